@@ -1,0 +1,263 @@
+"""From the kept files to a published store: load the rows, run the SQL folders, add up the measures, swap."""
+
+import re
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+
+from dashboard import QUERIES, catalogue, council, intake
+from dashboard.errors import DefinitionError
+from dashboard.store import publish
+
+# Two thirds of a small server's memory at most; DuckDB spills to the home's own folder past that.
+BUILD_MEMORY = "4GB"
+TABLE = re.compile(r"\b(loaded|sources|model|cube|about)\.(\w+)")
+COMMENT = re.compile(r"--[^\n]*")
+BASES = ("month", "rolling 12 months", "financial year to date")
+
+
+def build(home, council_folder, progress=None):
+    """Build a store from the kept files of a home and publish it. Gives the path of the new store.
+
+    Until the last step, a rename and the flip of a link, the store in force is the old one, whole; a build that is
+    killed leaves a file named building.* that the next build removes.
+    """
+    tailoring, measures = definitions(council_folder)
+    relations = intake.relations(home, council_folder)
+    files, rejects = intake.files_table(home), intake.rejects_table(home)
+    for left_over in home.stores.glob("building.*"):
+        left_over.unlink()
+    path = home.stores / "building.duckdb"
+    with closing(duckdb.connect(path)) as connection:
+        configure(connection, home)
+        connection.register("files", files)
+        connection.register("rejects", rejects)
+        fill(connection, tailoring, measures, relations, progress)
+        connection.execute("checkpoint")
+    return publish(path, home)
+
+
+def definitions(council_folder):
+    """The tailoring and the measures of a council, checked against each other."""
+    tailoring = council.read(council_folder)
+    measures = catalogue.read(QUERIES / "measures", tailoring.parameters)
+    council.check_measures(tailoring, measures)
+    return tailoring, measures
+
+
+def configure(connection, home):
+    connection.execute("set memory_limit = $limit", {"limit": BUILD_MEMORY})
+    connection.execute("set temp_directory = $folder", {"folder": str(home.stores / "spill")})
+    connection.execute("set preserve_insertion_order = false")
+
+
+def fill(connection, tailoring, measures, relations, progress=None):
+    """Everything a store holds, written through a connection on which `files` and `rejects` are registered."""
+    say = progress or (lambda step, done, total: None)
+    for schema in ("loaded", "sources", "model", "cube", "about"):
+        connection.execute(f"create schema {schema}")
+    add_loaded(connection, relations)
+    add_tailoring(connection, tailoring)
+    run_folder(connection, "sources", say)
+    run_folder(connection, "model", say)
+    add_catalogue(connection, measures)
+    add_cells(connection, measures, say)
+    run_folder(connection, "cube", say)
+    connection.execute("drop schema sources cascade")
+    connection.execute("drop schema loaded cascade")
+
+
+def add_loaded(connection, relations):
+    """loaded.<layout> over the Parquet files in force, an empty table where there are none."""
+    for layout, relation in relations.items():
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in relation.columns)
+        if not relation.files:
+            connection.execute(f"create table loaded.{layout} ({columns}, file integer, line bigint)")
+            continue
+        names = ", ".join(f'"{name}"' for name, _ in relation.columns)
+        selects = (
+            f"select {names}, cast({number} as integer) as file, line from read_parquet('{_quoted(path)}')"
+            for number, path in relation.files
+        )
+        connection.execute(f"create view loaded.{layout} as {' union all '.join(selects)}")
+    connection.execute("create table loaded.files as select * from files")
+    connection.execute("create table about.files as select * from files order by file")
+    connection.execute("create table about.rejects as select * from rejects order by file, line, column_name, reason")
+
+
+def _quoted(path):
+    return str(path).replace("'", "''")
+
+
+def add_tailoring(connection, tailoring):
+    connection.execute(
+        "create table about.settings as select $council as council, $history as history, $near as near",
+        {"council": tailoring.name, "history": tailoring.history, "near": tailoring.near},
+    )
+    rows = [(p.key, p.name, p.says, n) for n, p in enumerate(tailoring.perspectives)]
+    _table(connection, "about.perspectives", "key varchar, name varchar, says varchar, position integer", rows)
+    objectives = tailoring.objectives
+    _table(
+        connection, "about.objectives",
+        "key varchar, title varchar, perspective varchar, serves varchar, position integer",
+        [(o.key, o.title, o.perspective, o.serves, n) for n, o in enumerate(objectives)],
+    )
+    _table(
+        connection, "about.objective_measures", "objective varchar, measure varchar, position integer",
+        [(o.key, key, n) for o in objectives for n, key in enumerate(o.measures)],
+    )
+    _table(
+        connection, "about.objective_units", "objective varchar, unit varchar",
+        [(o.key, unit) for o in objectives for unit in o.under],
+    )
+    _table(
+        connection, "about.objective_levels", "objective varchar, level varchar",
+        [(o.key, level) for o in objectives for level in o.levels],
+    )
+
+
+def _table(connection, name, columns, rows):
+    connection.execute(f"create table {name} ({columns})")
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"insert into {name} values ({marks})", rows)
+
+
+def run_folder(connection, folder, say=lambda step, done, total: None):
+    """Run each select of a folder as the table or view of its name, after those that it reads."""
+    statements = {path.stem: path.read_text(encoding="utf-8") for path in (QUERIES / folder).glob("*.sql")}
+    for position, name in enumerate(in_order(folder, statements)):
+        say(f"{folder}: {name}", position, len(statements))
+        _create(connection, folder, name, statements[name])
+
+
+def _create(connection, folder, name, sql):
+    usual = "view" if folder == "sources" else "table"
+    first = sql.lstrip().split("\n", 1)[0].strip()
+    kind = {"-- table": "table", "-- view": "view"}.get(first, usual)
+    try:
+        connection.execute(f"create {kind} {folder}.{name} as {sql}")
+    except duckdb.Error as error:
+        error.add_note(f"in queries/{folder}/{name}.sql")
+        raise
+
+
+def reads(sql):
+    """The schema-qualified tables that a statement names."""
+    return {".".join(found) for found in TABLE.findall(COMMENT.sub("", sql))}
+
+
+def in_order(folder, statements):
+    """Names so that each comes after those of its folder that it reads. Raises DefinitionError on a circle."""
+    waiting = {name: {t.split(".")[1] for t in reads(sql) if t.startswith(folder + ".")} & set(statements) - {name}
+               for name, sql in statements.items()}
+    ordered = []
+    while waiting:
+        ready = sorted(name for name, needs in waiting.items() if needs <= set(ordered))
+        if not ready:
+            raise DefinitionError(f"queries/{folder}: these read each other in a circle: {', '.join(sorted(waiting))}")
+        ordered += ready
+        for name in ready:
+            del waiting[name]
+    return ordered
+
+
+def add_catalogue(connection, measures):
+    """about.measures, and about.lineage: the layouts that a measure is made from, found from the SQL itself."""
+    rows = [_catalogue_row(connection, m) for m in measures.values()]
+    connection.execute(
+        "create table about.measures (key varchar, title varchar, question varchar, perspective varchar, kind varchar,"
+        " better varchar, basis varchar, counts varchar, denominator varchar, base varchar, per decimal(18, 4),"
+        " unit_of_value varchar, decimals integer, type varchar, leads varchar, owner varchar, why varchar,"
+        " caveat varchar, codes varchar, source varchar, parameters varchar, words varchar, sql varchar,"
+        " slices varchar[])"
+    )
+    if rows:
+        connection.executemany(f"insert into about.measures values ({', '.join('?' * len(rows[0]))})", rows)
+    known = {f"{folder}.{path.stem}": reads(path.read_text(encoding="utf-8"))
+             for folder in ("sources", "model") for path in (QUERIES / folder).glob("*.sql")}
+    pairs = [(m.key, layout) for m in measures.values() for layout in sorted(_layouts(m, known))]
+    _table(connection, "about.lineage", "measure varchar, layout varchar", pairs)
+
+
+def _catalogue_row(connection, m):
+    parameters = "; ".join(f"{p.name} = {p.value} {p.meaning}".strip() for p in m.parameters)
+    return (
+        m.key, m.title, m.question, m.perspective, m.kind, m.better, m.period, m.counts, m.denominator, m.base, m.per,
+        m.unit_of_value, m.decimals, m.type, m.leads, m.owner, m.why, m.caveat, m.codes, m.source, parameters,
+        m.example.words, m.sql, slices_of(connection, m),
+    )
+
+
+def _layouts(measure, known):
+    if measure.needs:
+        return set(measure.needs)
+    return {table.split(".")[1] for table in _closure(reads(measure.sql), known) if table.startswith("loaded.")}
+
+
+def _closure(tables, known):
+    found, waiting = set(), set(tables)
+    while waiting:
+        table = waiting.pop()
+        found.add(table)
+        waiting |= known.get(table, set()) - found
+    return found - {"loaded.files"}
+
+
+def slices_of(connection, measure):
+    """The breakdowns that a measure's rows carry, in the standard order."""
+    if measure.kind == "supplied":
+        return []
+    columns = {name for name, *_ in connection.execute(f"describe {measure.sql}").fetchall()}
+    return [name for name in measure.slices if name in columns]
+
+
+def add_cells(connection, measures, say=lambda step, done, total: None):
+    connection.execute(
+        "create table cube.cells (measure varchar, unit varchar, month date, basis varchar, slice varchar,"
+        " slice_value varchar, numerator decimal(18, 4), denominator decimal(18, 4), records bigint,"
+        " supplied double, marker varchar)"
+    )
+    for position, measure in enumerate(measures.values()):
+        say(f"measure: {measure.key}", position, len(measures))
+        add_measure(connection, measure)
+
+
+def add_measure(connection, measure):
+    """The cells of one measure, appended to cube.cells."""
+    bases = ("snapshot",) if measure.period == "snapshot" else BASES
+    has_denominator = measure.kind not in ("count", "money") and not measure.base
+    slices = slices_of(connection, measure)
+    words = {
+        "measure": measure.sql,
+        "slices": "".join(f"{name}, " for name in slices),
+        "spell_slices": "".join(f"s.{name}, " for name in slices),
+        "slice_columns": "".join(
+            f"coalesce(nullif(trim(cast(thing.{name} as varchar)), ''), 'Not known') as {name}, " for name in slices
+        ),
+        "bases": ", ".join(f"'{basis}'" for basis in bases),
+        "denominator": "thing.denominator" if has_denominator else "0",
+        "has_denominator": "true" if has_denominator else "false",
+        "latest": "true" if measure.denominator == "latest" else "false",
+    }
+    try:
+        if measure.kind == "supplied":
+            _insert(connection, "supplied", words, {"measure": measure.key, "basis": measure.period})
+            return
+        template = "people" if measure.counts == "distinct people" else "rows"
+        connection.execute(
+            f"create or replace temp table counted as {_filled(template, words)}", {"basis": measure.period}
+        )
+        _insert(connection, "cells", words, {"measure": measure.key, "base": measure.base})
+    except duckdb.Error as error:
+        error.add_note(f"in queries/measures/{measure.key}.sql")
+        raise
+
+
+def _insert(connection, template, words, parameters):
+    connection.execute(f"insert into cube.cells {_filled(template, words)}", parameters)
+
+
+def _filled(template, words):
+    return Path(QUERIES / "cube" / "measure" / f"{template}.sql").read_text(encoding="utf-8").format(**words)

@@ -1,0 +1,221 @@
+"""The measures: one SQL file each, whose header says what it is for and how its rows become a number."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from dashboard.errors import DefinitionError
+
+STANDARD_SLICES = ("user_group", "age_band", "sex", "ethnicity", "provider", "service")
+PERIODS = ("month", "snapshot", "rolling 12 months", "financial year to date")
+CHOICES = {
+    "perspective": ("financial", "customer", "process", "learning"),
+    "kind": ("count", "proportion", "rate", "mean", "money", "ratio", "supplied"),
+    "better": ("higher", "lower", "range", "neither"),
+    "period": PERIODS,
+    "counts": ("rows", "distinct people"),
+    "denominator": ("summed", "latest"),
+    "type": ("input", "process", "output", "outcome"),
+    "leads": ("lead", "lag"),
+}
+REQUIRED = ("title", "question", "why", "owner", "source", "perspective", "kind", "better", "period", "type", "leads")
+OPTIONAL = {
+    "caveat": "",
+    "codes": "",
+    "counts": "rows",
+    "denominator": "summed",
+    "base": "",
+    "per": "",
+    "unit_of_value": "",
+    "decimals": "",
+    "breakdowns": "",
+    "needs": "",
+}
+PER = {"proportion": 100}
+UNIT_OF_VALUE = {"proportion": "%", "money": "£"}
+DECIMALS = {"count": 0, "money": 0}
+HEADER_LINE = re.compile(r"--\s*(\w+):\s*(.*)")
+PARAMETER = re.compile(r"(\w+)\s*=\s*(-?\d+(?:\.\d+)?)\s*(.*)")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    name: str
+    value: Decimal
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A tiny input and the numerator and denominator it must give: test and explanation in one."""
+
+    words: str
+    unit: str
+    month: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+    tables: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Measure:
+    key: str
+    title: str
+    question: str
+    why: str
+    owner: str
+    source: str
+    perspective: str
+    kind: str
+    better: str
+    period: str
+    type: str
+    leads: str
+    caveat: str
+    codes: str
+    counts: str
+    denominator: str
+    base: str
+    per: Decimal
+    unit_of_value: str
+    decimals: int
+    breakdowns: tuple[str, ...]
+    needs: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    template: str = field(repr=False)
+    example: Example = field(repr=False)
+
+    @property
+    def sql(self):
+        """The select with its parameters filled in; they are numbers, checked when the file was read."""
+        return self.template.format(**{p.name: p.value for p in self.parameters}) if self.parameters else self.template
+
+    @property
+    def slices(self):
+        return STANDARD_SLICES + self.breakdowns
+
+
+def read(folder, overrides=None):
+    """Every measure of a folder by its key, in order of key.
+
+    `overrides` holds a council's own parameters: {measure: {parameter: number}}. Raises DefinitionError with the file,
+    the word and the choices.
+    """
+    overrides = overrides or {}
+    measures = {path.stem: _measure(path, overrides.get(path.stem, {})) for path in sorted(Path(folder).glob("*.sql"))}
+    for key in overrides:
+        if key not in measures:
+            raise DefinitionError(f"council.toml: parameters for '{key}', which is no measure; {_nearest(key, measures)}")
+    return measures
+
+
+def _measure(path, overrides):
+    words, parameters, select = _split(path)
+    _check_words(path, words)
+    kind = words["kind"]
+    return Measure(
+        key=path.stem,
+        **{word: words[word] for word in REQUIRED},
+        **{word: words.get(word, OPTIONAL[word]) for word in ("caveat", "codes", "counts", "denominator", "base")},
+        per=_number(path, "per", words.get("per"), PER.get(kind, 1)),
+        unit_of_value=words.get("unit_of_value") or UNIT_OF_VALUE.get(kind, ""),
+        decimals=int(_number(path, "decimals", words.get("decimals"), DECIMALS.get(kind, 1))),
+        breakdowns=_listed(words.get("breakdowns")),
+        needs=_listed(words.get("needs")),
+        parameters=_parameters(path, parameters, overrides),
+        template=select,
+        example=_example(path.with_suffix(".toml")),
+    )
+
+
+def _listed(text):
+    return tuple(filter(None, re.split(r"[,\s]+", text or "")))
+
+
+def _split(path):
+    """The header's words, its parameter lines, and the select below them."""
+    words, parameters, lines = {}, [], path.read_text(encoding="utf-8").splitlines()
+    for position, line in enumerate(lines):
+        found = HEADER_LINE.match(line)
+        if not found:
+            break
+        word, text = found.group(1), found.group(2).strip()
+        if word == "parameter":
+            parameters.append(text)
+        elif word in words:
+            raise DefinitionError(f"{path.name}: '{word}' is said twice")
+        else:
+            words[word] = text
+    else:
+        raise DefinitionError(f"{path.name}: there is a header and no select")
+    return words, parameters, "\n".join(lines[position:]).strip()
+
+
+def _check_words(path, words):
+    known = {*REQUIRED, *OPTIONAL}
+    for word in words:
+        if word not in known:
+            raise DefinitionError(f"{path.name}: unknown word '{word}'; {_nearest(word, sorted(known))}")
+    for word in REQUIRED:
+        if not words.get(word):
+            hint = f"; write one of {', '.join(CHOICES[word])}" if word in CHOICES else ""
+            raise DefinitionError(f"{path.name}: '{word}' is missing{hint}")
+    for word, choices in CHOICES.items():
+        if word in words and words[word] not in choices:
+            raise DefinitionError(f"{path.name}: {word} is '{words[word]}'; write one of {', '.join(choices)}")
+    if words["kind"] == "rate" and not words.get("per"):
+        raise DefinitionError(f"{path.name}: a rate needs 'per', such as 1000")
+    if words.get("counts") == "distinct people" and words["kind"] in ("money", "mean", "ratio", "supplied"):
+        raise DefinitionError(f"{path.name}: kind '{words['kind']}' adds up rows; distinct people suit count, proportion, rate")
+
+
+def _number(path, word, text, default):
+    try:
+        return Decimal(text.replace(",", "")) if text else Decimal(default)
+    except ArithmeticError:
+        raise DefinitionError(f"{path.name}: {word} is '{text}'; write a number") from None
+
+
+def _parameters(path, lines, overrides):
+    found = []
+    for line in lines:
+        match = PARAMETER.fullmatch(line)
+        if not match:
+            raise DefinitionError(f"{path.name}: parameter is '{line}'; write 'name = number what it means'")
+        name, value, meaning = match.groups()
+        found.append(Parameter(name, Decimal(str(overrides.get(name, value))), meaning))
+    for name in overrides:
+        if name not in {p.name for p in found}:
+            choices = ", ".join(p.name for p in found) or "none"
+            raise DefinitionError(f"council.toml: {path.stem} has no parameter '{name}'; its parameters: {choices}")
+    return tuple(found)
+
+
+def _example(path):
+    if not path.exists():
+        raise DefinitionError(f"{path.name}: every measure needs its worked example beside it; there is none")
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(f"{path.name}: {error}") from None
+    for word in ("words", "unit", "month"):
+        if word not in said:
+            raise DefinitionError(f"{path.name}: '{word}' is missing")
+
+    def decimal(word):
+        return None if said.get(word) is None else Decimal(str(said[word]))
+
+    return Example(
+        said["words"], said["unit"], said["month"],
+        decimal("numerator"), decimal("denominator"), decimal("value"), said.get("tables", {}),
+    )
+
+
+def _nearest(word, choices):
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(choices), n=3, cutoff=0.4) or list(choices)
+    return "did you mean " + ", ".join(near[:12]) + "?"

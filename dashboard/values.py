@@ -1,0 +1,233 @@
+"""One number, its breakdown, and the records behind it: what the pages show and the command line prints."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from dashboard.errors import Unknown
+
+# The header of a person's row takes the newest month's words where a person has several rows in a period.
+DISTINCT = "distinct people"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A measure at a unit for a period. `value` is None exactly where `reason` says why."""
+
+    measure: str
+    unit: str
+    period_start: date
+    period_end: date
+    numerator: object
+    denominator: object
+    value: float | None
+    unit_of_value: str
+    reason: str | None
+    slice: str = ""
+    slice_value: str = ""
+
+    def as_dict(self):
+        said = asdict(self)
+        return said if self.slice else {k: v for k, v in said.items() if k not in ("slice", "slice_value")}
+
+
+def measure_of(cursor, key):
+    """The catalogue's row of a measure as a dict. Raises Unknown with the nearest keys."""
+    return _row(cursor, "select * from about.measures where key = ?", [key]) or _unknown(
+        cursor, "measure", key, "select key, title from about.measures"
+    )
+
+
+def unit_of(cursor, key=None):
+    """A unit's row as a dict; the whole council where none is named. Raises Unknown with the nearest keys."""
+    if key is None:
+        return _row(cursor, "select * from model.units where unit = (select unit from model.root)", [])
+    return _row(cursor, "select * from model.units where unit = ?", [key]) or _unknown(
+        cursor, "unit", key, "select unit, name from model.units"
+    )
+
+
+def month_of(cursor, text=None):
+    """The first of a month of the store: the latest where none is named. Raises Unknown with the span held."""
+    first, last = cursor.execute("select min(month), max(month) from model.months").fetchone()
+    if last is None:
+        raise Unknown("the store holds no months yet: load a file that has dates, then build")
+    if text is None:
+        return last
+    try:
+        month = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise Unknown(f"'{text}' is no month; write it as {last:%Y-%m}") from None
+    if not first <= month <= last:
+        raise Unknown(f"the store holds {first:%Y-%m} to {last:%Y-%m}; {text} is outside")
+    return month
+
+
+def value(cursor, measure, unit=None, month=None):
+    """The Value of a measure on its own basis. Raises Unknown."""
+    known, where, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
+    row = _row(
+        cursor,
+        "select period_start, period_end, numerator, denominator, value, reason from cube.card_values"
+        " where unit = ? and month = ? and measure = ?",
+        [where["unit"], when, known["key"]],
+    )
+    if row is None:
+        row = dict(period_start=when, period_end=_month_end(when), numerator=None, denominator=None, value=None,
+                   reason=_why_nothing(cursor, known, where, when))
+    return Value(measure=known["key"], unit=where["unit"], unit_of_value=known["unit_of_value"], **row)
+
+
+def _why_nothing(cursor, measure, unit, month):
+    there = cursor.execute(
+        "select count(*) from model.unit_months where unit = ? and month = ?", [unit["unit"], month]
+    ).fetchone()[0]
+    if not there:
+        return f"{unit['name']} does not exist in {month:%B %Y}"
+    return "not supplied at this unit" if measure["kind"] == "supplied" else "no data for this month"
+
+
+def breakdown(cursor, measure, unit=None, month=None, by=""):
+    """A Value for each slice value, the largest first. Raises Unknown where the measure has no such slice."""
+    known, where, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
+    if by not in known["slices"]:
+        choices = ", ".join(known["slices"]) or "none"
+        raise Unknown(f"{measure} is not broken down by '{by}'; its breakdowns: {choices}")
+    whole = value(cursor, measure, unit, month)
+    rows = cursor.execute(
+        "select slice_value, numerator, denominator from cube.cells where measure = ? and unit = ? and month = ?"
+        " and basis = ? and slice = ? order by greatest(numerator, coalesce(denominator, 0)) desc, slice_value",
+        [known["key"], where["unit"], when, known["basis"], by],
+    ).fetchall()
+    return [_slice(known, whole, by, *row) for row in rows]
+
+
+def _slice(measure, whole, by, slice_value, numerator, denominator):
+    reason = whole.reason
+    number = None if reason else _divided(measure, numerator, denominator)
+    if number is None and not reason:
+        reason = "nothing to divide by"
+    return Value(measure["key"], whole.unit, whole.period_start, whole.period_end, numerator, denominator, number,
+                 measure["unit_of_value"], reason, by, slice_value)
+
+
+def _divided(measure, numerator, denominator):
+    if measure["kind"] in ("count", "money"):
+        return float(numerator)
+    return float(numerator) / float(denominator) * float(measure["per"]) if denominator else None
+
+
+def records(cursor, measure, unit=None, month=None, slice_=None, slice_value=None, limit=None):
+    """The rows that add up to a value, those that count against the measure first, as (columns, rows).
+
+    Every row has month, unit, person, numerator, denominator and what else the measure's file selects; a measure of
+    distinct people has one row a person. A measure over a base ends with one row that is the base itself, so that the
+    numerators and denominators listed always add up to the value's own. Raises Unknown.
+    """
+    known, where, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
+    if slice_ is not None and slice_ not in known["slices"]:
+        raise Unknown(f"{measure} is not broken down by '{slice_}'; its breakdowns: {', '.join(known['slices']) or 'none'}")
+    if known["kind"] == "supplied":
+        return _supplied(cursor, known, where, when)
+    sql, parameters = _records_sql(cursor, known, where, when, slice_, slice_value)
+    # One past the limit would be enough to know that there are more; the caller asks for what it shows.
+    found = cursor.execute(sql + (f" limit {int(limit)}" if limit else ""), parameters)
+    columns = [name for name, *_ in found.description]
+    rows = found.fetchall()
+    base = _base_row(cursor, known, where, when, columns) if slice_ is None else None
+    return columns, rows + ([base] if base and not limit else [])
+
+
+def _records_sql(cursor, measure, unit, month, slice_, slice_value):
+    first = cursor.execute(
+        "select first_month from model.windows where basis = ? and month = ?", [measure["basis"], month]
+    ).fetchone()[0]
+    parameters = {"first": first, "last": month, "unit": unit["unit"]}
+    names = [name for name, *_ in cursor.execute(f"describe {measure['sql']}").fetchall()]
+    rest = [name for name in names if name not in ("month", "unit", "person", "numerator", "denominator")]
+    sliced = ""
+    if slice_ is not None:
+        sliced = f"and coalesce(nullif(trim(cast(thing.{slice_} as varchar)), ''), 'Not known') = $slice_value"
+        parameters["slice_value"] = slice_value
+    denominator = _denominator(measure, "denominator" in names)
+    rows = f"""
+        select thing.month, thing.unit, thing.person, thing.numerator, {denominator} as denominator
+            {''.join(f', thing."{name}"' for name in rest)}
+        from ({measure["sql"]}) as thing
+        where thing.month between $first and $last {_within(unit)} {sliced}
+    """
+    if measure["counts"] == DISTINCT:
+        rows = _one_row_a_person(rows, rest)
+    against = "numerator" if measure["better"] != "lower" else "numerator desc"
+    return f"""
+        select * from ({rows})
+        where numerator <> 0 or coalesce(denominator, 0) <> 0
+        order by {against}, person, month, unit
+    """, parameters
+
+
+def _within(unit):
+    """The rows of a unit and all below it as the tree stood; a row of no known unit belongs to the whole."""
+    if unit["parent"] is None:
+        return "and $unit is not null"
+    return "and (thing.month, thing.unit) in (select (month, unit) from model.units_above where above = $unit" \
+           " and month between $first and $last)"
+
+
+def _denominator(measure, has_column):
+    if measure["kind"] in ("count", "money") or measure["base"] or not has_column:
+        return "null"
+    return "case when thing.month = $last then thing.denominator else 0 end" if measure["denominator"] == "latest" \
+        else "thing.denominator"
+
+
+def _one_row_a_person(rows, rest):
+    newest = "".join(f', last("{name}" order by month, unit) as "{name}"' for name in rest)
+    return f"""
+        select max(month) as month, last(unit order by month, unit) as unit, person,
+            max(numerator) as numerator, max(denominator) as denominator{newest}
+        from ({rows})
+        group by person
+    """
+
+
+def _supplied(cursor, measure, unit, month):
+    found = cursor.execute(
+        f"select * from ({measure['sql']}) where unit = $unit and month = $month",
+        {"unit": unit["unit"], "month": month},
+    )
+    return [name for name, *_ in found.description], found.fetchall()
+
+
+def _base_row(cursor, measure, unit, month, columns):
+    if not measure["base"]:
+        return None
+    found = cursor.execute(
+        "select people from model.bases where base = ? and unit = ? and month = ?",
+        [measure["base"], unit["unit"], month],
+    ).fetchone()
+    if found is None:
+        return None
+    known = {"month": month, "unit": unit["unit"], "person": measure["base"].replace("_", " "),
+             "numerator": 0, "denominator": found[0]}
+    return tuple(known.get(name) for name in columns)
+
+
+def _month_end(month):
+    import calendar
+
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
+def _row(cursor, sql, parameters):
+    found = cursor.execute(sql, parameters)
+    row = found.fetchone()
+    return None if row is None else dict(zip([name for name, *_ in found.description], row, strict=True))
+
+
+def _unknown(cursor, kind, key, sql):
+    from difflib import get_close_matches
+
+    rows = cursor.execute(sql).fetchall()
+    words = {word.lower(): row[0] for row in rows for word in row if word}
+    near = [words[w] for w in get_close_matches(str(key).lower(), words, n=4, cutoff=0.45)] or [r[0] for r in rows[:6]]
+    raise Unknown(f"there is no {kind} '{key}'; did you mean {', '.join(dict.fromkeys(near))}?")

@@ -1,0 +1,14 @@
+-- A measure whose value is given, not worked out: at the unit and month supplied and nowhere else.
+select
+    $measure as measure,
+    given.unit,
+    given.month,
+    $basis as basis,
+    '' as slice,
+    '' as slice_value,
+    cast(given.numerator as decimal(18, 4)) as numerator,
+    cast(given.denominator as decimal(18, 4)) as denominator,
+    1 as records,
+    cast(given.value as double) as supplied,
+    given.marker
+from ({measure}) as given

@@ -1,0 +1,23 @@
+-- The months that make up a period that ends in a month, for each way of counting.
+with bases(basis) as (
+    values ('month'), ('snapshot'), ('rolling 12 months'), ('financial year to date')
+),
+
+starts as (
+    select
+        b.basis,
+        m.month,
+        case b.basis
+            when 'rolling 12 months' then m.month - interval 11 month
+            when 'financial year to date'
+                then make_date(cast(year(m.month) - case when month(m.month) < 4 then 1 else 0 end as integer), 4, 1)
+            else m.month
+        end as first_month
+    from model.months as m
+    cross join bases as b
+)
+
+select basis, month, cast(first_month as date) as first_month, cast(unnest(
+    generate_series(cast(first_month as timestamp), cast(month as timestamp), interval 1 month)
+) as date) as member
+from starts
