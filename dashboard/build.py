@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import QUERIES, catalogue, council, intake
+from dashboard import QUERIES, catalogue, council
 from dashboard.errors import DefinitionError
 from dashboard.store import publish
 
@@ -24,6 +24,8 @@ def build(home, council_folder, progress=None):
     killed leaves a file named building.* that the next build removes.
     """
     tailoring, measures = definitions(council_folder)
+    from dashboard import intake
+
     relations = intake.relations(home, council_folder)
     files, rejects = intake.files_table(home), intake.rejects_table(home)
     for left_over in home.stores.glob("building.*"):

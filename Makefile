@@ -1,0 +1,67 @@
+# `make run`: from a fresh clone to the scorecards on http://127.0.0.1:8050.   `make test`: everything checked.
+.PHONY: run test lock clean
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+GOLDEN_THREAD_HOME ?= data/local
+DEMO_SIZE ?= town
+PORT ?= 8050
+export GOLDEN_THREAD_HOME
+
+bin := .venv/bin
+
+run: .venv/installed
+	@test -e $(GOLDEN_THREAD_HOME)/store.duckdb || $(MAKE) --no-print-directory demo
+	@$(bin)/python -m dashboard serve --port $(PORT)
+
+# The demo council's files take the same way in as a council's own.
+.PHONY: demo
+demo: .venv/installed
+	@files=$$(mktemp -d) && trap 'rm -rf "$$files"' EXIT && \
+	$(bin)/python -m dashboard demo --out "$$files" --size $(DEMO_SIZE) && \
+	$(bin)/python -m dashboard load "$$files" --format csv > "$$files/loaded.csv" && \
+	echo "loaded $$(( $$(wc -l < "$$files/loaded.csv") - 1 )) files" && \
+	$(bin)/python -m dashboard build
+
+test: .venv/installed-test browser
+	@$(bin)/ruff check .
+	@$(bin)/lint-imports --no-cache
+	@$(bin)/python -m pytest -n 2 --cov --cov-report=term:skip-covered $(PYTEST)
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python is missing: install Python 3.11 or later (Debian: apt-get install python3 python3-venv)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old: Golden Thread needs Python 3.11 or later; name one with make PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	        echo "installing Debian's python3-venv"; apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv >/dev/null; \
+	    else echo "Python's venv module is missing: on Debian run 'apt-get install python3-venv' as root, then make again"; exit 1; fi; }
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "installing what requirements.lock names into .venv"
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-test: requirements-test.lock .venv/installed
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+# The tests drive a real browser: Debian's Chromium where there is one to be had, Playwright's own elsewhere.
+.PHONY: browser
+browser: .venv/installed-test
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+	    if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	        echo "installing Debian's Chromium"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; \
+	    elif command -v apt-get >/dev/null; then \
+	        echo "Chromium is missing: run 'apt-get install chromium fonts-liberation' as root, then make test again"; exit 1; \
+	    else $(bin)/playwright install chromium; fi; }
+
+# After a change of the dependencies in pyproject.toml. The lock holds hashes and no address.
+lock: .venv/bin/python
+	@$(bin)/python -m pip install --quiet uv
+	@$(bin)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra setup pyproject.toml -o requirements.lock
+	@$(bin)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra setup --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+
+clean:
+	rm -rf .venv data/local

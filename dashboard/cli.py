@@ -1,0 +1,373 @@
+"""The command line: `python -m dashboard` (or `scorecard`)."""
+
+import argparse
+import csv
+import io
+import json
+import os
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from dashboard.errors import Refused, Unknown
+
+EPILOG = """examples:
+  python -m dashboard demo --out /tmp/westmarch         write the demo council's files
+  python -m dashboard load /tmp/westmarch               take them in, with what was turned away and why
+  python -m dashboard build                             make the store that the pages read
+  python -m dashboard value clients_reviewed --unit adults --month 2026-03
+  python -m dashboard serve                             http://127.0.0.1:8050
+
+exit codes: 0 done, 1 the data or a definition was refused, 2 wrong use"""
+
+
+def main(arguments=None):
+    """Run one command. Gives the exit code: 0 ok, 1 the data was refused, 2 wrong use."""
+    said = parser().parse_args(arguments)
+    try:
+        return said.run(said) or 0
+    except Unknown as error:
+        return _complain(error, 2)
+    except Refused as error:
+        return _complain(error, 1)
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _complain(error, code):
+    print(f"scorecard: {error}", file=sys.stderr)
+    return code
+
+
+def parser():
+    top = argparse.ArgumentParser(
+        prog="scorecard", description="Golden Thread: balanced scorecards from a council's own files.",
+        epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--home", type=Path, default=Path(os.environ.get("GOLDEN_THREAD_HOME", "data/local")),
+                     help="folder of the kept files and the stores (default data/local, or GOLDEN_THREAD_HOME)")
+    top.add_argument("--council", type=Path, default=Path(os.environ.get("GOLDEN_THREAD_COUNCIL", "data/council")),
+                     help="folder of the council's tailoring (default data/council, or GOLDEN_THREAD_COUNCIL)")
+    commands = top.add_subparsers(dest="command", required=True, metavar="command")
+    for add in (_demo, _load, _build, _serve, _measures, _value, _records, _check, _loads, _rejects, _council, _bench):
+        add(commands)
+    return top
+
+
+def _command(commands, name, run, words, example):
+    command = commands.add_parser(
+        name, help=words, description=words[0].upper() + words[1:] + ".", epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _format(command):
+    command.add_argument("--format", choices=("table", "csv", "json"), default="table", help="how to print (default table)")
+
+
+# ---- writing, loading, building
+
+
+def _demo(commands):
+    command = _command(commands, "demo", run_demo, "write the demo council's source files",
+                       "python -m dashboard demo --out /tmp/westmarch --size town --seed 1")
+    command.add_argument("--out", type=Path, required=True, help="folder to write to")
+    command.add_argument("--size", choices=("mini", "town", "county"), default="town",
+                         help="town: about 3,000 people with services; county: about 25,000; mini: for tests")
+    command.add_argument("--seed", type=int, default=1, help="another number gives another council (default 1)")
+
+
+def run_demo(said):
+    from dashboard import demo
+
+    with progress_bar("writing the demo council") as step:
+        demo.write(said.out, size=said.size, seed=said.seed, progress=step)
+    print(f"Westmarch Council (invented, size {said.size}) is in {said.out}")
+
+
+def _load(commands):
+    command = _command(commands, "load", run_load, "take files in: recognise, keep, check, store or reject each row",
+                       "python -m dashboard load returns/2025-26")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
+    command.add_argument("--period", help="the collection year of an SSDA903 return, such as 2017-18, where the files do not say")
+    _format(command)
+
+
+def run_load(said):
+    from dashboard import intake
+
+    for path in said.paths:
+        if not path.exists():
+            raise Unknown(f"{path}: no such file or folder")
+    with progress_bar("loading") as step:
+        results = intake.load(said.paths, _home(said), said.council, period=said.period, progress=step)
+    show([r.as_dict() for r in results], said.format)
+    return 1 if results and all(r.layout is None for r in results) else 0
+
+
+def _build(commands):
+    _command(commands, "build", run_build, "make the store from the kept files and put it in force",
+             "python -m dashboard build")
+
+
+def run_build(said):
+    from dashboard.build import build
+
+    with progress_bar("building") as step:
+        path = build(_home(said), said.council, step)
+    print(f"in force: {path}")
+
+
+def _serve(commands):
+    command = _command(commands, "serve", run_serve, "serve the pages", "python -m dashboard serve --port 8050")
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine only)")
+    command.add_argument("--port", type=int, default=8050)
+
+
+def run_serve(said):
+    from dashboard.store import Store
+
+    Store(_home(said)).snapshot()
+    os.environ["GOLDEN_THREAD_HOME"] = str(said.home)
+    os.environ["GOLDEN_THREAD_COUNCIL"] = str(said.council)
+    os.environ["GOLDEN_THREAD_BIND"] = f"{said.host}:{said.port}"
+    print(f"Golden Thread is at http://{said.host}:{said.port} (Ctrl+C ends it)", flush=True)
+    root = Path(__file__).resolve().parent.parent
+    os.execv(sys.executable, [
+        sys.executable, "-m", "gunicorn", "--chdir", str(root), "--config", str(root / "gunicorn.conf.py"), "app:server",
+    ])
+
+
+# ---- asking
+
+
+def _measures(commands):
+    command = _command(commands, "measures", run_measures, "list the measures with the words of their headers",
+                       "python -m dashboard measures --format json")
+    _format(command)
+
+
+def run_measures(said):
+    from dashboard.build import definitions
+
+    _, measures = definitions(said.council)
+    words = ("key", "title", "question", "perspective", "kind", "better", "period", "counts", "unit_of_value", "type",
+             "leads", "owner", "why", "caveat", "codes", "source")
+    rows = [{word: getattr(m, word) for word in words} | {"parameters": [vars(p) for p in m.parameters]}
+            for m in measures.values()]
+    if said.format == "table":
+        rows = [{word: row[word] for word in ("key", "title", "perspective", "kind", "better", "period")} for row in rows]
+    show(rows, said.format)
+
+
+def _asked(command):
+    command.add_argument("measure", help="a measure's key, as in 'measures'")
+    command.add_argument("--unit", help="a unit's key (default: the whole council)")
+    command.add_argument("--month", help="YYYY-MM (default: the latest)")
+    _format(command)
+
+
+def _value(commands):
+    command = _command(commands, "value", run_value, "print one number, or its breakdown",
+                       "python -m dashboard value clients_reviewed --unit adults --month 2026-03 --by user_group")
+    _asked(command)
+    command.add_argument("--by", metavar="SLICE", help="break it down: user_group, age_band, sex, ethnicity, provider, service ...")
+
+
+def run_value(said):
+    from dashboard import values
+
+    with _cursor(said) as cursor:
+        if said.by:
+            found = [v.as_dict() for v in values.breakdown(cursor, said.measure, said.unit, said.month, said.by)]
+        else:
+            found = values.value(cursor, said.measure, said.unit, said.month).as_dict()
+    show(found, said.format)
+
+
+def _records(commands):
+    command = _command(commands, "records", run_records, "print the rows that add up to a number",
+                       "python -m dashboard records clients_reviewed --unit adults --month 2026-03 --format csv")
+    _asked(command)
+
+
+def run_records(said):
+    from dashboard import values
+
+    with _cursor(said) as cursor:
+        columns, rows = values.records(cursor, said.measure, said.unit, said.month)
+    show([dict(zip(columns, row, strict=True)) for row in rows], said.format)
+
+
+def _check(commands):
+    _command(commands, "check", run_check, "check the council's files, the measures and their worked examples",
+             "python -m dashboard --council my-council check")
+
+
+def run_check(said):
+    from dashboard import examples
+    from dashboard.build import definitions
+
+    tailoring, measures = definitions(said.council)
+    with examples.empty_model(tailoring) as connection:
+        outcomes = [examples.run(connection, measure) for measure in measures.values()]
+    for outcome in outcomes:
+        if not outcome.agrees:
+            print(outcome.sentence(), file=sys.stderr)
+    right = sum(outcome.agrees for outcome in outcomes)
+    print(f"{len(measures)} measures, {len(tailoring.objectives)} objectives; {right} of {len(outcomes)} worked examples agree")
+    return 0 if right == len(outcomes) else 1
+
+
+def _loads(commands):
+    command = _command(commands, "loads", run_loads, "list the files taken in, and what superseded what",
+                       "python -m dashboard loads --format json")
+    _format(command)
+
+
+def run_loads(said):
+    from dashboard import intake
+
+    show(intake.loads(_home(said)), said.format)
+
+
+def _rejects(commands):
+    command = _command(commands, "rejects", run_rejects, "list the rows that were turned away, with the reason",
+                       "python -m dashboard rejects --file 12 --format csv")
+    command.add_argument("--file", type=int, help="only this file, by its number in 'loads'")
+    _format(command)
+
+
+def run_rejects(said):
+    from dashboard import intake
+
+    show(intake.rejects(_home(said), said.file), said.format)
+
+
+def _council(commands):
+    command = _command(commands, "council", run_council, "start a council's own tailoring folder",
+                       "python -m dashboard council new my-council")
+    command.add_argument("action", choices=("new",))
+    command.add_argument("folder", type=Path)
+
+
+def run_council(said):
+    from shutil import copytree
+
+    if said.folder.exists() and any(said.folder.iterdir()):
+        raise Unknown(f"{said.folder} is not empty; name a new folder")
+    copytree(Path(__file__).resolve().parent.parent / "data" / "council", said.folder, dirs_exist_ok=True)
+    print(f"{said.folder} holds a copy of the demo council's tailoring: edit council.toml and objectives.toml,\n"
+          f"then run: python -m dashboard --council {said.folder} check")
+
+
+def _bench(commands):
+    command = _command(commands, "bench", run_bench, "measure build and pages against the shortest way, as ratios",
+                       "python -m dashboard bench --size town")
+    command.add_argument("--size", choices=("mini", "town", "county"), default="town")
+    command.add_argument("--work", type=Path, help="folder to work in, kept for the next time (default: a temporary one)")
+    _format(command)
+
+
+def run_bench(said):
+    from dashboard import bench
+
+    show(bench.run(said.size, said.work, said.council), said.format)
+
+
+# ---- shared by the commands
+
+
+def _home(said):
+    from dashboard.home import Home
+
+    return Home(said.home)
+
+
+def _cursor(said):
+    from dashboard.store import Store
+
+    return Store(_home(said)).snapshot().cursor()
+
+
+class progress_bar:
+    """A bar on a terminal, silence elsewhere. Called with (step, done, total)."""
+
+    def __init__(self, words):
+        self.words = words
+        self.bar = None
+
+    def __enter__(self):
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+            self.bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+                                console=Console(stderr=True), transient=True)
+            self.bar.start()
+            self.task = self.bar.add_task(self.words, total=None)
+        return self
+
+    def __call__(self, step, done=None, total=None):
+        if self.bar:
+            self.bar.update(self.task, description=f"{self.words}: {step}", completed=done or 0, total=total)
+
+    def __exit__(self, *error):
+        if self.bar:
+            self.bar.stop()
+
+
+def show(found, how):
+    """Print a dict or a list of dicts as a table, CSV or JSON."""
+    if how == "json":
+        print(json.dumps(found, default=_plain, indent=2, ensure_ascii=False))
+    elif how == "csv":
+        print(_csv(_rows(found)), end="")
+    else:
+        _print_table(_rows(found))
+
+
+def _rows(found):
+    return [found] if isinstance(found, dict) else list(found)
+
+
+def _plain(thing):
+    if isinstance(thing, Decimal):
+        return int(thing) if thing == thing.to_integral_value() else float(thing)
+    if isinstance(thing, (date, datetime, Path)):
+        return str(thing)
+    raise TypeError(f"cannot print {type(thing).__name__} as JSON")
+
+
+def _cell(thing):
+    if thing is None:
+        return ""
+    if isinstance(thing, dict):
+        return "; ".join(f"{key}: {count}" for key, count in thing.items())
+    if isinstance(thing, (list, tuple)):
+        return "; ".join(map(_cell, thing))
+    return f"{thing.normalize():f}" if isinstance(thing, Decimal) else str(thing)
+
+
+def _csv(rows):
+    out = io.StringIO()
+    if rows:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(rows[0])
+        writer.writerows([_cell(cell) for cell in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def _print_table(rows):
+    if not rows:
+        print("nothing to show")
+        return
+    cells = [list(rows[0]), *([_cell(cell) for cell in row.values()] for row in rows)]
+    widths = [min(60, max(len(line[n]) for line in cells)) for n in range(len(cells[0]))]
+    for line in cells:
+        print("  ".join(cell[:width].ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
