@@ -1,0 +1,44 @@
+-- title: Cost of a week in a care home, older people
+-- question: What do we pay for a week of residential or nursing care for an older person?
+-- why: the largest single price that a council pays; decides the fee offer to care homes and whether to buy in blocks
+-- perspective: financial
+-- kind: ratio
+-- unit_of_value: £ per week
+-- decimals: 2
+-- better: range
+-- period: financial year to date
+-- type: input
+-- leads: lag
+-- codes: PAF B13
+-- needs: ledger, cld
+-- owner: Head of commissioning
+-- source: PAF B13, cost of residential and nursing care for older people over resident weeks (PSS EX1 2007-08), on local data
+-- caveat: Cost is what the ledger paid, charged to the month of payment: own staff, overheads and late invoices that do not pass through it are missing, and the first months of a year swing. Activity of a team whose money is booked at the unit above is counted there, so that team has no unit cost of its own. Gross of what residents pay where the ledger shows it so. Only cost centres mapped to older people count.
+select
+    month,
+    unit,
+    coalesce(reference, cost_centre) as person,
+    amount as numerator,
+    0 as denominator,
+    service,
+    user_group,
+    'payment' as what,
+    supplier
+from model.ledger_lines
+where not capital
+    and service = 'residential and nursing'
+    and lower(user_group) = 'older people'
+union all
+select
+    month,
+    unit,
+    active_at as person,
+    0 as numerator,
+    units as denominator,
+    service,
+    user_group,
+    'activity' as what,
+    provider as supplier
+from model.costed_activity
+where service = 'residential and nursing'
+    and lower(user_group) = 'older people'
