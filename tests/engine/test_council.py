@@ -1,0 +1,60 @@
+"""The tailoring is files that a person edits; a slip is named with its file."""
+
+import pytest
+
+from dashboard import catalogue, council
+from dashboard.errors import DefinitionError
+
+OBJECTIVE = '[[objective]]\nkey = "home"\ntitle = "At home"\nperspective = "customer"\nmeasures = ["a"]\n'
+
+
+def read(folder, settings='name = "Testshire"\n', objectives=OBJECTIVE):
+    (folder / "council.toml").write_text(settings)
+    (folder / "objectives.toml").write_text(objectives)
+    return council.read(folder)
+
+
+def test_perspectives_can_be_renamed_and_ordered(tmp_path):
+    found = read(tmp_path, '[perspectives.learning]\nname = "Our people"\n[perspectives.customer]\nname = "Residents"\n')
+    assert [p.name for p in found.perspectives] == ["Our people", "Residents", "Process", "Financial"]
+
+
+def test_an_objective_keeps_its_measures_and_where_it_applies(tmp_path):
+    objective = read(tmp_path, objectives=OBJECTIVE + 'under = ["adults"]\n').objectives[0]
+    assert (objective.measures, objective.under, objective.levels) == (("a",), ("adults",), ())
+
+
+@pytest.mark.parametrize(
+    ("settings", "objectives", "expected"),
+    [
+        ("nane = 1\n", "", "council.toml: unknown word 'nane'"),
+        ("[perspectives.money]\n", "", "council.toml: unknown perspective 'money'; write one of customer"),
+        ("name = \n", "", "council.toml: Invalid value"),
+        ("", OBJECTIVE.replace("customer", "people"), "objectives.toml: home: perspective is 'people'"),
+        ("", OBJECTIVE.replace('title = "At home"\n', ""), "objectives.toml: objective home: 'title' is missing"),
+    ],
+)
+def test_a_slip_is_named_with_its_file(tmp_path, settings, objectives, expected):
+    with pytest.raises(DefinitionError) as caught:
+        read(tmp_path, settings, objectives)
+    assert expected in str(caught.value)
+
+
+def test_a_folder_that_is_not_there_is_answered_with_the_command_to_make_one(tmp_path):
+    with pytest.raises(DefinitionError, match="council new FOLDER"):
+        council.read(tmp_path / "nowhere")
+
+
+def test_an_objective_over_a_measure_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(DefinitionError, match="home: no measure 'a'"):
+        council.check_measures(read(tmp_path), {})
+
+
+def test_every_measure_that_the_demo_council_names_exists_and_each_perspective_has_seven():
+    from dashboard import QUERIES
+
+    tailoring = council.read(QUERIES.parent / "data" / "council")
+    measures = catalogue.read(QUERIES / "measures", tailoring.parameters)
+    council.check_measures(tailoring, measures)
+    counts = {p: sum(m.perspective == p for m in measures.values()) for p in council.PERSPECTIVES}
+    assert len(measures) >= 36 and min(counts.values()) >= 7, counts
