@@ -1,0 +1,23 @@
+-- A person with a team, dated, no overlaps: where two would hold a case at once, the later start ends the earlier. A team
+-- that is not in the organisation is the whole council's. `ends` is null while the case is held.
+with known as (
+    select
+        allocations.person,
+        coalesce(units.unit, root.unit) as unit,
+        allocations.starts,
+        allocations.ends
+    from sources.allocations as allocations
+    left join model.units as units on units.unit = allocations.team
+    left join model.root as root on true
+    qualify row_number() over (
+        partition by allocations.person, allocations.starts
+        order by allocations.file desc, allocations.line desc
+    ) = 1
+)
+
+select
+    person,
+    unit,
+    starts,
+    least(ends, lead(starts) over (partition by person order by starts) - 1) as ends
+from known

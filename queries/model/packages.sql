@@ -1,0 +1,68 @@
+-- A service that a person has or had, or a part of one that is paid for in its own way. `service` is our word for it,
+-- `setting` where it is given. Weekly costs follow the national processing rules: cost per week from the frequency, hourly
+-- and daily and per session times the planned units, a one-off cost apart; a minus sign is a slip and is dropped.
+with rates as (
+    select
+        *,
+        abs(unit_cost) as cost,
+        abs(planned_units) as units,
+        case cost_frequency
+            when 'Weekly' then 1.0
+            when 'Fortnightly' then 1.0 / 2
+            when '4-weekly' then 1.0 / 4
+            when 'Monthly' then 12.0 / 52
+            when 'Quarterly' then 4.0 / 52
+            when 'Annually' then 1.0 / 52
+        end as weekly_share
+    from sources.cld_services
+)
+
+select
+    row_number() over (
+        order by person, starts, service_type, component, delivery, unit_cost, cost_frequency, planned_units, client_type
+    ) as package,
+    person,
+    client_type,
+    case
+        when delivery = 'Direct payment' or component = 'Direct payment' then 'direct payments'
+        when component in (
+            'Long term nursing care', 'Long term residential care', 'Short term nursing care', 'Short term residential care'
+        ) then 'residential and nursing'
+        when service_type in (
+            'Long term support: Nursing care', 'Long term support: Residential care'
+        ) then 'residential and nursing'
+        when component = 'Reablement' or service_type = 'Short term support: ST-Max' then 'reablement'
+        when component = 'Home support or domiciliary care' then 'home care'
+        when component = 'Community supported living' then 'supported living'
+        when component = 'Day support' then 'day support'
+        when component = 'Equipment' then 'equipment'
+        when component = 'Meals' then 'meals'
+        when component = 'Extra care housing' then 'extra care'
+        when component = 'Shared Lives' then 'shared lives'
+        else 'other'
+    end as service,
+    case service_type
+        when 'Long term support: Nursing care' then 'nursing'
+        when 'Long term support: Residential care' then 'residential'
+        when 'Long term support: Community' then 'community'
+        when 'Long term support: Prison' then 'prison'
+        when 'Short term support: ST-Max' then 'short term to maximise independence'
+        when 'Short term support: Ongoing low level' then 'ongoing low level'
+        when 'Short term support: Other short term' then 'other short term'
+        else 'support to a carer'
+    end as setting,
+    coalesce(service_type like 'Long term support%', false) as long_term,
+    coalesce(delivery = 'Direct payment' or component = 'Direct payment', false) as direct_payment,
+    component,
+    delivery,
+    provider,
+    starts,
+    ends,
+    outcome,
+    units as planned_units,
+    cast(case
+        when cost_frequency in ('Hourly', 'Daily', 'Per session') then cost * units
+        else cost * weekly_share
+    end as decimal(18, 2)) as weekly_cost,
+    cast(case when cost_frequency = 'One-off' then cost end as decimal(18, 2)) as one_off_cost
+from rates

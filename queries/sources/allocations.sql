@@ -1,0 +1,9 @@
+-- A person's case with a team, as the case system says.
+select
+    person,
+    team,
+    start as starts,
+    "end" as ends,
+    file,
+    line
+from loaded.allocations

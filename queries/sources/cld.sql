@@ -1,0 +1,33 @@
+-- One row of the client files, under the person's one name. The NHS number says who a person is, the council's own
+-- identifier where there is none. An end after the person's death becomes the day of the death.
+select
+    coalesce(council.person, rows.la_person, nhs.person, rows.nhs_number) as person,
+    rows.client_type,
+    rows.event,
+    rows.start as starts,
+    greatest(rows.start, least(rows."end", rows.death)) as ends,
+    rows.outcome,
+    coalesce(outcomes.position, 99) as outcome_position,
+    rows.route,
+    rows.assessment,
+    rows.service as service_type,
+    rows.component,
+    rows.delivery,
+    coalesce(rows.provider_name, rows.provider) as provider,
+    rows.review_reason,
+    rows.unit_cost,
+    rows.cost_frequency,
+    rows.planned_units,
+    rows.birth,
+    rows.death,
+    rows.gender,
+    rows.ethnicity,
+    rows.support_reason,
+    rows.accommodation,
+    rows.period_end,
+    rows.file,
+    rows.line
+from loaded.cld as rows
+left join sources.cld_ids as council on council.kind = 'council' and council.id = rows.la_person
+left join sources.cld_ids as nhs on nhs.kind = 'nhs' and rows.la_person is null and nhs.id = rows.nhs_number
+left join sources.cld_outcomes as outcomes on outcomes.outcome = rows.outcome
