@@ -1,0 +1,112 @@
+"""The reference pages of docs/reference, made from the code: `python -m dashboard.reference` writes them anew.
+
+A test compares what is written with what would be written.
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+from dashboard import QUERIES, catalogue, cli, council
+from dashboard.intake import layout
+
+FOLDER = QUERIES.parent / "docs" / "reference"
+MADE = "<!-- Made by `python -m dashboard.reference`; edit the code and run it again. -->\n"
+
+
+def pages():
+    """File name to text, for every page of the reference."""
+    return {"measures.md": measures(), "layouts.md": layouts(), "commands.md": commands(), "settings.md": settings()}
+
+
+def measures():
+    tailoring = council.read(QUERIES.parent / "data" / "council")
+    found = catalogue.read(QUERIES / "measures", tailoring.parameters)
+    parts = [MADE, "# Measures\n", f"{len(found)} measures, each one SQL file in `queries/measures/` with its worked example.\n"]
+    for key in council.PERSPECTIVES:
+        inside = [m for m in found.values() if m.perspective == key]
+        name = next(p.name for p in tailoring.perspectives if p.key == key)
+        parts.append(f"## {name}\n")
+        rows = [(f"[{m.key}](#{m.key})", m.title, m.codes, m.kind, m.better, m.period) for m in inside]
+        parts.append(_table(("key", "title", "codes", "kind", "better", "period"), rows))
+        parts += [_measure(m) for m in inside]
+    return "\n".join(parts)
+
+
+def _measure(m):
+    rows = [("question", m.question), ("why", m.why), ("type", f"{m.type}, {m.leads}"), ("counts", m.counts),
+            ("shown in", m.unit_of_value or "a number"), ("owner", m.owner), ("codes", m.codes), ("source", m.source),
+            ("caveat", m.caveat), *(("parameter", f"{p.name} = {p.value} {p.meaning}") for p in m.parameters),
+            ("worked example", " ".join(m.example.words.split()))]
+    return f"### {m.key}\n\n" + _table(("word", m.title), [row for row in rows if row[1]])
+
+
+def layouts():
+    found = layout.layouts()
+    parts = [MADE, "# File layouts\n",
+             "A file is recognised by its column headings, whatever their order, case or punctuation and whatever the file is"
+             " called. *Required*: a row without the value is rejected. *May be absent*: the column need not be there.\n"]
+    for one in sorted(found.values(), key=lambda one: one.name):
+        parts.append(f"## {one.name}\n\n{one.title}.\n")
+        parts.append(_table(("column", "also read", "type", "stored as", ""), [_column(c) for c in one.columns]))
+        rules = [(check.reason, "rejected" if check.action == "reject" else "warned") for check in one.checks]
+        rules += [(f"`{r.column}` is not in {r.to}", "warned") for r in one.references]
+        rules += [(f"the same {', '.join(one.key)} twice", "rejected")] if one.key else []
+        if rules:
+            parts.append(_table(("a row where", "is"), rules))
+    return "\n".join(parts)
+
+
+def _column(c):
+    said = ["required"] if c.required else []
+    said += ["may be absent"] if c.optional else []
+    said += ["not stored"] if c.drop else []
+    said += ["markers kept"] if c.markers else []
+    kind = f"{c.type}: {c.codes}" if c.codes else c.type
+    return c.header, ", ".join(c.also), kind, f"`{c.name}`", ", ".join(said)
+
+
+def commands():
+    """Every command with its own help text."""
+    os.environ["COLUMNS"] = "110"
+    top = cli.parser()
+    parts = [MADE, "# Commands\n", f"```\n{top.format_help().strip()}\n```\n"]
+    chooser = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
+    for name, command in chooser.choices.items():
+        parts.append(f"## {name}\n\n```\n{command.format_help().strip()}\n```\n")
+    return "\n".join(parts)
+
+
+SETTINGS = [
+    ("GOLDEN_THREAD_HOME", "environment", "data/local", "folder of the kept files and the stores"),
+    ("GOLDEN_THREAD_COUNCIL", "environment", "data/council", "folder of the council's tailoring"),
+    ("GOLDEN_THREAD_BIND", "environment", "127.0.0.1:8050", "address and port that gunicorn listens on"),
+    ("name", "council.toml", "The council", "the council's name, shown where no organisation is loaded"),
+    ("history", "council.toml", "60", "months kept in the store"),
+    ("near", "council.toml", "5", "a miss by up to this share of the target, in per cent, is near"),
+    ("[perspectives.KEY]", "council.toml", "the four keys", "name and says of customer, process, financial, learning; their order is the page's"),
+    ("[parameters.MEASURE]", "council.toml", "the measure's own", "a number in place of one of the measure's parameters"),
+    ("[[objective]]", "objectives.toml", "", "key, title, perspective, serves, measures, under (units), levels"),
+    ("mappings/*.toml", "a file each", "", "how a foreign file is read as one of the layouts"),
+]
+
+
+def settings():
+    return "\n".join([MADE, "# Settings\n", _table(("setting", "where", "default", "what it does"), SETTINGS)])
+
+
+def _table(heading, rows):
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
+
+
+def write(folder=FOLDER):
+    """Write every page; gives the folder."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (Path(folder) / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+if __name__ == "__main__":
+    print(write())
