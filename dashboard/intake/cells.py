@@ -1,0 +1,162 @@
+"""The cells of a file under the names of its layout, and the SQL that reads each column's text as its type."""
+
+from dataclasses import dataclass
+
+from dashboard.intake import reading
+from dashboard.intake.codes import code_lists
+from dashboard.intake.reading import quoted
+from dashboard.intake.words import MARKERS, plain
+
+SAMPLE = 200           # values looked at to see which way round a column's dates are
+INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
+MOMENTS = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column as it is read: SQL for its text and its value, and whether some text may fail to be a value."""
+
+    column: object
+    text: str
+    value: str
+    may_fail: bool = False
+
+    @property
+    def name(self):
+        return name(self.column.name)
+
+    @property
+    def text_name(self):
+        return name(f"{self.column.name} text")
+
+
+def name(text):
+    """An identifier in SQL."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def bare(text):
+    return f"trim({text}, '\"'' ')"
+
+
+def is_marker(text):
+    """SQL: whether a text stands in place of a number; null where there is no text."""
+    return f"lower({bare(text)}) in ({', '.join(sorted(map(quoted, MARKERS)))})"
+
+
+def add_cells(connection, match, rows):
+    """Make the view `cells`: line and each column found or constant, as it stands. Gives the type of each."""
+    if rows.parquet is None:
+        connection.register("found_rows", rows.table)
+        names = [f"c{n}" for n in range(rows.table.num_columns - 1)]
+        kinds, line = ["VARCHAR"] * len(names), "line"
+        source = f"(from found_rows where {' or '.join(f'''{one} <> '' ''' for one in names)})"
+    else:
+        names = [name(one) for one, _ in rows.parquet_columns]
+        kinds, line = [kind for _, kind in rows.parquet_columns], "file_row_number + 1"
+        source = f"read_parquet({quoted(rows.parquet)}, file_row_number = true)"
+    given = [f"{names[place]} as {name(one)}" for one, place in match.positions.items()]
+    given += [f"{quoted(value)} as {name(one)}" for one, value in match.form.constants.items()]
+    select = ", ".join([f"{line} as line", *given])
+    selects = _folded(match, names, select, source) or [f"select {select} from {source}"]
+    connection.execute(f"create temp view cells as {' union all '.join(selects)}")
+    found = {one: kinds[place] for one, place in match.positions.items()} | dict.fromkeys(match.form.constants, "VARCHAR")
+    wide = match.form.wide
+    return found | ({wide.into: "VARCHAR", wide.value: "VARCHAR"} if wide else {})
+
+
+def _folded(match, names, select, source):
+    """One select for each column that is folded into rows; its empty cells are not rows."""
+    wide = match.form.wide
+    return [
+        f"""select {select}, {quoted(match.candidate.cells[place].strip())} as {name(wide.into)},
+        {names[place]}::varchar as {name(wide.value)} from {source}
+        where {reading.cleaned(f'{names[place]}::varchar')} is not null"""
+        for place in match.folded
+    ]
+
+
+def read_cells(connection, form, kinds):
+    """How each column of the layout is read, given the types of the cells found."""
+    return [_cell(connection, form, column, kinds.get(column.name)) for column in form.layout.columns]
+
+
+def _cell(connection, form, column, kind):
+    if kind is None:
+        return Cell(column, "null::varchar", f"null::{column.sql_type}")
+    native = None if column.name in form.values else _native(column, kind)
+    if native:
+        return native
+    text = reading.cleaned(name(column.name) if kind == "VARCHAR" else f"{name(column.name)}::varchar")
+    values = form.values.get(column.name, {})
+    if column.type in ("code", "boolean", "period"):
+        return _looked_up(connection, column, text, values)
+    if values:
+        text = _translated(connection, text, values)
+    return _parsed(connection, form, column, text)
+
+
+def _native(column, kind):
+    """A column of a Parquet file that has its type already needs no reading; None where it must be read as text."""
+    given = name(column.name)
+    if column.type in ("integer", "number", "money") and kind in INTEGERS:
+        return Cell(column, f"{given}::varchar", f"try_cast({given} as {column.sql_type})", True)
+    if column.type in ("number", "money") and (kind.startswith("DECIMAL") or kind in ("DOUBLE", "FLOAT")):
+        return Cell(column, f"{given}::varchar", f"try_cast({given} as {column.sql_type})", True)
+    if column.type in ("date", "timestamp") and kind in MOMENTS:
+        return Cell(column, f"{given}::varchar", given if kind == column.sql_type else f"{given}::{column.sql_type}")
+    if column.type == "month" and kind in MOMENTS:
+        return Cell(column, f"{given}::varchar", f"cast(date_trunc('month', {given}) as date)")
+    if column.type == "boolean" and kind == "BOOLEAN":
+        return Cell(column, f"{given}::varchar", given)
+    return None
+
+
+def _looked_up(connection, column, text, values):
+    """Few different words in many rows: each is looked up once in Python, and the rows by a case over the words."""
+    meaning = {"boolean": reading.boolean_of, "period": reading.period_of}.get(column.type)
+    codes = code_lists()[column.codes] if meaning is None else None
+    found = _meanings(connection, text, values, meaning or codes.find)
+    may_fail = any(meant is None for meant in found.values())
+    given = name(f"{column.name} text")
+    if codes and not may_fail and all(word == meant for word, meant in found.items()):
+        return Cell(column, text, given)
+    value = _case(given, found, column.sql_type)
+    return Cell(column, text, f"coalesce({value}, {given})" if codes and codes.open else value, may_fail)
+
+
+def _meanings(connection, text, values, meaning):
+    found = connection.execute(f"select distinct {text} from cells").fetchall()
+    return {word: meaning(values.get(plain(word), word)) for (word,) in found if word is not None}
+
+
+def _translated(connection, text, values):
+    changed = {word: meant for word, meant in _meanings(connection, text, values, str).items() if word != meant}
+    return f"coalesce({_case(text, changed, 'VARCHAR')}, {text})" if changed else text
+
+
+def _case(given, found, sql_type):
+    cases = " ".join(f"when {quoted(word)} then {quoted(meant)}" for word, meant in found.items() if meant is not None)
+    return f"cast(case {given} {cases} end as {sql_type})" if cases else f"null::{sql_type}"
+
+
+def _parsed(connection, form, column, text):
+    given = name(f"{column.name} text")
+    if column.type == "text":
+        return Cell(column, text, given)
+    if column.type in ("number", "money"):
+        value = reading.number(given, column.sql_type)
+    elif column.type == "integer":
+        value = reading.whole(given)
+    else:
+        read = {"date": reading.day, "timestamp": reading.moment, "month": reading.month}[column.type]
+        value = read(given, form.date_format, _is_british(connection, text))
+    return Cell(column, text, f"case when not {is_marker(given)} then {value} end" if column.markers else value, True)
+
+
+def _is_british(connection, text):
+    """Whether most of a column's first values are written with slashes."""
+    found = connection.execute(
+        f"select count(*) filter (contains(word, '/')) * 2 > count(word) from (select {text} as word from cells limit {SAMPLE})"
+    )
+    return bool(found.fetchone()[0])

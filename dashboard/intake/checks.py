@@ -1,0 +1,244 @@
+"""The rows of one file against its form, in SQL that is made from the layout and run by DuckDB.
+
+Good rows pass through once. Only rows with something wrong are looked at again, column by column, for the reasons.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import duckdb
+
+from dashboard.intake import reading
+from dashboard.intake.cells import add_cells, is_marker, bare, name, read_cells
+from dashboard.intake.codes import code_lists
+from dashboard.intake.layout import DATED
+from dashboard.intake.reading import NOT_READ, quoted
+
+CHECK_MEMORY = "4GB"
+CHOICES_SHOWN = 12
+REJECT_COLUMNS = "line bigint, column_name varchar, value varchar, reason varchar, action varchar"
+# A month at either end of a file that holds fewer than one row in a thousand is a slip of the pen, not the file's period.
+THIN = 1000
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that may be wrong with a row: SQL that is true where it is, and what to say then."""
+
+    column: str
+    found: str
+    wrong: str
+    reason: str
+    action: str = "rejected"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What became of a file's rows. `reasons` counts the reasons of the rejected, `warnings` those of the warned."""
+
+    rows_read: int
+    rows_stored: int
+    rows_rejected: int
+    rows_warned: int
+    reasons: dict
+    warnings: dict
+
+
+class Check:
+    """The checking of one file: `run` it, then ask for its period, then `write` what was found."""
+
+    def __init__(self, match, rows, today, spill):
+        self.match, self.rows, self.today = match, rows, today
+        self.form, self.layout = match.form, match.form.layout
+        self.connection = duckdb.connect()
+        self.connection.execute("set temp_directory = $folder", {"folder": str(spill)})
+        self.connection.execute("set memory_limit = $limit", {"limit": CHECK_MEMORY})
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.connection.close()
+
+    def run(self):
+        """Stage every row, list what is wrong with which, and give the counts."""
+        kinds = add_cells(self.connection, self.match, self.rows)
+        self.cells = read_cells(self.connection, self.form, kinds)
+        self.faults = [*_column_faults(self.form, self.cells), *_check_faults(self.layout)]
+        self._stage()
+        self._list_faults()
+        self._list_repeats()
+        self._list_misshapen()
+        return self._counts()
+
+    def _typed(self):
+        """Every row with each column's text and value."""
+        texts = ", ".join(f"{cell.text} as {cell.text_name}" for cell in self.cells)
+        values = ", ".join(f"{cell.value} as {cell.name}, {cell.text_name}" for cell in self.cells)
+        marker = f", {_marker(self.layout)} as marker" if self.layout.has_marker else ""
+        return f"select line, {values}{marker}, {_day(self.today)} as today from (select *, {texts} from cells)"
+
+    def _stage(self):
+        columns = ", ".join(name(column) for column in self._columns())
+        self.connection.execute(
+            f"""create temp table staged as select line, {columns}, {_any(self.faults, 'rejected')} as is_rejected,
+            {_any(self.faults, 'warned')} as is_warned from ({self._typed()})"""
+        )
+
+    def _columns(self):
+        return [column.name for column in self.layout.columns] + (["marker"] if self.layout.has_marker else [])
+
+    def _list_faults(self):
+        self.connection.execute(f"create temp table problems ({REJECT_COLUMNS}, heading varchar)")
+        if not self._one("select bool_or(is_rejected or is_warned) from staged"):
+            return
+        self.connection.execute(
+            f"""create temp table suspects as from ({self._typed()})
+            where line in (select line from staged where is_rejected or is_warned)"""
+        )
+        for fault in self.faults:
+            self.connection.execute(
+                f"""insert into problems select line, $column, {fault.found}, $reason, $action, $reason
+                from suspects where coalesce({fault.wrong}, false)""",
+                {"column": self._header(fault.column), "reason": fault.reason, "action": fault.action},
+            )
+
+    def _header(self, column):
+        """The header as the file has it, for people who will look for it there."""
+        place = self.match.positions.get(column)
+        return self.layout.column(column).header if place is None else self.match.candidate.cells[place].strip()
+
+    def _list_repeats(self):
+        """Rows whose key stands in an earlier row. A count tells cheaply that there are none, as is usual."""
+        self.connection.execute("create temp table repeats (row_id bigint, line bigint, first_line bigint, value varchar)")
+        keys = ", ".join(name(column) for column in self.layout.key)
+        good = "from staged where not is_rejected"
+        if not keys or not self._one(f"select count(*) from (select 1 {good} group by {keys} having count(*) > 1)"):
+            return
+        together = " || ' | ' || ".join(f"coalesce({name(column)}::varchar, '')" for column in self.layout.key)
+        self.connection.execute(
+            f"""insert into repeats select row_id, line, first_line, value from (
+                select rowid as row_id, line, first_value(line) over key as first_line, row_number() over key as n,
+                {together} as value {good} window key as (partition by {keys} order by rowid)
+            ) where n > 1"""
+        )
+        self.connection.execute(
+            """insert into problems select line, $column, value, 'repeats line ' || first_line, 'rejected',
+            'repeats an earlier row' from repeats""",
+            {"column": " + ".join(self._header(column) for column in self.layout.key)},
+        )
+
+    def _list_misshapen(self):
+        expected = len(self.match.candidate.cells)
+        for line, text, cells in self.rows.misshapen:
+            heading = "a quotation mark is not closed" if cells is None else "has another number of cells than the header"
+            reason = heading if cells is None else f"{heading}: {cells}, not {expected}"
+            self.connection.execute("insert into problems values (?, '', ?, ?, 'rejected', ?)", [line, text, reason, heading])
+
+    def _one(self, sql):
+        return self.connection.execute(sql).fetchone()[0]
+
+    def _counts(self):
+        staged, bad, warned = self.connection.execute(
+            """select count(*), count(*) filter (is_rejected), count(*) filter (is_warned and not is_rejected) from staged"""
+        ).fetchone()
+        repeated = self._one("select count(*) from repeats")
+        both = self._one("select count(*) from staged where is_warned and rowid in (select row_id from repeats)")
+        misshapen = len(self.rows.misshapen)
+        rejected = bad + repeated + misshapen
+        return Counts(staged + misshapen, staged - bad - repeated, rejected, warned - both,
+                      self._reasons("rejected"), self._reasons("warned"))
+
+    def _reasons(self, action):
+        found = self.connection.execute(
+            """select case column_name when '' then heading else column_name || ' ' || heading end as words, count(*)
+            from problems where action = $action group by words order by count(*) desc, words""", {"action": action}
+        ).fetchall()
+        return dict(found)
+
+    def _kept(self):
+        """The rows that go in: nothing wrong with them, and the first of their key."""
+        repeated = " and rowid not in (select row_id from repeats)" if self._one("select count(*) from repeats") else ""
+        return f"from staged where not is_rejected{repeated}"
+
+    def months(self, columns):
+        """The first and last month of the dates in some columns, thin ends left out; None where there are no dates."""
+        dates = ", ".join(f"cast(date_trunc('month', {name(column)}) as date)" for column in columns)
+        found = self.connection.execute(
+            f"select month, count(*) from (select unnest([{dates}]) as month {self._kept()}) where month is not null group by 1 order by 1"
+        ).fetchall()
+        least = sum(count for _, count in found) / THIN
+        thick = [month for month, count in found if count >= least]
+        return (thick[0], _month_end(thick[-1])) if thick else None
+
+    def values(self, columns):
+        """The different values of some columns, as text."""
+        texts = ", ".join(f"coalesce({name(column)}::varchar, '')" for column in columns)
+        return sorted({" | ".join(row) for row in self.connection.execute(f"select distinct {texts} {self._kept()}").fetchall()})
+
+    def write(self, rows_path, rejects_path):
+        """The good rows, in the order of the file, and what was wrong with the others, as two Parquet files."""
+        columns = ", ".join(name(column) for column, _ in self.layout.sql_columns)
+        self._copy(f"select {columns}, line::bigint as line {self._kept()}", rows_path)
+        self._copy("select line, column_name, value, reason, action from problems order by line, column_name, reason",
+                   rejects_path)
+
+    def _copy(self, select, path):
+        self.connection.execute(f"copy ({select}) to {quoted(path)} (format parquet, compression zstd)")
+
+
+def _column_faults(form, cells):
+    """What can be wrong with a column by itself: unreadable, empty, not in the list, a date that cannot be."""
+    for cell in cells:
+        column = cell.column
+        if cell.may_fail:
+            yield _unread(form, cell)
+        if column.required:
+            yield Fault(column.name, cell.text_name, f"{cell.text_name} is null", "is empty, and a value is needed")
+        if column.type in DATED:
+            beyond = f"{cell.name} < date '{reading.FIRST_DAY}' or {cell.name} > timestamp '{reading.LAST_DAY} 23:59:59'"
+            yield Fault(column.name, cell.text_name, beyond, "is a date before 1880 or after 2100")
+        if column.past:
+            yield Fault(column.name, cell.text_name, f"{cell.name} > today", "is a date in the future")
+
+
+def _unread(form, cell):
+    column, text = cell.column, cell.text_name
+    if column.type != "code":
+        marked = f" and not {is_marker(text)}" if column.markers else ""
+        reason = NOT_READ[column.type]
+        if form.date_format and column.type in DATED:
+            reason = f"is not a date as {form.name} writes them ({form.date_format})"
+        return Fault(column.name, text, f"{text} is not null and {cell.name} is null{marked}", reason)
+    codes = code_lists()[column.codes]
+    if codes.open:
+        known = ", ".join(map(quoted, codes.values))
+        return Fault(column.name, text, f"{cell.name} not in ({known})", f"is not in the list {column.codes}", "warned")
+    more = f" and {len(codes.values) - CHOICES_SHOWN} more" if len(codes.values) > CHOICES_SHOWN else ""
+    reason = f"is not in the list {column.codes}: {', '.join(codes.values[:CHOICES_SHOWN])}{more}"
+    return Fault(column.name, text, f"{text} is not null and {cell.name} is null", reason)
+
+
+def _check_faults(layout):
+    for check in layout.checks:
+        action = "warned" if check.action == "warn" else "rejected"
+        yield Fault(check.column, name(f"{check.column} text"), f"not ({check.holds})", check.reason, action)
+
+
+def _any(faults, action):
+    wrong = [f"coalesce({fault.wrong}, false)" for fault in faults if fault.action == action]
+    return " or ".join(wrong) or "false"
+
+
+def _marker(layout):
+    """The marker of a row: that of the first of its number columns which has one."""
+    texts = [name(f"{column.name} text") for column in layout.columns if column.markers]
+    return f"coalesce({', '.join(f'case when {is_marker(text)} then {bare(text)} end' for text in texts)}, null)"
+
+
+def _day(day):
+    return f"date '{day.isoformat()}'"
+
+
+def _month_end(first):
+    return (date(first.year, first.month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

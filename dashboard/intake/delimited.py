@@ -1,0 +1,122 @@
+"""The rows of a delimited text as strings, each with its exact line; rows of another width are set aside, not lost."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+BLOCK = 1 << 24   # bytes parsed at a time; no single row may be longer, or the slow reader takes the file
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows to check: a table with `line`, `c0`, `c1` ..., or a Parquet file and its columns; and the misshapen ones.
+
+    A misshapen row is (line, its text, the number of cells found).
+    """
+
+    table: pa.Table | None
+    misshapen: list
+    parquet: Path | None = None
+    parquet_columns: tuple = ()
+
+
+def read_rows(body, separator, width, first_line):
+    """Every row of a text below its header. Blank lines count for line numbers and are not rows."""
+    names = [f"c{n}" for n in range(width)]
+    if not body.strip():
+        return Rows(_empty(names), [])
+    quotes = body.count(b'"')
+    if quotes % 2:
+        # A quotation mark is open at the end: read as usual, it would swallow every row after it.
+        return read_by_line(body, separator, names, first_line)
+    try:
+        table, misshapen = _parse(body, separator, names, quotes > 0, threads=True)
+        if misshapen:
+            table, misshapen = _parse(body, separator, names, quotes > 0, threads=False)
+    except pa.ArrowInvalid:
+        return read_by_line(body, separator, names, first_line)
+    return _number(table, misshapen, body, first_line)
+
+
+def _empty(names):
+    return pa.table({"line": pa.array([], pa.int64()), **{name: pa.array([], pa.string()) for name in names}})
+
+
+def _parse(body, separator, names, quoted, threads):
+    """The table, and (place, text, cells) of the rows of another width; places are known only without threads."""
+    misshapen = []
+
+    def set_aside(row):
+        misshapen.append((row.number, row.text, row.actual_columns))
+        return "skip"
+
+    table = arrow_csv.read_csv(
+        pa.BufferReader(body),
+        read_options=arrow_csv.ReadOptions(column_names=names, use_threads=threads, block_size=BLOCK),
+        parse_options=arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=quoted, ignore_empty_lines=False,
+                                             invalid_row_handler=set_aside),
+        convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+    )
+    return table, misshapen
+
+
+def _number(table, misshapen, body, first_line):
+    """Give each row the line it begins on."""
+    aside = {place - 1: text for place, text, _ in misshapen}
+    total = table.num_rows + len(aside)
+    starts = numpy.arange(first_line, first_line + total)
+    if _breaks(body) + (body[-1:] not in (b"\n", b"\r")) > total:
+        spans = _lines_spanned(table, aside, total)
+        starts = first_line + numpy.cumsum(spans) - spans
+    lines = numpy.delete(starts, list(aside)) if aside else starts
+    bad = [(int(starts[place - 1]), text, cells) for place, text, cells in misshapen if text.strip()]
+    return Rows(table.add_column(0, "line", pa.array(lines, pa.int64())), bad)
+
+
+def _breaks(data):
+    return data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+
+
+def _lines_spanned(table, aside, total):
+    """How many lines of the file each row takes: one, and one more for each line break inside its quotation marks."""
+    spans = numpy.ones(total, dtype="int64")
+    kept = numpy.delete(numpy.arange(total), list(aside))
+    for column in table.columns:
+        within = pc.subtract(
+            pc.add(pc.count_substring(column, "\n"), pc.count_substring(column, "\r")), pc.count_substring(column, "\r\n")
+        )
+        spans[kept] += within.to_numpy()
+    for place, text in aside.items():
+        spans[place] += _breaks(text.encode("utf-8"))
+    return spans
+
+
+def read_by_line(body, separator, names, first_line):
+    """The slow and forgiving way: each line for itself, one with an open quotation mark set aside."""
+    good, bad = [], []
+    for line, text in enumerate(_lines(body), first_line):
+        if not text.strip():
+            continue
+        try:
+            cells = next(csv.reader([text], delimiter=separator, strict=True))
+        except csv.Error:
+            bad.append((line, text, None))
+            continue
+        if len(cells) == len(names):
+            good.append((line, *cells))
+        else:
+            bad.append((line, text, len(cells)))
+    if not good:
+        return Rows(_empty(names), bad)
+    columns = list(zip(*good, strict=True))
+    arrays = [pa.array(columns[0], pa.int64()), *(pa.array(column, pa.string()) for column in columns[1:])]
+    return Rows(pa.table(arrays, ["line", *names]), bad)
+
+
+def _lines(data):
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode("utf-8", errors="replace").split("\n")

@@ -1,0 +1,215 @@
+"""Layouts: how each kind of source file looks, read from layouts/*.toml and refused where one says what cannot be."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from dashboard.errors import DefinitionError
+from dashboard.intake.codes import code_lists
+from dashboard.intake.words import plain
+
+FOLDER = Path(__file__).with_name("layouts")
+
+SQL_TYPES = {
+    "text": "VARCHAR",
+    "code": "VARCHAR",
+    "period": "VARCHAR",
+    "date": "DATE",
+    "month": "DATE",
+    "timestamp": "TIMESTAMP",
+    "integer": "BIGINT",
+    "number": "DECIMAL(18,4)",
+    "money": "DECIMAL(18,2)",
+    "boolean": "BOOLEAN",
+}
+DATED = ("date", "timestamp", "month")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `header` is the text expected, `also` what else it is called. `past` dates cannot lie ahead."""
+
+    name: str
+    header: str
+    type: str
+    also: tuple[str, ...] = ()
+    required: bool = False
+    optional: bool = False
+    codes: str | None = None
+    markers: bool = False
+    drop: bool = False
+    past: bool = False
+
+    @property
+    def sql_type(self):
+        return SQL_TYPES[self.type]
+
+
+@dataclass(frozen=True)
+class Check:
+    """What must hold of a row: SQL over the canonical names and `today`; null counts as holding."""
+
+    column: str
+    holds: str
+    reason: str
+    action: str = "reject"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column whose values should be found in a column of another layout; where not, a warning."""
+
+    column: str
+    to: str
+
+    @property
+    def layout(self):
+        return self.to.partition(".")[0]
+
+    @property
+    def target(self):
+        return self.to.partition(".")[2]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One kind of file. See docs/design.md for the words; `apart_by` names columns whose values keep files apart."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    checks: tuple[Check, ...] = ()
+    references: tuple[Reference, ...] = ()
+    dated_by: tuple[str, ...] = ()
+    names_the_year: tuple[str, ...] = ()
+    family: str | None = None
+    history: bool = False
+    key: tuple[str, ...] = ()
+    apart_by: tuple[str, ...] = ()
+    source: bytes = b""
+
+    @property
+    def stored(self):
+        """The columns that are kept; names of people are read and checked but not stored."""
+        return tuple(column for column in self.columns if not column.drop)
+
+    @property
+    def has_marker(self):
+        return any(column.markers for column in self.columns)
+
+    @property
+    def sql_columns(self):
+        """(name, SQL type) of each stored column, and of `marker` where the layout has one."""
+        found = [(column.name, column.sql_type) for column in self.stored]
+        return found + [("marker", "VARCHAR")] if self.has_marker else found
+
+    def column(self, name):
+        return next(column for column in self.columns if column.name == name)
+
+
+def read(path):
+    """The layout in a file. Raises DefinitionError that names the file, the word and the choices."""
+    source = path.read_bytes()
+    try:
+        found = tomllib.loads(source.decode("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(f"{path.name}: {error}") from error
+    _only(path, "", found, {"title", "columns", "check", "reference", "dated_by", "names_the_year", "family", "history",
+                            "key", "apart_by"})
+    for word in ("title", "columns"):
+        if word not in found:
+            raise DefinitionError(f"{path.name}: no {word}")
+    layout = Layout(
+        name=path.stem,
+        title=found["title"],
+        columns=tuple(_column(path, name, words) for name, words in found["columns"].items()),
+        checks=tuple(_part(path, Check, words) for words in found.get("check", ())),
+        references=tuple(_part(path, Reference, words) for words in found.get("reference", ())),
+        family=found.get("family"),
+        history=found.get("history", False),
+        source=source,
+        **{word: tuple(found.get(word, ())) for word in ("dated_by", "names_the_year", "key", "apart_by")},
+    )
+    _check_names(path, layout)
+    _check_headers(path, layout)
+    _check_sql(path, layout)
+    return layout
+
+
+def _column(path, name, words):
+    _only(path, f"column {name}: ", words, {field.name for field in fields(Column)} - {"name"})
+    if "header" not in words:
+        raise DefinitionError(f"{path.name}: column {name}: no header")
+    _one_of(path, f"column {name}: type", words.get("type"), SQL_TYPES)
+    if words["type"] == "code":
+        _one_of(path, f"column {name}: codes", words.get("codes"), code_lists())
+    return Column(name=name, **{**words, "also": tuple(words.get("also", ()))})
+
+
+def _part(path, kind, words):
+    _only(path, f"{kind.__name__.lower()}: ", words, {field.name for field in fields(kind)})
+    try:
+        part = kind(**words)
+    except TypeError as error:
+        raise DefinitionError(f"{path.name}: {kind.__name__.lower()}: {error}") from error
+    if isinstance(part, Check):
+        _one_of(path, "check: action", part.action, ("reject", "warn"))
+    return part
+
+
+def _only(path, where, words, choices):
+    unknown = sorted(set(words) - set(choices))
+    if unknown:
+        raise DefinitionError(f"{path.name}: {where}{unknown[0]!r} is not known; write one of {', '.join(sorted(choices))}")
+
+
+def _one_of(path, where, found, choices):
+    if found not in choices:
+        raise DefinitionError(f"{path.name}: {where} is {found!r}; write one of {', '.join(choices)}")
+
+
+def _check_names(path, layout):
+    names = [column.name for column in layout.columns]
+    for word in ("dated_by", "names_the_year", "key", "apart_by"):
+        for name in getattr(layout, word):
+            _one_of(path, word, name, names)
+    for part in (*layout.checks, *layout.references):
+        _one_of(path, f"{type(part).__name__.lower()}: column", part.column, names)
+    if {"line", "file", "marker"} & set(names):
+        raise DefinitionError(f"{path.name}: a column cannot be named line, file or marker; those are added to every layout")
+
+
+def _check_headers(path, layout):
+    taken = {}
+    for column in layout.columns:
+        for header in (column.header, *column.also):
+            other = taken.setdefault(plain(header), column.name)
+            if other != column.name:
+                raise DefinitionError(f"{path.name}: header {header!r} belongs to both {other} and {column.name}")
+
+
+def _check_sql(path, layout):
+    """A check that DuckDB cannot read is found here and not in the middle of a load."""
+    columns = ", ".join(f'null::{column.sql_type} as "{column.name}"' for column in layout.columns)
+    marker = ", null::varchar as marker" if layout.has_marker else ""
+    with duckdb.connect() as connection:
+        for check in layout.checks:
+            try:
+                connection.execute(f"select ({check.holds})::boolean from (select {columns}{marker}, current_date as today)")
+            except duckdb.Error as error:
+                raise DefinitionError(f"{path.name}: check on {check.column}: {error}") from error
+
+
+@cache
+def layouts(folder=FOLDER):
+    """Every layout of a folder, by name."""
+    found = {path.stem: read(path) for path in sorted(Path(folder).glob("*.toml"))}
+    for layout in found.values():
+        for reference in layout.references:
+            target = found.get(reference.layout)
+            if target is None or reference.target not in [column.name for column in target.columns]:
+                raise DefinitionError(f"{layout.name}.toml: reference to {reference.to!r}, which is no layout and column")
+    return found

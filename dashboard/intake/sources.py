@@ -1,0 +1,192 @@
+"""Opening a file, whatever it is: delimited text in any encoding, a workbook, Parquet, any text gzipped.
+
+A source offers candidates (rows that might be the header) and then, for the one chosen, its rows as text with the line
+each stands on. What a line is: in text the line of the file, 1 the first (the first line of a row that spans several);
+in a workbook the row of the sheet; in Parquet, which has no lines, the row counted from 1.
+"""
+
+import codecs
+import csv
+import gzip
+import io
+import warnings
+import zlib
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zipfile import BadZipFile
+
+import duckdb
+import openpyxl
+import pyarrow as pa
+
+from dashboard.intake.delimited import Rows, read_rows
+
+HEADER_WITHIN = 30        # rows that may stand above the header; official tables have 4 to 7 rows of prose
+PREVIEW = 1 << 18
+SEPARATORS = ",;\t|"
+
+
+class Unreadable(Exception):
+    """The file cannot be opened as what it begins like; the message says so in a sentence."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A row that may be the header, and what its source needs to read the rows below it."""
+
+    cells: tuple[str, ...]
+    place: object
+
+
+def open_file(path):
+    """The sources in a file: one, or one for each sheet of a workbook. Raises Unreadable."""
+    with open(path, "rb") as file:
+        start = file.read(4)
+    if start == b"PAR1":
+        return [ParquetSource(path)]
+    if start == b"PK\x03\x04":
+        return workbook(path)
+    return [TextSource(text_bytes(path, start))]
+
+
+def text_bytes(path, start):
+    """The bytes of a text file as UTF-8 without byte order mark."""
+    data = path.read_bytes()
+    if start[:2] == b"\x1f\x8b":
+        try:
+            data = gzip.decompress(data)
+        except (OSError, EOFError, zlib.error) as error:
+            raise Unreadable(f"it begins like a gzip file but cannot be unpacked ({error})") from error
+    if data[:3] == codecs.BOM_UTF8:
+        return data[3:]
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return data.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
+    return data if is_utf8(data) else data.decode("cp1252", errors="replace").encode("utf-8")
+
+
+def is_utf8(data):
+    """Whether bytes are UTF-8, looked at in slices so that a large file is not held twice."""
+    decoder, view = codecs.getincrementaldecoder("utf-8")(), memoryview(data)
+    try:
+        for start in range(0, len(data), 1 << 24):
+            decoder.decode(view[start : start + (1 << 24)])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class TextSource:
+    """Delimited text. A candidate's place is its separator, where its rows begin, and the line they begin on."""
+
+    name = ""
+
+    def __init__(self, data):
+        self.data = data
+
+    def candidates(self):
+        lines = self._first_lines()
+        for start in range(min(HEADER_WITHIN, len(lines))):
+            for separator in SEPARATORS:
+                if separator in lines[start]:
+                    yield from self._candidate(lines, start, separator)
+
+    def _first_lines(self):
+        preview = self.data[:PREVIEW].decode("utf-8", errors="ignore")
+        return list(io.StringIO(preview, newline=""))
+
+    def _candidate(self, lines, start, separator):
+        reader = csv.reader(lines[start:], delimiter=separator)
+        try:
+            cells = next(reader)
+        except (csv.Error, StopIteration):
+            return
+        after = start + reader.line_num
+        offset = sum(len(line.encode("utf-8")) for line in lines[:after])
+        yield Candidate(tuple(cells), (separator, offset, after + 1, len(cells)))
+
+    def rows(self, place):
+        separator, offset, first_line, width = place
+        return read_rows(self.data[offset:], separator, width, first_line)
+
+
+def workbook(path):
+    """A source for each sheet of a workbook that has any rows."""
+    try:
+        with warnings.catch_warnings(), open(path, "rb") as file:
+            warnings.simplefilter("ignore")   # openpyxl warns of styles and validations, which do not concern us
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            return [SheetSource(sheet.title, sheet_rows(sheet)) for sheet in book.worksheets]
+    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError, EOFError, IndexError,
+            zlib.error, NotImplementedError) as error:
+        # openpyxl answers a damaged part of the archive with whatever its parser tripped over.
+        raise Unreadable("it begins like a workbook but cannot be opened as one") from error
+
+
+def sheet_rows(sheet):
+    sheet.reset_dimensions()
+    return [tuple(cell_text(value) for value in row) for row in sheet.iter_rows(values_only=True)]
+
+
+def cell_text(value):
+    """What a cell holds, as a text file would have it; dates as ISO, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+class SheetSource:
+    """A sheet of a workbook. A candidate's place is its row."""
+
+    def __init__(self, name, rows):
+        self.name, self._rows = name, rows
+
+    def candidates(self):
+        for number, row in enumerate(self._rows[:HEADER_WITHIN]):
+            yield Candidate(trimmed(row), number)
+
+    def rows(self, place):
+        width = len(trimmed(self._rows[place]))
+        good, bad = [], []
+        for line, row in enumerate(self._rows[place + 1 :], place + 2):
+            if any(cell.strip() for cell in row[width:]):
+                bad.append((line, " | ".join(row), len(trimmed(row))))
+            elif any(cell.strip() for cell in row):
+                good.append((line, *(row + ("",) * width)[:width]))
+        columns = list(zip(*good, strict=True)) or [()] * (width + 1)
+        arrays = [pa.array(columns[0], pa.int64()), *(pa.array(column, pa.string()) for column in columns[1:])]
+        return Rows(pa.table(arrays, ["line", *(f"c{n}" for n in range(width))]), bad)
+
+
+def trimmed(row):
+    """A row without the empty cells at its end."""
+    width = max((n for n, cell in enumerate(row, 1) if cell.strip()), default=0)
+    return tuple(row[:width])
+
+
+class ParquetSource:
+    """A Parquet file, read by DuckDB itself: no row passes through Python."""
+
+    name = ""
+
+    def __init__(self, path):
+        self.path = path
+
+    def candidates(self):
+        with duckdb.connect() as connection:
+            try:
+                found = connection.execute("describe select * from read_parquet($path)", {"path": str(self.path)}).fetchall()
+            except duckdb.Error as error:
+                raise Unreadable("it begins like a Parquet file but cannot be read as one") from error
+        yield Candidate(tuple(name for name, *_ in found), tuple((name, kind) for name, kind, *_ in found))
+
+    def rows(self, place):
+        return Rows(None, [], self.path, place)

@@ -1,0 +1,19 @@
+"""How two spellings are found to be the same word, in headers and in code lists alike."""
+
+import unicodedata
+
+MARKERS = frozenset("[x] [c] [z] [u] [k] [low] x u z c k - – na n/a . .. : *".split())
+TRUE, FALSE = frozenset(["yes", "y", "true", "t", "1", "1.0"]), frozenset(["no", "n", "false", "f", "0", "0.0"])
+
+
+def plain(text):
+    """The letters and digits of a text in lower case: case, punctuation, spaces and a byte order mark do not count."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text)).lower()
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()
+
+
+def marker(text):
+    """The marker a cell holds instead of a number, without quotation marks; None where it is no marker."""
+    bare = text.strip().strip("\"'").strip()
+    return bare if bare.lower() in MARKERS else None
