@@ -2,6 +2,7 @@
 
 import re
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -35,7 +36,7 @@ def build(home, council_folder, progress=None):
         configure(connection, home)
         connection.register("files", files)
         connection.register("rejects", rejects)
-        fill(connection, tailoring, measures, relations, progress)
+        fill(connection, tailoring, measures, relations, datetime.now(), progress)
         connection.execute("checkpoint")
     return publish(path, home)
 
@@ -54,7 +55,7 @@ def configure(connection, home):
     connection.execute("set preserve_insertion_order = false")
 
 
-def fill(connection, tailoring, measures, relations, progress=None):
+def fill(connection, tailoring, measures, relations, built_at, progress=None):
     """Everything a store holds, written through a connection on which `files` and `rejects` are registered."""
     say = progress or (lambda step, done, total: None)
     for schema in ("loaded", "sources", "model", "cube", "about"):
@@ -66,6 +67,11 @@ def fill(connection, tailoring, measures, relations, progress=None):
     add_catalogue(connection, measures)
     add_cells(connection, measures, say)
     run_folder(connection, "cube", say)
+    connection.execute(
+        "create table about.build as select $now as built_at, council, first_month, last_month from about.settings"
+        " cross join (select min(month) as first_month, max(month) as last_month from model.months)",
+        {"now": built_at},
+    )
     connection.execute("drop schema sources cascade")
     connection.execute("drop schema loaded cascade")
 
@@ -101,20 +107,27 @@ def add_tailoring(connection, tailoring):
     _table(connection, "about.perspectives", "key varchar, name varchar, says varchar, position integer", rows)
     objectives = tailoring.objectives
     _table(
-        connection, "about.objectives",
+        connection,
+        "about.objectives",
         "key varchar, title varchar, perspective varchar, serves varchar, position integer",
         [(o.key, o.title, o.perspective, o.serves, n) for n, o in enumerate(objectives)],
     )
     _table(
-        connection, "about.objective_measures", "objective varchar, measure varchar, position integer",
+        connection,
+        "about.objective_measures",
+        "objective varchar, measure varchar, position integer",
         [(o.key, key, n) for o in objectives for n, key in enumerate(o.measures)],
     )
     _table(
-        connection, "about.objective_units", "objective varchar, unit varchar",
+        connection,
+        "about.objective_units",
+        "objective varchar, unit varchar",
         [(o.key, unit) for o in objectives for unit in o.under],
     )
     _table(
-        connection, "about.objective_levels", "objective varchar, level varchar",
+        connection,
+        "about.objective_levels",
+        "objective varchar, level varchar",
         [(o.key, level) for o in objectives for level in o.levels],
     )
 
@@ -152,8 +165,10 @@ def reads(sql):
 
 def in_order(folder, statements):
     """Names so that each comes after those of its folder that it reads. Raises DefinitionError on a circle."""
-    waiting = {name: {t.split(".")[1] for t in reads(sql) if t.startswith(folder + ".")} & set(statements) - {name}
-               for name, sql in statements.items()}
+    waiting = {
+        name: {t.split(".")[1] for t in reads(sql) if t.startswith(folder + ".")} & set(statements) - {name}
+        for name, sql in statements.items()
+    }
     ordered = []
     while waiting:
         ready = sorted(name for name, needs in waiting.items() if needs <= set(ordered))
@@ -177,8 +192,11 @@ def add_catalogue(connection, measures):
     )
     if rows:
         connection.executemany(f"insert into about.measures values ({', '.join('?' * len(rows[0]))})", rows)
-    known = {f"{folder}.{path.stem}": reads(path.read_text(encoding="utf-8"))
-             for folder in ("sources", "model") for path in (QUERIES / folder).glob("*.sql")}
+    known = {
+        f"{folder}.{path.stem}": reads(path.read_text(encoding="utf-8"))
+        for folder in ("sources", "model")
+        for path in (QUERIES / folder).glob("*.sql")
+    }
     pairs = [(m.key, layout) for m in measures.values() for layout in sorted(_layouts(m, known))]
     _table(connection, "about.lineage", "measure varchar, layout varchar", pairs)
 
@@ -186,9 +204,30 @@ def add_catalogue(connection, measures):
 def _catalogue_row(connection, m):
     parameters = "; ".join(f"{p.name} = {p.value} {p.meaning}".strip() for p in m.parameters)
     return (
-        m.key, m.title, m.question, m.perspective, m.kind, m.better, m.period, m.counts, m.denominator, m.base, m.per,
-        m.unit_of_value, m.decimals, m.type, m.leads, m.owner, m.why, m.caveat, m.codes, m.source, parameters,
-        m.example.words, m.sql, slices_of(connection, m),
+        m.key,
+        m.title,
+        m.question,
+        m.perspective,
+        m.kind,
+        m.better,
+        m.period,
+        m.counts,
+        m.denominator,
+        m.base,
+        m.per,
+        m.unit_of_value,
+        m.decimals,
+        m.type,
+        m.leads,
+        m.owner,
+        m.why,
+        m.caveat,
+        m.codes,
+        m.source,
+        parameters,
+        m.example.words,
+        m.sql,
+        slices_of(connection, m),
     )
 
 

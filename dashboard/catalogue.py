@@ -108,7 +108,9 @@ def read(folder, overrides=None):
     measures = {path.stem: _measure(path, overrides.get(path.stem, {})) for path in sorted(Path(folder).glob("*.sql"))}
     for key in overrides:
         if key not in measures:
-            raise DefinitionError(f"council.toml: parameters for '{key}', which is no measure; {_nearest(key, measures)}")
+            raise DefinitionError(
+                f"council.toml: parameters for '{key}', which is no measure; {_nearest(key, measures)}"
+            )
     return measures
 
 
@@ -138,7 +140,8 @@ def _listed(text):
 def _split(path):
     """The header's words, its parameter lines, and the select below them."""
     words, parameters, lines = {}, [], path.read_text(encoding="utf-8").splitlines()
-    for position, line in enumerate(lines):
+    length = 0
+    for line in lines:
         found = HEADER_LINE.match(line)
         if not found:
             break
@@ -149,9 +152,11 @@ def _split(path):
             raise DefinitionError(f"{path.name}: '{word}' is said twice")
         else:
             words[word] = text
-    else:
+        length += 1
+    select = "\n".join(lines[length:]).strip()
+    if not select:
         raise DefinitionError(f"{path.name}: there is a header and no select")
-    return words, parameters, "\n".join(lines[position:]).strip()
+    return words, parameters, select
 
 
 def _check_words(path, words):
@@ -169,7 +174,9 @@ def _check_words(path, words):
     if words["kind"] == "rate" and not words.get("per"):
         raise DefinitionError(f"{path.name}: a rate needs 'per', such as 1000")
     if words.get("counts") == "distinct people" and words["kind"] in ("money", "mean", "ratio", "supplied"):
-        raise DefinitionError(f"{path.name}: kind '{words['kind']}' adds up rows; distinct people suit count, proportion, rate")
+        raise DefinitionError(
+            f"{path.name}: kind '{words['kind']}' adds up rows; distinct people suit count, proportion, rate"
+        )
 
 
 def _number(path, word, text, default):
@@ -209,8 +216,13 @@ def _example(path):
         return None if said.get(word) is None else Decimal(str(said[word]))
 
     return Example(
-        said["words"], said["unit"], said["month"],
-        decimal("numerator"), decimal("denominator"), decimal("value"), said.get("tables", {}),
+        said["words"],
+        said["unit"],
+        said["month"],
+        decimal("numerator"),
+        decimal("denominator"),
+        decimal("value"),
+        said.get("tables", {}),
     )
 
 

@@ -44,13 +44,23 @@ def _complain(error, code):
 
 def parser():
     top = argparse.ArgumentParser(
-        prog="scorecard", description="Golden Thread: balanced scorecards from a council's own files.",
-        epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="scorecard",
+        description="Golden Thread: balanced scorecards from a council's own files.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--home", type=Path, default=Path(os.environ.get("GOLDEN_THREAD_HOME", "data/local")),
-                     help="folder of the kept files and the stores (default data/local, or GOLDEN_THREAD_HOME)")
-    top.add_argument("--council", type=Path, default=Path(os.environ.get("GOLDEN_THREAD_COUNCIL", "data/council")),
-                     help="folder of the council's tailoring (default data/council, or GOLDEN_THREAD_COUNCIL)")
+    top.add_argument(
+        "--home",
+        type=Path,
+        default=Path(os.environ.get("GOLDEN_THREAD_HOME", "data/local")),
+        help="folder of the kept files and the stores (default data/local, or GOLDEN_THREAD_HOME)",
+    )
+    top.add_argument(
+        "--council",
+        type=Path,
+        default=Path(os.environ.get("GOLDEN_THREAD_COUNCIL", "data/council")),
+        help="folder of the council's tailoring (default data/council, or GOLDEN_THREAD_COUNCIL)",
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     for add in (_demo, _load, _build, _serve, _measures, _value, _records, _check, _loads, _rejects, _council, _bench):
         add(commands)
@@ -59,7 +69,10 @@ def parser():
 
 def _command(commands, name, run, words, example):
     command = commands.add_parser(
-        name, help=words, description=words[0].upper() + words[1:] + ".", epilog=f"example:\n  {example}",
+        name,
+        help=words,
+        description=words[0].upper() + words[1:] + ".",
+        epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.set_defaults(run=run)
@@ -67,18 +80,29 @@ def _command(commands, name, run, words, example):
 
 
 def _format(command):
-    command.add_argument("--format", choices=("table", "csv", "json"), default="table", help="how to print (default table)")
+    command.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help="how to print (default table)"
+    )
 
 
 # ---- writing, loading, building
 
 
 def _demo(commands):
-    command = _command(commands, "demo", run_demo, "write the demo council's source files",
-                       "python -m dashboard demo --out /tmp/westmarch --size town --seed 1")
+    command = _command(
+        commands,
+        "demo",
+        run_demo,
+        "write the demo council's source files",
+        "python -m dashboard demo --out /tmp/westmarch --size town --seed 1",
+    )
     command.add_argument("--out", type=Path, required=True, help="folder to write to")
-    command.add_argument("--size", choices=("mini", "town", "county"), default="town",
-                         help="town: about 3,000 people with services; county: about 25,000; mini: for tests")
+    command.add_argument(
+        "--size",
+        choices=("mini", "town", "county"),
+        default="town",
+        help="town: about 3,000 people with services; county: about 25,000; mini: for tests",
+    )
     command.add_argument("--seed", type=int, default=1, help="another number gives another council (default 1)")
 
 
@@ -91,10 +115,17 @@ def run_demo(said):
 
 
 def _load(commands):
-    command = _command(commands, "load", run_load, "take files in: recognise, keep, check, store or reject each row",
-                       "python -m dashboard load returns/2025-26")
+    command = _command(
+        commands,
+        "load",
+        run_load,
+        "take files in: recognise, keep, check, store or reject each row",
+        "python -m dashboard load returns/2025-26",
+    )
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
-    command.add_argument("--period", help="the collection year of an SSDA903 return, such as 2017-18, where the files do not say")
+    command.add_argument(
+        "--period", help="the collection year of an SSDA903 return, such as 2017-18, where the files do not say"
+    )
     _format(command)
 
 
@@ -111,8 +142,13 @@ def run_load(said):
 
 
 def _build(commands):
-    _command(commands, "build", run_build, "make the store from the kept files and put it in force",
-             "python -m dashboard build")
+    _command(
+        commands,
+        "build",
+        run_build,
+        "make the store from the kept files and put it in force",
+        "python -m dashboard build",
+    )
 
 
 def run_build(said):
@@ -125,7 +161,9 @@ def run_build(said):
 
 def _serve(commands):
     command = _command(commands, "serve", run_serve, "serve the pages", "python -m dashboard serve --port 8050")
-    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine only)")
+    command.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine only)"
+    )
     command.add_argument("--port", type=int, default=8050)
 
 
@@ -138,17 +176,32 @@ def run_serve(said):
     os.environ["GOLDEN_THREAD_BIND"] = f"{said.host}:{said.port}"
     print(f"Golden Thread is at http://{said.host}:{said.port} (Ctrl+C ends it)", flush=True)
     root = Path(__file__).resolve().parent.parent
-    os.execv(sys.executable, [
-        sys.executable, "-m", "gunicorn", "--chdir", str(root), "--config", str(root / "gunicorn.conf.py"), "app:server",
-    ])
+    os.execv(
+        sys.executable,
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--chdir",
+            str(root),
+            "--config",
+            str(root / "gunicorn.conf.py"),
+            "app:server",
+        ],
+    )
 
 
 # ---- asking
 
 
 def _measures(commands):
-    command = _command(commands, "measures", run_measures, "list the measures with the words of their headers",
-                       "python -m dashboard measures --format json")
+    command = _command(
+        commands,
+        "measures",
+        run_measures,
+        "list the measures with the words of their headers",
+        "python -m dashboard measures --format json",
+    )
     _format(command)
 
 
@@ -156,12 +209,32 @@ def run_measures(said):
     from dashboard.build import definitions
 
     _, measures = definitions(said.council)
-    words = ("key", "title", "question", "perspective", "kind", "better", "period", "counts", "unit_of_value", "type",
-             "leads", "owner", "why", "caveat", "codes", "source")
-    rows = [{word: getattr(m, word) for word in words} | {"parameters": [vars(p) for p in m.parameters]}
-            for m in measures.values()]
+    words = (
+        "key",
+        "title",
+        "question",
+        "perspective",
+        "kind",
+        "better",
+        "period",
+        "counts",
+        "unit_of_value",
+        "type",
+        "leads",
+        "owner",
+        "why",
+        "caveat",
+        "codes",
+        "source",
+    )
+    rows = [
+        {word: getattr(m, word) for word in words} | {"parameters": [vars(p) for p in m.parameters]}
+        for m in measures.values()
+    ]
     if said.format == "table":
-        rows = [{word: row[word] for word in ("key", "title", "perspective", "kind", "better", "period")} for row in rows]
+        rows = [
+            {word: row[word] for word in ("key", "title", "perspective", "kind", "better", "period")} for row in rows
+        ]
     show(rows, said.format)
 
 
@@ -173,10 +246,17 @@ def _asked(command):
 
 
 def _value(commands):
-    command = _command(commands, "value", run_value, "print one number, or its breakdown",
-                       "python -m dashboard value clients_reviewed --unit adults --month 2026-03 --by user_group")
+    command = _command(
+        commands,
+        "value",
+        run_value,
+        "print one number, or its breakdown",
+        "python -m dashboard value clients_reviewed --unit adults --month 2026-03 --by user_group",
+    )
     _asked(command)
-    command.add_argument("--by", metavar="SLICE", help="break it down: user_group, age_band, sex, ethnicity, provider, service ...")
+    command.add_argument(
+        "--by", metavar="SLICE", help="break it down: user_group, age_band, sex, ethnicity, provider, service ..."
+    )
 
 
 def run_value(said):
@@ -191,8 +271,13 @@ def run_value(said):
 
 
 def _records(commands):
-    command = _command(commands, "records", run_records, "print the rows that add up to a number",
-                       "python -m dashboard records clients_reviewed --unit adults --month 2026-03 --format csv")
+    command = _command(
+        commands,
+        "records",
+        run_records,
+        "print the rows that add up to a number",
+        "python -m dashboard records clients_reviewed --unit adults --month 2026-03 --format csv",
+    )
     _asked(command)
 
 
@@ -205,8 +290,13 @@ def run_records(said):
 
 
 def _check(commands):
-    _command(commands, "check", run_check, "check the council's files, the measures and their worked examples",
-             "python -m dashboard --council my-council check")
+    _command(
+        commands,
+        "check",
+        run_check,
+        "check the council's files, the measures and their worked examples",
+        "python -m dashboard --council my-council check",
+    )
 
 
 def run_check(said):
@@ -220,13 +310,19 @@ def run_check(said):
         if not outcome.agrees:
             print(outcome.sentence(), file=sys.stderr)
     right = sum(outcome.agrees for outcome in outcomes)
-    print(f"{len(measures)} measures, {len(tailoring.objectives)} objectives; {right} of {len(outcomes)} worked examples agree")
+    print(f"{len(measures)} measures and {len(tailoring.objectives)} objectives read")
+    print(f"{right} of {len(outcomes)} worked examples agree")
     return 0 if right == len(outcomes) else 1
 
 
 def _loads(commands):
-    command = _command(commands, "loads", run_loads, "list the files taken in, and what superseded what",
-                       "python -m dashboard loads --format json")
+    command = _command(
+        commands,
+        "loads",
+        run_loads,
+        "list the files taken in, and what superseded what",
+        "python -m dashboard loads --format json",
+    )
     _format(command)
 
 
@@ -237,8 +333,13 @@ def run_loads(said):
 
 
 def _rejects(commands):
-    command = _command(commands, "rejects", run_rejects, "list the rows that were turned away, with the reason",
-                       "python -m dashboard rejects --file 12 --format csv")
+    command = _command(
+        commands,
+        "rejects",
+        run_rejects,
+        "list the rows that were turned away, with the reason",
+        "python -m dashboard rejects --file 12 --format csv",
+    )
     command.add_argument("--file", type=int, help="only this file, by its number in 'loads'")
     _format(command)
 
@@ -250,8 +351,13 @@ def run_rejects(said):
 
 
 def _council(commands):
-    command = _command(commands, "council", run_council, "start a council's own tailoring folder",
-                       "python -m dashboard council new my-council")
+    command = _command(
+        commands,
+        "council",
+        run_council,
+        "start a council's own tailoring folder",
+        "python -m dashboard council new my-council",
+    )
     command.add_argument("action", choices=("new",))
     command.add_argument("folder", type=Path)
 
@@ -262,15 +368,24 @@ def run_council(said):
     if said.folder.exists() and any(said.folder.iterdir()):
         raise Unknown(f"{said.folder} is not empty; name a new folder")
     copytree(Path(__file__).resolve().parent.parent / "data" / "council", said.folder, dirs_exist_ok=True)
-    print(f"{said.folder} holds a copy of the demo council's tailoring: edit council.toml and objectives.toml,\n"
-          f"then run: python -m dashboard --council {said.folder} check")
+    print(
+        f"{said.folder} holds a copy of the demo council's tailoring: edit council.toml and objectives.toml,\n"
+        f"then run: python -m dashboard --council {said.folder} check"
+    )
 
 
 def _bench(commands):
-    command = _command(commands, "bench", run_bench, "measure build and pages against the shortest way, as ratios",
-                       "python -m dashboard bench --size town")
+    command = _command(
+        commands,
+        "bench",
+        run_bench,
+        "measure build and pages against the shortest way, as ratios",
+        "python -m dashboard bench --size town",
+    )
     command.add_argument("--size", choices=("mini", "town", "county"), default="town")
-    command.add_argument("--work", type=Path, help="folder to work in, kept for the next time (default: a temporary one)")
+    command.add_argument(
+        "--work", type=Path, help="folder to work in, kept for the next time (default: a temporary one)"
+    )
     _format(command)
 
 
@@ -307,8 +422,13 @@ class progress_bar:
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-            self.bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
-                                console=Console(stderr=True), transient=True)
+            self.bar = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TimeElapsedColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
             self.bar.start()
             self.task = self.bar.add_task(self.words, total=None)
         return self

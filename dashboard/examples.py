@@ -33,16 +33,30 @@ class Outcome:
 
     def sentence(self):
         names = ("numerator", "denominator", "value")
-        parts = [f"{name} is {got}, the example says {said}"
-                 for name, said, got in zip(names, self.expected, self.found, strict=True)
-                 if said is not None and got != said]
+        parts = [
+            f"{name} is {got}, the example says {said}"
+            for name, said, got in zip(names, self.expected, self.found, strict=True)
+            if said is not None and got != said
+        ]
         return f"{self.measure}: {'; '.join(parts) or 'agrees'}"
 
 
 def _empty_relations():
     import tomllib
     from types import SimpleNamespace
-    kinds = {"text": "varchar", "code": "varchar", "date": "date", "timestamp": "timestamp", "month": "date", "period": "varchar", "integer": "bigint", "number": "decimal(18,4)", "money": "decimal(18,2)", "boolean": "boolean"}
+
+    kinds = {
+        "text": "varchar",
+        "code": "varchar",
+        "date": "date",
+        "timestamp": "timestamp",
+        "month": "date",
+        "period": "varchar",
+        "integer": "bigint",
+        "number": "decimal(18,4)",
+        "money": "decimal(18,2)",
+        "boolean": "boolean",
+    }
     out = {}
     for path in (QUERIES.parent / "dashboard/intake/layouts").glob("*.toml"):
         said = tomllib.loads(path.read_text())["columns"]
@@ -155,7 +169,9 @@ def _rows(measure, name, text):
     for line in lines[1:]:
         cells = [cell.strip() for cell in line.split("|")]
         if len(cells) != len(header):
-            raise DefinitionError(f"{measure.key}.toml: {name}: {len(cells)} cells under {len(header)} headings: {line}")
+            raise DefinitionError(
+                f"{measure.key}.toml: {name}: {len(cells)} cells under {len(header)} headings: {line}"
+            )
         rows.append({column: cell or None for column, cell in zip(header, cells, strict=True)})
     return rows
 

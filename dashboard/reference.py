@@ -22,7 +22,11 @@ def pages():
 def measures():
     tailoring = council.read(QUERIES.parent / "data" / "council")
     found = catalogue.read(QUERIES / "measures", tailoring.parameters)
-    parts = [MADE, "# Measures\n", f"{len(found)} measures, each one SQL file in `queries/measures/` with its worked example.\n"]
+    parts = [
+        MADE,
+        "# Measures\n",
+        f"{len(found)} measures, each one SQL file in `queries/measures/` with its worked example.\n",
+    ]
     for key in council.PERSPECTIVES:
         inside = [m for m in found.values() if m.perspective == key]
         name = next(p.name for p in tailoring.perspectives if p.key == key)
@@ -34,18 +38,30 @@ def measures():
 
 
 def _measure(m):
-    rows = [("question", m.question), ("why", m.why), ("type", f"{m.type}, {m.leads}"), ("counts", m.counts),
-            ("shown in", m.unit_of_value or "a number"), ("owner", m.owner), ("codes", m.codes), ("source", m.source),
-            ("caveat", m.caveat), *(("parameter", f"{p.name} = {p.value} {p.meaning}") for p in m.parameters),
-            ("worked example", " ".join(m.example.words.split()))]
+    rows = [
+        ("question", m.question),
+        ("why", m.why),
+        ("type", f"{m.type}, {m.leads}"),
+        ("counts", m.counts),
+        ("shown in", m.unit_of_value or "a number"),
+        ("owner", m.owner),
+        ("codes", m.codes),
+        ("source", m.source),
+        ("caveat", m.caveat),
+        *(("parameter", f"{p.name} = {p.value} {p.meaning}") for p in m.parameters),
+        ("worked example", " ".join(m.example.words.split())),
+    ]
     return f"### {m.key}\n\n" + _table(("word", m.title), [row for row in rows if row[1]])
 
 
 def layouts():
     found = layout.layouts()
-    parts = [MADE, "# File layouts\n",
-             "A file is recognised by its column headings, whatever their order, case or punctuation and whatever the file is"
-             " called. *Required*: a row without the value is rejected. *May be absent*: the column need not be there.\n"]
+    parts = [
+        MADE,
+        "# File layouts\n",
+        "A file is recognised by its column headings, whatever their order, case or punctuation, whatever the file"
+        " is called. *Required*: a row without the value is rejected. *May be absent*: the column need not be there.\n",
+    ]
     for one in sorted(found.values(), key=lambda one: one.name):
         parts.append(f"## {one.name}\n\n{one.title}.\n")
         parts.append(_table(("column", "also read", "type", "stored as", ""), [_column(c) for c in one.columns]))
@@ -84,8 +100,18 @@ SETTINGS = [
     ("name", "council.toml", "The council", "the council's name, shown where no organisation is loaded"),
     ("history", "council.toml", "60", "months kept in the store"),
     ("near", "council.toml", "5", "a miss by up to this share of the target, in per cent, is near"),
-    ("[perspectives.KEY]", "council.toml", "the four keys", "name and says of customer, process, financial, learning; their order is the page's"),
-    ("[parameters.MEASURE]", "council.toml", "the measure's own", "a number in place of one of the measure's parameters"),
+    (
+        "[perspectives.KEY]",
+        "council.toml",
+        "the four keys",
+        "name and says of customer, process, financial, learning; their order is the page's",
+    ),
+    (
+        "[parameters.MEASURE]",
+        "council.toml",
+        "the measure's own",
+        "a number in place of one of the measure's parameters",
+    ),
     ("[[objective]]", "objectives.toml", "", "key, title, perspective, serves, measures, under (units), levels"),
     ("mappings/*.toml", "a file each", "", "how a foreign file is read as one of the layouts"),
 ]

@@ -72,8 +72,14 @@ def value(cursor, measure, unit=None, month=None):
         [where["unit"], when, known["key"]],
     )
     if row is None:
-        row = dict(period_start=when, period_end=_month_end(when), numerator=None, denominator=None, value=None,
-                   reason=_why_nothing(cursor, known, where, when))
+        row = dict(
+            period_start=when,
+            period_end=_month_end(when),
+            numerator=None,
+            denominator=None,
+            value=None,
+            reason=_why_nothing(cursor, known, where, when),
+        )
     return Value(measure=known["key"], unit=where["unit"], unit_of_value=known["unit_of_value"], **row)
 
 
@@ -106,8 +112,19 @@ def _slice(measure, whole, by, slice_value, numerator, denominator):
     number = None if reason else _divided(measure, numerator, denominator)
     if number is None and not reason:
         reason = "nothing to divide by"
-    return Value(measure["key"], whole.unit, whole.period_start, whole.period_end, numerator, denominator, number,
-                 measure["unit_of_value"], reason, by, slice_value)
+    return Value(
+        measure["key"],
+        whole.unit,
+        whole.period_start,
+        whole.period_end,
+        numerator,
+        denominator,
+        number,
+        measure["unit_of_value"],
+        reason,
+        by,
+        slice_value,
+    )
 
 
 def _divided(measure, numerator, denominator):
@@ -125,7 +142,9 @@ def records(cursor, measure, unit=None, month=None, slice_=None, slice_value=Non
     """
     known, where, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
     if slice_ is not None and slice_ not in known["slices"]:
-        raise Unknown(f"{measure} is not broken down by '{slice_}'; its breakdowns: {', '.join(known['slices']) or 'none'}")
+        raise Unknown(
+            f"{measure} is not broken down by '{slice_}'; its breakdowns: {', '.join(known['slices']) or 'none'}"
+        )
     if known["kind"] == "supplied":
         return _supplied(cursor, known, where, when)
     sql, parameters = _records_sql(cursor, known, where, when, slice_, slice_value)
@@ -151,33 +170,41 @@ def _records_sql(cursor, measure, unit, month, slice_, slice_value):
     denominator = _denominator(measure, "denominator" in names)
     rows = f"""
         select thing.month, thing.unit, thing.person, thing.numerator, {denominator} as denominator
-            {''.join(f', thing."{name}"' for name in rest)}
+            {"".join(f', thing."{name}"' for name in rest)}
         from ({measure["sql"]}) as thing
         where thing.month between $first and $last {_within(unit)} {sliced}
     """
     if measure["counts"] == DISTINCT:
         rows = _one_row_a_person(rows, rest)
     against = "numerator" if measure["better"] != "lower" else "numerator desc"
-    return f"""
+    return (
+        f"""
         select * from ({rows})
         where numerator <> 0 or coalesce(denominator, 0) <> 0
         order by {against}, person, month, unit
-    """, parameters
+    """,
+        parameters,
+    )
 
 
 def _within(unit):
     """The rows of a unit and all below it as the tree stood; a row of no known unit belongs to the whole."""
     if unit["parent"] is None:
         return "and $unit is not null"
-    return "and (thing.month, thing.unit) in (select (month, unit) from model.units_above where above = $unit" \
-           " and month between $first and $last)"
+    return (
+        "and (thing.month, thing.unit) in (select (month, unit) from model.units_above where above = $unit"
+        " and month between $first and $last)"
+    )
 
 
 def _denominator(measure, has_column):
     if measure["kind"] in ("count", "money") or measure["base"] or not has_column:
         return "null"
-    return "case when thing.month = $last then thing.denominator else 0 end" if measure["denominator"] == "latest" \
+    return (
+        "case when thing.month = $last then thing.denominator else 0 end"
+        if measure["denominator"] == "latest"
         else "thing.denominator"
+    )
 
 
 def _one_row_a_person(rows, rest):
@@ -207,8 +234,13 @@ def _base_row(cursor, measure, unit, month, columns):
     ).fetchone()
     if found is None:
         return None
-    known = {"month": month, "unit": unit["unit"], "person": measure["base"].replace("_", " "),
-             "numerator": 0, "denominator": found[0]}
+    known = {
+        "month": month,
+        "unit": unit["unit"],
+        "person": measure["base"].replace("_", " "),
+        "numerator": 0,
+        "denominator": found[0],
+    }
     return tuple(known.get(name) for name in columns)
 
 

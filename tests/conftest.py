@@ -15,8 +15,14 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 COUNCIL = CHECKOUT / "data" / "council"
 REAL_DATA = CHECKOUT.parent / "shared" / "data"
 CHROMIUM = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
 ]
 
 
@@ -39,7 +45,7 @@ class Built:
 
 @pytest.fixture(scope="session")
 def mini(tmp_path_factory):
-    """The demo council in its smallest size: every kind of file, loaded through the intake, and built. Not to be changed."""
+    """The demo council in its smallest size: every kind of file, loaded through the intake, built. Not to be changed."""
     folder = tmp_path_factory.mktemp("mini")
     files, home = folder / "files", Home(folder / "home")
     demo.write(files, size="mini", seed=1)
@@ -76,6 +82,9 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return {
-        **browser_context_args, "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce",
-        "locale": "en-GB", "timezone_id": "Europe/London",
+        **browser_context_args,
+        "viewport": {"width": 1440, "height": 900},
+        "reduced_motion": "reduce",
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
     }

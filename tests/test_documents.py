@@ -17,18 +17,18 @@ def test_a_reference_page_is_what_the_code_makes_it(name):
     assert written == reference.pages()[name], "run python -m dashboard.reference"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_link_to_a_file_leads_to_one(page):
-    for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
-        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+@pytest.mark.parametrize("document", PAGES, ids=lambda path: path.name)
+def test_every_link_to_a_file_leads_to_one(document):
+    for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text(encoding="utf-8")):
+        assert (document.parent / target).exists(), f"{document.name} links to {target}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_command_in_the_words_is_a_command(page):
+@pytest.mark.parametrize("document", PAGES, ids=lambda path: path.name)
+def test_every_command_in_the_words_is_a_command(document):
     chooser = cli.parser()._subparsers._group_actions[0]
-    text = page.read_text(encoding="utf-8")
+    text = document.read_text(encoding="utf-8")
     for name in re.findall(r"python -m dashboard (?:--\w+ \S+ )*([a-z]+)", text):
-        assert name in chooser.choices, f"{page.name}: python -m dashboard {name}"
+        assert name in chooser.choices, f"{document.name}: python -m dashboard {name}"
 
 
 def test_the_word_list_of_the_design_names_every_header_word():
@@ -45,8 +45,13 @@ def test_no_registry_and_no_foreign_host_is_named_in_the_lock():
 def test_sql_reads_only_the_schemas_before_its_own():
     from dashboard.build import reads
 
-    before = {"sources": {"loaded", "sources", "about"}, "model": {"loaded", "sources", "model", "about"},
-              "measures": {"model"}, "cube": {"model", "cube", "about"}, "views": {"model", "cube", "about"}}
+    before = {
+        "sources": {"loaded", "sources", "about"},
+        "model": {"loaded", "sources", "model", "about"},
+        "measures": {"model"},
+        "cube": {"model", "cube", "about"},
+        "views": {"model", "cube", "about"},
+    }
     for folder, allowed in before.items():
         for path in (QUERIES / folder).glob("**/*.sql"):
             found = {table.split(".")[0] for table in reads(path.read_text(encoding="utf-8"))}

@@ -6,9 +6,17 @@ from dashboard import catalogue
 from dashboard.errors import DefinitionError
 
 HEADER = {
-    "title": "Clients receiving a review", "question": "Are plans looked at again?", "why": "decides review capacity",
-    "owner": "Head of older people's services", "source": "local", "perspective": "process", "kind": "proportion",
-    "better": "higher", "period": "month", "type": "process", "leads": "lead",
+    "title": "Clients receiving a review",
+    "question": "Are plans looked at again?",
+    "why": "decides review capacity",
+    "owner": "Head of older people's services",
+    "source": "local",
+    "perspective": "process",
+    "kind": "proportion",
+    "better": "higher",
+    "period": "month",
+    "type": "process",
+    "leads": "lead",
 }
 EXAMPLE = 'words = "One of two."\nunit = "T1"\nmonth = "2025-03"\nnumerator = 1\ndenominator = 2\n'
 

@@ -15,7 +15,9 @@ def read(folder, settings='name = "Testshire"\n', objectives=OBJECTIVE):
 
 
 def test_perspectives_can_be_renamed_and_ordered(tmp_path):
-    found = read(tmp_path, '[perspectives.learning]\nname = "Our people"\n[perspectives.customer]\nname = "Residents"\n')
+    found = read(
+        tmp_path, '[perspectives.learning]\nname = "Our people"\n[perspectives.customer]\nname = "Residents"\n'
+    )
     assert [p.name for p in found.perspectives] == ["Our people", "Residents", "Process", "Financial"]
 
 

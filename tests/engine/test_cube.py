@@ -80,8 +80,17 @@ def things(seed, count, flags):
     for _ in range(count):
         denominator = 1 if flags else dice.choice([0, 1, 2.5, 4])
         numerator = dice.choice([0, 1]) if flags else dice.choice([0, 1, 0.25, 3])
-        rows.append((dice.choice(MONTHS), dice.choice(["A", "B", "C", "Z"]), f"P{dice.randrange(count // 8)}",
-                     numerator, denominator, dice.choice(["p", "q", None]), dice.choice(["65-74", "75-84"])))
+        rows.append(
+            (
+                dice.choice(MONTHS),
+                dice.choice(["A", "B", "C", "Z"]),
+                f"P{dice.randrange(count // 8)}",
+                numerator,
+                denominator,
+                dice.choice(["p", "q", None]),
+                dice.choice(["65-74", "75-84"]),
+            )
+        )
     return rows
 
 
@@ -130,7 +139,9 @@ def decimals(cell):
 @pytest.mark.parametrize("seed", range(4))
 def test_distinct_people_are_counted_again_at_every_unit_period_and_slice(model, tmp_path, seed):
     rows = things(seed, 260, flags=True)
-    found = cells(model, measure(tmp_path, kind="proportion", counts="distinct people", period="rolling 12 months"), rows)
+    found = cells(
+        model, measure(tmp_path, kind="proportion", counts="distinct people", period="rolling 12 months"), rows
+    )
 
     def people(inside, month):
         return len({r[2] for r in inside if r[3]}), len({r[2] for r in inside})

@@ -47,7 +47,9 @@ def test_readers_are_answered_from_one_version_while_stores_are_published(tmp_pa
     def read():
         while not done.is_set():
             with store.snapshot().cursor() as cursor:
-                mixed.extend(r for r in cursor.execute("select count(distinct number) from version").fetchall() if r != (1,))
+                mixed.extend(
+                    r for r in cursor.execute("select count(distinct number) from version").fetchall() if r != (1,)
+                )
 
     readers = [threading.Thread(target=read) for _ in range(4)]
     for reader in readers:

@@ -1,0 +1,31 @@
+"""How long things take, as ratios in one run: `python -m dashboard bench`. Never part of a test.
+
+Each row says what was measured, ours, what it is held beside, and the ratio. See docs/performance.md.
+"""
+
+import tempfile
+from pathlib import Path
+
+from dashboard.bench import building, prepare, serving
+
+
+def run(size, work, council_folder):
+    """The rows of the table for one size of the demo council. `work` keeps the files and the home for the next run."""
+    if work is None:
+        with tempfile.TemporaryDirectory() as folder:
+            return run(size, Path(folder), council_folder)
+    home, rows = prepare.home(size, Path(work), council_folder)
+    rows += building.rows(home, council_folder)
+    rows += serving.rows(home, council_folder)
+    return [{"size": size, **row} for row in rows]
+
+
+def row(what, ours, beside=None, unit="ms"):
+    """One line of the table; the ratio is ours over what it is held beside."""
+    return {
+        "what": what,
+        "ours": round(ours, 2),
+        "beside": None if beside is None else round(beside, 2),
+        "unit": unit,
+        "ratio": None if not beside else round(ours / beside, 2),
+    }

@@ -1,0 +1,204 @@
+"""The pages, served by the same gunicorn as in earnest: one reader after another, eight at once, and in a browser."""
+
+import http.client
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+
+from dashboard import scorecard, values
+from dashboard.bench import browsing, row
+from dashboard.bench.prepare import CHECKOUT
+from dashboard.store import Store
+
+TIMES = 60
+CLIENTS = 8
+LOAD_SECONDS = 8
+
+
+def rows(home, council_folder):
+    """Server time of a scorecard beside its raw queries, records behind a number, load, memory, and the browser."""
+    with served(home, council_folder) as (port, process):
+        root, busiest, month = _places(home)
+        page = f"?unit={root}&month={month}"
+        server_ms = _one_after_another(port, _asking("/", page))
+        found = [
+            row("scorecard: server time beside its raw queries", server_ms, _raw_queries_ms(home)),
+            row("scorecard: HTML page, first paint", _one_after_another(port, _getting("/" + page))),
+            row("records behind one number", _records_ms(home, busiest, month)),
+            *_under_load(port, process, _asking("/", page)),
+            *browsing.rows(f"http://127.0.0.1:{port}", page),
+        ]
+        found.append(row("web worker: memory", max(_memory(pid) for pid in _workers(process)), unit="MB"))
+    return found
+
+
+@contextmanager
+def served(home, council_folder):
+    """gunicorn on a free port of this machine, ended afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "GOLDEN_THREAD_HOME": str(home.path.resolve()),
+        "GOLDEN_THREAD_BIND": f"127.0.0.1:{port}",
+        "GOLDEN_THREAD_COUNCIL": str(council_folder.resolve()),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--log-level", "error", "app:server"],
+        cwd=CHECKOUT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port)
+        yield port, process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(port):
+    for _ in range(200):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port)
+            connection.request("GET", "/health")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not answer within 20 seconds")
+
+
+def _places(home):
+    """The root, the unit with the most records in one cell below the top, and the last month."""
+    with Store(home).snapshot().cursor() as cursor:
+        month = values.month_of(cursor)
+        root = values.unit_of(cursor)["unit"]
+        busiest = cursor.execute(
+            "select v.unit from cube.card_values as v join model.units as u on u.unit = v.unit"
+            " where v.measure = 'visits_outside_time'"
+            " and u.unit not in (select parent from model.units where parent is not null)"
+            " order by v.records desc, v.unit limit 1"
+        ).fetchone()
+    return root, busiest[0] if busiest else root, f"{month:%Y-%m}"
+
+
+def _getting(path):
+    return f"GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n".encode()
+
+
+def _asking(pathname, search):
+    """The bytes of the callback that a change of address makes."""
+    inputs = [
+        {"id": "address", "property": name, "value": text}
+        for name, text in (("pathname", pathname), ("search", search))
+    ]
+    body = json.dumps(
+        {
+            "output": "page.children",
+            "outputs": {"id": "page", "property": "children"},
+            "inputs": inputs,
+            "changedPropIds": ["address.search"],
+            "parsedChangedPropsIds": ["address.search"],
+        }
+    )
+    head = "POST /_dash-update-component HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+def _exchange(connection, request):
+    """Send and read one answer over an open connection; it must be a 200."""
+    connection.sendall(request)
+    answer = b""
+    while b"\r\n\r\n" not in answer:
+        answer += connection.recv(65536)
+    head, _, body = answer.partition(b"\r\n\r\n")
+    if b" 200 " not in head.split(b"\r\n", 1)[0]:
+        raise RuntimeError(answer[:300].decode(errors="replace"))
+    length = next(
+        int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length")
+    )
+    while len(body) < length:
+        body += connection.recv(65536)
+
+
+def _one_after_another(port, request):
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        return _median_ms(lambda: _exchange(connection, request))
+
+
+def _median_ms(work, times=TIMES):
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def _raw_queries_ms(home):
+    """The scorecard's own queries on a cursor, rows fetched and thrown away."""
+    snapshot = Store(home).snapshot()
+    names = scorecard.names(snapshot)
+    with snapshot.cursor() as cursor:
+        return _median_ms(lambda: scorecard.scorecard(cursor, names, names.root, names.months[-1]))
+
+
+def _records_ms(home, unit, month):
+    with Store(home).snapshot().cursor() as cursor:
+        return _median_ms(lambda: values.records(cursor, "visits_outside_time", unit, month, limit=1000), 20)
+
+
+def _under_load(port, process, request):
+    """Eight clients at once for some seconds: answers a second, and the workers' processor time for each."""
+    counts, done = [], threading.Event()
+
+    def client():
+        answered = 0
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            while not done.is_set():
+                _exchange(connection, request)
+                answered += 1
+        counts.append(answered)
+
+    clients = [threading.Thread(target=client) for _ in range(CLIENTS)]
+    before, start = _processor_seconds(process), time.perf_counter()
+    for one in clients:
+        one.start()
+    time.sleep(LOAD_SECONDS)
+    done.set()
+    for one in clients:
+        one.join()
+    elapsed, used = time.perf_counter() - start, _processor_seconds(process) - before
+    return [
+        row(f"scorecard views a second, {CLIENTS} clients", sum(counts) / elapsed, unit="/s"),
+        row("scorecard: processor time a view", used / sum(counts) * 1000),
+    ]
+
+
+def _workers(process):
+    """The process ids of the server and its workers."""
+    with open(f"/proc/{process.pid}/task/{process.pid}/children", encoding="ascii") as file:
+        return [process.pid, *map(int, file.read().split())]
+
+
+def _processor_seconds(process):
+    ticks = 0
+    for pid in _workers(process):
+        with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+            after_name = file.read().rpartition(")")[2].split()
+        ticks += int(after_name[11]) + int(after_name[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _memory(pid):
+    """Resident MB of a process."""
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("VmRSS")) / 1024

@@ -1,0 +1,260 @@
+"""The promises of docs/design.md, each by name, held against the demo council in its smallest size."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from decimal import Decimal
+
+import duckdb
+import pytest
+
+from dashboard import QUERIES, catalogue, council, examples, intake, values
+from dashboard.build import build
+from dashboard.home import Home
+from dashboard.store import Store
+from tests.conftest import CHECKOUT, COUNCIL
+
+MEASURES = catalogue.read(QUERIES / "measures")
+
+
+def total(columns, rows, name):
+    if name not in columns:
+        return Decimal(0)
+    position = columns.index(name)
+    return sum((Decimal(str(row[position])) for row in rows if row[position] is not None), Decimal(0))
+
+
+def sampled(cursor, measure):
+    """Every unit in the last month and in two others."""
+    months = [m for (m,) in cursor.execute("select month from model.months order by month").fetchall()]
+    wanted = [months[-1], months[-6], months[len(months) // 2]]
+    units = [u for (u,) in cursor.execute("select unit from model.units order by unit").fetchall()]
+    return [(unit, f"{month:%Y-%m}") for month in wanted for unit in units]
+
+
+@pytest.fixture(scope="module")
+def worked_examples():
+    with examples.empty_model(council.read(COUNCIL)) as connection:
+        yield {key: examples.run(connection, measure) for key, measure in MEASURES.items()}
+
+
+@pytest.mark.parametrize("key", MEASURES)
+def test_the_worked_example_of_every_measure_comes_out_as_it_says(worked_examples, key):
+    assert worked_examples[key].agrees, worked_examples[key].sentence()
+
+
+@pytest.mark.parametrize("key", MEASURES)
+def test_the_records_listed_add_up_to_the_number(cursor, key):
+    kind, base = MEASURES[key].kind, MEASURES[key].base
+    for unit, month in sampled(cursor, key):
+        found = values.value(cursor, key, unit, month)
+        if kind == "supplied" or found.numerator is None:
+            continue
+        columns, rows = values.records(cursor, key, unit, month)
+        assert total(columns, rows, "numerator") == found.numerator, f"numerator at {unit} in {month}"
+        if kind not in ("count", "money") and (found.denominator is not None or not base):
+            assert total(columns, rows, "denominator") == found.denominator, f"denominator at {unit} in {month}"
+
+
+@pytest.mark.parametrize("key", [k for k, m in MEASURES.items() if m.counts == "rows" and m.kind != "supplied"])
+def test_the_whole_is_made_of_its_parts(cursor, key):
+    """A measure that adds up rows: the root is the sum of what hangs straight below it and of the rows of its own."""
+    sql = cursor.execute("select sql from about.measures where key = ?", [key]).fetchone()[0]
+    wrong = cursor.execute(
+        f"""
+        with below as (
+            select c.month, c.numerator
+            from cube.cells as c
+            join model.unit_months as u on u.month = c.month and u.unit = c.unit
+            where c.measure = $measure and c.basis in ('month', 'snapshot') and c.slice = ''
+                and u.parent = (select unit from model.root)
+            union all
+            select r.month, cast(r.numerator as decimal(18, 4))
+            from ({sql}) as r
+            left join model.unit_months as u on u.month = r.month and u.unit = r.unit
+            where u.unit is null or u.unit = (select unit from model.root)
+        ),
+        parts as (select month, sum(numerator) as numerator from below group by month)
+        select w.month, w.numerator, p.numerator
+        from cube.cells as w
+        join parts as p on p.month = w.month
+        where w.measure = $measure and w.basis in ('month', 'snapshot') and w.slice = ''
+            and w.unit = (select unit from model.root) and w.numerator <> p.numerator
+        """,
+        {"measure": key},
+    ).fetchall()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("key", [k for k, m in MEASURES.items() if m.counts == "rows" and m.kind != "supplied"])
+def test_the_slices_of_a_measure_that_adds_up_rows_add_up_to_the_whole(cursor, key):
+    wrong = cursor.execute(
+        """
+        with sliced as (
+            select unit, month, slice, sum(numerator) as numerator, sum(records) as records
+            from cube.cells
+            where measure = $measure and basis = $basis and slice <> ''
+            group by unit, month, slice
+        )
+        select s.unit, s.month, s.slice, s.numerator, w.numerator
+        from sliced as s
+        join cube.cells as w
+            on w.measure = $measure and w.basis = $basis and w.slice = '' and w.unit = s.unit and w.month = s.month
+        where s.numerator <> w.numerator or s.records <> w.records
+        """,
+        {"measure": key, "basis": MEASURES[key].period},
+    ).fetchall()
+    assert wrong == []
+
+
+def test_a_value_is_never_without_a_reason_and_a_reason_never_with_a_value(cursor):
+    wrong = cursor.execute(
+        "select measure, unit, month, value, reason from cube.card_values where (value is null) <> (reason is not null)"
+    ).fetchall()
+    assert wrong[:5] == []
+
+
+def test_a_denominator_of_nought_gives_no_value(cursor):
+    found = cursor.execute(
+        "select count(*), count(value) from cube.card_values as v join about.measures as m on m.key = v.measure"
+        " where v.denominator = 0 and m.kind not in ('count', 'money', 'supplied')"
+    ).fetchone()
+    assert found[0] > 0 and found[1] == 0
+
+
+def test_every_row_read_is_stored_or_rejected(mini):
+    for file in mini.results:
+        assert file.rows_read == file.rows_stored + file.rows_rejected, file.name
+
+
+def test_money_is_decimal_and_the_ledger_is_kept_to_the_penny(mini):
+    with mini.cursor() as cursor:
+        types = {
+            kind
+            for (kind,) in cursor.execute(
+                "select data_type from information_schema.columns where column_name in"
+                " ('amount', 'original', 'revised', 'profiled', 'commitment', 'forecast', 'weekly_cost')"
+            ).fetchall()
+        }
+        stored = cursor.execute("select sum(amount) from model.ledger_lines").fetchone()[0]
+    assert types and all(kind.startswith("DECIMAL") for kind in types), types
+    relation = intake.relations(mini.home, COUNCIL)["ledger"]
+    paths = [str(path) for _, path in relation.files]
+    assert duckdb.execute("select sum(amount) from read_parquet($paths)", {"paths": paths}).fetchone()[0] == stored
+
+
+def contents(home):
+    with Store(home).snapshot().cursor() as cursor:
+        tables = cursor.execute(
+            "select table_schema, table_name from information_schema.tables where table_schema in ('cube', 'model')"
+            " and table_type = 'BASE TABLE' order by all"
+        ).fetchall()
+        return {
+            f"{schema}.{table}": cursor.execute(
+                f"select count(*), sum(hash(t::varchar)::hugeint) from {schema}.{table} as t"
+            ).fetchone()
+            for schema, table in tables
+        }
+
+
+def test_a_rebuild_from_the_kept_files_alone_gives_the_same_numbers(mini, tmp_path):
+    import shutil
+
+    home = Home(tmp_path / "home")
+    shutil.copytree(mini.home.kept, home.kept, dirs_exist_ok=True)
+    for checked in home.kept.glob("*/rows.parquet"):
+        checked.unlink()
+    build(home, COUNCIL)
+    assert contents(home) == contents(mini.home)
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_store_whole(mini, tmp_path):
+    import shutil
+
+    home = Home(tmp_path / "home")
+    shutil.copytree(mini.home.kept, home.kept, dirs_exist_ok=True)
+    build(home, COUNCIL)
+    before, in_force = contents(home), os.path.realpath(home.link)
+    for pause in (0.4, 0.9, 1.6):
+        running = subprocess.Popen(
+            [sys.executable, "-m", "dashboard", "--home", str(tmp_path / "home"), "--council", str(COUNCIL), "build"],
+            cwd=CHECKOUT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(pause)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        if os.path.realpath(home.link) == in_force:
+            assert contents(home) == before
+    build(home, COUNCIL)
+    assert contents(home) == before
+    assert list(home.stores.glob("building*")) == []
+
+
+def test_a_build_without_room_on_the_disk_leaves_the_old_store_whole(mini, tmp_path):
+    import shutil
+
+    home = Home(tmp_path / "home")
+    shutil.copytree(mini.home.kept, home.kept, dirs_exist_ok=True)
+    build(home, COUNCIL)
+    before = contents(home)
+    # A file may grow to 2 MB and no further: what a full disk does to a build.
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000));"
+        "from signal import signal, SIGXFSZ, SIG_IGN; signal(SIGXFSZ, SIG_IGN);"
+        f"from dashboard.cli import main; sys.exit(main(['--home', {str(tmp_path / 'home')!r}, '--council',"
+        f" {str(COUNCIL)!r}, 'build']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert contents(home) == before
+
+
+def command(mini, *words):
+    done = subprocess.run(
+        [sys.executable, "-m", "dashboard", "--home", str(mini.home.path), "--council", str(COUNCIL), *words],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_command_line_prints_what_the_store_holds(mini, cursor):
+    code, out, _ = command(mini, "value", "clients_reviewed", "--format", "json")
+    said, held = json.loads(out), values.value(cursor, "clients_reviewed")
+    assert code == 0
+    assert list(said) == [
+        "measure",
+        "unit",
+        "period_start",
+        "period_end",
+        "numerator",
+        "denominator",
+        "value",
+        "unit_of_value",
+        "reason",
+    ]
+    assert (said["numerator"], said["denominator"]) == (held.numerator, held.denominator)
+    assert said["value"] == pytest.approx(held.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["value", "clients_reveiwed"], 2, "there is no measure 'clients_reveiwed'; did you mean clients_reviewed"),
+        (["value", "clients_reviewed", "--unit", "nowhere"], 2, "there is no unit 'nowhere'"),
+        (["value", "clients_reviewed", "--month", "March"], 2, "'March' is no month; write it as"),
+        (["value", "clients_reviewed", "--month", "1999-01"], 2, "1999-01 is outside"),
+        (["value", "clients_reviewed", "--by", "shoe_size"], 2, "is not broken down by 'shoe_size'; its breakdowns"),
+        (["load", "/no/such/file"], 2, "no such file or folder"),
+        (["dance"], 2, "invalid choice"),
+    ],
+)
+def test_wrong_use_is_answered_with_a_sentence_and_code_two(mini, words, code, sentence):
+    found, _, error = command(mini, *words)
+    assert found == code and sentence in error and "Traceback" not in error
