@@ -24,6 +24,7 @@ looked_after as (
         from sources.ssda903_years as years
         where months.month_end between years.period_start and years.period_end
     )
+    qualify row_number() over (partition by episodes.child, months.month order by episodes.starts desc) = 1
 ),
 
 moved as (

@@ -3,7 +3,11 @@ with flagged as (
     select
         *,
         case
-            when starts <= lag(ends) over (partition by child order by starts) then 0
+            when starts <= max(coalesce(ends, date '9999-12-31')) over (
+                partition by child
+                order by starts
+                rows between unbounded preceding and 1 preceding
+            ) then 0
             else 1
         end as begins
     from sources.ssda903_episodes

@@ -30,12 +30,12 @@ select
     sum(date_diff(
         'day',
         greatest(months.month, episodes.starts),
-        least(months.next_month, coalesce(episodes.ends, episodes.known_to + 1))
+        least(months.next_month, episodes.stays_to)
     )) as days
 from sources.ssda903_episodes as episodes
 join months
     on episodes.starts < months.next_month
-    and coalesce(episodes.ends, episodes.known_to + 1) > months.month
+    and episodes.stays_to > months.month
 left join model.allocations as allocations
     on allocations.person = episodes.child
     and allocations.starts <= months.next_month - 1

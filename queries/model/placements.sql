@@ -5,7 +5,11 @@ with placed as (
     select
         *,
         coalesce(placement like 'T%', false) as temporary,
-        lag(ends) over (partition by child order by starts) as previous_ends,
+        max(coalesce(ends, date '9999-12-31')) over (
+            partition by child
+            order by starts
+            rows between unbounded preceding and 1 preceding
+        ) as reached,
         coalesce(lag(placement like 'T%') over (partition by child order by starts), false) as after_temporary,
         concat_ws('/', placement, placement_provider, placement_postcode, urn) as place
     from sources.ssda903_episodes
@@ -27,7 +31,7 @@ flagged as (
         *,
         case
             when temporary then false
-            when previous_ends is null or previous_ends < starts then true
+            when reached is null or reached < starts then true
             when placement in ('A3', 'A5') then false
             when after_temporary then place is distinct from home_before
             else coalesce(reason_new in ('S', 'P', 'B'), false)

@@ -1,4 +1,5 @@
--- table: one request, assessment or review of one person; these come complete, so the end is part of what tells two
+-- table
+-- One request, assessment or review of one person; these come complete, so the end is part of what tells two
 -- apart. Where one comes twice, the latest period is kept, then the outcome that counts first, then the latest file.
 select
     event,

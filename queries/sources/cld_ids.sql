@@ -1,4 +1,5 @@
--- table: another name that a person goes by in the files: an NHS number, or a second council identifier under one NHS
+-- table
+-- Another name that a person goes by in the files: an NHS number, or a second council identifier under one NHS
 -- number. The person's own name is the first council identifier seen with the NHS number.
 with pairs as (
     select distinct

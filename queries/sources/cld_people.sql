@@ -1,4 +1,5 @@
--- table: one person as known at the end of one return.
+-- table
+-- One person as known at the end of one return.
 select
     person,
     period_end,

@@ -1,4 +1,5 @@
--- table: one service of one person. The same service comes again in every return while it lasts: the latest period is
+-- table
+-- One service of one person. The same service comes again in every return while it lasts: the latest period is
 -- kept, in it the open end before a closed one, then the outcome that counts first, then the latest file. Rows of that
 -- latest period which differ in how the service is paid for are parts of a package, and each is kept.
 with parts as (

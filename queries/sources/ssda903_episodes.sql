@@ -1,6 +1,7 @@
--- table: one episode of being looked after, from the latest return that holds it, without the agreed short breaks
--- (legal status V3 and V4). It lasts up to the day it ends, and a next episode's start ends it. An open episode is known
--- to last to the end of the year of its return, and no further.
+-- table
+-- One episode of being looked after, from the latest return that holds it, without the agreed short breaks (legal status
+-- V3 and V4). Where a child has two at once, the days belong to the one begun last: `stays_to` is the end in that sense.
+-- An open episode is known to last to the end of the year of its return, and no further.
 with latest as (
     select
         episodes.*,
@@ -11,19 +12,13 @@ with latest as (
         partition by episodes.child, episodes.start
         order by files.period_end desc, episodes.file desc, episodes.line desc
     ) = 1
-),
-
-one_at_a_time as (
-    select
-        *,
-        least("end", lead(start) over (partition by child order by start)) as ends
-    from latest
 )
 
 select
     child,
     start as starts,
-    ends,
+    "end" as ends,
+    least(coalesce("end", known_to + 1), lead(start) over (partition by child order by start)) as stays_to,
     reason_new,
     legal_status,
     placement,
@@ -31,5 +26,5 @@ select
     placement_postcode,
     urn,
     known_to
-from one_at_a_time
+from latest
 where coalesce(legal_status, '') not in ('V3', 'V4')

@@ -1,0 +1,27 @@
+-- title: Clients whose care was reviewed
+-- question: Is each person's care looked at again at least once a year?
+-- why: care that nobody looks at drifts from what the person needs; decides where review capacity goes
+-- perspective: process
+-- kind: proportion
+-- better: higher
+-- period: rolling 12 months
+-- counts: distinct people
+-- type: process
+-- leads: lead
+-- owner: Head of older people's services
+-- codes: PAF D40, BVPI 55
+-- source: PAF D40, clients reviewed over clients receiving services in the year; England 51.4% in 2002-03, the best above 90% (guidance on performance management of 2004)
+-- needs: cld
+-- caveat: Everyone with any service in the 12 months, also those who began last month and are not due yet: 100% cannot be reached. A review counts in a month in which the person had a service. Reviews held by health partners are not in the file.
+select
+    month,
+    unit,
+    person,
+    cast(reviewed as integer) as numerator,
+    1 as denominator,
+    user_group,
+    age_band,
+    sex,
+    ethnicity
+from model.person_months
+where served
