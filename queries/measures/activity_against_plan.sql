@@ -9,6 +9,7 @@
 -- period: financial year to date
 -- type: output
 -- leads: lead
+-- needs: agreed_activity, budget, visits, cld
 -- owner: Head of commissioning
 -- source: Guidance on performance management of 2004 (activity agreed in setting the budget, and watched against it). The weighing by budgeted price is ours
 -- caveat: Hours, weeks and sessions cannot be added up, so each unit of a service is weighed by its budgeted price (the original budget of the service and user group over the units agreed for the year): 100% means that what was delivered is worth, at budget prices, what was agreed. A service without agreed units, or without a budget to weigh it by, is not counted. Months without activity on file are left out.

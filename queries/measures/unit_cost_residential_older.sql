@@ -13,7 +13,7 @@
 -- needs: ledger, cld
 -- owner: Head of commissioning
 -- source: PAF B13, cost of residential and nursing care for older people over resident weeks (PSS EX1 2007-08), on local data
--- caveat: Cost is what the ledger paid, charged to the month of payment: own staff, overheads and late invoices that do not pass through it are missing, and the first months of a year swing. Activity of a team whose money is booked at the unit above is counted there, so that team has no unit cost of its own. Gross of what residents pay where the ledger shows it so. Only cost centres mapped to older people count.
+-- caveat: Cost is what the ledger paid, charged to the month of payment: own staff, overheads and late invoices that do not pass through it are missing, and the first months of a year swing. Activity of a team whose money is booked at the unit above is counted there, so that team has no unit cost of its own. Gross of what residents pay where the ledger shows it so. No ledger knows a person's age: older people are taken to be those whose main need is physical, sensory or of memory (or whose cost centre says older people), so some younger adults with such needs are included on both sides.
 select
     month,
     unit,
@@ -27,7 +27,7 @@ select
 from model.ledger_lines
 where not capital
     and service = 'residential and nursing'
-    and lower(user_group) = 'older people'
+    and lower(user_group) in ('older people', 'physical support', 'sensory support', 'memory and cognition')
 union all
 select
     month,
@@ -41,4 +41,4 @@ select
     provider as supplier
 from model.costed_activity
 where service = 'residential and nursing'
-    and lower(user_group) = 'older people'
+    and lower(user_group) in ('older people', 'physical support', 'sensory support', 'memory and cognition')

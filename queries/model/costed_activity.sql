@@ -5,7 +5,7 @@ with funded as (
     select distinct
         above.above as unit,
         lines.service,
-        date_trunc('year', lines.month - interval 3 month) as financial_year
+        year(lines.month - interval 3 month) as financial_year
     from model.ledger_lines as lines
     inner join model.units_above as above
         on above.month = lines.month
@@ -30,7 +30,7 @@ places as (
     inner join funded
         on funded.unit = above.above
         and funded.service = active.service
-        and funded.financial_year = date_trunc('year', active.month - interval 3 month)
+        and funded.financial_year = year(active.month - interval 3 month)
     qualify row_number() over (
         partition by active.month, active.unit, active.service
         order by above.steps

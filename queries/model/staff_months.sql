@@ -1,11 +1,13 @@
--- A post in a month, at its team. A post whose holder leaves in the month is empty at the month's end.
+-- A post in a month, at its team. A post whose holder leaves in the month is empty at the month's end; one whose holder
+-- left before the month is vacant, whatever name still stands on it.
 -- Exactly one of in_post_fte, agency_fte and vacant_fte is the post's FTE; the other two are 0.
 -- `working_days` are the Mondays to Fridays of the month (20 in its first 28 days); bank holidays are not taken out.
 with posts as (
     select
         lines.*,
         coalesce(units.unit, root.unit) as unit,
-        coalesce(lines.left_on <= last_day(lines.month), false) as left_in_month
+        lines.employee is not null and coalesce(lines.left_on >= lines.month, true) as held,
+        coalesce(lines.left_on between lines.month and last_day(lines.month), false) as leaves
     from sources.staff_months as lines
     left join model.unit_months as units
         on units.month = lines.month
@@ -19,13 +21,13 @@ select
     post,
     role,
     fte,
-    employee is null and not agency as vacant,
+    not held and not agency as vacant,
     agency,
-    left_in_month and not agency and employee is not null as left_in_month,
+    held and leaves and not agency as left_in_month,
     case when agency then fte else 0 end as agency_fte,
-    case when not agency and employee is not null and not left_in_month then fte else 0 end as in_post_fte,
-    case when not agency and (employee is null or left_in_month) then fte else 0 end as vacant_fte,
-    case when left_in_month and not agency and employee is not null then fte else 0 end as leaver_fte,
+    case when held and not leaves and not agency then fte else 0 end as in_post_fte,
+    case when (not held or leaves) and not agency then fte else 0 end as vacant_fte,
+    case when held and leaves and not agency then fte else 0 end as leaver_fte,
     leave_reason,
     days_sick,
     20

@@ -1,5 +1,5 @@
--- A cost centre's budget under one subjective head as it stood in a month: all sums are for the whole financial year,
--- but `profiled` (the share of it meant to be spent by the end of the month) and `commitment`.
+-- A cost centre's budget under one subjective head as it stood in a month. `original`, `revised` and `forecast` are for the
+-- whole financial year; `profiled` (meant to be spent) and `commitment` run from its April to the end of the month.
 select
     month,
     cost_centre,
