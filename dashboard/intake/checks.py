@@ -171,6 +171,14 @@ class Check:
         thick = [month for month, count in found if count >= least]
         return (thick[0], _month_end(thick[-1])) if thick else None
 
+    def year(self, columns):
+        """The financial year that the latest dates in some columns fall in."""
+        span = self.months(columns)
+        if span is None:
+            return None
+        year = span[1].year - (span[1].month < 4)
+        return date(year, 4, 1), date(year + 1, 3, 31)
+
     def values(self, columns):
         """The different values of some columns, as text."""
         texts = ", ".join(f"coalesce({name(column)}::varchar, '')" for column in columns)

@@ -120,7 +120,7 @@ def workbook(path):
     except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError, EOFError, IndexError,
             zlib.error, NotImplementedError) as error:
         # openpyxl answers a damaged part of the archive with whatever its parser tripped over.
-        raise Unreadable("it begins like a workbook but cannot be opened as one") from error
+        raise Unreadable("it begins like a workbook but is no .xlsx that opens; save it as .xlsx or CSV") from error
 
 
 def sheet_rows(sheet):

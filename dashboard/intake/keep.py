@@ -1,0 +1,135 @@
+"""What is kept of each file: its exact bytes, its rows and rejects, and what is known of it, all in one folder.
+
+kept/<sha256>/ holds `original`, `load.json`, and for each part (a file has one; a workbook one for each sheet that was
+recognised) rows.N.parquet and rejects.N.parquet. A new folder is made under a temporary name and renamed into place, so
+at any moment a file is kept whole or not at all. The Parquet files are a cache: they can be made again from `original`.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+
+ARRIVING = ".arriving-"
+
+
+@dataclass
+class Part:
+    """One recognised table of a file. `file` is its number for good; `whose` keeps apart files of different makers."""
+
+    file: int
+    sheet: str
+    layout: str
+    mapping: str | None
+    fingerprint: str
+    period_start: date | None = None
+    period_end: date | None = None
+    whose: list = field(default_factory=list)
+    rows_read: int = 0
+    rows_stored: int = 0
+    rows_rejected: int = 0
+    rows_warned: int = 0
+    reasons: dict = field(default_factory=dict)
+    warnings: dict = field(default_factory=dict)
+
+
+@dataclass
+class Kept:
+    """A file as it is kept. `told` is the period given by hand; `why_not` says why a file was not recognised."""
+
+    folder: object
+    sha256: str
+    name: str
+    loaded_at: datetime
+    told: str | None = None
+    why_not: str | None = None
+    parts: list = field(default_factory=list)
+
+    @property
+    def original(self):
+        return self.folder / "original"
+
+    def rows_path(self, part):
+        return self.folder / f"rows.{part.file}.parquet"
+
+    def rejects_path(self, part):
+        return self.folder / f"rejects.{part.file}.parquet"
+
+    def part_name(self, part):
+        return f"{self.name} [{part.sheet}]" if part.sheet else self.name
+
+
+def write_note(kept):
+    """Write load.json, whole or not at all."""
+    said = asdict(kept)
+    del said["folder"]
+    fresh = kept.folder / f"load.{uuid.uuid4().hex}.new"
+    fresh.write_text(json.dumps(said, default=str, indent=1), encoding="utf-8")
+    os.replace(fresh, kept.folder / "load.json")
+
+
+def read_note(folder):
+    said = json.loads((folder / "load.json").read_text(encoding="utf-8"))
+    parts = [Part(**part) for part in said.pop("parts")]
+    for part in parts:
+        part.period_start, part.period_end = _day(part.period_start), _day(part.period_end)
+    said["loaded_at"] = datetime.fromisoformat(said["loaded_at"])
+    return Kept(folder=folder, parts=parts, **said)
+
+
+def _day(text):
+    return date.fromisoformat(text) if text else None
+
+
+def kept_files(home):
+    """Every file that is kept, in the order of its first part's number, those not recognised last."""
+    found = [read_note(path.parent) for path in home.kept.glob("[0-9a-f]*/load.json")]
+    return sorted(found, key=lambda kept: (min((part.file for part in kept.parts), default=1 << 31), kept.loaded_at, kept.sha256))
+
+
+@contextmanager
+def one_at_a_time(home):
+    """Loads take turns; what a load that was killed left lying about is swept away by the next."""
+    with open(home.kept / ".lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        clear_arriving(home)
+        yield
+
+
+def clear_arriving(home):
+    for left_over in home.kept.glob(f"{ARRIVING}*"):
+        shutil.rmtree(left_over)
+
+
+def take_copy(path, home):
+    """Copy a file into a temporary folder of the home. Gives the folder and the SHA-256 of the bytes kept."""
+    folder = home.kept / f"{ARRIVING}{uuid.uuid4().hex}"
+    folder.mkdir()
+    shutil.copyfile(path, folder / "original")
+    with open(folder / "original", "rb") as file:
+        return folder, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def put_in_place(kept, home):
+    """The moment from which a new file counts."""
+    write_note(kept)
+    for path in kept.folder.iterdir():
+        _sync(path)
+    _sync(kept.folder)
+    final = home.kept / kept.sha256
+    os.replace(kept.folder, final)
+    _sync(home.kept)
+    kept.folder = final
+
+
+def _sync(path):
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

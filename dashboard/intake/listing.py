@@ -1,0 +1,153 @@
+"""What the rest of the engine asks of the kept files: the rows in force, the list of files, the list of rejects."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from dashboard.errors import Refused
+from dashboard.intake.form import read_forms
+from dashboard.intake.keep import kept_files, one_at_a_time, write_note
+from dashboard.intake.layout import layouts
+from dashboard.intake.loading import check_part
+from dashboard.intake.recognise import recognise
+from dashboard.intake.reading import quoted
+from dashboard.intake.references import look_up_references, warnings_path
+from dashboard.intake.sources import open_file
+from dashboard.intake.standing import standings
+
+FILES = pa.schema([
+    ("file", pa.int32()), ("name", pa.string()), ("layout", pa.string()), ("mapping", pa.string()),
+    ("family", pa.string()), ("period_start", pa.date32()), ("period_end", pa.date32()), ("rows_read", pa.int64()),
+    ("rows_stored", pa.int64()), ("rows_rejected", pa.int64()), ("loaded_at", pa.timestamp("us")),
+    ("sha256", pa.string()), ("history", pa.bool_()), ("in_force", pa.bool_()), ("superseded_by", pa.int32()),
+])
+REJECTS = pa.schema([
+    ("file", pa.int32()), ("line", pa.int64()), ("column_name", pa.string()), ("value", pa.string()),
+    ("reason", pa.string()), ("action", pa.string()),
+])
+
+
+@dataclass(frozen=True)
+class Relation:
+    """The rows in force of a layout: its columns (name, SQL type), and (file number, Parquet path) of each file.
+
+    Each Parquet file has exactly these columns, and `line`.
+    """
+
+    columns: list[tuple[str, str]]
+    files: list[tuple[int, Path]]
+
+
+def relations(home, council_folder):
+    """A Relation for every layout. A kept file whose rows are missing or out of date is checked again first."""
+    with one_at_a_time(home):
+        refresh(home, council_folder)
+        in_force = [one for one in standings(kept_files(home)) if one.in_force]
+    found = {name: Relation(layout.sql_columns, []) for name, layout in layouts().items()}
+    for one in in_force:
+        found[one.part.layout].files.append((one.part.file, one.kept.rows_path(one.part)))
+    return found
+
+
+def refresh(home, council_folder):
+    """Check again, from the bytes kept, every file whose layout, mapping or code lists changed, or whose rows are gone."""
+    forms = {(form.layout.name, form.mapping): form for form in read_forms(council_folder)}
+    prints = {key: form.fingerprint() for key, form in forms.items()}
+    for kept in kept_files(home):
+        stale = [part for part in kept.parts if not _is_fresh(kept, part, prints)]
+        if stale:
+            kept.parts = [_again(kept, part, forms) if part in stale else part for part in kept.parts]
+            write_note(kept)
+    look_up_references(home)
+
+
+def _is_fresh(kept, part, prints):
+    written = kept.rows_path(part).exists() and kept.rejects_path(part).exists()
+    return written and prints.get((part.layout, part.mapping)) == part.fingerprint
+
+
+def _again(kept, part, forms):
+    form = forms.get((part.layout, part.mapping))
+    if form is None:
+        raise Refused(f"{kept.name} was read with the mapping {part.mapping}, which is gone: put {part.mapping}.toml back")
+    source = next(source for source in open_file(kept.original) if source.name == part.sheet)
+    match, nearest = recognise(source, [form])
+    if match is None:
+        raise Refused(f"{kept.name} can no longer be read as {form.name}: missing {', '.join(nearest.missing)}")
+    year = (part.period_start, part.period_end) if part.period_start else None
+    return check_part(kept, source, match, part.file, year)
+
+
+def files_table(home):
+    """A row for each recognised file: what loaded.files holds."""
+    return pa.Table.from_pylist([_file_row(one) for one in standings(kept_files(home))], FILES)
+
+
+def _file_row(one):
+    part, layout = one.part, layouts()[one.part.layout]
+    start, end = one.period or (None, None)
+    return {
+        "file": part.file, "name": one.name, "layout": part.layout, "mapping": part.mapping, "family": layout.family,
+        "period_start": start, "period_end": end, "rows_read": part.rows_read, "rows_stored": part.rows_stored,
+        "rows_rejected": part.rows_rejected, "loaded_at": one.kept.loaded_at, "sha256": one.kept.sha256,
+        "history": layout.history, "in_force": one.in_force, "superseded_by": one.superseded_by,
+    }
+
+
+def rejects_table(home):
+    """Every reject and warning of the files in force: what loaded.rejects holds."""
+    return _rejects([one for one in standings(kept_files(home)) if one.in_force])
+
+
+def _rejects(found):
+    paths = [(one.part.file, path) for one in found for path in _reject_paths(one)]
+    if not paths:
+        return REJECTS.empty_table()
+    selects = [
+        f"select {number}::integer as file, line, column_name, value, reason, action from read_parquet({quoted(path)})"
+        for number, path in paths
+    ]
+    with duckdb.connect() as connection:
+        table = connection.sql(f"from ({' union all '.join(selects)}) order by file, line, column_name, reason").to_arrow_table()
+    return table.cast(REJECTS)
+
+
+def _reject_paths(one):
+    """Where the rejects and warnings of a part stand; most files have none and are not opened."""
+    part, references = one.part, warnings_path(one)
+    counted = [one.kept.rejects_path(part)] if part.reasons or part.warnings else []
+    return counted + ([references] if references else [])
+
+
+def loads(home):
+    """Every file taken in, with what superseded what, as dicts; those not recognised last."""
+    kept = kept_files(home)
+    found = standings(kept)
+    names = {one.part.file: one.name for one in found}
+    took_from = {one.superseded_by: one.name for one in found if one.superseded_by}
+    rows = [
+        _file_row(one) | {
+            "rows_warned": one.part.rows_warned, "reasons": one.part.reasons, "warnings": one.part.warnings,
+            "superseded_by": names.get(one.superseded_by), "supersedes": took_from.get(one.part.file), "why_not": None,
+        }
+        for one in found
+    ]
+    empty = dict.fromkeys(rows[0] if rows else [*FILES.names, "rows_warned", "reasons", "warnings", "supersedes", "why_not"])
+    unknown = [
+        empty | {"name": one.name, "loaded_at": one.loaded_at, "sha256": one.sha256, "in_force": False, "why_not": one.why_not}
+        for one in kept if not one.parts
+    ]
+    return rows + unknown
+
+
+def rejects(home, file=None):
+    """The rejects and warnings of every file, or of one given by its number or name, as dicts with the file's name."""
+    found = standings(kept_files(home))
+    names = {one.part.file: one.name for one in found}
+    if file is not None:
+        found = [one for one in found if str(file) in (str(one.part.file), one.name)]
+        if not found:
+            raise Refused(f"file {file!r} is not among those loaded: {', '.join(f'{n} ({w})' for n, w in names.items()) or 'none'}")
+    return [row | {"name": names[row["file"]]} for row in _rejects(found).to_pylist()]

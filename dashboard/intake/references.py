@@ -1,0 +1,57 @@
+"""References that lead nowhere: a warning, found anew after each load, since another file may have brought what was missing.
+
+The warnings of a part stand in its folder as references.N.KEY.parquet; KEY says which files were looked in, so a new
+one makes the old warnings out of date.
+"""
+
+import hashlib
+import os
+
+import duckdb
+
+from dashboard.intake.cells import name
+from dashboard.intake.keep import kept_files
+from dashboard.intake.layout import layouts
+from dashboard.intake.reading import quoted
+from dashboard.intake.standing import standings
+
+
+def look_up_references(home):
+    """Write the warnings of every part in force whose layout has references and that have not been looked up yet."""
+    in_force = [one for one in standings(kept_files(home)) if one.in_force]
+    for one in in_force:
+        if layouts()[one.part.layout].references:
+            _look_up(one, in_force)
+
+
+def warnings_path(one):
+    """The warnings of a part, or None where its layout has no references or nothing was there to look in."""
+    return next(iter(sorted(one.kept.folder.glob(f"references.{one.part.file}.*.parquet"))), None)
+
+
+def _look_up(one, in_force):
+    layout = layouts()[one.part.layout]
+    targets = {r: [other for other in in_force if other.part.layout == r.layout] for r in layout.references}
+    looked_in = [one.part.fingerprint, *(t.kept.sha256 + t.part.fingerprint for found in targets.values() for t in found)]
+    key = hashlib.sha256(" ".join(looked_in).encode()).hexdigest()[:16]
+    final = one.kept.folder / f"references.{one.part.file}.{key}.parquet"
+    if final.exists():
+        return
+    selects = [_missing(one, layout, reference, found) for reference, found in targets.items() if found]
+    for old in one.kept.folder.glob(f"references.{one.part.file}.*.parquet"):
+        old.unlink()
+    if selects:
+        fresh = one.kept.folder / f".fresh.{one.part.file}.references"
+        with duckdb.connect() as connection:
+            connection.execute(f"copy ({' union all '.join(selects)} order by line) to {quoted(fresh)} (format parquet)")
+        os.replace(fresh, final)
+
+
+def _missing(one, layout, reference, found):
+    column = name(reference.column)
+    paths = ", ".join(quoted(other.kept.rows_path(other.part)) for other in found)
+    reason = f"is not found in {reference.layout}"
+    return f"""select line, {quoted(layout.column(reference.column).header)} as column_name, {column}::varchar as value,
+        {quoted(reason)} as reason, 'warned' as action
+        from read_parquet({quoted(one.kept.rows_path(one.part))}) where {column} is not null and {column} not in
+        (select {name(reference.target)} from read_parquet([{paths}]) where {name(reference.target)} is not null)"""
