@@ -1,0 +1,157 @@
+"""The web app: the one place where the store, the council, the reader and the pages meet.
+
+`python app.py` serves it alone; gunicorn serves `app:server`.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+
+import flask
+from dash import Dash, Input, Output, dcc, html
+from markupsafe import Markup, escape
+
+import layouts
+from dashboard import access
+from dashboard.errors import Refused
+from dashboard.home import Home
+from dashboard.store import Store
+from layouts.address import NotHere
+from layouts.component import Html
+from layouts.static import serve_precompressed
+
+HERE = Path(__file__).resolve().parent
+PACKAGE_OF_SCRIPT = re.compile(r'src="/_dash-component-suites/(\w+)/')
+ALWAYS_LOADED = {"dash"}
+NEVER_LOADED = "/dash/dash_table/"   # comes with Dash; no page has one
+THEME_SCRIPT = "document.documentElement.dataset.theme=localStorage.getItem('theme')||''"
+CONTENT_POLICY = (
+    "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "frame-ancestors 'none'; form-action 'self'"
+)
+INDEX = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>{title}</title><link rel="icon" href="data:,">
+<script>{theme}</script>{css}</head>
+<body>{first}{entry}<footer>{config}{scripts}{renderer}</footer></body></html>"""
+
+
+class GoldenThread(Dash):
+    """Dash whose first answer already holds the page: readable before any script has run."""
+
+    store = None
+
+    def interpolate_index(self, **parts):
+        request = flask.request
+        view = self.view(request.path, request.query_string.decode("utf-8", "replace"))
+        flask.g.status = view.status
+        address = request.full_path.rstrip("?")
+        first = f'<div id="first-paint" data-address="{escape(address)}"><div data-html>{view.html}</div>{view.instead}</div>'
+        return INDEX.format(
+            title=escape(view.title), theme=THEME_SCRIPT, css=parts["css"], first=Markup(first), entry=parts["app_entry"],
+            config=_without_versions(parts["config"]), scripts=needed(parts["scripts"], layouts.needs(request.path)),
+            renderer=parts["renderer"],
+        )
+
+    def view(self, path, search):
+        return layouts.view(self.store, access.reader(flask.request), path, search)
+
+
+def needed(scripts, packages):
+    """The script tags without those of component packages that a page does not use."""
+    wanted = ALWAYS_LOADED | set(packages)
+    return "\n".join(
+        tag for tag in scripts.splitlines()
+        if NEVER_LOADED not in tag and (not (found := PACKAGE_OF_SCRIPT.search(tag)) or found[1] in wanted)
+    )
+
+
+def _without_versions(config):
+    """The renderer's settings without what a stranger could look up weaknesses by."""
+    head, start, rest = config.partition("{")
+    settings, end = json.JSONDecoder().raw_decode(start + rest)
+    for told in ("dash_version", "python_version", "dash_version_url", "plotly_version", "ddk_version"):
+        settings.pop(told, None)
+    return head + json.dumps(settings) + (start + rest)[end:]
+
+
+def create_app(home, council):
+    """The app over the store of a home. `council` is the folder of the tailoring that the store was built with."""
+    return serving(Store(Home(home)))
+
+
+def serving(store):
+    """The app over anything with a `snapshot()`."""
+    app = GoldenThread(
+        __name__, assets_folder=str(HERE / "layouts" / "assets"), suppress_callback_exceptions=True, update_title=None,
+        title="Golden Thread", include_assets_files=True,
+    )
+    app.store = store
+    app.layout = html.Div([dcc.Location(id="address"), html.Div(id="page")])
+
+    @app.callback(Output("page", "children"), Input("address", "pathname"), Input("address", "search"))
+    def show_page(pathname, search):
+        return app.view(pathname, search).components()
+
+    _add_routes(app.server, store)
+    serve_precompressed(app.server)
+    _guard(app)
+    _warm_up(app.server)
+    return app
+
+
+def _add_routes(server, store):
+    server.add_url_rule("/health", "health", lambda: _health(store))
+    for page in layouts.PAGES:
+        for path, answer in page.routes.items():
+            server.add_url_rule(path, path, lambda answer=answer: answer(store, flask.request))
+    server.register_error_handler(NotHere, lambda problem: flask.redirect("/welcome"))
+    server.register_error_handler(Refused, lambda problem: (_plain_page(str(problem)), 503))
+
+
+def _health(store):
+    with store.snapshot().cursor() as cursor:
+        cursor.execute("select 1").fetchone()
+    return {"status": "ok"}
+
+
+def _plain_page(sentence):
+    return f'<!doctype html><html lang="en"><title>Golden Thread</title><h1>Not yet</h1><p>{escape(sentence)}</p></html>'
+
+
+def _guard(app):
+    """Headers that keep other sites' scripts out, and the status that the page itself found."""
+    hashes = []
+
+    @app.server.after_request
+    def add_headers(answer):
+        if not hashes:
+            # Only now: Dash adds its inline scripts at the first request, so hashes taken earlier lack some.
+            digest = base64.b64encode(hashlib.sha256(THEME_SCRIPT.encode()).digest()).decode()
+            hashes.extend([*app.csp_hashes(), f"'sha256-{digest}'"])
+        answer.headers["Content-Security-Policy"] = CONTENT_POLICY.format(scripts=" ".join(hashes))
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Referrer-Policy"] = "same-origin"
+        if answer.status_code == 200 and "status" in flask.g:
+            answer.status_code = flask.g.status
+        return answer
+
+
+def _warm_up(server):
+    """Dash fills its map of callbacks at the first request; two first requests at once would find it half full."""
+    with server.test_client() as client:
+        client.get("/_dash-dependencies")
+
+
+app = create_app(
+    os.environ.get("GOLDEN_THREAD_HOME", HERE / "data" / "local"),
+    os.environ.get("GOLDEN_THREAD_COUNCIL", HERE / "data" / "council"),
+)
+server = app.server
+
+if __name__ == "__main__":
+    app.run(host="127.0.0.1", port=8050)

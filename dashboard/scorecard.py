@@ -1,0 +1,163 @@
+"""What a page shows of one unit in one month, read from the store with few, small queries."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+VIEWS = Path(__file__).resolve().parent.parent / "queries" / "views"
+STANDINGS = ("met", "near", "missed", "no target", "no value")
+
+
+@dataclass(frozen=True)
+class Unit:
+    key: str
+    name: str
+    level: str
+    parent: str | None
+    peers: str | None
+    leader: str | None
+    depth: int
+    below: list = field(default_factory=list, compare=False, repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """What a store calls things: units, measures, objectives, months. It changes only when a store is published."""
+
+    council: str
+    built_at: object
+    months: list
+    units: dict
+    root: Unit
+    measures: dict
+    objectives: dict
+    perspectives: list
+    fresh: dict
+
+    def above(self, unit):
+        """The units over a unit, from the top down."""
+        found = []
+        while unit.parent in self.units:
+            unit = self.units[unit.parent]
+            found.append(unit)
+        return found[::-1]
+
+    def tree(self):
+        """Every unit, each followed by those below it."""
+        found, waiting = [], [self.root]
+        while waiting:
+            found.append(waiting.pop())
+            waiting.extend(found[-1].below[::-1])
+        return found
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure on one scorecard."""
+
+    perspective: str
+    objective: str
+    measure: str
+    value: float | None
+    reason: str | None
+    standing: str
+    target_low: float | None
+    target_high: float | None
+    last_year: float | None
+    first_month: object
+    vals: list
+    peer_units: list
+    peer_values: list
+
+    @property
+    def target(self):
+        """The bound that counts now: the one that is broken, else the lower one, else the upper one."""
+        return nearest_bound(self.value, self.target_low, self.target_high)
+
+    @property
+    def shortfall(self):
+        """How far a value is on the wrong side of its target, in proportion to the target; 0 where it is not."""
+        if self.value is None or self.standing not in ("near", "missed"):
+            return 0.0
+        return abs(self.value - self.target) / max(abs(self.target), 1.0)
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    unit: Unit
+    month: object
+    rows: list
+    below: dict
+
+
+def nearest_bound(value, low, high):
+    if low is None or high is None:
+        return high if low is None else low
+    return high if value is not None and value > high else low
+
+
+@lru_cache(maxsize=64)
+def view(name):
+    """The text of a query that pages ask."""
+    return (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def ask(cursor, name, **parameters):
+    """The rows of a query of queries/views, as tuples."""
+    return cursor.execute(view(name), parameters).fetchall()
+
+
+def ask_dicts(cursor, name, **parameters):
+    """The rows of a query of queries/views, as dictionaries by column."""
+    rows = cursor.execute(view(name), parameters)
+    columns = [column[0] for column in rows.description]
+    return [dict(zip(columns, row)) for row in rows.fetchall()]
+
+
+@lru_cache(maxsize=1)
+def names(snapshot):
+    """The names in a snapshot: read once for each published store."""
+    with snapshot.cursor() as cursor:
+        units = _units(ask_dicts(cursor, "units"))
+        build = ask_dicts(cursor, "build")[0]
+        return Names(
+            council=build["council"],
+            built_at=build["built_at"],
+            months=[month for (month,) in ask(cursor, "months")],
+            units=units,
+            root=next(unit for unit in units.values() if unit.parent is None),
+            measures={row["key"]: row for row in ask_dicts(cursor, "measures")},
+            objectives={row["key"]: row for row in ask_dicts(cursor, "objectives")},
+            perspectives=ask_dicts(cursor, "perspectives"),
+            fresh={measure: (data_to, loaded) for measure, data_to, loaded in ask(cursor, "freshness")},
+        )
+
+
+def _units(rows):
+    units = {row["unit"]: Unit(*(row[c] for c in UNIT_COLUMNS)) for row in rows}
+    for unit in units.values():
+        if unit.parent in units:
+            units[unit.parent].below.append(unit)
+    return units
+
+
+UNIT_COLUMNS = ("unit", "name", "level", "parent", "peers", "leader", "depth")
+
+
+def scorecard(cursor, names, unit, month):
+    """Everything on one unit's scorecard in a month: its own measures, and how the units below it stand."""
+    rows = [_row(row) for row in ask(cursor, "scorecard", unit=unit.key, month=month, peers=unit.peers)]
+    below = {}
+    if unit.below:
+        wanted = [child.key for child in unit.below]
+        for child, measure, standing, value in ask(cursor, "units_below", month=month, units=wanted):
+            below.setdefault(child, {})[measure] = (standing, value)
+    return Scorecard(unit, month, rows, below)
+
+
+def _row(row):
+    found = Row(*row)
+    if found.standing is not None:
+        return found
+    # A card may name a measure that the unit has no cell for in this month; the page says so in the same words.
+    return Row(*row[:3], None, row[4] or "nothing was counted here in this month", "no value", *row[6:])

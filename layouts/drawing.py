@@ -1,0 +1,157 @@
+"""Small charts as SVG text: no script, a few hundred bytes, readable in print and in the dark.
+
+Coordinates are rounded to whole tenths; colours are named by the style sheet.
+"""
+
+import math
+
+from markupsafe import Markup, escape
+
+SPARK_WIDTH, SPARK_HEIGHT = 120, 26
+STRIP_WIDTH = 84
+TREND = {"width": 860, "height": 320, "left": 62, "right": 128, "top": 16, "bottom": 28}
+
+
+def scale(values, low, high):
+    """A function from a value to a height between `low` and `high`, which may run downwards."""
+    least, most = min(values), max(values)
+    step = (high - low) / (most - least) if most > least else 0
+    middle = (low + high) / 2
+    return (lambda value: low + (value - least) * step) if step else (lambda value: middle)
+
+
+def window(first_month, vals, month, count=36):
+    """The last `count` values up to and with a month, with None where the series has not begun."""
+    if vals is None:
+        return []
+    upto = (month.year - first_month.year) * 12 + month.month - first_month.month + 1
+    if upto <= 0:
+        return []
+    shown = vals[max(upto - count, 0):upto]
+    return [None] * (count - len(shown)) + shown
+
+
+def path(values, across, height):
+    """One line that breaks where there is no value; a value alone between two gaps is still drawn."""
+    parts, pen = [], "M"
+    for position, value in enumerate(values):
+        if value is None:
+            pen = "M"
+            continue
+        parts.append(f"{pen}{position * across:.1f},{height(value):.1f}")
+        if pen == "M" and (position + 1 == len(values) or values[position + 1] is None):
+            parts.append("h.1")
+        pen = "L"
+    return "".join(parts)
+
+
+def sparkline(values, low, high, mark, width=SPARK_WIDTH, height=SPARK_HEIGHT):
+    """The past as a line with the target, the last point in the colour of its standing. Words stand beside it."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return ""
+    targets = [target for target in (low, high) if target is not None]
+    up = scale(known + targets, height - 3.5, 3.5)
+    across = (width - 7) / max(len(values) - 1, 1)
+    lines = "".join(f'<path class="target" d="M0,{up(t):.1f}h{width}"/>' for t in targets)
+    last = "" if values[-1] is None else (
+        f'<circle class="{mark}" cx="{(len(values) - 1) * across:.1f}" cy="{up(values[-1]):.1f}" r="2.8"/>')
+    return Markup(
+        f'<svg class="spark" width="{width}" height="{height}" aria-hidden="true"><g transform="translate(3)">'
+        f'{lines}<path class="line" d="{path(values, across, up)}"/>{last}</g></svg>'
+    )
+
+
+def strip(values, own):
+    """Peers as dots on a line and the unit's own place among them. Plain dots: the line has no zero."""
+    along = scale(values, 4, STRIP_WIDTH - 4)
+    dots = "".join(f'<circle cx="{along(value):.0f}" cy="9" r="2.4"/>' for value in values)
+    mark = "" if own is None else f'<path class="own" d="M{along(own):.1f},2v14"/>'
+    return Markup(
+        f'<svg class="strip" width="{STRIP_WIDTH}" height="18" aria-hidden="true">'
+        f'<path class="rule" d="M2,9H{STRIP_WIDTH - 2}"/>{dots}{mark}</svg>'
+    )
+
+
+def bar(value, most, target=None, mark="", width=150):
+    """A bar from zero, with the target as a tick."""
+
+    def reach(amount):
+        return max(0.0, min(1.0, amount / most)) * width if most else 0.0
+
+    tick = "" if target is None else f'<path class="target" d="M{reach(target):.1f},0v16"/>'
+    return Markup(
+        f'<svg class="bar" width="{width}" height="16" viewBox="0 0 {width} 16" aria-hidden="true">'
+        f'<rect class="{mark}" y="3" height="10" width="{reach(value):.1f}"/>{tick}</svg>'
+    )
+
+
+def ticks(least, most, count=6):
+    """Round numbers that span the values."""
+    span = (most - least) or abs(most) or 1
+    power = 10.0 ** math.floor(math.log10(span / count))
+    step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times >= span / count)
+    first = math.floor(least / step)
+    found = [position * step for position in range(first, first + 60) if position * step <= most + step * 0.999]
+    return found if len(found) > 1 else [least, least + step]
+
+
+def trend(months, values, lines, marks, words, label):
+    """The trend of a measure.
+
+    `lines` are (value, words, class) drawn across; `marks` is the class of the last point; `words` turns a value
+    into text; `label` says to a screen reader what the picture shows.
+    """
+    size, known = TREND, [value for value in values if value is not None]
+    levels = ticks(min(known + [v for v, *_ in lines]), max(known + [v for v, *_ in lines]))
+    up = scale(levels, size["height"] - size["bottom"], size["top"])
+    across = (size["width"] - size["left"] - size["right"]) / max(len(values) - 1, 1)
+    return Markup(
+        f'<svg class="trend" viewBox="0 0 {size["width"]} {size["height"]}" width="{size["width"]}" '
+        f'height="{size["height"]}" role="img" aria-label="{escape(label)}">'
+        + _grid(levels, up, words) + _months(months, across) + _across(lines, up)
+        + f'<g transform="translate({size["left"]})"><path class="line" d="{path(values, across, up)}"/>'
+        + _points(months, values, across, up, marks, words) + "</g></svg>"
+    )
+
+
+def _grid(levels, up, words):
+    end = TREND["width"] - TREND["right"]
+    return "".join(
+        f'<path class="rule" d="M{TREND["left"]},{up(v):.1f}H{end}"/>'
+        f'<text class="axis" x="{TREND["left"] - 8}" y="{up(v) + 4:.1f}" text-anchor="end">{escape(words(v))}</text>'
+        for v in levels
+    )
+
+
+def _months(months, across):
+    """April of each year, when the council's year begins, and the last month where it does not crowd one."""
+    named = [i for i, month in enumerate(months) if month.month == 4]
+    if months and (not named or (len(months) - 1 - named[-1]) * across > 60):
+        named.append(len(months) - 1)
+    return "".join(
+        f'<text class="axis" x="{TREND["left"] + i * across:.1f}" y="{TREND["height"] - 6}" '
+        f'text-anchor="middle">{months[i]:%b %Y}</text>'
+        for i in named
+    )
+
+
+def _across(lines, up):
+    """Lines across with their words at the right, moved apart where two would lie on one another."""
+    end, drawn, lowest = TREND["width"] - TREND["right"], [], -99.0
+    for value, text, kind in sorted(lines, key=lambda line: up(line[0])):
+        lowest = max(up(value) + 4, lowest + 14)
+        drawn.append(
+            f'<path class="{kind}" d="M{TREND["left"]},{up(value):.1f}H{end}"/>'
+            f'<text class="{kind}" x="{end + 8}" y="{lowest:.1f}">{escape(text)}</text>'
+        )
+    return "".join(drawn)
+
+
+def _points(months, values, across, up, mark, words):
+    last = max((i for i, value in enumerate(values) if value is not None), default=-1)
+    return "".join(
+        f'<circle class="{mark if i == last else "point"}" cx="{i * across:.1f}" cy="{up(value):.1f}" '
+        f'r="{4.2 if i == last else 3}"><title>{month:%B %Y}: {escape(words(value))}</title></circle>'
+        for i, (month, value) in enumerate(zip(months, values)) if value is not None
+    )

@@ -1,0 +1,228 @@
+"""One measure at one unit: its number, its past, its peers, what it is made of, and whether it can be trusted."""
+
+from dashboard import scorecard as cards
+from dashboard import values
+from layouts import drawing, figures, words
+from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
+from layouts.page import Page, head, render
+
+COMPARATORS_SHOWN = 3
+
+
+def show(store, reader, asked):
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    measure = wanted_measure(names, asked.rest)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    slice_ = wanted_slice(measure, asked.get("slice"))
+    with snapshot.cursor() as cursor:
+        now = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"], basis=measure["basis"])[0]
+        context = {
+            "peers": peers(cursor, names, measure, unit, month, now),
+            "below": below(cursor, measure, unit, month, now),
+            "made_of": parts(cursor, measure, unit, month, slice_),
+            "comparators": comparators(cursor, measure, month),
+            "sources": cards.ask_dicts(cursor, "measure_sources", measure=measure["key"]),
+            "rejects": cards.ask_dicts(cursor, "measure_rejects", measure=measure["key"]),
+        }
+    now["standing"] = now["standing"] or "no value"
+    now["reason"] = now["reason"] or "nothing was counted here in this month"
+    return _page(names, reader, measure, unit, month, slice_, now, asked.get("chart"), context)
+
+
+PAGE = Page("/measure", "Measure", show)
+
+
+def _page(names, reader, measure, unit, month, slice_, now, chart, context):
+    past = _past(names, now, month)
+    graph = (figures.graph(figures.trend(measure, past, now), "measure-trend"),) if chart == "explore" and past else ()
+    kept = {"slice": slice_} if slice_ != wanted_slice(measure, "") else {}
+    place = context["peers"]["words"]
+    return render(
+        "measure.html", f"{measure['title']}, {unit.name}", parts=graph, measure=measure, now=now, slice_=slice_,
+        sentence=sentence(measure, unit, now, past, place), facts=facts(names, measure, unit, now, place),
+        past=past[::-1], chart=_chart(measure, unit, now, past, context["comparators"]),
+        summary=_summary(measure, past), parameters=_parameters(measure), exploring=bool(graph),
+        shapes_of=words.CLASSES, records_href=_records(measure, unit, month), **context,
+        **head(names, reader, "/measure", unit, month, **kept),
+    )
+
+
+def _past(names, now, month):
+    """(month, value) for every month of the store up to the one asked for."""
+    months = [each for each in names.months if each <= month]
+    if not months or now["vals"] is None:
+        return []
+    return list(zip(months, drawing.window(now["first_month"], now["vals"], month, len(months))))
+
+
+def sentence(measure, unit, now, past, place):
+    """The question, and in one breath what the number says to it. Facts only: the reader judges."""
+    if now["value"] is None:
+        return f"{measure['question']} There is no value: {now['reason']}."
+    said = [measure["question"]]
+    low, high = now["target_low"], now["target_high"]
+    if low is not None or high is not None:
+        how = {"met": "which meets its target", "near": "close to its target", "missed": "which misses its target"}
+        said.append(f"It is {words.figure(measure, now['value'])}, {how[now['standing']]} of "
+                    f"{words.bound_words(measure, low, high)}.")
+    else:
+        said.append(f"It is {words.figure(measure, now['value'])}; nobody has set a target.")
+    if moved := words.moved_words(measure, now["value"], now["last_year"]):
+        said.append(f"That is {moved}.")
+    if run := _run(measure, past, low, high):
+        said.append(run)
+    return " ".join(said)
+
+
+def _run(measure, past, low, high):
+    """'It has missed its target for six months.' where it has for three or more."""
+    if low is None and high is None:
+        return ""
+    length = 0
+    for _, value in reversed(past):
+        if value is None or not ((low is not None and value < low) or (high is not None and value > high)):
+            break
+        length += 1
+    return f"It has been on the wrong side of today’s target for {length} months running." if length >= 3 else ""
+
+
+def facts(names, measure, unit, now, place):
+    """(big words, small words, class) for the row of facts under the heading."""
+    mark, period = words.CLASSES[now["standing"]], words.period_words(now["period_start"], now["period_end"], measure["basis"])
+    found = [(words.figure(measure, now["value"]), _made_of(measure, now, period), "")]
+    low, high = now["target_low"], now["target_high"]
+    if low is not None or high is not None:
+        setter = names.units.get(now["target_unit"])
+        found.append((f"{words.SHAPES[now['standing']]} {words.target_words(measure, low, high)}",
+                      f"target, {now['standing']}" + (f"; set for {setter.name}" if setter else ""), mark))
+    else:
+        found.append(("No target", "nobody has set one", "none"))
+    moved, verdict = words.change(measure, now["value"], now["last_year"])
+    if moved:
+        found.append((moved, f"on {words.figure(measure, now['last_year'])} a year before"
+                      + (f": {verdict}" if verdict in ("better", "worse") else ""), verdict))
+    if place:
+        found.append((place, "among units like it", ""))
+    if now["records"]:
+        found.append((f"{now['records']:,}", "records behind the number", ""))
+    return found
+
+
+def _made_of(measure, now, period):
+    """'420 of 567, 12 months to March 2026'."""
+    if now["value"] is None:
+        return now["reason"]
+    unit, top = words.unit_words(measure), words.exact(now["numerator"])
+    if now["denominator"] is None:
+        made = unit
+    else:
+        made = f"{top} {'of' if measure['kind'] == 'proportion' else 'over'} {words.exact(now['denominator'])}"
+        made += f" {unit}" if unit and measure["kind"] == "proportion" else f"; {unit}" if unit else ""
+    return ", ".join(filter(None, (made, period)))
+
+
+def peers(cursor, names, measure, unit, month, now):
+    """Units like this one with their values, best first, and this one's place among them."""
+    keys = [other.key for other in names.units.values() if unit.peers and other.peers == unit.peers]
+    rows = _at_units(cursor, names, measure, month, keys, unit) if len(keys) > 1 else []
+    known = [row["value"] for row in rows if row["value"] is not None and row["key"] != unit.key]
+    place = words.place(measure["better"], now["value"], known) if known else None
+    return {"rows": rows, "words": words.place_words(place, len(known) + 1) if place else ""}
+
+
+def below(cursor, measure, unit, month, now):
+    children = {child.key: child for child in unit.below}
+    if not children:
+        return []
+    rows = cards.ask_dicts(cursor, "measure_at_units", measure=measure["key"], month=month, units=list(children))
+    return _bars(measure, month, [{**row, "name": children[row["unit"]].name} for row in rows], now, None)
+
+
+def _at_units(cursor, names, measure, month, keys, unit):
+    rows = cards.ask_dicts(cursor, "measure_at_units", measure=measure["key"], month=month, units=keys)
+    return _bars(measure, month, [{**row, "name": names.units[row["unit"]].name} for row in rows], None, unit)
+
+
+def _bars(measure, month, rows, now, own):
+    """Rows with a bar from zero each, best first (largest first where neither is better); those without a value last."""
+    most = max((row["value"] for row in rows if row["value"] is not None), default=0)
+    sign = 1 if measure["better"] == "lower" else -1
+    rows.sort(key=lambda row: (row["value"] is None, sign * (row["value"] or 0), row["name"]))
+    return [
+        {
+            "key": row["unit"], "name": row["name"], "value": row["value"], "own": own is not None and row["unit"] == own.key,
+            "text": words.figure(measure, row["value"]), "reason": row["reason"], "standing": row["standing"],
+            "bar": "" if row["value"] is None else drawing.bar(
+                row["value"], most, mark="own" if own is not None and row["unit"] == own.key else ""),
+            "href": link(measure_path(measure["key"]), unit=row["unit"], month=month),
+        }
+        for row in rows
+    ]
+
+
+def parts(cursor, measure, unit, month, slice_):
+    """The number by the values of one slice: each with its numerator, its denominator and the way to its records."""
+    if not slice_:
+        return []
+    found = values.breakdown(cursor, measure["key"], unit.key, f"{month:%Y-%m}", slice_)
+    most = max((part.value for part in found if part.value is not None), default=0)
+    return [
+        {
+            "name": part.slice_value or "Not known", "text": words.figure(measure, part.value),
+            "numerator": words.exact(part.numerator), "denominator": words.exact(part.denominator),
+            "bar": "" if part.value is None else drawing.bar(part.value, most, width=120),
+            "href": _records(measure, unit, month, slice=slice_, value=part.slice_value),
+        }
+        for part in found
+    ]
+
+
+def comparators(cursor, measure, month):
+    """Outside values that had been published for a period begun by the month shown, one for each name, newest first."""
+    newest = {}
+    for row in cards.ask_dicts(cursor, "comparators", measure=measure["key"]):
+        if row["period_start"] <= month:
+            newest.setdefault(row["label"], row)
+    return [
+        {**row, "text": words.figure(measure, row["value"]),
+         "period": f"{words.short_month(row['period_start'])} to {words.short_month(row['period_end'])}"}
+        for row in list(newest.values())[:COMPARATORS_SHOWN]
+    ]
+
+
+def _chart(measure, unit, now, past, compared):
+    if not any(value is not None for _, value in past):
+        return ""
+    lines = [(row["value"], f"{row['label']} {row['text']}", "comparator") for row in compared]
+    for target in sorted({t for t in (now["target_low"], now["target_high"]) if t is not None}):
+        lines.append((target, f"target {words.figure(measure, target)}", "target"))
+    return drawing.trend([m for m, _ in past], [v for _, v in past], lines, words.CLASSES[now["standing"]],
+                         lambda value: words.figure(measure, value), _summary(measure, past))
+
+
+def _summary(measure, past):
+    """The chart in words: from, to, highest, lowest, gaps."""
+    known = [(month, value) for month, value in past if value is not None]
+    if not known:
+        return "No month has a value."
+    first, last = known[0], known[-1]
+    top, bottom = max(known, key=lambda pair: pair[1]), min(known, key=lambda pair: pair[1])
+
+    def at(pair):
+        return f"{words.figure(measure, pair[1])} in {words.month_words(pair[0])}"
+
+    gaps = len(past) - len(known)
+    missing = f" {words.count_words(gaps, 'month')} without a value." if gaps else ""
+    return f"From {at(first)} to {at(last)}. Highest {at(top)}, lowest {at(bottom)}.{missing}"
+
+
+def _parameters(measure):
+    """The settings of a measure, each as 'tolerance = 15 minutes late or early' in the catalogue: (name, meaning)."""
+    pairs = (text.partition(" = ") for text in (measure["parameters"] or "").split("; ") if text)
+    return [(name.replace("_", " ").capitalize(), meaning) for name, _, meaning in pairs]
+
+
+def _records(measure, unit, month, **part):
+    return link("/records", measure=measure["key"], unit=unit.key, month=month, **part)

@@ -1,0 +1,127 @@
+"""What a page is, and what all pages share: the head with its pickers, and the way from a template to a view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from layouts import drawing, words
+from layouts.address import link, measure_path
+from layouts.component import Html
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=select_autoescape(default=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+TEMPLATES.globals.update(
+    link=link, measure_path=measure_path, words=words, figure=words.figure, shapes=words.SHAPES, classes=words.CLASSES,
+    drawing=drawing,
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as it is for one address: HTML, and where a page has them, Dash components after it."""
+
+    title: str
+    html: str
+    parts: tuple = ()
+    instead: str = ""
+    status: int = 200
+
+    def components(self):
+        return [Html(self.html, title=self.title), *self.parts]
+
+    def first_paint(self):
+        """The page as HTML alone: what is read before any script has run. `instead` stands for the components."""
+        return self.html + self.instead
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the app. `show(store, reader, address)` gives its View; `needs` names component packages it loads."""
+
+    path: str
+    name: str
+    show: Callable
+    needs: tuple = ()
+    in_menu: bool = False
+    routes: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A parsed address: the page's path, the rest of the path (a measure's key), and the words of the query."""
+
+    path: str
+    rest: str
+    words: dict
+
+    def get(self, word):
+        return self.words.get(word, "")
+
+
+def render(template, title, status=200, parts=(), instead="", **context):
+    """A View from a template of layouts/templates."""
+    html = TEMPLATES.get_template(template).render(**context)
+    return View(f"{title} · Golden Thread", html, tuple(parts), instead, status)
+
+
+def head(names, reader, here, unit=None, month=None, **kept):
+    """What the top of every page shows. `here` is the page's own path; `kept` are words that the pickers carry on."""
+    unit, month = unit or names.root, month or names.months[-1]
+    return {
+        "names": names,
+        "reader": reader,
+        "reader_words": reader_words(names, reader),
+        "here": here,
+        "unit": unit,
+        "month": month,
+        "above": names.above(unit),
+        "kept": {word: text for word, text in kept.items() if text},
+        "unit_options": unit_options(names),
+        "month_options": month_options(names),
+    }
+
+
+@lru_cache(maxsize=1)
+def unit_options(names):
+    """(key, indented name) for every unit, in tree order; made once for each published store."""
+    return [(unit.key, "\u2003" * unit.depth + unit.name) for unit in names.tree()]
+
+
+@lru_cache(maxsize=1)
+def month_options(names):
+    return [(f"{month:%Y-%m}", words.month_words(month)) for month in reversed(names.months)]
+
+
+def reader_words(names, reader):
+    if reader.role == "team" and reader.unit in names.units:
+        return names.units[reader.unit].name
+    return {"senior": "Senior manager", "officer": "Performance officer"}.get(reader.role, "Who are you?")
+
+
+def not_here(names, reader, asked, problem):
+    """The page for an address that leads nowhere: a sentence, what is near, and the way back."""
+    choices = [(text, _changed(asked, words)) for text, words in problem.choices]
+    return render(
+        "not_here.html", "Not here", status=404, sentence=problem.sentence, choices=choices,
+        **head(names, reader, asked.path),
+    )
+
+
+def _changed(asked, words):
+    """The address as asked with some words put right."""
+    changed = {**asked.words, **words}
+    path = asked.path
+    if "measure" in words and asked.rest:
+        path, changed = measure_path(words["measure"]), {k: v for k, v in changed.items() if k != "measure"}
+    elif asked.rest:
+        path = measure_path(asked.rest)
+    return link(path, **changed)

@@ -1,0 +1,217 @@
+"""The scorecard of a unit: four perspectives, their objectives and measures, and how the units below stand."""
+
+from itertools import groupby
+
+from dashboard import scorecard as cards
+from layouts import drawing, words
+from layouts.address import link, measure_path, wanted_month, wanted_unit
+from layouts.page import Page, head, render
+
+FEW_COLUMNS = 12   # more than these, and the headings of the heat map stand upright to fit 1,280 pixels
+
+
+def show(store, reader, asked):
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    first = "exceptions" if asked.get("first") == "exceptions" else ""
+    with snapshot.cursor() as cursor:
+        card = cards.scorecard(cursor, names, unit, month)
+        exceptions = _exceptions(cursor, names, unit, month) if first else None
+    return render(
+        "scorecard.html", f"{unit.name}, {words.month_words(month)}",
+        summary=summary(names, card.rows), talk=talk(names, card), sections=sections(names, card),
+        heat=heat(names, card), exceptions=exceptions, months_shown=36,
+        **head(names, reader, "/", unit, month, first=first),
+    )
+
+
+PAGE = Page("/", "Scorecard", show, in_menu=True)
+
+
+def summary(names, rows):
+    """One or two sentences: how many stand how, which are furthest out, and what is missing."""
+    if not rows:
+        return "No measure has been placed on this scorecard yet."
+    count = {standing: sum(row.standing == standing for row in rows) for standing in cards.STANDINGS}
+    judged = count["met"] + count["near"] + count["missed"]
+    parts = [f"Of {judged} measures with a target, {count['met']} meet it, {count['near']} are near and {count['missed']} miss it."]
+    worst = [names.measures[row.measure]["title"] for row in furthest(rows)[:3]]
+    if worst:
+        parts.append(f"Furthest out: {words.listed(worst)}.")
+    if count["no value"]:
+        parts.append(f"{words.count_words(count['no value'], 'measure has', 'measures have')} no value this month.")
+    return " ".join(parts)
+
+
+def furthest(rows):
+    """The rows that miss their target, furthest first."""
+    missed = [row for row in rows if row.standing == "missed"]
+    return sorted(missed, key=lambda row: (-row.shortfall, row.measure))
+
+
+def talk(names, card):
+    """Up to three findings worth a conversation: the two furthest from target, and what got better most."""
+    worst = furthest(card.rows)[:2]
+    gains = sorted((row for row in card.rows if row not in worst and _gain(names, row) > 0),
+                   key=lambda row: (-_gain(names, row), row.measure))
+    chosen = [(row, _behind(names, row)) for row in worst] + [(row, _ahead(names, row)) for row in gains[:3 - len(worst)]]
+    return [_finding(names, card, row, *said) for row, said in chosen]
+
+
+def _gain(names, row):
+    """How much better than a year ago, in proportion to what it was then; 0 where it is not, or no one can say."""
+    if row.value is None or not row.last_year:
+        return 0.0
+    better = names.measures[row.measure]["better"]
+    if words.verdict(better, row.value - row.last_year) != "better":
+        return 0.0
+    return abs(row.value - row.last_year) / abs(row.last_year)
+
+
+def _behind(names, row):
+    measure = names.measures[row.measure]
+    moved = words.moved_words(measure, row.value, row.last_year)
+    should = words.bound_words(measure, row.target_low, row.target_high)
+    return "misses its target", f"{words.figure(measure, row.value)}, should be {should}{'; ' + moved if moved else ''}."
+
+
+def _ahead(names, row):
+    measure = names.measures[row.measure]
+    stands = {"met": ", and meets its target", "near": ", and near its target", "missed": ", and still misses its target"}
+    moved = words.moved_words(measure, row.value, row.last_year).removesuffix(": better")
+    return "better than last year", f"{words.figure(measure, row.value)}, {moved}{stands.get(row.standing, '')}."
+
+
+def _finding(names, card, row, what, sentence):
+    past = drawing.window(row.first_month, row.vals, card.month)
+    return {
+        "href": link(measure_path(row.measure), unit=card.unit.key, month=card.month),
+        "title": names.measures[row.measure]["title"],
+        "what": what,
+        "sentence": sentence,
+        "spark": drawing.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing], 360, 50),
+    }
+
+
+def sections(names, card):
+    """The perspectives in the council's order, each with its objectives, each with its rows."""
+    place = "?" + link("", unit=card.unit.key, month=card.month)[1:]
+    found = []
+    for perspective in names.perspectives:
+        rows = [row for row in card.rows if row.perspective == perspective["key"]]
+        objectives = [
+            (objective_head(names, card, key), [_shown(names, card, row, place) for row in group])
+            for key, group in groupby(rows, key=lambda row: row.objective)
+        ]
+        found.append({"name": perspective["name"], "says": perspective["says"], "key": perspective["key"],
+                      "objectives": objectives})
+    return found
+
+
+def objective_head(names, card, key):
+    """The objective's title and the one it serves, with a link to where that one is followed: the unit above."""
+    objective = names.objectives.get(key) or {"title": key or "Other measures", "serves": None}
+    serves = names.objectives.get(objective["serves"])
+    above = names.units.get(card.unit.parent, card.unit)
+    href = link("/", unit=above.key, month=card.month) + f"#objective-{serves['key']}" if serves else ""
+    return {"key": key, "title": objective["title"], "serves": serves["title"] if serves else objective["serves"] or "",
+            "href": href}
+
+
+def _shown(names, card, row, place):
+    """A row as the template prints it. Everything here is text or a drawing made from numbers."""
+    measure = names.measures[row.measure]
+    moved, verdict = words.change(measure, row.value, row.last_year)
+    mark = words.CLASSES[row.standing]
+    past = drawing.window(row.first_month, row.vals, card.month)
+    return {
+        "href": measure_path(row.measure) + place,
+        "title": measure["title"],
+        "unit": words.unit_words(measure),
+        "hint": hint(names, measure),
+        "stale": stale(names, row.measure, card.month),
+        "value": words.figure(measure, row.value),
+        "reason": row.reason if row.value is None else "",
+        "target": words.target_words(measure, row.target_low, row.target_high),
+        "standing": row.standing, "mark": mark, "shape": words.SHAPES[row.standing],
+        "moved": moved, "verdict": verdict,
+        "spark": drawing.sparkline(past, row.target_low, row.target_high, mark),
+        **_peers(measure, card.unit, row),
+    }
+
+
+def _peers(measure, unit, row):
+    """The dot strip and its words: '2nd of 6'."""
+    values = row.peer_values or []
+    if row.value is None or len(values) < 3:
+        return {"strip": "", "place": ""}
+    others = [v for key, v in zip(row.peer_units, values) if key != unit.key]
+    place = words.place(measure["better"], row.value, others)
+    said = words.place_words(place, len(others) + 1) if place else f"among {len(others) + 1}"
+    return {"strip": drawing.strip([*others, row.value], row.value), "place": said}
+
+
+def hint(names, measure):
+    """Owner and freshness, for the row's small print."""
+    data_to, loaded = names.fresh.get(measure["key"], (None, None))
+    fresh = f"; data to {words.day_words(data_to)}, loaded {words.day_words(loaded)}" if data_to else ""
+    return f"Owner: {measure['owner']}{fresh}"
+
+
+def stale(names, key, month):
+    """'data to September 2025' where the data end before the month shown; else nothing."""
+    data_to, _ = names.fresh.get(key, (None, None))
+    if data_to is None or (data_to.year, data_to.month) >= (month.year, month.month):
+        return ""
+    return f"data to {words.month_words(data_to)}"
+
+
+def heat(names, card):
+    """The units below by measure: groups of columns by perspective, and a row of marks for each unit."""
+    if not card.below:
+        return None
+    place = f"?month={card.month:%Y-%m}&unit="
+    groups = [(p["name"], [row.measure for row in card.rows if row.perspective == p["key"]]) for p in names.perspectives]
+    columns = [(names.measures[key], measure_path(key) + place) for _, keys in groups for key in keys]
+    return {
+        "groups": [(name, len(keys)) for name, keys in groups if keys],
+        "measures": [measure for measure, _ in columns],
+        "many": len(columns) > FEW_COLUMNS,
+        "units": [
+            (child, [_cell(measure, href + child.key, card.below.get(child.key, {}).get(measure["key"]))
+                     for measure, href in columns])
+            for child in card.unit.below
+        ],
+    }
+
+
+def _cell(measure, href, found):
+    """(address, class, shape, words) of one cell of the heat map."""
+    standing, value = found or ("no value", None)
+    said = f"{words.figure(measure, value)}, {standing}" if value is not None else "no value"
+    return href, words.CLASSES[standing], words.SHAPES[standing], said
+
+
+def _exceptions(cursor, names, unit, month):
+    """What is out of line or missing anywhere below, for a performance officer to begin with."""
+    missed = [
+        {
+            "unit": names.units[key].name,
+            "title": names.measures[measure]["title"],
+            "href": link(measure_path(measure), unit=key, month=month),
+            "value": words.figure(names.measures[measure], value),
+            "target": words.target_words(names.measures[measure], low, high),
+        }
+        for key, measure, value, low, high, _ in cards.ask(cursor, "furthest_from_target", unit=unit.key, month=month)
+        if key in names.units and measure in names.measures
+    ]
+    missing = [
+        {"title": names.measures[measure]["title"], "reason": reason, "units": units,
+         "href": link(measure_path(measure), unit=unit.key, month=month)}
+        for measure, reason, units in cards.ask(cursor, "missing_below", unit=unit.key, month=month)
+        if measure in names.measures
+    ]
+    refused = [row for row in cards.ask_dicts(cursor, "files") if row["in_force"] and row["rows_rejected"]]
+    return {"missed": missed, "missing": missing, "refused": sorted(refused, key=lambda r: -r["rows_rejected"])[:5]}

@@ -1,0 +1,134 @@
+"""Numbers, dates and findings as a busy person reads them."""
+
+SHAPES = {"met": "●", "near": "◆", "missed": "▼", "no target": "○", "no value": "–"}
+CLASSES = {"met": "met", "near": "near", "missed": "miss", "no target": "none", "no value": "none"}
+SMALL_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def figure(measure, value):
+    """A value with the sign that belongs to it: 74.1%, £21.40, 81.2. A dash where there is none."""
+    if value is None:
+        return "–"
+    unit, decimals = measure["unit_of_value"] or "", int(measure["decimals"] or 0)
+    sign = "−" if value < 0 else ""
+    if unit.startswith("£"):
+        return f"{sign}£{_pounds(abs(value), decimals)}"
+    text = f"{abs(value):,.{decimals}f}"
+    return f"{sign if float(text.replace(',', '')) else ''}{text}{'%' if unit.startswith('%') else ''}"
+
+
+def _pounds(value, decimals):
+    # Millions to three digits after the point: the last one is a thousand pounds, which is what budgets are kept in.
+    if decimals == 0 and value >= 1_000_000:
+        return f"{value / 1_000_000:,.2f}m"
+    return f"{value:,.{decimals}f}"
+
+
+def exact(value):
+    """A numerator or denominator as it is, without needless zeros after the point."""
+    if value is None:
+        return "–"
+    text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def unit_words(measure):
+    """What stands beside the figure in small print: 'per hour' for '£ per hour', nothing for '%'."""
+    return (measure["unit_of_value"] or "").lstrip("£% ").strip()
+
+
+def target_words(measure, low, high):
+    """A target as it reads: 85.0%, at most 16.0%, 98 to 102."""
+    if low is None and high is None:
+        return ""
+    if low is not None and high is not None:
+        return f"{figure(measure, low).rstrip('%')}–{figure(measure, high)}"
+    return figure(measure, high if low is None else low)
+
+
+def bound_words(measure, low, high):
+    """The same in a sentence: 'at least 85.0%'."""
+    if low is not None and high is not None:
+        return f"between {figure(measure, low)} and {figure(measure, high)}"
+    return f"at most {figure(measure, high)}" if low is None else f"at least {figure(measure, low)}"
+
+
+def change(measure, value, last_year):
+    """The change on last year as (text, verdict); the verdict is 'better', 'worse', 'same' or '' where neither is."""
+    if value is None or last_year is None:
+        return "", ""
+    moved = value - last_year
+    text = figure(measure, moved).rstrip("%")
+    if not any(digit in text for digit in "123456789"):
+        return "no change", "same"
+    if (measure["unit_of_value"] or "").startswith("%"):
+        text += " pts"
+    return ("+" if moved > 0 else "") + text, verdict(measure["better"], moved)
+
+
+def moved_words(measure, value, last_year):
+    """The change on last year in a sentence: 'down 11.2 pts on last year: worse'. Empty where there is none to tell."""
+    text, judged = change(measure, value, last_year)
+    if not text or judged == "same":
+        return "the same as last year" if text else ""
+    way = f"{'up' if text.startswith('+') else 'down'} {text.lstrip('+−')} on last year"
+    return f"{way}: {judged}" if judged else way
+
+
+def verdict(better, moved):
+    """Whether a move is for the better; for a range or no polarity nobody can say from the move alone."""
+    if better not in ("higher", "lower"):
+        return ""
+    return "better" if (moved > 0) == (better == "higher") else "worse"
+
+
+def month_words(month):
+    return f"{month:%B %Y}"
+
+
+def short_month(month):
+    return f"{month:%b %Y}"
+
+
+def day_words(day):
+    return f"{day.day} {day:%B %Y}" if day else "not known"
+
+
+def period_words(start, end, basis):
+    """The period a value is for: '12 months to March 2026', 'at 31 March 2026'."""
+    if end is None:
+        return ""
+    if basis == "snapshot":
+        return f"at {day_words(end)}"
+    if basis == "rolling 12 months":
+        return f"12 months to {month_words(end)}"
+    if basis == "financial year to date":
+        return f"{month_words(start)} to {month_words(end)}"
+    return month_words(end) if start is None or (start.year, start.month) == (end.year, end.month) else (
+        f"{day_words(start)} to {day_words(end)}")
+
+
+def count_words(count, one, many=None):
+    """'Three measures', '1 measure': small numbers as words, to begin a sentence with."""
+    number = SMALL_NUMBERS[count] if count < len(SMALL_NUMBERS) else f"{count:,}"
+    return f"{number} {one if count == 1 else many or one + 's'}"
+
+
+def listed(items):
+    """'a, b and c'."""
+    items = list(items)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def place_words(place, total):
+    """'3rd of 6'."""
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending} of {total}"
+
+
+def place(better, value, others):
+    """Where a value stands among all of them, best first; None where no order is better."""
+    if better not in ("higher", "lower") or value is None:
+        return None
+    ahead = sum(other > value if better == "higher" else other < value for other in others)
+    return ahead + 1

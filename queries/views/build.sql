@@ -1,0 +1,5 @@
+-- The build itself.
+select
+    council,
+    built_at
+from about.build

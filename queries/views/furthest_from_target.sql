@@ -1,0 +1,15 @@
+-- Measures that miss their target at any unit below, furthest first in proportion to the target.
+select
+    now.unit,
+    now.measure,
+    now.value,
+    now.target_low,
+    now.target_high,
+    abs(now.value - coalesce(case when now.value < now.target_low then now.target_low end, now.target_high))
+        / greatest(abs(coalesce(now.target_low, now.target_high)), 1) as how_far
+from cube.card_values as now
+join cube.cards as card on card.unit = now.unit and card.measure = now.measure
+join model.units_above as above on above.unit = now.unit and above.month = now.month and above.above = $unit
+where now.month = $month and now.standing = 'missed'
+order by how_far desc, now.unit, now.measure
+limit 12

@@ -1,0 +1,26 @@
+-- One measure at one unit in a month, with its whole past and the count of its records.
+select
+    now.period_start,
+    now.period_end,
+    now.numerator,
+    now.denominator,
+    now.value,
+    now.reason,
+    now.months_covered,
+    now.months_needed,
+    now.target_low,
+    now.target_high,
+    now.target_unit,
+    now.standing,
+    now.last_year,
+    past.first_month,
+    past.vals,
+    cell.records
+from (select $unit as unit, $measure as measure) as wanted
+left join cube.card_values as now
+    on now.unit = $unit and now.month = $month and now.measure = $measure
+left join cube.series as past
+    on past.unit = $unit and past.measure = $measure
+left join cube.cells as cell
+    on cell.unit = $unit and cell.month = $month and cell.measure = $measure
+    and cell.basis = $basis and cell.slice = ''

@@ -1,0 +1,4 @@
+-- The catalogue of measures.
+select *
+from about.measures
+order by key
