@@ -1,0 +1,209 @@
+"""The ledger, the budget and the activity agreed with it.
+
+The ledger is what was bought, at its price, and the pay of the teams. Original, revised and forecast are for the whole
+financial year; profiled and commitment run from its April to the month.
+"""
+
+import numpy as np
+import pyarrow as pa
+
+from dashboard.demo import files
+from dashboard.demo.activity import COUNTED_IN, SECTORS, SERVICES, bought
+from dashboard.demo.organisation import DIRECTORATES
+from dashboard.demo.organisation import SERVICES as UNITS
+from dashboard.demo.people import CHILDREN, GROUPS
+from dashboard.demo.rows import named, pick, stack
+from dashboard.demo.sizes import financial_year, first_of, last_of, months_of, year_label
+from dashboard.demo.stories import FEWER_HOURS
+
+CARE_MANAGEMENT = SERVICES.index("assessment and care management")
+HOME_CARE = SERVICES.index("home care")
+MAIN_GROUP = {"older": 0, "learning": 3, "transitions": 3, "mental": 4, "physical": 0, "sensory": 1, "hospital": 0,
+              "reablement": 0}
+LEDGER = ["Directorate", "Service Area", "Group Description", "Paid Date", "Supplier Name", "Internal Ref", "Cap/Rev",
+          "Cost Centre", "Cost Centre Name", "Total"]
+UNMAPPED = "1MZ99"
+CAPITAL_EVERY = 23
+
+
+def cost_centres(org, purchases):
+    """A cost centre for each team, service and need with any money: its number by that key."""
+    keys = np.unique(key_of(purchases))
+    return {int(key): f"1M{number + 101:04d}" for number, key in enumerate(keys)}
+
+
+def key_of(rows):
+    return (rows["team"] * 16 + rows["service"]) * 8 + rows["group"]
+
+
+def parts_of(key):
+    """Team, service and need of a cost centre's key."""
+    return key // 128, key // 8 % 16, key % 8
+
+
+def centre_name(org, key):
+    team, service, group = parts_of(key)
+    return f"{org.teams[team].name}: {SERVICES[service]}, {GROUPS[group].lower()}"
+
+
+def pay(org, staff):
+    """What the posts of each team cost in a month, as purchases of care management."""
+    cost = np.bincount(staff["team"], staff["pay"], len(org.teams))
+    group = np.array([MAIN_GROUP.get(team.kind, CHILDREN) for team in org.teams])
+    return bought(np.arange(len(org.teams)), CARE_MANAGEMENT, group, 1, -2, np.zeros(len(org.teams)), cost)
+
+
+def write_cost_centres(out, org, centres):
+    keys = np.array(list(centres))
+    team, service, group = parts_of(keys)
+    files.write(out / "cost_centres.csv", "cost_centres", {
+        "cost_centre": list(centres.values()), "name": [centre_name(org, key) for key in centres],
+        "unit": named(org.keys, team), "service": named(SERVICES, service), "user_group": named(GROUPS, group),
+        "starts": np.full(len(keys), np.datetime64("2019-04-01", "D")),
+        "ends": np.full(len(keys), np.datetime64("NaT", "D")),
+    })
+
+
+class Ledger:
+    """Writes the ledger of each month, under the headers of a real council's file."""
+
+    def __init__(self, out, org, centres, suppliers, rng):
+        self.out, self.org, self.suppliers, self.rng = out, org, suppliers, rng
+        self.numbers = {key: n for n, key in enumerate(centres)}
+        self.codes, self.names = list(centres.values()), [centre_name(org, key) for key in centres]
+        areas = {key: (name, parent) for key, name, parent in UNITS}
+        directorates = dict(DIRECTORATES)
+        homes = [areas.get(team.parent, (team.name, "children")) for team in org.teams]
+        self.area = [name for name, _ in homes]
+        self.directorate = [directorates[parent] for _, parent in homes]
+        self.reference = 7_000_000
+
+    def write(self, month, rows):
+        """One file; a few lines name a cost centre that no file maps, and some spell Revenue in small letters."""
+        rows = pick(rows, np.lexsort((rows["supplier"], key_of(rows))))
+        keys = key_of(rows)
+        count = len(keys)
+        centre = np.array([self.numbers[key] for key in keys.tolist()])
+        first = first_of(month)
+        paid = first + self.rng.integers(0, int((last_of(month) - first).astype(int)) + 1, count)
+        spelling = np.where(rows["service"] == SERVICES.index("equipment"), (np.arange(count) % CAPITAL_EVERY == 0) * 2,
+                            (np.arange(count) % 40 == 0) * 1)
+        table = pa.table({
+            "Directorate": named(self.directorate, rows["team"]), "Service Area": named(self.area, rows["team"]),
+            "Group Description": named(["Revenue Expenditure", "Revenue Expenditure", "Capital Expenditure"], spelling),
+            "Paid Date": paid, "Supplier Name": self.supplier_names(rows),
+            "Internal Ref": self.reference + np.arange(count),
+            "Cap/Rev": named(["Revenue", "revenue", "Capital"], spelling), "Cost Centre": named(self.codes, centre),
+            "Cost Centre Name": named(self.names, centre), "Total": money(rows["cost"]),
+        })
+        self.reference += count + int(self.rng.integers(1, 400))
+        files.save(self.out / "ledger" / f"payments-{month}.csv", table, self.unmapped(month))
+
+    def supplier_names(self, rows):
+        fallback = ["WESTMARCH COUNCIL PAYROLL", "REDACTED PERSONAL DATA"]
+        return named([name.upper() for name in self.suppliers] + fallback,
+                     np.where(rows["supplier"] < 0, len(self.suppliers) + 2 + rows["supplier"], rows["supplier"]))
+
+    def unmapped(self, month):
+        if month.astype(int) % 12 != 4:
+            return ()
+        return ({"Directorate": "Adult social care", "Service Area": "Older people", "Paid Date": f"{month}-19",
+                 "Group Description": "Revenue Expenditure", "Supplier Name": "SUNDRY CREDITOR", "Cap/Rev": "Revenue",
+                 "Internal Ref": str(self.reference - 1), "Cost Centre": UNMAPPED,
+                 "Cost Centre Name": "Suspense account", "Total": "1250.00"},)
+
+
+def money(amounts):
+    return pa.array(np.round(amounts, 2)).cast(pa.decimal128(18, 2))
+
+
+def monthly_costs(rows_by_month, centres):
+    """Revenue spending by cost centre (row) and month (column)."""
+    numbers = {key: n for n, key in enumerate(centres)}
+    spent = np.zeros((len(centres), len(rows_by_month)))
+    for column, rows in enumerate(rows_by_month):
+        centre = np.array([numbers[key] for key in key_of(rows).tolist()])
+        spent[:, column] = np.bincount(centre, rows["cost"], len(centres))
+    return spent
+
+
+def write_budget(out, size, org, centres, spent, rng):
+    """A file for each financial year, with a row for each cost centre and month."""
+    months, keys = months_of(size), np.array(list(centres))
+    years = financial_year(months)
+    for year in np.unique(years):
+        mine = years == year
+        outturn = spent[:, mine].mean(axis=1) * 12
+        variance = variances(org, keys, year, rng)
+        revised = np.round(outturn / (1 + variance), -2)
+        moved = np.where(rng.random(len(keys)) < .2, rng.normal(0, .015, len(keys)), 0)
+        columns = budget_columns(months[mine], spent[:, mine], revised, outturn, moved, rng)
+        columns["cost_centre"] = named(list(centres.values()), np.repeat(np.arange(len(keys)), mine.sum()))
+        columns["subjective"] = named(["Employees", "Third Party Payments"], np.repeat(
+            parts_of(keys)[1] != CARE_MANAGEMENT, mine.sum()))
+        files.write(out / "budget" / f"budget-{year_label(year)}.csv", "budget", columns)
+
+
+def variances(org, keys, year, rng):
+    """How far the year ends from the budget: mostly by a few per cent, children's homes by more."""
+    team, service, _ = parts_of(keys)
+    of_team = rng.normal(.003, .012, len(org.teams))[team]
+    variance = np.clip(of_team + rng.normal(0, .018, len(keys)), -.045, .045)
+    variance = np.where(service == SERVICES.index("children's homes"), .085 + rng.normal(0, .01, len(keys)), variance)
+    older = np.isin(team, org.of_kind("older")) & (service == HOME_CARE)
+    planted = older & (year >= int(financial_year(FEWER_HOURS)))
+    return np.where(planted, rng.normal(.001, .004, len(keys)), variance)
+
+
+def budget_columns(months, spent, revised, outturn, moved, rng):
+    """The months of one year; the forecast comes closer to the outturn as the year goes on."""
+    centres, count = spent.shape
+    number = (months.astype(int) - 3) % 12 + 1
+    original = np.round(revised / (1 + moved), -2)
+    standing = np.where(number[None, :] > 6, revised[:, None], original[:, None])
+    knows = (number / 12) ** .35
+    guess = revised[:, None] + (outturn - revised)[:, None] * knows
+    forecast = guess * (1 + rng.normal(0, .004, spent.shape) * (1 - number / 12))
+    commitment = np.cumsum(spent * (1 + rng.normal(.004, .012, spent.shape)), axis=1)
+    before = number[0] - 1
+    return {
+        "month": np.tile(months.astype(str), centres), "original": money(np.repeat(original, count)),
+        "revised": money(standing.ravel()), "profiled": money((standing * (number - before) / 12).ravel()),
+        "commitment": money(commitment.ravel()), "forecast": money(forecast.ravel()),
+    }
+
+
+def write_agreed(out, size, org, rows_by_month, rng):
+    """Units agreed with the budget, for every month of each financial year, even those still to come."""
+    months = months_of(size)
+    years = financial_year(months)
+    for year in np.unique(years):
+        mine = np.flatnonzero(years == year)
+        rows = stack([rows_by_month[n] for n in mine])
+        rows = pick(rows, np.isin(rows["service"], [SERVICES.index(name) for name in COUNTED_IN]))
+        keys, place = np.unique(key_of(rows) * 2 + rows["sector"], return_inverse=True)
+        usual = np.bincount(place, rows["units"]) / len(mine)
+        agreed = usual * level_agreed(org, keys // 2, year, rng)
+        write_agreed_year(out, org, year, keys, agreed)
+
+
+def level_agreed(org, keys, year, rng):
+    """What was agreed beside what was delivered; in the planted year more home care was agreed than is bought."""
+    team, service, _ = parts_of(keys)
+    level = np.clip(1 + rng.normal(.004, .02, len(keys)), .95, 1.05)
+    short = np.isin(team, org.of_kind("older")) & (service == HOME_CARE) & (year >= int(financial_year(FEWER_HOURS)))
+    return np.where(short, 1 / .885, level)
+
+
+def write_agreed_year(out, org, year, keys, agreed):
+    team, service, group = parts_of(keys // 2)
+    months = np.arange(np.datetime64(f"{year}-04", "M"), np.datetime64(f"{year + 1}-04", "M"))
+    cell, month = (index.ravel() for index in np.indices((len(keys), 12)))
+    weight = ((months + 1).astype("datetime64[D]") - months.astype("datetime64[D]")).astype(int) * 12 / 365
+    files.write(out / "agreed_activity" / f"agreed-{year_label(year)}.csv", "agreed_activity", {
+        "unit": named(org.keys, team[cell]), "service": named(SERVICES, service[cell]),
+        "user_group": named(GROUPS, group[cell]), "sector": named(SECTORS, (keys % 2)[cell]),
+        "month": months.astype(str)[month],
+        "counted_in": named([COUNTED_IN.get(name, "") for name in SERVICES], service[cell]),
+        "agreed": np.round(agreed[cell] * weight[month], 2),
+    })

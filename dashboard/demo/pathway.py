@@ -1,0 +1,201 @@
+"""The road to support and along it: requests, reablement, assessments and reviews of adults, and unpaid carers."""
+
+import numpy as np
+
+from dashboard.demo.people import MEMORY, team_on
+from dashboard.demo.rows import choose, stack
+from dashboard.demo.sizes import LAST_DAY
+from dashboard.demo.stories import MEMORY_CASES_MOVED, REVIEWS_AFTER_THE_FALL, REVIEWS_FALL
+
+REQUEST, ASSESSMENT, SERVICE, REVIEW = range(4)
+CALLERS_A_YEAR = 1.15      # requests that lead to no long-term support, for each person with support
+REABLED_A_YEAR = .135      # of those with support at any time
+NO_FURTHER = .77           # of people after reablement ask for nothing more (England 2024-25: 77.1%, ASCOF 2A)
+CARERS = .07
+ROUTES = ["Community/Other route", "Discharge from Hospital", "Planned Entry (Transition)",
+          "Self-funder with depleted funds", "Diversion from Hospital Services"]
+REVIEW_REASONS = ["Planned: scheduled", "Unplanned: change in need", "Unplanned: concern raised",
+                  "Review of short term support"]
+
+OUTCOMES = [
+    "Progress to reablement/ST-Max", "Progress to assessment, review or reassessment",
+    "Progress to support planning or services", "Continuation of support or services", "Admitted to hospital",
+    "NFA: Responsibility moved to another local authority", "NFA: Self-funded client or under 12wk disregard",
+    "NFA: Information and advice or signposting", "NFA: Referral to other service within the local authority",
+    "NFA: Support declined", "NFA: Deceased", "NFA: Support ended as planned", "NFA: Support ended for other reason",
+    "NFA: No services offered for other reason",
+]
+(TO_REABLEMENT, TO_ASSESSMENT, TO_SERVICES, CONTINUES, IN_HOSPITAL, MOVED, SELF_FUNDED, ADVICE, ELSEWHERE, DECLINED,
+ DIED, AS_PLANNED, OTHERWISE, NOT_OFFERED) = range(len(OUTCOMES))
+
+
+def events_of(person, event, starts, ends, outcome, **more):
+    """A row for each event; what an event of this type has not is -1."""
+    count = len(person)
+    rows = {"person": person, "event": np.full(count, event), "starts": starts, "ends": ends,
+            "outcome": np.broadcast_to(outcome, count).copy()}
+    for name in ("route", "assessment", "review_reason", "package"):
+        rows[name] = np.broadcast_to(more.get(name, -1), count).copy()
+    return rows
+
+
+def days(rng, usual, spread_, count, most=200):
+    """Whole days with a long tail: half are below `usual`."""
+    return np.minimum(np.exp(rng.normal(np.log(usual), spread_, count)), most).astype(int).astype("timedelta64[D]")
+
+
+def other_people(size, org, adults, rng):
+    """People without long-term support: those who ask and are helped otherwise, those reabled, and unpaid carers."""
+    window = (LAST_DAY - size.first_day).astype(int)
+    years = window / 365
+    reabled = people_passing(size, org, int(size.people * REABLED_A_YEAR * years), window, "reablement", rng)
+    callers = people_passing(size, org, int(size.people * CALLERS_A_YEAR * years), window, "older", rng)
+    carers = carers_of(size, adults, rng)
+    return reabled, callers, carers
+
+
+def people_passing(size, org, count, window, kind, rng):
+    starts = np.sort(size.first_day + rng.integers(0, window, count))
+    ages = rng.triangular(50, 82, 102, count) if kind == "reablement" else rng.triangular(18, 80, 100, count)
+    old = ages >= 65
+    locality = rng.integers(0, len(org.localities), count)
+    young_team = np.where(rng.random(count) < .5, org.serving("physical")[locality], org.serving("mental")[locality])
+    team = np.where(old, org.serving("older")[locality], young_team)
+    if kind == "reablement":
+        team = org.serving("reablement")[locality]
+    group = np.where(team == org.serving("mental")[locality], 4, np.where(rng.random(count) < .15, MEMORY * old, 0))
+    return {"starts": starts, "locality": locality, "team": team, "group": group,
+            "birth": starts - (ages * 365.25).astype("timedelta64[D]")}
+
+
+def carers_of(size, adults, rng):
+    """Unpaid carers of some of the people supported; each gets help once a year while the person is supported."""
+    cared_for = np.flatnonzero(rng.random(len(adults["starts"])) < CARERS)
+    ages = rng.triangular(22, 62, 88, len(cared_for))
+    return {"cared_for": cared_for, "starts": adults["starts"][cared_for], "ends": adults["ends"][cared_for],
+            "team": adults["team"][cared_for], "locality": adults["locality"][cared_for],
+            "group": np.full(len(cared_for), 5), "moved": adults["moved"][cared_for],
+            "team_after": adults["team_after"][cared_for],
+            "birth": adults["starts"][cared_for] - (ages * 365.25).astype("timedelta64[D]")}
+
+
+def road_to_support(adults, waits, rng):
+    """Requests and assessments of those whose support begins in the data; the assessment comes before the support."""
+    new = np.flatnonzero(adults["new"])
+    count = len(new)
+    slow = waits[adults["team"][new]]
+    assessed = adults["starts"][new] - days(rng, 11, .75, count)
+    began = assessed - days(rng, 9, .6, count)
+    asked = began - days(rng, 6, .8, count) - (slow * rng.exponential(9, count)).astype("timedelta64[D]")
+    answered = np.minimum(asked + days(rng, 1.4, .9, count, 20), began)
+    route = choose(rng, [.52, .3, .05, .06, .07], count)
+    return stack([
+        events_of(new, REQUEST, asked, answered, TO_ASSESSMENT, route=route),
+        events_of(new, ASSESSMENT, began, assessed, TO_SERVICES, assessment=0),
+    ])
+
+
+def passing_events(first, callers, rng):
+    """Requests, and a few assessments, that end without support; `first` is the number of the first caller."""
+    count = len(callers["starts"])
+    person = first + np.arange(count)
+    asked = callers["starts"]
+    answered = asked + days(rng, 1.4, 1.0, count, 40)
+    ends = [ADVICE, ELSEWHERE, DECLINED, NOT_OFFERED, SELF_FUNDED, TO_ASSESSMENT]
+    outcome = np.array(ends)[choose(rng, [.40, .2, .06, .08, .06, .2], count)]
+    looked = np.flatnonzero(outcome == TO_ASSESSMENT)
+    began = answered[looked] + days(rng, 7, .6, len(looked))
+    done = began + days(rng, 10, .7, len(looked))
+    result = np.array([NOT_OFFERED, SELF_FUNDED, ADVICE])[choose(rng, [.4, .35, .25], len(looked))]
+    route = choose(rng, [.72, .16, .01, .05, .06], count)
+    return stack([
+        events_of(person, REQUEST, asked, answered, outcome, route=route),
+        events_of(person[looked], ASSESSMENT, began, done, result, assessment=0),
+    ])
+
+
+def reablement(first, reabled, adults, rng):
+    """Requests that led to reablement, and the reablement: of newcomers who need nothing more, and of those who do."""
+    count = len(reabled["starts"])
+    first_time = NO_FURTHER + rng.normal(0, .01)
+    older = np.isin(adults["kind"], ["older", "physical"]) & adults["new"]
+    wanted = count * (1 - first_time) / first_time
+    before = np.flatnonzero(older & (rng.random(len(older)) < wanted / max(older.sum(), 1)))
+    person = np.concatenate([first + np.arange(count), before])
+    length = rng.integers(21, 43, len(person)).astype("timedelta64[D]")
+    starts = np.concatenate([reabled["starts"], adults["starts"][before] - length[count:] - np.timedelta64(1, "D")])
+    nothing = np.array([AS_PLANNED, DECLINED, OTHERWISE])[choose(rng, [.86, .06, .08], count)]
+    outcome = np.concatenate([nothing, np.full(len(before), TO_SERVICES)])
+    asked = starts - days(rng, 5, .7, len(person))
+    route = choose(rng, [.25, .6, .0, .0, .15], len(person))
+    requests = events_of(person, REQUEST, asked, np.minimum(asked + days(rng, 1.2, .7, len(person)), starts),
+                         TO_REABLEMENT, route=route)
+    return requests, events_of(person, SERVICE, starts, starts + length, outcome)
+
+
+def review_shares(org, rng):
+    """For each team and group, the share of yearly reviews that are held: before and after what is planted."""
+    kinds = np.array([team.kind for team in org.teams])
+    share = np.clip(rng.normal(.84, .045, (len(kinds), 7)), .72, .93)
+    for key in ("op-northfield", "op-eastgate"):
+        share[org.position(key)] = .88
+    share[org.position("op-harbour")] = .90
+    share[org.position("op-harbour"), MEMORY] = .40
+    after = share.copy()
+    after[org.position("op-northfield")] = REVIEWS_AFTER_THE_FALL
+    after[org.position("op-harbour")] = .97
+    after[org.position("op-harbour"), MEMORY] = .50
+    return share, after
+
+
+def reviews(adults, size, org, rng):
+    """Yearly reviews, from six to ten weeks after support begins; each is held or not."""
+    before, after = review_shares(org, rng)
+    count = len(adults["starts"])
+    early = adults["starts"] + rng.integers(40, 75, count)
+    due = np.where(early >= size.first_day, early, size.first_day + rng.integers(0, 365, count))
+    parts = []
+    while True:
+        open_ = np.flatnonzero((due <= np.minimum(adults["ends"], LAST_DAY)))
+        if not len(open_):
+            return stack(parts)
+        parts.append(reviews_due(adults, open_, due[open_], (before, after), org, rng))
+        due = due + 350 + rng.integers(0, 30, count)
+
+
+def reviews_due(adults, person, due, shares, org, rng):
+    team = team_on(adults, person, due)
+    group = adults["group"][person]
+    changed = np.where(team == org.position("op-northfield"), REVIEWS_FALL, MEMORY_CASES_MOVED)
+    share = np.where(due >= changed, shares[1][team, group], shares[0][team, group])
+    held = rng.random(len(person)) < share
+    person, due = person[held], due[held]
+    ended = np.minimum(due + rng.integers(0, 4, len(due)), LAST_DAY)
+    reason = choose(rng, [.74, .16, .07, .03], len(person))
+    outcome = np.where(rng.random(len(person)) < .8, CONTINUES, TO_SERVICES)
+    return events_of(person, REVIEW, due, ended, outcome, review_reason=reason)
+
+
+def package_events(packages, adults):
+    """A service for each package; a package that was changed ends because the support goes on."""
+    person = packages["person"]
+    died = adults["ending"][person] == 0
+    ending = np.array([DIED, MOVED, AS_PLANNED, OTHERWISE, SELF_FUNDED])[adults["ending"][person]]
+    outcome = np.where(packages["changed"], CONTINUES, np.where(died, DIED, ending))
+    return events_of(person, SERVICE, packages["starts"], packages["ends"], outcome,
+                     package=np.arange(len(person)))
+
+
+def carer_events(first, carers, size, rng):
+    """A carer's assessment and a payment once a year."""
+    parts = []
+    year = np.timedelta64(365, "D")
+    starts = np.maximum(carers["starts"], size.first_day - 300) + rng.integers(5, 120, len(carers["starts"]))
+    while (starts <= np.minimum(carers["ends"], LAST_DAY)).any():
+        which = np.flatnonzero(starts <= np.minimum(carers["ends"], LAST_DAY))
+        began = starts[which]
+        done = began + days(rng, 8, .5, len(which))
+        parts += [events_of(first + which, ASSESSMENT, began, done, TO_SERVICES),
+                  events_of(first + which, SERVICE, done + 5, done + 365, CONTINUES)]
+        starts = starts + year
+    return stack(parts)
