@@ -14,8 +14,12 @@ __all__ = ["SIZES", "write"]
 
 
 def write(out, size="town", seed=1, progress=None):
-    """Write the council's files into the folder `out`; `progress` is called with the words for what is done."""
+    """Write the council's files into the folder `out`; `progress` is called with (step, done, total)."""
     if size not in SIZES:
         raise ValueError(f"size is '{size}'; write one of {', '.join(SIZES)}")
-    write_council(Path(out), SIZES[size], lambda subject: np.random.default_rng([seed, *subject.encode()]),
-                  progress or (lambda words: None))
+    write_council(
+        Path(out),
+        SIZES[size],
+        lambda subject: np.random.default_rng([seed, *subject.encode()]),
+        progress or (lambda step, done, total: None),
+    )

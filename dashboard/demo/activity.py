@@ -9,13 +9,30 @@ from dashboard.demo.rows import stack
 from dashboard.demo.sizes import first_of, last_of
 from dashboard.demo.stories import DEARER_HOURS, FEWER_HOURS
 
-SERVICES = ["home care", "residential and nursing", "supported living", "direct payments", "day support", "reablement",
-            "foster care", "children's homes", "assessment and care management", "equipment"]
-COUNTED_IN = {"home care": "hours", "residential and nursing": "weeks", "supported living": "weeks",
-              "direct payments": "weeks", "day support": "sessions", "reablement": "weeks", "foster care": "weeks",
-              "children's homes": "weeks"}
+SERVICES = [
+    "home care",
+    "residential and nursing",
+    "supported living",
+    "direct payments",
+    "day support",
+    "reablement",
+    "foster care",
+    "children's homes",
+    "assessment and care management",
+    "equipment",
+]
+COUNTED_IN = {
+    "home care": "hours",
+    "residential and nursing": "weeks",
+    "supported living": "weeks",
+    "direct payments": "weeks",
+    "day support": "sessions",
+    "reablement": "weeks",
+    "foster care": "weeks",
+    "children's homes": "weeks",
+}
 SECTORS = ["Independent", "Council"]
-FOSTER_PRICE, CHILDRENS_HOME_PRICE = 505, 4_420       # a week in 2024-25
+FOSTER_PRICE, CHILDRENS_HOME_PRICE = 505, 4_420  # a week in 2024-25
 SUPPORTED_PRICE = [SUPPORTS[n].price for n in range(len(SUPPORTS))]
 OWN_COUNCIL, INDEPENDENT = 1, 0
 
@@ -23,9 +40,15 @@ OWN_COUNCIL, INDEPENDENT = 1, 0
 def bought(team, service, group, sector, supplier, units, cost):
     """A row for each purchase; `supplier` is an index into the names of providers, below 0 for what has no name."""
     count = len(team)
-    return {"team": team, "service": np.broadcast_to(service, count).copy(), "group": np.broadcast_to(group, count).copy(),
-            "sector": np.broadcast_to(sector, count).copy(), "supplier": np.broadcast_to(supplier, count).copy(),
-            "units": units, "cost": np.round(cost, 2)}
+    return {
+        "team": team,
+        "service": np.broadcast_to(service, count).copy(),
+        "group": np.broadcast_to(group, count).copy(),
+        "sector": np.broadcast_to(sector, count).copy(),
+        "supplier": np.broadcast_to(supplier, count).copy(),
+        "units": units,
+        "cost": np.round(cost, 2),
+    }
 
 
 class Purchases:
@@ -36,21 +59,34 @@ class Purchases:
         self.reabled, self.placements, self.children = reabled, placements, children
         self.service = np.array([SERVICES.index(s.service) if s.service else -1 for s in SUPPORTS])
         self.older = np.isin(np.arange(len(org.teams)), org.of_kind("older"))
-        self.agency_price = np.random.default_rng(7).uniform(.975, 1.025, len(found.agencies))
+        self.agency_price = np.random.default_rng(7).uniform(0.975, 1.025, len(found.agencies))
 
     def month(self, month, hours):
         """Everything bought in a month; `hours` are those of the visits made."""
         days = (first_of(month), last_of(month))
-        return stack([self.home_care(month, hours), self.packages_in(*days), self.reablement_in(*days),
-                      self.placements_in(*days)])
+        return stack(
+            [
+                self.home_care(month, hours),
+                self.packages_in(*days),
+                self.reablement_in(*days),
+                self.placements_in(*days),
+            ]
+        )
 
     def home_care(self, month, hours):
         price = SUPPORTED_PRICE[HOME] * price_index(np.array([month]))[0] * self.agency_price[hours["agency"]]
         dearer = self.older[hours["team"]] & (month >= FEWER_HOURS)
         price = np.round(np.where(dearer, price * DEARER_HOURS, price), 2)
         sector = np.where(hours["agency"] == 0, OWN_COUNCIL, INDEPENDENT)
-        return bought(hours["team"], SERVICES.index("home care"), hours["group"], sector,
-                      len(self.found.homes) + hours["agency"], hours["units"], hours["units"] * price)
+        return bought(
+            hours["team"],
+            SERVICES.index("home care"),
+            hours["group"],
+            sector,
+            len(self.found.homes) + hours["agency"],
+            hours["units"],
+            hours["units"] * price,
+        )
 
     def packages_in(self, first, last):
         rows = self.packages
@@ -64,16 +100,24 @@ class Purchases:
         team = teams_of(rows, self.adults, np.maximum(first, rows["starts"]))[which]
         inside = np.isin(support, [RESIDENTIAL, NURSING])[which]
         own = inside & (rows["home"][which] < self.found.council_homes)
-        return bought(team, self.service[support[which]], rows["group"][which], np.where(own, OWN_COUNCIL, INDEPENDENT),
-                      np.where(inside, rows["home"][which], -1), units, units * price)
+        return bought(
+            team,
+            self.service[support[which]],
+            rows["group"][which],
+            np.where(own, OWN_COUNCIL, INDEPENDENT),
+            np.where(inside, rows["home"][which], -1),
+            units,
+            units * price,
+        )
 
     def reablement_in(self, first, last):
         days = overlap(self.reabled["starts"], self.reabled["ends"], first, last)
         which = np.flatnonzero(days > 0)
         units = days[which] / 7
         price = SUPPORTED_PRICE[REABLEMENT] * price_index(np.array([first]))[0]
-        return bought(self.reabled["team"][which], SERVICES.index("reablement"), PHYSICAL, OWN_COUNCIL, -1, units,
-                      units * price)
+        return bought(
+            self.reabled["team"][which], SERVICES.index("reablement"), PHYSICAL, OWN_COUNCIL, -1, units, units * price
+        )
 
     def placements_in(self, first, last):
         rows = self.placements
@@ -82,12 +126,21 @@ class Purchases:
         which = np.flatnonzero((days > 0) & (foster | homes))
         home = homes[which]
         units = days[which] / 7
-        varied = np.where(home, .7 + .6 * ((rows["child"][which] * 37 % 100) / 100), .9 + .2 * (rows["child"][which] % 10) / 10)
+        varied = np.where(
+            home, 0.7 + 0.6 * ((rows["child"][which] * 37 % 100) / 100), 0.9 + 0.2 * (rows["child"][which] % 10) / 10
+        )
         price = np.where(home, CHILDRENS_HOME_PRICE, FOSTER_PRICE) * varied * price_index(np.array([first]))[0]
         service = np.where(home, SERVICES.index("children's homes"), SERVICES.index("foster care"))
         own = rows["place"][which] != 3
-        return bought(self.children["team"][rows["child"][which]], service, CHILDREN,
-                      np.where(own & ~home, OWN_COUNCIL, INDEPENDENT), -1, units, units * price)
+        return bought(
+            self.children["team"][rows["child"][which]],
+            service,
+            CHILDREN,
+            np.where(own & ~home, OWN_COUNCIL, INDEPENDENT),
+            -1,
+            units,
+            units * price,
+        )
 
 
 def overlap(starts, ends, first, last):

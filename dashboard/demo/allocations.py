@@ -7,7 +7,7 @@ from dashboard.demo import files
 from dashboard.demo.rows import named, no_date, stack
 from dashboard.demo.sizes import LAST_DAY
 
-OPEN_BEFORE = np.timedelta64(75, "D")       # the case opens before the support begins
+OPEN_BEFORE = np.timedelta64(75, "D")  # the case opens before the support begins
 ONE = np.timedelta64(1, "D")
 UNKNOWN_TEAM = {"Person ID": "A000002", "Team": "op-nortfield", "From": "2019-05-01", "To": "2019-06-30"}
 
@@ -21,8 +21,12 @@ def of_people(first, people, opens, closes):
     person = first + np.arange(len(people["team"]))
     moved = ~np.isnat(people["moved"])
     ends = np.where(moved, people["moved"] - ONE, closes)
-    return stack([held(person, people["team"], opens, ends),
-                  held(person[moved], people["team_after"][moved], people["moved"][moved], closes[moved])])
+    return stack(
+        [
+            held(person, people["team"], opens, ends),
+            held(person[moved], people["team_after"][moved], people["moved"][moved], closes[moved]),
+        ]
+    )
 
 
 def of_adults(adults, reabled_before):
@@ -36,18 +40,20 @@ def split_off_reablement(cases, reabled):
     """While people are reabled the reablement team holds them, and before that too."""
     if not len(reabled["person"]):
         return cases
-    ends = dict(zip(reabled["person"].tolist(), reabled["ends"].tolist()))
+    ends = dict(zip(reabled["person"].tolist(), reabled["ends"].tolist(), strict=True))
     index = np.array([n for n, person in enumerate(cases["person"].tolist()) if person in ends])
     after = np.array([ends[person] for person in cases["person"][index].tolist()], "datetime64[D]") + ONE
     first = cases["starts"][index] < after
     index, after = index[first], after[first]
-    early = held(cases["person"][index], team_by_person(reabled)(cases["person"][index]), cases["starts"][index], after - ONE)
+    early = held(
+        cases["person"][index], team_by_person(reabled)(cases["person"][index]), cases["starts"][index], after - ONE
+    )
     cases["starts"][index] = after
     return stack([cases, early])
 
 
 def team_by_person(rows):
-    teams = dict(zip(rows["person"].tolist(), rows["team"].tolist()))
+    teams = dict(zip(rows["person"].tolist(), rows["team"].tolist(), strict=True))
     return lambda people: np.array([teams[person] for person in people.tolist()], int)
 
 
@@ -57,9 +63,11 @@ def of_children(org, children, referrals):
     order = np.lexsort((referrals["referred"], referrals["child"]))
     child, starts = referrals["child"][order], referrals["referred"][order]
     team = referrals["team"][order]
-    support = np.arange(len(child)) % 5 == 0          # one in five goes on to family support
+    support = np.arange(len(child)) % 5 == 0  # one in five goes on to family support
     family = org.serving("family")[referrals["locality"][order]]
-    nexts = np.append(np.where(child[1:] == child[:-1], starts[1:], np.datetime64("2999-01-01")), np.datetime64("2999-01-01"))
+    nexts = np.append(
+        np.where(child[1:] == child[:-1], starts[1:], np.datetime64("2999-01-01")), np.datetime64("2999-01-01")
+    )
     in_care = np.full(child.max() + 1, np.datetime64("2999-01-01", "D"))
     in_care[: len(children["starts"])] = children["starts"]
     limit = np.minimum(nexts, in_care[child]) - ONE
@@ -67,8 +75,13 @@ def of_children(org, children, referrals):
     helped = np.minimum(assessed + 210, limit)
     kept = limit >= starts
     more = kept & support & (helped > assessed)
-    return stack([looked, held(child[kept], team[kept], starts[kept], assessed[kept]),
-                  held(child[more], family[more], assessed[more] + ONE, helped[more])])
+    return stack(
+        [
+            looked,
+            held(child[kept], team[kept], starts[kept], assessed[kept]),
+            held(child[more], family[more], assessed[more] + ONE, helped[more]),
+        ]
+    )
 
 
 def write_allocations(out, org, adults, adult_names, children, child_names):
@@ -77,9 +90,17 @@ def write_allocations(out, org, adults, adult_names, children, child_names):
     rows = stack([adults, children])
     kept = (rows["starts"] <= rows["ends"]) & (rows["starts"] <= LAST_DAY)
     ends = np.where(rows["ends"] > LAST_DAY, no_date(len(kept)), rows["ends"])
-    files.write(out / "allocations.csv", "allocations", {
-        "person": names.filter(pa.array(kept)), "team": named(org.keys, rows["team"][kept]),
-        "start": rows["starts"][kept], "end": ends[kept]}, [UNKNOWN_TEAM])
+    files.write(
+        out / "allocations.csv",
+        "allocations",
+        {
+            "person": names.filter(pa.array(kept)),
+            "team": named(org.keys, rows["team"][kept]),
+            "start": rows["starts"][kept],
+            "end": ends[kept],
+        },
+        [UNKNOWN_TEAM],
+    )
 
 
 def open_cases(org, rows, days):

@@ -20,49 +20,106 @@ class Support:
     delivery: str
     frequency: str
     counted_in: str
-    price: float           # in 2024-25, for one unit
-    gap: float             # usual days until the package is changed
+    price: float  # in 2024-25, for one unit
+    gap: float  # usual days until the package is changed
 
 
 COMMUNITY = "Long term support: Community"
 SUPPORTS = [
-    Support("home", "home care", COMMUNITY, "Home support or domiciliary care", "CASSR managed personal budget",
-            "Hourly", "hours", 22.0, 420),
-    Support("residential", "residential and nursing", "Long term support: Residential care",
-            "Long term residential care", "CASSR commissioned support", "Weekly", "weeks", 868, 20_000),
-    Support("nursing", "residential and nursing", "Long term support: Nursing care", "Long term nursing care",
-            "CASSR commissioned support", "Weekly", "weeks", 962, 20_000),
-    Support("living", "supported living", COMMUNITY, "Community supported living", "CASSR managed personal budget",
-            "Weekly", "weeks", 1_185, 700),
+    Support(
+        "home",
+        "home care",
+        COMMUNITY,
+        "Home support or domiciliary care",
+        "CASSR managed personal budget",
+        "Hourly",
+        "hours",
+        22.0,
+        420,
+    ),
+    Support(
+        "residential",
+        "residential and nursing",
+        "Long term support: Residential care",
+        "Long term residential care",
+        "CASSR commissioned support",
+        "Weekly",
+        "weeks",
+        868,
+        20_000,
+    ),
+    Support(
+        "nursing",
+        "residential and nursing",
+        "Long term support: Nursing care",
+        "Long term nursing care",
+        "CASSR commissioned support",
+        "Weekly",
+        "weeks",
+        962,
+        20_000,
+    ),
+    Support(
+        "living",
+        "supported living",
+        COMMUNITY,
+        "Community supported living",
+        "CASSR managed personal budget",
+        "Weekly",
+        "weeks",
+        1_185,
+        700,
+    ),
     Support("direct", "direct payments", COMMUNITY, "Direct payment", "Direct payment", "Weekly", "weeks", 318, 500),
-    Support("day", "day support", COMMUNITY, "Day support", "CASSR commissioned support", "Per session", "sessions",
-            58, 600),
-    Support("equipment", "equipment", COMMUNITY, "Equipment", "CASSR commissioned support", "One-off", "items", 260, 900),
-    Support("reablement", "reablement", "Short term support: ST-Max", "Reablement", "CASSR commissioned support",
-            "Weekly", "weeks", 392, 20_000),
-    Support("carer", "", "Unpaid carer support: Direct to unpaid carer", "Other unpaid carer support",
-            "CASSR commissioned support", "One-off", "", 160, 20_000),
+    Support(
+        "day", "day support", COMMUNITY, "Day support", "CASSR commissioned support", "Per session", "sessions", 58, 600
+    ),
+    Support(
+        "equipment", "equipment", COMMUNITY, "Equipment", "CASSR commissioned support", "One-off", "items", 260, 900
+    ),
+    Support(
+        "reablement",
+        "reablement",
+        "Short term support: ST-Max",
+        "Reablement",
+        "CASSR commissioned support",
+        "Weekly",
+        "weeks",
+        392,
+        20_000,
+    ),
+    Support(
+        "carer",
+        "",
+        "Unpaid carer support: Direct to unpaid carer",
+        "Other unpaid carer support",
+        "CASSR commissioned support",
+        "One-off",
+        "",
+        160,
+        20_000,
+    ),
 ]
 HOME, RESIDENTIAL, NURSING, LIVING, DIRECT, DAY, EQUIPMENT, REABLEMENT, CARER = range(9)
-YEARLY_PRICES = {2020: .83, 2021: .86, 2022: .92, 2023: .965, 2024: 1.0, 2025: 1.035, 2026: 1.068}
-LEARNING_PRICE = 1.85      # a place in a home costs this much more where the need is a learning disability
+YEARLY_PRICES = {2020: 0.83, 2021: 0.86, 2022: 0.92, 2023: 0.965, 2024: 1.0, 2025: 1.035, 2026: 1.068}
+LEARNING_PRICE = 1.85  # a place in a home costs this much more where the need is a learning disability
 
 #            home  resid nurs  living direct day   equipment     of those with support, by kind of team
 STOCK_MIX = {
-    "older": [.50, .20, .08, .00, .10, .05, .07],
-    "learning": [.07, .17, .01, .40, .20, .15, .00],
-    "transitions": [.05, .05, .00, .30, .35, .25, .00],
-    "mental": [.22, .11, .02, .34, .17, .14, .00],
-    "physical": [.38, .06, .02, .06, .36, .06, .06],
-    "sensory": [.28, .00, .00, .06, .36, .12, .18],
+    "older": [0.50, 0.20, 0.08, 0.00, 0.10, 0.05, 0.07],
+    "learning": [0.07, 0.17, 0.01, 0.40, 0.20, 0.15, 0.00],
+    "transitions": [0.05, 0.05, 0.00, 0.30, 0.35, 0.25, 0.00],
+    "mental": [0.22, 0.11, 0.02, 0.34, 0.17, 0.14, 0.00],
+    "physical": [0.38, 0.06, 0.02, 0.06, 0.36, 0.06, 0.06],
+    "sensory": [0.28, 0.00, 0.00, 0.06, 0.36, 0.12, 0.18],
 }
-NEWCOMERS_TO_HOMES = .45   # of the share above: most people enter a home after a time with support at home
-TO_A_HOME = {"older": .17, "learning": .02, "mental": .05, "physical": .04}      # when a package at home changes
+NEWCOMERS_TO_HOMES = 0.45  # of the share above: most people enter a home after a time with support at home
+TO_A_HOME = {"older": 0.17, "learning": 0.02, "mental": 0.05, "physical": 0.04}  # when a package at home changes
 LONGEST_CHAIN = 9
 
-VISITS_A_DAY = [.34, .35, .15, .16]
-DAYS_A_WEEK = [(0b1111111, .76), (0b0011111, .14), (0b0010101, .10)]
-MINUTES = [(30, .64), (45, .25), (60, .11)]
+VISITS_A_DAY = [0.34, 0.35, 0.15, 0.16]
+DAYS_A_WEEK = [(0b1111111, 0.76), (0b0011111, 0.14), (0b0010101, 0.10)]
+MINUTES = [(30, 0.64), (45, 0.25), (60, 0.11)]
 
 
 def price_index(days):
@@ -83,8 +140,11 @@ def main_packages(size, adults, rng):
     count = len(adults["starts"])
     support = first_support(size, adults, rng)
     gaps = np.array([each.gap for each in SUPPORTS])
-    begins = np.where(adults["new"], adults["starts"],
-                      np.maximum(adults["starts"], size.first_day - rng.exponential(gaps[support]).astype(int)))
+    begins = np.where(
+        adults["new"],
+        adults["starts"],
+        np.maximum(adults["starts"], size.first_day - rng.exponential(gaps[support]).astype(int)),
+    )
     for link in range(LONGEST_CHAIN):
         length = np.maximum(rng.exponential(gaps[support]), 21).astype(int)
         ends = np.minimum(begins + length, adults["ends"])
@@ -92,8 +152,14 @@ def main_packages(size, adults, rng):
             ends = adults["ends"]
         there = (begins <= adults["ends"]) & (begins <= LAST_DAY)
         person = np.flatnonzero(there)
-        yield {"person": person, "support": support[there], "starts": begins[there], "ends": ends[there],
-               "changed": (ends < adults["ends"])[there], "link": np.full(len(person), link)}
+        yield {
+            "person": person,
+            "support": support[there],
+            "starts": begins[there],
+            "ends": ends[there],
+            "changed": (ends < adults["ends"])[there],
+            "link": np.full(len(person), link),
+        }
         begins = np.where(there, ends + np.timedelta64(1, "D"), np.datetime64("2100-01-01"))
         support = next_support(adults, support, rng.random(count), rng.random(count))
 
@@ -111,22 +177,28 @@ def first_support(size, adults, rng):
 
 
 def next_support(adults, support, luck, kind_of_home):
-    chance = np.array([TO_A_HOME.get(stratum.kind, .02) for stratum in STRATA])[adults["stratum"]]
+    chance = np.array([TO_A_HOME.get(stratum.kind, 0.02) for stratum in STRATA])[adults["stratum"]]
     goes = np.isin(support, [HOME, EQUIPMENT, DAY]) & (luck < chance)
     after_equipment = (support == EQUIPMENT) & ~goes
-    homes = np.where(kind_of_home < .72, RESIDENTIAL, NURSING)
+    homes = np.where(kind_of_home < 0.72, RESIDENTIAL, NURSING)
     return np.where(goes, homes, np.where(after_equipment, HOME, support))
 
 
 def day_support_beside(adults, rng):
     """Some people go to a day centre besides the support they get at home."""
-    person = np.flatnonzero((rng.random(len(adults["starts"])) < .09) & (adults["starts"] + 60 < adults["ends"]))
+    person = np.flatnonzero((rng.random(len(adults["starts"])) < 0.09) & (adults["starts"] + 60 < adults["ends"]))
     starts = adults["starts"][person] + rng.integers(20, 55, len(person))
     here = starts <= LAST_DAY
     person, starts = person[here], starts[here]
     ends = adults["ends"][person]
-    return {"person": person, "support": np.full(len(person), DAY), "starts": starts, "ends": ends,
-            "changed": np.zeros(len(person), bool), "link": np.full(len(person), 100)}
+    return {
+        "person": person,
+        "support": np.full(len(person), DAY),
+        "starts": starts,
+        "ends": ends,
+        "changed": np.zeros(len(person), bool),
+        "link": np.full(len(person), 100),
+    }
 
 
 def add_amounts(rows, rng):
@@ -138,12 +210,16 @@ def add_amounts(rows, rng):
     rows["minutes"] = np.array([minutes for minutes, _ in MINUTES])[choose(rng, [s for _, s in MINUTES], count)]
     days = np.bitwise_count(rows["weekdays"].astype(np.uint8))
     sessions = rng.integers(1, 5, count)
-    rows["units"] = np.select([support == HOME, support == DAY], [rows["slots"] * days * rows["minutes"] / 60, sessions], 1.0)
+    rows["units"] = np.select(
+        [support == HOME, support == DAY], [rows["slots"] * days * rows["minutes"] / 60, sessions], 1.0
+    )
     base = np.array([each.price for each in SUPPORTS])[support]
     dearer = np.isin(support, [RESIDENTIAL, NURSING]) & (rows["group"] == GROUPS.index("Learning disability"))
-    varied = np.where(support == HOME, 1, np.exp(rng.normal(0, .08, count)))
+    varied = np.where(support == HOME, 1, np.exp(rng.normal(0, 0.08, count)))
     rows["base_price"] = np.round(base * np.where(dearer, LEARNING_PRICE, 1) * varied, 2)
-    rows["price"] = np.round(rows["base_price"] * price_index(np.maximum(rows["starts"], np.datetime64("2021-04-01"))), 2)
+    rows["price"] = np.round(
+        rows["base_price"] * price_index(np.maximum(rows["starts"], np.datetime64("2021-04-01"))), 2
+    )
 
 
 def teams_of(rows, adults, days):

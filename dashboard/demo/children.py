@@ -6,17 +6,29 @@ from dashboard.demo.rows import choose, stack
 from dashboard.demo.sizes import LAST_DAY
 
 USUAL_MONTHS = 29
-MOVES_GAP = 620            # usual days in one placement; restless children move far sooner
-RESTLESS, RESTLESS_GAP = .10, 100
+MOVES_GAP = 620  # usual days in one placement; restless children move far sooner
+RESTLESS, RESTLESS_GAP = 0.10, 100
 LONGEST_CHAIN = 14
-ETHNICITIES = {"WBRI": .74, "WOTH": .04, "WIRI": .01, "MWBC": .04, "MWAS": .02, "MOTH": .03, "AIND": .01, "APKN": .03,
-               "ABAN": .01, "BCRB": .02, "BAFR": .03, "OOTH": .02}
-ARRIVING_ETHNICITIES = {"AOTH": .35, "BAFR": .3, "OOTH": .35}      # of unaccompanied asylum-seeking children
+ETHNICITIES = {
+    "WBRI": 0.74,
+    "WOTH": 0.04,
+    "WIRI": 0.01,
+    "MWBC": 0.04,
+    "MWAS": 0.02,
+    "MOTH": 0.03,
+    "AIND": 0.01,
+    "APKN": 0.03,
+    "ABAN": 0.01,
+    "BCRB": 0.02,
+    "BAFR": 0.03,
+    "OOTH": 0.02,
+}
+ARRIVING_ETHNICITIES = {"AOTH": 0.35, "BAFR": 0.3, "OOTH": 0.35}  # of unaccompanied asylum-seeking children
 
 #            foster  home  with parents  independent  school
 PLACES = ["U1", "U4", "U6", "K2", "P1", "H5", "R1", "A4"]
-YOUNG = [.17, .22, .45, .04, .09, .00, .01, .02]
-OLDER = [.08, .18, .30, .20, .03, .19, .02, .00]
+YOUNG = [0.17, 0.22, 0.42, 0.04, 0.09, 0.00, 0.01, 0.05]
+OLDER = [0.08, 0.18, 0.30, 0.20, 0.03, 0.19, 0.02, 0.00]
 FOSTER, HOMES = (0, 1, 2), (3, 6)
 INDEPENDENT, ADOPTION = 5, 7
 PLACE_PROVIDERS = {0: "PR0", 1: "PR1", 2: "PR4", 3: "PR4", 4: "PR0", 5: "PR4", 6: "PR5", 7: "PR1"}
@@ -24,13 +36,13 @@ LEGAL = ["C2", "C1", "V2", "E1"]
 NEEDS = ["N1", "N2", "N3", "N4", "N5", "N6", "N8"]
 ENDED = ["E4A", "E8", "E45", "E5", "E7", "E13", "E11"]
 MOVED_WHY = ["CARPL", "STAND", "CREQO", "CHILD", "PLACE", "LAREQ", "APPRR"]
-REFERRALS_A_YEAR = 1_700 / 31_000      # for each child living there; England about 1 in 18
-REFERRED_AGAIN = .21
-UNDER_18 = .205
+REFERRALS_A_YEAR = 1_700 / 31_000  # for each child living there; England about 1 in 18
+REFERRED_AGAIN = 0.21
+UNDER_18 = 0.205
 
 
 def looked_after(size, org, rng):
-    """A row for each child in care: dates, birth, sex, team. Care begins up to a year before the data, for the returns."""
+    """A row for each child in care: dates, birth, sex, team. Care may begin a year before the data."""
     begin = size.first_day - 400
     window = (LAST_DAY - begin).astype(int)
     usual = USUAL_MONTHS * 30.4
@@ -40,20 +52,28 @@ def looked_after(size, org, rng):
     left = np.concatenate([rng.exponential(usual, size.children), rng.exponential(usual, arriving)]).astype(int) + 6
     ends = np.maximum(starts, begin) + left
     count = len(starts)
-    abroad = (rng.random(count) < .06) & (starts >= begin)
-    ages = np.where(abroad, rng.uniform(15, 17.3, count), rng.beta(.9, 1.0, count) * 16.4)
+    abroad = (rng.random(count) < 0.06) & (starts >= begin)
+    ages = np.where(abroad, rng.uniform(15, 17.3, count), rng.beta(0.9, 1.0, count) * 16.4)
     birth = starts - (ages * 365.25).astype("timedelta64[D]") - 1
     birth = np.maximum(birth, begin - np.timedelta64(int(17.3 * 365.25), "D"))
     eighteen = birth + np.timedelta64(int(18 * 365.25), "D")
     came_of_age = eighteen <= ends
     locality = rng.integers(0, len(org.localities), count)
     order = np.argsort(starts, kind="stable")
-    rows = {"starts": starts, "ends": np.minimum(ends, eighteen), "birth": birth, "abroad": abroad,
-            "came_of_age": came_of_age, "sex": np.where(abroad, 1, rng.integers(1, 3, count)), "locality": locality,
-            "restless": rng.random(count) < RESTLESS, "legal": choose(rng, [.56, .18, .20, .06], count),
-            "need": choose(rng, [.62, .04, .04, .09, .13, .02, .06], count),
-            "ethnicity": choose(rng, list(ETHNICITIES.values()), count),
-            "team": org.serving("looked_after")[locality]}
+    rows = {
+        "starts": starts,
+        "ends": np.minimum(ends, eighteen),
+        "birth": birth,
+        "abroad": abroad,
+        "came_of_age": came_of_age,
+        "sex": np.where(abroad, 1, rng.integers(1, 3, count)),
+        "locality": locality,
+        "restless": rng.random(count) < RESTLESS,
+        "legal": choose(rng, [0.56, 0.18, 0.20, 0.06], count),
+        "need": choose(rng, [0.62, 0.04, 0.04, 0.09, 0.13, 0.02, 0.06], count),
+        "ethnicity": choose(rng, list(ETHNICITIES.values()), count),
+        "team": org.serving("looked_after")[locality],
+    }
     return {name: values[order] for name, values in rows.items()}
 
 
@@ -85,22 +105,30 @@ def one_episode(children, begins, place, status, reason, final, rng):
     count = len(begins)
     gap = np.where(children["restless"], RESTLESS_GAP, MOVES_GAP)
     length = np.maximum(rng.exponential(gap), 4).astype(int)
-    ordered = (status == 1) & (rng.random(count) < .6)
+    ordered = (status == 1) & (rng.random(count) < 0.6)
     length = np.where(ordered, np.minimum(length, rng.integers(120, 240, count)), length)
     ends = np.minimum(begins + length, children["ends"])
     if final:
         ends = children["ends"]
-    return {"child": np.arange(count), "starts": begins.copy(), "ends": ends, "last": ends >= children["ends"],
-            "legal_only": ordered & (ends < children["ends"]), "place": place.copy(), "status": status.copy(),
-            "reason": reason.copy(), "ended": reason_ended(children, place, ends, rng),
-            "why_moved": choose(rng, [.28, .18, .16, .1, .16, .08, .04], count)}
+    return {
+        "child": np.arange(count),
+        "starts": begins.copy(),
+        "ends": ends,
+        "last": ends >= children["ends"],
+        "legal_only": ordered & (ends < children["ends"]),
+        "place": place.copy(),
+        "status": status.copy(),
+        "reason": reason.copy(),
+        "ended": reason_ended(children, place, ends, rng),
+        "why_moved": choose(rng, [0.28, 0.18, 0.16, 0.1, 0.16, 0.08, 0.04], count),
+    }
 
 
 def reason_ended(children, place, ends, rng):
     """X1 while care goes on; else why it ended."""
     count = len(ends)
-    ended = np.array(ENDED)[choose(rng, [.42, .16, .16, .02, .05, .14, .05], count)]
-    adopted = (place == ADOPTION)
+    ended = np.array(ENDED)[choose(rng, [0.42, 0.16, 0.16, 0.02, 0.05, 0.14, 0.05], count)]
+    adopted = place == ADOPTION
     ended = np.where(children["came_of_age"], "E7", np.where(adopted, "E11", np.where(ended == "E11", "E4A", ended)))
     return np.where(ends < children["ends"], "X1", ended)
 
@@ -135,7 +163,8 @@ def referrals(size, org, children, rng):
     mine = np.flatnonzero(children["starts"] >= size.first_day)
     before_care = np.maximum(children["starts"][mine] - rng.integers(3, 90, len(mine)), size.first_day)
     rows = {
-        "child": np.concatenate([child, child[again], mine]), "referred": np.concatenate([referred, later, before_care]),
+        "child": np.concatenate([child, child[again], mine]),
+        "referred": np.concatenate([referred, later, before_care]),
         "birth": np.concatenate([birth, birth[again], children["birth"][mine]]),
         "locality": np.concatenate([locality, locality[again], children["locality"][mine]]),
     }
@@ -144,5 +173,5 @@ def referrals(size, org, children, rng):
     rows["team"] = org.serving("assessment")[rows["locality"]]
     order = np.lexsort((rows["child"], rows["referred"]))
     rows = {name: values[order] for name, values in rows.items()}
-    rows["nothing_done"] = rng.random(len(order)) < .11
+    rows["nothing_done"] = rng.random(len(order)) < 0.11
     return rows

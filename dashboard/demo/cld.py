@@ -8,52 +8,82 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.demo import files
-from dashboard.demo.care import DIRECT, EQUIPMENT, HOME, LIVING, NURSING, REABLEMENT, RESIDENTIAL, SUPPORTS, CARER
+from dashboard.demo.care import CARER, DIRECT, EQUIPMENT, HOME, LIVING, NURSING, REABLEMENT, RESIDENTIAL, SUPPORTS
 from dashboard.demo.pathway import ASSESSMENT, OUTCOMES, REQUEST, REVIEW, REVIEW_REASONS, ROUTES, SERVICE
 from dashboard.demo.people import LEARNING, MEMORY, MENTAL, PHYSICAL, SENSORY, SOCIAL
 from dashboard.demo.rows import choose, named, no_date, numbered, pick
 from dashboard.demo.sizes import LAST_MONTH, first_of, last_of
 
-COUNCIL_CODE = "E99WM"     # invented
+COUNCIL_CODE = "E99WM"  # invented
 EVENTS = ["Request", "Assessment", "Service", "Review"]
 CLIENT_TYPES = ["Service user", "Unpaid carer"]
 ASSESSMENTS = ["Long term assessment", "Short term assessment"]
-LATE, MISRECORDED = .02, .02
+LATE, MISRECORDED = 0.02, 0.02
 RECORDED_LATE_WITHIN = 45
 
 REASONS = [
-    "Physical support: Access and mobility only", "Physical support: Personal care support",
-    "Sensory support: Support for visual impairment", "Sensory support: Support for hearing impairment",
-    "Sensory support: Support for dual impairment", "Support with memory and cognition", "Learning disability support",
-    "Mental health support", "Social support: Substance misuse support",
-    "Social support: Support for social isolation or other reason", "Social support: Support to unpaid carer",
+    "Physical support: Access and mobility only",
+    "Physical support: Personal care support",
+    "Sensory support: Support for visual impairment",
+    "Sensory support: Support for hearing impairment",
+    "Sensory support: Support for dual impairment",
+    "Support with memory and cognition",
+    "Learning disability support",
+    "Mental health support",
+    "Social support: Substance misuse support",
+    "Social support: Support for social isolation or other reason",
+    "Social support: Support to unpaid carer",
 ]
-REASON_SHARES = {PHYSICAL: {0: .2, 1: .8}, SENSORY: {2: .5, 3: .36, 4: .14}, MEMORY: {5: 1}, LEARNING: {6: 1},
-                 MENTAL: {7: 1}, SOCIAL: {8: .25, 9: .75}}
+REASON_SHARES = {
+    PHYSICAL: {0: 0.2, 1: 0.8},
+    SENSORY: {2: 0.5, 3: 0.36, 4: 0.14},
+    MEMORY: {5: 1},
+    LEARNING: {6: 1},
+    MENTAL: {7: 1},
+    SOCIAL: {8: 0.25, 9: 0.75},
+}
 ETHNICITIES = {
-    "White: English, Welsh, Scottish, Northern Irish or British": .80, "White: Irish": .015,
-    "White: Any other White background": .04, "Mixed or multiple ethnic groups: White and Black Caribbean": .012,
-    "Mixed or multiple ethnic groups: White and Asian": .006, "Asian or Asian British: Indian": .025,
-    "Asian or Asian British: Pakistani": .022, "Asian or Asian British: Bangladeshi": .008,
-    "Black, Black British, Caribbean or African: African": .016,
-    "Black, Black British, Caribbean or African: Caribbean": .014, "Other ethnic group: Any other ethnic group": .01,
-    "No data: Undeclared or not known": .027, "No data: Refused": .005,
+    "White: English, Welsh, Scottish, Northern Irish or British": 0.80,
+    "White: Irish": 0.015,
+    "White: Any other White background": 0.04,
+    "Mixed or multiple ethnic groups: White and Black Caribbean": 0.012,
+    "Mixed or multiple ethnic groups: White and Asian": 0.006,
+    "Asian or Asian British: Indian": 0.025,
+    "Asian or Asian British: Pakistani": 0.022,
+    "Asian or Asian British: Bangladeshi": 0.008,
+    "Black, Black British, Caribbean or African: African": 0.016,
+    "Black, Black British, Caribbean or African: Caribbean": 0.014,
+    "Other ethnic group: Any other ethnic group": 0.01,
+    "No data: Undeclared or not known": 0.027,
+    "No data: Refused": 0.005,
 }
 HOMES = [
-    "Owner occupier or shared ownership scheme", "Tenant: Local authority or other social housing provider",
-    "Tenant: Private landlord", "Settled mainstream housing with family or friends",
+    "Owner occupier or shared ownership scheme",
+    "Tenant: Local authority or other social housing provider",
+    "Tenant: Private landlord",
+    "Settled mainstream housing with family or friends",
     "Supported accommodation, supported lodgings or supported group home",
-    "Sheltered housing, extra care housing or other sheltered housing", "Registered care home",
-    "Registered nursing home", "Placed in temporary accommodation by the council (inc. homelessness resettlement)",
+    "Sheltered housing, extra care housing or other sheltered housing",
+    "Registered care home",
+    "Registered nursing home",
+    "Placed in temporary accommodation by the council (inc. homelessness resettlement)",
     "Unknown",
 ]
 CARE_HOME, NURSING_HOME, SUPPORTED = 6, 7, 4
-JOBS = ["Paid: Less than 16 hours a week", "Paid: 16 or more hours a week",
-        "Not in paid employment: Not actively seeking work or retired", "Not in paid employment: Seeking work",
-        "Unknown"]
+JOBS = [
+    "Paid: Less than 16 hours a week",
+    "Paid: 16 or more hours a week",
+    "Not in paid employment: Not actively seeking work or retired",
+    "Not in paid employment: Seeking work",
+    "Unknown",
+]
 FUNDING = ["Fully client funded", "Joint client and social care funded", "Fully social care funded", "Unknown"]
-SUPPORT_NAMES = {"type": [s.service_type for s in SUPPORTS], "component": [s.component for s in SUPPORTS],
-                 "delivery": [s.delivery for s in SUPPORTS], "frequency": [s.frequency for s in SUPPORTS]}
+SUPPORT_NAMES = {
+    "type": [s.service_type for s in SUPPORTS],
+    "component": [s.component for s in SUPPORTS],
+    "delivery": [s.delivery for s in SUPPORTS],
+    "frequency": [s.frequency for s in SUPPORTS],
+}
 
 
 def traits_of(people, rng):
@@ -64,15 +94,23 @@ def traits_of(people, rng):
         mine = people["group"] == group
         reason[mine] = np.array(list(shares))[choose(rng, list(shares.values()), mine.sum())]
     learning = people["group"] == LEARNING
-    housing = np.where(learning, choose(rng, [.02, .18, .05, .50, .16, .03, 0, 0, .02, .04], count),
-                       choose(rng, [.46, .28, .07, .08, .02, .06, 0, 0, .005, .025], count))
+    housing = np.where(
+        learning,
+        choose(rng, [0.02, 0.18, 0.05, 0.50, 0.16, 0.03, 0, 0, 0.02, 0.04], count),
+        choose(rng, [0.46, 0.28, 0.07, 0.08, 0.02, 0.06, 0, 0, 0.005, 0.025], count),
+    )
     working_age = (np.datetime64("2024-04-01") - people["birth"]).astype(int) < 65 * 365.25
-    jobs = np.where(working_age, choose(rng, [.03, .04, .73, .06, .14], count), 2)
+    jobs = np.where(working_age, choose(rng, [0.03, 0.04, 0.73, 0.06, 0.14], count), 2)
     return {
-        "reason": np.where(people["carer"], 10, reason), "ethnicity": choose(rng, list(ETHNICITIES.values()), count),
-        "gender": choose(rng, [.585, .41, .003, .002], count), "housing": housing, "job": jobs,
-        "funding": choose(rng, [.03, .55, .38, .04], count), "surgery": rng.integers(0, 30, count),
-        "street": rng.integers(0, 400, count), "has_carer": rng.random(count) < .34,
+        "reason": np.where(people["carer"], 10, reason),
+        "ethnicity": choose(rng, list(ETHNICITIES.values()), count),
+        "gender": choose(rng, [0.585, 0.41, 0.003, 0.002], count),
+        "housing": housing,
+        "job": jobs,
+        "funding": choose(rng, [0.03, 0.55, 0.38, 0.04], count),
+        "surgery": rng.integers(0, 30, count),
+        "street": rng.integers(0, 400, count),
+        "has_carer": rng.random(count) < 0.34,
     }
 
 
@@ -106,7 +144,7 @@ def add_costs(events, packages, rng):
     units[has] = packages["units"][events["package"][has]]
     for support in (REABLEMENT, CARER):
         mine = (events["support"] == support) & ~has
-        cost[mine] = np.round(SUPPORTS[support].price * rng.uniform(.9, 1.1, mine.sum()), 2)
+        cost[mine] = np.round(SUPPORTS[support].price * rng.uniform(0.9, 1.1, mine.sum()), 2)
         units[mine] = 1
     weekly = ~np.isin(events["support"], [EQUIPMENT, CARER])
     events["cost"], events["units"] = cost, np.where(weekly, np.round(units, 2), np.nan)
@@ -163,36 +201,44 @@ def columns_of(rows, people, traits, span, homes, names):
     mine = {name: values[person] for name, values in traits.items()}
     return {
         "la_code": pa.array([COUNCIL_CODE]).take(pa.array(np.zeros(count, int))),
-        "period_start": np.full(count, starts), "period_end": np.full(count, ends),
+        "period_start": np.full(count, starts),
+        "period_end": np.full(count, ends),
         "nhs_number": pa.array(names["nhs"]).take(pa.array(person)),
         "la_person": pa.array(names["person"]).take(pa.array(person)),
         "gp_practice": named([f"W{n:05d}" for n in range(30)], mine["surgery"]),
         "gender": named(["Female", "Male", "Other", "Unknown"], mine["gender"]),
-        "ethnicity": named(list(ETHNICITIES), mine["ethnicity"]), "birth": people["birth"][person],
+        "ethnicity": named(list(ETHNICITIES), mine["ethnicity"]),
+        "birth": people["birth"][person],
         "death": np.where(people["death"][person] <= ends, people["death"][person], no_date(count)),
-        "client_type": named(CLIENT_TYPES, carer), "support_reason": named(REASONS, mine["reason"]),
-        "postcode": named([f"WM{1 + n // 40} {1 + n % 9}{'ABDEFGHJ'[n % 8]}{'LNPQRSTU'[n // 8 % 8]}" for n in range(400)],
-                          mine["street"]),
+        "client_type": named(CLIENT_TYPES, carer),
+        "support_reason": named(REASONS, mine["reason"]),
+        "postcode": named(
+            [f"WM{1 + n // 40} {1 + n % 9}{'ABDEFGHJ'[n % 8]}{'LNPQRSTU'[n // 8 % 8]}" for n in range(400)],
+            mine["street"],
+        ),
         "accommodation": named(HOMES, housing_of(rows, person, mine["housing"], homes, ends)),
         "employment": named(JOBS, mine["job"]),
         "unpaid_carer": named(["No", "Yes"], np.where(carer, -1, mine["has_carer"])),
         "funding": named(FUNDING, np.where(carer, -1, mine["funding"])),
-        **event_columns(rows, open_), **service_columns(rows, names),
+        **event_columns(rows, open_),
+        **service_columns(rows, names),
     }
 
 
 def housing_of(rows, person, usual, homes, ends):
     entered, nurses = homes
     inside = entered[person] <= ends
-    living = (rows["support"] == LIVING)
+    living = rows["support"] == LIVING
     return np.where(inside, np.where(nurses[person], NURSING_HOME, CARE_HOME), np.where(living, SUPPORTED, usual))
 
 
 def event_columns(rows, open_):
     wrong_outcome = np.where(rows["wrong"], OUTCOMES.index("NFA: Support ended for other reason"), rows["outcome"])
     return {
-        "event": named(EVENTS, rows["event"]), "reference": numbered("E", rows["number"], 8),
-        "start": rows["starts"], "end": np.where(open_, no_date(len(open_)), rows["ends"]),
+        "event": named(EVENTS, rows["event"]),
+        "reference": numbered("E", rows["number"], 8),
+        "start": rows["starts"],
+        "end": np.where(open_, no_date(len(open_)), rows["ends"]),
         "outcome": named(OUTCOMES, np.where(open_, -1, wrong_outcome)),
         "route": named(ROUTES, np.where(rows["event"] == REQUEST, rows["route"], -1)),
         "assessment": named(ASSESSMENTS, np.where(rows["event"] == ASSESSMENT, rows["assessment"], -1)),
@@ -205,7 +251,8 @@ def service_columns(rows, names):
     support = rows["support"]
     cost = np.where(rows["wrong"] & (support != DIRECT), rows["cost"] * 10, rows["cost"])
     return {
-        "service": named(SUPPORT_NAMES["type"], support), "component": named(SUPPORT_NAMES["component"], support),
+        "service": named(SUPPORT_NAMES["type"], support),
+        "component": named(SUPPORT_NAMES["component"], support),
         "delivery": named(SUPPORT_NAMES["delivery"], support),
         "provider_name": named(names["provider"], rows["provider"]),
         "provider": named(names["location"], rows["provider"]),

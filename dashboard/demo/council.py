@@ -1,6 +1,7 @@
 """Writes the whole council, one subject after another."""
 
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import pyarrow as pa
@@ -31,16 +32,17 @@ from dashboard.demo.visits import VisitLog, columns_of, hours_of, write_month
 class Adults:
     """The adults of the council and everything that happened to them."""
 
-    supported: dict        # with long-term support; the first numbers of `everyone`
+    supported: dict  # with long-term support; the first numbers of `everyone`
     everyone: dict
     packages: dict
     events: dict
-    reabled: dict          # spells of reablement: person, team, days
+    reabled: dict  # spells of reablement: person, team, days
     cases: dict
     names: pa.Array
 
 
 def write_council(out, size, rng, progress):
+    progress = steps(progress, len(cld.returns_of(size)) + size.months + 2)
     org = organisation(size)
     write_organisation(out, org)
     write_population(out, size, org, rng("population"))
@@ -58,32 +60,53 @@ def write_council(out, size, rng, progress):
     progress("surveys, complaints, targets and facts")
 
 
+def steps(progress, total):
+    """Counts the steps: call it with the words for what is done."""
+    done = count(1)
+    return lambda words: progress(words, next(done), total)
+
+
 def adults_of(size, org, found, rng):
     supported = supported_adults(size, org, rng("adults"))
     given = packages(size, supported, rng("packages"))
     providers.assign(given, supported, found, rng("providers"))
     reabled, callers, carers = pathway.other_people(size, org, supported, rng("others"))
-    count = len(supported["starts"])
-    callers_from = count + len(reabled["starts"])
+    reabled_from = len(supported["starts"])
+    callers_from = reabled_from + len(reabled["starts"])
     carers_from = callers_from + len(callers["starts"])
-    asked, spells = pathway.reablement(count, reabled, supported, rng("reablement"))
-    events = stack([
-        pathway.road_to_support(supported, slow_teams(org, rng("slow")), rng("road")),
-        pathway.passing_events(callers_from, callers, rng("callers")), asked, spells,
-        pathway.reviews(supported, size, org, rng("reviews")), pathway.package_events(given, supported),
-        pathway.carer_events(carers_from, carers, size, rng("carers")),
-    ])
+    asked, spells = pathway.reablement(reabled_from, reabled, supported, rng("reablement"))
+    events = stack(
+        [
+            pathway.road_to_support(supported, slow_teams(org, rng("slow")), rng("road")),
+            pathway.passing_events(callers_from, callers, rng("callers")),
+            asked,
+            spells,
+            pathway.reviews(supported, size, org, rng("reviews")),
+            pathway.package_events(given, supported),
+            pathway.carer_events(carers_from, carers, size, rng("carers")),
+        ]
+    )
     everyone = everyone_of(supported, reabled, callers, carers)
-    spells = {"person": spells["person"], "starts": spells["starts"], "ends": spells["ends"],
-              "team": org.serving("reablement")[everyone["locality"][spells["person"]]]}
-    return Adults(supported, everyone, given, finished(events, everyone, given, found, rng("events")), spells,
-                  adult_cases(supported, reabled, callers, carers, spells, (count, callers_from, carers_from)),
-                  pa.array([f"A{n:06d}" for n in range(len(everyone["birth"]))]))
+    spells = {
+        "person": spells["person"],
+        "starts": spells["starts"],
+        "ends": spells["ends"],
+        "team": org.serving("reablement")[everyone["locality"][spells["person"]]],
+    }
+    return Adults(
+        supported,
+        everyone,
+        given,
+        finished(events, everyone, given, found, rng("events")),
+        spells,
+        adult_cases(supported, reabled, callers, carers, spells, (reabled_from, callers_from, carers_from)),
+        pa.array([f"A{n:06d}" for n in range(len(everyone["birth"]))]),
+    )
 
 
 def slow_teams(org, rng):
     """By team, how much longer than usual people wait."""
-    return np.clip(rng.normal(.5, .5, len(org.teams)), 0, 1.6)
+    return np.clip(rng.normal(0.5, 0.5, len(org.teams)), 0, 1.6)
 
 
 def everyone_of(supported, reabled, callers, carers):
@@ -99,11 +122,11 @@ def everyone_of(supported, reabled, callers, carers):
 def finished(events, everyone, given, found, rng):
     """The events with what the return needs besides, in the order of their days."""
     events = pick(events, np.lexsort((events["event"], events["person"], events["starts"])))
-    count = len(events["person"])
-    events["number"] = np.arange(count)
+    many = len(events["person"])
+    events["number"] = np.arange(many)
     events["support"] = cld.support_of(events, given, everyone["carer"])
-    events["late"] = rng.random(count) < cld.LATE
-    events["misrecorded"] = rng.random(count) < cld.MISRECORDED
+    events["late"] = rng.random(many) < cld.LATE
+    events["misrecorded"] = rng.random(many) < cld.MISRECORDED
     cld.add_costs(events, given, rng)
     cld.add_providers(events, given, found.homes, rng)
     return events
@@ -113,21 +136,43 @@ def adult_cases(supported, reabled, callers, carers, spells, firsts):
     """Who holds the case of each adult, from when to when."""
     before = pick(spells, spells["person"] < firsts[0])
     day = np.timedelta64(1, "D")
-    return stack([
-        allocations.of_adults(supported, before),
-        allocations.held(firsts[0] + np.arange(len(reabled["team"])), reabled["team"], reabled["starts"] - 30 * day,
-                         reabled["starts"] + 60 * day),
-        allocations.held(firsts[1] + np.arange(len(callers["team"])), callers["team"], callers["starts"],
-                         callers["starts"] + 90 * day),
-        allocations.of_people(firsts[2], carers, carers["starts"], carers["ends"]),
-    ])
+    return stack(
+        [
+            allocations.of_adults(supported, before),
+            allocations.held(
+                firsts[0] + np.arange(len(reabled["team"])),
+                reabled["team"],
+                reabled["starts"] - 30 * day,
+                reabled["starts"] + 60 * day,
+            ),
+            allocations.held(
+                firsts[1] + np.arange(len(callers["team"])),
+                callers["team"],
+                callers["starts"],
+                callers["starts"] + 90 * day,
+            ),
+            allocations.of_people(firsts[2], carers, carers["starts"], carers["ends"]),
+        ]
+    )
 
 
 def write_cld(out, size, adults, found, rng, progress):
-    names = {"person": adults.names.to_pylist(), "provider": found.names, "location": found.locations,
-             "nhs": [f"999{n:07d}" for n in range(len(adults.names))]}
-    cld.write_returns(out, size, adults.everyone, cld.traits_of(adults.everyone, rng("traits")), adults.events, names,
-                      dirt.EVENTS, progress)
+    names = {
+        "person": adults.names.to_pylist(),
+        "provider": found.names,
+        "location": found.locations,
+        "nhs": [f"999{n:07d}" for n in range(len(adults.names))],
+    }
+    cld.write_returns(
+        out,
+        size,
+        adults.everyone,
+        cld.traits_of(adults.everyone, rng("traits")),
+        adults.events,
+        names,
+        dirt.EVENTS,
+        progress,
+    )
 
 
 def children_of(out, size, org, rng):
@@ -175,7 +220,7 @@ def write_money(out, size, org, found, bought, rng):
     centres = money.cost_centres(org, stack(bought))
     money.write_cost_centres(out, org, centres)
     ledger = money.Ledger(out, org, centres, found.names, rng("ledger"))
-    for month, rows in zip(months_of(size), bought):
+    for month, rows in zip(months_of(size), bought, strict=True):
         ledger.write(month, rows)
     money.write_budget(out, size, org, centres, money.monthly_costs(bought, centres), rng("budget"))
     money.write_agreed(out, size, org, bought, rng("agreed"))
@@ -187,7 +232,9 @@ def write_voices(out, size, org, adults, cases, rng):
     voice.write_feedback(out, org, said, dirt.FEEDBACK, rng("answers"))
     at_home = np.unique(adults.packages["person"][adults.packages["support"] == HOME])
     names = np.array(adults.names.to_pylist())
-    voice.write_survey(out, size, org, {"team": adults.supported["team"][at_home], "name": names[at_home]}, rng("survey"))
+    voice.write_survey(
+        out, size, org, {"team": adults.supported["team"][at_home], "name": names[at_home]}, rng("survey")
+    )
     voice.write_audits(out, size, org, audited(org, adults, names), rng("audits"))
     voice.write_delays(out, size, org, rng("delays"))
 

@@ -3,22 +3,35 @@
 FEEDBACK = (
     {"Reference": "F900001", "Kind": "Complaint", "Received": "31/02/2026", "Team": "op-northfield"},
     {"Reference": "F900002", "Kind": "Grumble", "Received": "2026-05-04", "Team": "op-eastgate"},
-    {"Reference": "F900003", "Kind": "Complaint", "Received": "2026-06-20", "Team": "op-harbour", "Stage": "Stage 1",
-     "Due": "2026-07-11", "Responded": "2026-06-02"},
+    {
+        "Reference": "F900003",
+        "Kind": "Complaint",
+        "Received": "2026-06-20",
+        "Team": "op-harbour",
+        "Stage": "Stage 1",
+        "Due": "2026-07-11",
+        "Responded": "2026-06-02",
+    },
 )
 """A date that is none, a kind that is none, an answer before the question."""
 
 EVENT = {
-    "LA Code": "E99WM", "Reporting Period Start Date": "2025-10-01", "Reporting Period End Date": "2026-09-30",
-    "LA Person Unique Identifier": "A000001", "Client Type": "Service user", "Event Type": "Service",
-    "Event Start Date": "2026-05-11", "Service Type": "Long term support: Community", "Service Component": "Day support",
+    "LA Code": "E99WM",
+    "Reporting Period Start Date": "2025-10-01",
+    "Reporting Period End Date": "2026-09-30",
+    "LA Person Unique Identifier": "A000001",
+    "Client Type": "Service user",
+    "Event Type": "Service",
+    "Event Start Date": "2026-05-11",
+    "Service Type": "Long term support: Community",
+    "Service Component": "Day support",
 }
 EVENTS = ({**EVENT, "Event End Date": "2026-04-01"}, {**EVENT, "Service Component": "Dog walking"})
 """An end before the start, a service component that is none."""
 
 
 def visits(columns):
-    """Positions of visits to spoil in a month's file: one takes the number of the visit before it, two end too early."""
+    """Spoil a month's visits: one takes the number of the visit before it, two end before they start."""
     count = len(columns["visit"])
     repeated, early = count // 2, [count // 3, count // 4]
     columns["visit"][repeated] = columns["visit"][repeated - 1]

@@ -37,8 +37,9 @@ def save(path, table, dirty=(), quoting="needed"):
     """Write a table as CSV or Parquet, as the name of the file says. Arrow quotes every text unless quoting is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".parquet":
-        parquet.write_table(pa.concat_tables([table, typed(dirty, table.schema)]), path, compression="zstd",
-                            store_schema=False)
+        parquet.write_table(
+            pa.concat_tables([table, typed(dirty, table.schema)]), path, compression="zstd", store_schema=False
+        )
         return
     with path.open("wb") as file:
         file.write(line_of(table.column_names))
@@ -49,8 +50,13 @@ def save(path, table, dirty=(), quoting="needed"):
 
 def typed(dirty, schema):
     """Further lines as a table of the same types."""
-    return pa.table({field.name: pa.array([cells.get(field.name) for cells in dirty], pa.string()).cast(field.type)
-                     for field in schema}, schema)
+    return pa.table(
+        {
+            field.name: pa.array([cells.get(field.name) for cells in dirty], pa.string()).cast(field.type)
+            for field in schema
+        },
+        schema,
+    )
 
 
 def line_of(cells):

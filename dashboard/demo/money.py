@@ -18,10 +18,28 @@ from dashboard.demo.stories import FEWER_HOURS
 
 CARE_MANAGEMENT = SERVICES.index("assessment and care management")
 HOME_CARE = SERVICES.index("home care")
-MAIN_GROUP = {"older": 0, "learning": 3, "transitions": 3, "mental": 4, "physical": 0, "sensory": 1, "hospital": 0,
-              "reablement": 0}
-LEDGER = ["Directorate", "Service Area", "Group Description", "Paid Date", "Supplier Name", "Internal Ref", "Cap/Rev",
-          "Cost Centre", "Cost Centre Name", "Total"]
+MAIN_GROUP = {
+    "older": 0,
+    "learning": 3,
+    "transitions": 3,
+    "mental": 4,
+    "physical": 0,
+    "sensory": 1,
+    "hospital": 0,
+    "reablement": 0,
+}
+LEDGER = [
+    "Directorate",
+    "Service Area",
+    "Group Description",
+    "Paid Date",
+    "Supplier Name",
+    "Internal Ref",
+    "Cap/Rev",
+    "Cost Centre",
+    "Cost Centre Name",
+    "Total",
+]
 UNMAPPED = "1MZ99"
 CAPITAL_EVERY = 23
 
@@ -56,12 +74,19 @@ def pay(org, staff):
 def write_cost_centres(out, org, centres):
     keys = np.array(list(centres))
     team, service, group = parts_of(keys)
-    files.write(out / "cost_centres.csv", "cost_centres", {
-        "cost_centre": list(centres.values()), "name": [centre_name(org, key) for key in centres],
-        "unit": named(org.keys, team), "service": named(SERVICES, service), "user_group": named(GROUPS, group),
-        "starts": np.full(len(keys), np.datetime64("2019-04-01", "D")),
-        "ends": np.full(len(keys), np.datetime64("NaT", "D")),
-    })
+    files.write(
+        out / "cost_centres.csv",
+        "cost_centres",
+        {
+            "cost_centre": list(centres.values()),
+            "name": [centre_name(org, key) for key in centres],
+            "unit": named(org.keys, team),
+            "service": named(SERVICES, service),
+            "user_group": named(GROUPS, group),
+            "starts": np.full(len(keys), np.datetime64("2019-04-01", "D")),
+            "ends": np.full(len(keys), np.datetime64("NaT", "D")),
+        },
+    )
 
 
 class Ledger:
@@ -86,31 +111,54 @@ class Ledger:
         centre = np.array([self.numbers[key] for key in keys.tolist()])
         first = first_of(month)
         paid = first + self.rng.integers(0, int((last_of(month) - first).astype(int)) + 1, count)
-        spelling = np.where(rows["service"] == SERVICES.index("equipment"), (np.arange(count) % CAPITAL_EVERY == 0) * 2,
-                            (np.arange(count) % 40 == 0) * 1)
-        table = pa.table({
-            "Directorate": named(self.directorate, rows["team"]), "Service Area": named(self.area, rows["team"]),
-            "Group Description": named(["Revenue Expenditure", "Revenue Expenditure", "Capital Expenditure"], spelling),
-            "Paid Date": paid, "Supplier Name": self.supplier_names(rows),
-            "Internal Ref": self.reference + np.arange(count),
-            "Cap/Rev": named(["Revenue", "revenue", "Capital"], spelling), "Cost Centre": named(self.codes, centre),
-            "Cost Centre Name": named(self.names, centre), "Total": money(rows["cost"]),
-        })
+        spelling = np.where(
+            rows["service"] == SERVICES.index("equipment"),
+            (np.arange(count) % CAPITAL_EVERY == 0) * 2,
+            (np.arange(count) % 40 == 0) * 1,
+        )
+        table = pa.table(
+            {
+                "Directorate": named(self.directorate, rows["team"]),
+                "Service Area": named(self.area, rows["team"]),
+                "Group Description": named(
+                    ["Revenue Expenditure", "Revenue Expenditure", "Capital Expenditure"], spelling
+                ),
+                "Paid Date": paid,
+                "Supplier Name": self.supplier_names(rows),
+                "Internal Ref": self.reference + np.arange(count),
+                "Cap/Rev": named(["Revenue", "revenue", "Capital"], spelling),
+                "Cost Centre": named(self.codes, centre),
+                "Cost Centre Name": named(self.names, centre),
+                "Total": money(rows["cost"]),
+            }
+        )
         self.reference += count + int(self.rng.integers(1, 400))
         files.save(self.out / "ledger" / f"payments-{month}.csv", table, self.unmapped(month))
 
     def supplier_names(self, rows):
         fallback = ["WESTMARCH COUNCIL PAYROLL", "REDACTED PERSONAL DATA"]
-        return named([name.upper() for name in self.suppliers] + fallback,
-                     np.where(rows["supplier"] < 0, len(self.suppliers) + 2 + rows["supplier"], rows["supplier"]))
+        return named(
+            [name.upper() for name in self.suppliers] + fallback,
+            np.where(rows["supplier"] < 0, len(self.suppliers) + 2 + rows["supplier"], rows["supplier"]),
+        )
 
     def unmapped(self, month):
         if month.astype(int) % 12 != 4:
             return ()
-        return ({"Directorate": "Adult social care", "Service Area": "Older people", "Paid Date": f"{month}-19",
-                 "Group Description": "Revenue Expenditure", "Supplier Name": "SUNDRY CREDITOR", "Cap/Rev": "Revenue",
-                 "Internal Ref": str(self.reference - 1), "Cost Centre": UNMAPPED,
-                 "Cost Centre Name": "Suspense account", "Total": "1250.00"},)
+        return (
+            {
+                "Directorate": "Adult social care",
+                "Service Area": "Older people",
+                "Paid Date": f"{month}-19",
+                "Group Description": "Revenue Expenditure",
+                "Supplier Name": "SUNDRY CREDITOR",
+                "Cap/Rev": "Revenue",
+                "Internal Ref": str(self.reference - 1),
+                "Cost Centre": UNMAPPED,
+                "Cost Centre Name": "Suspense account",
+                "Total": "1250.00",
+            },
+        )
 
 
 def money(amounts):
@@ -136,23 +184,24 @@ def write_budget(out, size, org, centres, spent, rng):
         outturn = spent[:, mine].mean(axis=1) * 12
         variance = variances(org, keys, year, rng)
         revised = np.round(outturn / (1 + variance), -2)
-        moved = np.where(rng.random(len(keys)) < .2, rng.normal(0, .015, len(keys)), 0)
+        moved = np.where(rng.random(len(keys)) < 0.2, rng.normal(0, 0.015, len(keys)), 0)
         columns = budget_columns(months[mine], spent[:, mine], revised, outturn, moved, rng)
         columns["cost_centre"] = named(list(centres.values()), np.repeat(np.arange(len(keys)), mine.sum()))
-        columns["subjective"] = named(["Employees", "Third Party Payments"], np.repeat(
-            parts_of(keys)[1] != CARE_MANAGEMENT, mine.sum()))
+        columns["subjective"] = named(
+            ["Employees", "Third Party Payments"], np.repeat(parts_of(keys)[1] != CARE_MANAGEMENT, mine.sum())
+        )
         files.write(out / "budget" / f"budget-{year_label(year)}.csv", "budget", columns)
 
 
 def variances(org, keys, year, rng):
     """How far the year ends from the budget: mostly by a few per cent, children's homes by more."""
     team, service, _ = parts_of(keys)
-    of_team = rng.normal(.003, .012, len(org.teams))[team]
-    variance = np.clip(of_team + rng.normal(0, .018, len(keys)), -.045, .045)
-    variance = np.where(service == SERVICES.index("children's homes"), .085 + rng.normal(0, .01, len(keys)), variance)
+    of_team = rng.normal(0.003, 0.012, len(org.teams))[team]
+    variance = np.clip(of_team + rng.normal(0, 0.018, len(keys)), -0.045, 0.045)
+    variance = np.where(service == SERVICES.index("children's homes"), 0.085 + rng.normal(0, 0.01, len(keys)), variance)
     older = np.isin(team, org.of_kind("older")) & (service == HOME_CARE)
     planted = older & (year >= int(financial_year(FEWER_HOURS)))
-    return np.where(planted, rng.normal(.001, .004, len(keys)), variance)
+    return np.where(planted, rng.normal(0.001, 0.004, len(keys)), variance)
 
 
 def budget_columns(months, spent, revised, outturn, moved, rng):
@@ -161,15 +210,18 @@ def budget_columns(months, spent, revised, outturn, moved, rng):
     number = (months.astype(int) - 3) % 12 + 1
     original = np.round(revised / (1 + moved), -2)
     standing = np.where(number[None, :] > 6, revised[:, None], original[:, None])
-    knows = (number / 12) ** .35
+    knows = (number / 12) ** 0.35
     guess = revised[:, None] + (outturn - revised)[:, None] * knows
-    forecast = guess * (1 + rng.normal(0, .004, spent.shape) * (1 - number / 12))
-    commitment = np.cumsum(spent * (1 + rng.normal(.004, .012, spent.shape)), axis=1)
+    forecast = guess * (1 + rng.normal(0, 0.004, spent.shape) * (1 - number / 12))
+    commitment = np.cumsum(spent * (1 + rng.normal(0.004, 0.012, spent.shape)), axis=1)
     before = number[0] - 1
     return {
-        "month": np.tile(months.astype(str), centres), "original": money(np.repeat(original, count)),
-        "revised": money(standing.ravel()), "profiled": money((standing * (number - before) / 12).ravel()),
-        "commitment": money(commitment.ravel()), "forecast": money(forecast.ravel()),
+        "month": np.tile(months.astype(str), centres),
+        "original": money(np.repeat(original, count)),
+        "revised": money(standing.ravel()),
+        "profiled": money((standing * (number - before) / 12).ravel()),
+        "commitment": money(commitment.ravel()),
+        "forecast": money(forecast.ravel()),
     }
 
 
@@ -190,9 +242,9 @@ def write_agreed(out, size, org, rows_by_month, rng):
 def level_agreed(org, keys, year, rng):
     """What was agreed beside what was delivered; in the planted year more home care was agreed than is bought."""
     team, service, _ = parts_of(keys)
-    level = np.clip(1 + rng.normal(.004, .02, len(keys)), .95, 1.05)
+    level = np.clip(1 + rng.normal(0.004, 0.02, len(keys)), 0.95, 1.05)
     short = np.isin(team, org.of_kind("older")) & (service == HOME_CARE) & (year >= int(financial_year(FEWER_HOURS)))
-    return np.where(short, 1 / .885, level)
+    return np.where(short, 1 / 0.885, level)
 
 
 def write_agreed_year(out, org, year, keys, agreed):
@@ -200,10 +252,16 @@ def write_agreed_year(out, org, year, keys, agreed):
     months = np.arange(np.datetime64(f"{year}-04", "M"), np.datetime64(f"{year + 1}-04", "M"))
     cell, month = (index.ravel() for index in np.indices((len(keys), 12)))
     weight = ((months + 1).astype("datetime64[D]") - months.astype("datetime64[D]")).astype(int) * 12 / 365
-    files.write(out / "agreed_activity" / f"agreed-{year_label(year)}.csv", "agreed_activity", {
-        "unit": named(org.keys, team[cell]), "service": named(SERVICES, service[cell]),
-        "user_group": named(GROUPS, group[cell]), "sector": named(SECTORS, (keys % 2)[cell]),
-        "month": months.astype(str)[month],
-        "counted_in": named([COUNTED_IN.get(name, "") for name in SERVICES], service[cell]),
-        "agreed": np.round(agreed[cell] * weight[month], 2),
-    })
+    files.write(
+        out / "agreed_activity" / f"agreed-{year_label(year)}.csv",
+        "agreed_activity",
+        {
+            "unit": named(org.keys, team[cell]),
+            "service": named(SERVICES, service[cell]),
+            "user_group": named(GROUPS, group[cell]),
+            "sector": named(SECTORS, (keys % 2)[cell]),
+            "month": months.astype(str)[month],
+            "counted_in": named([COUNTED_IN.get(name, "") for name in SERVICES], service[cell]),
+            "agreed": np.round(agreed[cell] * weight[month], 2),
+        },
+    )

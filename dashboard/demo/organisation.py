@@ -7,9 +7,26 @@ import numpy as np
 from dashboard.demo import files
 
 LOCALITIES = [
-    "Northfield", "Eastgate", "Harbour", "Millbrook", "Riverside", "Southdown", "Castle Hill", "Oakmere", "Stonebridge",
-    "Wexcombe", "Ashvale", "Brindley", "Copthorne", "Dunmoor", "Elmswell", "Fairholt", "Greyfriars", "Heathcote",
-    "Kingsmere", "Longacre",
+    "Northfield",
+    "Eastgate",
+    "Harbour",
+    "Millbrook",
+    "Riverside",
+    "Southdown",
+    "Castle Hill",
+    "Oakmere",
+    "Stonebridge",
+    "Wexcombe",
+    "Ashvale",
+    "Brindley",
+    "Copthorne",
+    "Dunmoor",
+    "Elmswell",
+    "Fairholt",
+    "Greyfriars",
+    "Heathcote",
+    "Kingsmere",
+    "Longacre",
 ]
 COMPASS = ["North", "East", "South", "West", "Central", "Coast", "Vale"]
 FOUNDED = np.datetime64("2019-04-01", "D")
@@ -69,7 +86,7 @@ class Team:
 @dataclass(frozen=True)
 class Organisation:
     teams: tuple
-    localities: tuple      # area keys, in the order of the older people's teams
+    localities: tuple  # area keys, in the order of the older people's teams
 
     def of_kind(self, *kinds):
         """The positions of the teams of these kinds."""
@@ -84,9 +101,9 @@ class Organisation:
 
     def serving(self, kind):
         """For each locality, the position of the team of a kind that serves it."""
-        return np.array([
-            next(n for n in self.of_kind(kind) if area in self.teams[n].areas) for area in self.localities
-        ])
+        return np.array(
+            [next(n for n in self.of_kind(kind) if area in self.teams[n].areas) for area in self.localities]
+        )
 
 
 def slug(words):
@@ -116,7 +133,11 @@ def teams_of(kind, count, names, areas):
     middle = f"{role}-" if kind in ("hospital", "reablement") else ""
     return [
         Team(
-            f"{about.prefix}-{middle}{slug(place)}", about.words.format(place=place), kind, about.service, about.peers,
+            f"{about.prefix}-{middle}{slug(place)}",
+            about.words.format(place=place),
+            kind,
+            about.service,
+            about.peers,
             tuple(area for n, area in enumerate(areas) if n * count // len(areas) == position),
         )
         for position, place in enumerate(places)
@@ -137,8 +158,17 @@ def unit_rows(org):
 
 def team_rows(team):
     def row(parent, starts, ends):
-        return (team.key, team.name, "team", parent, team.peers, "; ".join(team.areas), f"Team leader, {team.name}",
-                starts, ends)
+        return (
+            team.key,
+            team.name,
+            "team",
+            parent,
+            team.peers,
+            "; ".join(team.areas),
+            f"Team leader, {team.name}",
+            starts,
+            ends,
+        )
 
     if team.kind != "transitions":
         return [row(team.parent, FOUNDED, None)]
@@ -154,40 +184,58 @@ def parent_on(team, month):
 
 
 def write_organisation(out, org):
-    columns = list(zip(*unit_rows(org)))
+    columns = list(zip(*unit_rows(org), strict=True))
     names = ["unit", "name", "level", "parent", "peers", "area", "leader", "starts", "ends"]
     dates = {"starts", "ends"}
-    files.write(out / "organisation.csv", "organisation", {
-        name: np.array(values, "datetime64[D]") if name in dates else list(values)
-        for name, values in zip(names, columns)
-    })
+    files.write(
+        out / "organisation.csv",
+        "organisation",
+        {
+            name: np.array(values, "datetime64[D]") if name in dates else list(values)
+            for name, values in zip(names, columns, strict=True)
+        },
+    )
 
 
-AGES = np.arange(91)       # the last stands for 90 and over
+AGES = np.arange(91)  # the last stands for 90 and over
 
 
 def age_curve():
     """An invented share of people at each year of age, with the shape of an English council's."""
-    curve = np.interp(AGES, [0, 5, 12, 19, 23, 32, 45, 52, 58, 66, 76, 84, 89],
-                      [.0102, .0112, .0120, .0112, .0116, .0132, .0126, .0136, .0139, .0112, .0100, .0060, .0028])
-    curve[90] = .0105
+    curve = np.interp(
+        AGES,
+        [0, 5, 12, 19, 23, 32, 45, 52, 58, 66, 76, 84, 89],
+        [0.0102, 0.0112, 0.0120, 0.0112, 0.0116, 0.0132, 0.0126, 0.0136, 0.0139, 0.0112, 0.0100, 0.0060, 0.0028],
+    )
+    curve[90] = 0.0105
     return curve / curve.sum()
 
 
 def write_population(out, size, org, rng):
     years = np.arange(2021, 2027)
-    shares = rng.uniform(.8, 1.25, len(org.localities))
+    shares = rng.uniform(0.8, 1.25, len(org.localities))
     area_people = size.population * shares / shares.sum()
-    growth = 1 + .006 * (years - 2024)
-    women = np.interp(AGES, [0, 60, 90], [.49, .51, .66])
+    growth = 1 + 0.006 * (years - 2024)
+    women = np.interp(AGES, [0, 60, 90], [0.49, 0.51, 0.66])
     sexes = np.stack([women, 1 - women])
-    tilt = 1 + rng.normal(0, .04, (len(area_people), 91))
-    people = np.rint(area_people[:, None, None, None] * growth[None, :, None, None] * sexes[None, None]
-                     * (age_curve() * tilt)[:, None, None, :]).astype(int)
+    tilt = 1 + rng.normal(0, 0.04, (len(area_people), 91))
+    people = np.rint(
+        area_people[:, None, None, None]
+        * growth[None, :, None, None]
+        * sexes[None, None]
+        * (age_curve() * tilt)[:, None, None, :]
+    ).astype(int)
     area, year, sex, age = (index.ravel() for index in np.indices(people.shape))
     names = LOCALITIES[: len(org.localities)]
-    files.write(out / "population.csv", "population", {
-        "area": np.array(org.localities)[area], "area_name": np.array(names)[area], "year": years[year],
-        "sex": np.array(["Female", "Male"])[sex], "age": np.array([*map(str, AGES[:-1]), "90+"])[age],
-        "persons": people.ravel(),
-    })
+    files.write(
+        out / "population.csv",
+        "population",
+        {
+            "area": np.array(org.localities)[area],
+            "area_name": np.array(names)[area],
+            "year": years[year],
+            "sex": np.array(["Female", "Male"])[sex],
+            "age": np.array([*map(str, AGES[:-1]), "90+"])[age],
+            "persons": people.ravel(),
+        },
+    )

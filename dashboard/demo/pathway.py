@@ -8,32 +8,68 @@ from dashboard.demo.sizes import LAST_DAY
 from dashboard.demo.stories import MEMORY_CASES_MOVED, REVIEWS_AFTER_THE_FALL, REVIEWS_FALL
 
 REQUEST, ASSESSMENT, SERVICE, REVIEW = range(4)
-CALLERS_A_YEAR = 1.15      # requests that lead to no long-term support, for each person with support
-REABLED_A_YEAR = .135      # of those with support at any time
-NO_FURTHER = .77           # of people after reablement ask for nothing more (England 2024-25: 77.1%, ASCOF 2A)
-CARERS = .07
-ROUTES = ["Community/Other route", "Discharge from Hospital", "Planned Entry (Transition)",
-          "Self-funder with depleted funds", "Diversion from Hospital Services"]
-REVIEW_REASONS = ["Planned: scheduled", "Unplanned: change in need", "Unplanned: concern raised",
-                  "Review of short term support"]
+CALLERS_A_YEAR = 1.15  # requests that lead to no long-term support, for each person with support
+REABLED_A_YEAR = 0.135  # of those with support at any time
+NO_FURTHER = 0.77  # of people after reablement ask for nothing more (England 2024-25: 77.1%, ASCOF 2A)
+CARERS = 0.07
+ROUTES = [
+    "Community/Other route",
+    "Discharge from Hospital",
+    "Planned Entry (Transition)",
+    "Self-funder with depleted funds",
+    "Diversion from Hospital Services",
+]
+REVIEW_REASONS = [
+    "Planned: scheduled",
+    "Unplanned: change in need",
+    "Unplanned: concern raised",
+    "Review of short term support",
+]
 
 OUTCOMES = [
-    "Progress to reablement/ST-Max", "Progress to assessment, review or reassessment",
-    "Progress to support planning or services", "Continuation of support or services", "Admitted to hospital",
-    "NFA: Responsibility moved to another local authority", "NFA: Self-funded client or under 12wk disregard",
-    "NFA: Information and advice or signposting", "NFA: Referral to other service within the local authority",
-    "NFA: Support declined", "NFA: Deceased", "NFA: Support ended as planned", "NFA: Support ended for other reason",
+    "Progress to reablement/ST-Max",
+    "Progress to assessment, review or reassessment",
+    "Progress to support planning or services",
+    "Continuation of support or services",
+    "Admitted to hospital",
+    "NFA: Responsibility moved to another local authority",
+    "NFA: Self-funded client or under 12wk disregard",
+    "NFA: Information and advice or signposting",
+    "NFA: Referral to other service within the local authority",
+    "NFA: Support declined",
+    "NFA: Deceased",
+    "NFA: Support ended as planned",
+    "NFA: Support ended for other reason",
     "NFA: No services offered for other reason",
 ]
-(TO_REABLEMENT, TO_ASSESSMENT, TO_SERVICES, CONTINUES, IN_HOSPITAL, MOVED, SELF_FUNDED, ADVICE, ELSEWHERE, DECLINED,
- DIED, AS_PLANNED, OTHERWISE, NOT_OFFERED) = range(len(OUTCOMES))
+(
+    TO_REABLEMENT,
+    TO_ASSESSMENT,
+    TO_SERVICES,
+    CONTINUES,
+    IN_HOSPITAL,
+    MOVED,
+    SELF_FUNDED,
+    ADVICE,
+    ELSEWHERE,
+    DECLINED,
+    DIED,
+    AS_PLANNED,
+    OTHERWISE,
+    NOT_OFFERED,
+) = range(len(OUTCOMES))
 
 
 def events_of(person, event, starts, ends, outcome, **more):
     """A row for each event; what an event of this type has not is -1."""
     count = len(person)
-    rows = {"person": person, "event": np.full(count, event), "starts": starts, "ends": ends,
-            "outcome": np.broadcast_to(outcome, count).copy()}
+    rows = {
+        "person": person,
+        "event": np.full(count, event),
+        "starts": starts,
+        "ends": ends,
+        "outcome": np.broadcast_to(outcome, count).copy(),
+    }
     for name in ("route", "assessment", "review_reason", "package"):
         rows[name] = np.broadcast_to(more.get(name, -1), count).copy()
     return rows
@@ -59,24 +95,35 @@ def people_passing(size, org, count, window, kind, rng):
     ages = rng.triangular(50, 82, 102, count) if kind == "reablement" else rng.triangular(18, 80, 100, count)
     old = ages >= 65
     locality = rng.integers(0, len(org.localities), count)
-    young_team = np.where(rng.random(count) < .5, org.serving("physical")[locality], org.serving("mental")[locality])
+    young_team = np.where(rng.random(count) < 0.5, org.serving("physical")[locality], org.serving("mental")[locality])
     team = np.where(old, org.serving("older")[locality], young_team)
     if kind == "reablement":
         team = org.serving("reablement")[locality]
-    group = np.where(team == org.serving("mental")[locality], 4, np.where(rng.random(count) < .15, MEMORY * old, 0))
-    return {"starts": starts, "locality": locality, "team": team, "group": group,
-            "birth": starts - (ages * 365.25).astype("timedelta64[D]")}
+    group = np.where(team == org.serving("mental")[locality], 4, np.where(rng.random(count) < 0.15, MEMORY * old, 0))
+    return {
+        "starts": starts,
+        "locality": locality,
+        "team": team,
+        "group": group,
+        "birth": starts - (ages * 365.25).astype("timedelta64[D]"),
+    }
 
 
 def carers_of(size, adults, rng):
     """Unpaid carers of some of the people supported; each gets help once a year while the person is supported."""
     cared_for = np.flatnonzero(rng.random(len(adults["starts"])) < CARERS)
     ages = rng.triangular(22, 62, 88, len(cared_for))
-    return {"cared_for": cared_for, "starts": adults["starts"][cared_for], "ends": adults["ends"][cared_for],
-            "team": adults["team"][cared_for], "locality": adults["locality"][cared_for],
-            "group": np.full(len(cared_for), 5), "moved": adults["moved"][cared_for],
-            "team_after": adults["team_after"][cared_for],
-            "birth": adults["starts"][cared_for] - (ages * 365.25).astype("timedelta64[D]")}
+    return {
+        "cared_for": cared_for,
+        "starts": adults["starts"][cared_for],
+        "ends": adults["ends"][cared_for],
+        "team": adults["team"][cared_for],
+        "locality": adults["locality"][cared_for],
+        "group": np.full(len(cared_for), 5),
+        "moved": adults["moved"][cared_for],
+        "team_after": adults["team_after"][cared_for],
+        "birth": adults["starts"][cared_for] - (ages * 365.25).astype("timedelta64[D]"),
+    }
 
 
 def road_to_support(adults, waits, rng):
@@ -84,15 +131,17 @@ def road_to_support(adults, waits, rng):
     new = np.flatnonzero(adults["new"])
     count = len(new)
     slow = waits[adults["team"][new]]
-    assessed = adults["starts"][new] - days(rng, 11, .75, count)
-    began = assessed - days(rng, 9, .6, count)
-    asked = began - days(rng, 6, .8, count) - (slow * rng.exponential(9, count)).astype("timedelta64[D]")
-    answered = np.minimum(asked + days(rng, 1.4, .9, count, 20), began)
-    route = choose(rng, [.52, .3, .05, .06, .07], count)
-    return stack([
-        events_of(new, REQUEST, asked, answered, TO_ASSESSMENT, route=route),
-        events_of(new, ASSESSMENT, began, assessed, TO_SERVICES, assessment=0),
-    ])
+    assessed = adults["starts"][new] - days(rng, 11, 0.75, count)
+    began = assessed - days(rng, 9, 0.6, count)
+    asked = began - days(rng, 6, 0.8, count) - (slow * rng.exponential(9, count)).astype("timedelta64[D]")
+    answered = np.minimum(asked + days(rng, 1.4, 0.9, count, 20), began)
+    route = choose(rng, [0.52, 0.3, 0.05, 0.06, 0.07], count)
+    return stack(
+        [
+            events_of(new, REQUEST, asked, answered, TO_ASSESSMENT, route=route),
+            events_of(new, ASSESSMENT, began, assessed, TO_SERVICES, assessment=0),
+        ]
+    )
 
 
 def passing_events(first, callers, rng):
@@ -102,49 +151,52 @@ def passing_events(first, callers, rng):
     asked = callers["starts"]
     answered = asked + days(rng, 1.4, 1.0, count, 40)
     ends = [ADVICE, ELSEWHERE, DECLINED, NOT_OFFERED, SELF_FUNDED, TO_ASSESSMENT]
-    outcome = np.array(ends)[choose(rng, [.40, .2, .06, .08, .06, .2], count)]
+    outcome = np.array(ends)[choose(rng, [0.40, 0.2, 0.06, 0.08, 0.06, 0.2], count)]
     looked = np.flatnonzero(outcome == TO_ASSESSMENT)
-    began = answered[looked] + days(rng, 7, .6, len(looked))
-    done = began + days(rng, 10, .7, len(looked))
-    result = np.array([NOT_OFFERED, SELF_FUNDED, ADVICE])[choose(rng, [.4, .35, .25], len(looked))]
-    route = choose(rng, [.72, .16, .01, .05, .06], count)
-    return stack([
-        events_of(person, REQUEST, asked, answered, outcome, route=route),
-        events_of(person[looked], ASSESSMENT, began, done, result, assessment=0),
-    ])
+    began = answered[looked] + days(rng, 7, 0.6, len(looked))
+    done = began + days(rng, 10, 0.7, len(looked))
+    result = np.array([NOT_OFFERED, SELF_FUNDED, ADVICE])[choose(rng, [0.4, 0.35, 0.25], len(looked))]
+    route = choose(rng, [0.72, 0.16, 0.01, 0.05, 0.06], count)
+    return stack(
+        [
+            events_of(person, REQUEST, asked, answered, outcome, route=route),
+            events_of(person[looked], ASSESSMENT, began, done, result, assessment=0),
+        ]
+    )
 
 
 def reablement(first, reabled, adults, rng):
     """Requests that led to reablement, and the reablement: of newcomers who need nothing more, and of those who do."""
     count = len(reabled["starts"])
-    first_time = NO_FURTHER + rng.normal(0, .01)
+    first_time = NO_FURTHER + rng.normal(0, 0.01)
     older = np.isin(adults["kind"], ["older", "physical"]) & adults["new"]
     wanted = count * (1 - first_time) / first_time
     before = np.flatnonzero(older & (rng.random(len(older)) < wanted / max(older.sum(), 1)))
     person = np.concatenate([first + np.arange(count), before])
     length = rng.integers(21, 43, len(person)).astype("timedelta64[D]")
     starts = np.concatenate([reabled["starts"], adults["starts"][before] - length[count:] - np.timedelta64(1, "D")])
-    nothing = np.array([AS_PLANNED, DECLINED, OTHERWISE])[choose(rng, [.86, .06, .08], count)]
+    nothing = np.array([AS_PLANNED, DECLINED, OTHERWISE])[choose(rng, [0.86, 0.06, 0.08], count)]
     outcome = np.concatenate([nothing, np.full(len(before), TO_SERVICES)])
-    asked = starts - days(rng, 5, .7, len(person))
-    route = choose(rng, [.25, .6, .0, .0, .15], len(person))
-    requests = events_of(person, REQUEST, asked, np.minimum(asked + days(rng, 1.2, .7, len(person)), starts),
-                         TO_REABLEMENT, route=route)
+    asked = starts - days(rng, 5, 0.7, len(person))
+    route = choose(rng, [0.25, 0.6, 0.0, 0.0, 0.15], len(person))
+    requests = events_of(
+        person, REQUEST, asked, np.minimum(asked + days(rng, 1.2, 0.7, len(person)), starts), TO_REABLEMENT, route=route
+    )
     return requests, events_of(person, SERVICE, starts, starts + length, outcome)
 
 
 def review_shares(org, rng):
     """For each team and group, the share of yearly reviews that are held: before and after what is planted."""
     kinds = np.array([team.kind for team in org.teams])
-    share = np.clip(rng.normal(.84, .045, (len(kinds), 7)), .72, .93)
+    share = np.clip(rng.normal(0.84, 0.045, (len(kinds), 7)), 0.72, 0.93)
     for key in ("op-northfield", "op-eastgate"):
-        share[org.position(key)] = .88
-    share[org.position("op-harbour")] = .90
-    share[org.position("op-harbour"), MEMORY] = .40
+        share[org.position(key)] = 0.88
+    share[org.position("op-harbour")] = 0.90
+    share[org.position("op-harbour"), MEMORY] = 0.40
     after = share.copy()
     after[org.position("op-northfield")] = REVIEWS_AFTER_THE_FALL
-    after[org.position("op-harbour")] = .97
-    after[org.position("op-harbour"), MEMORY] = .50
+    after[org.position("op-harbour")] = 0.97
+    after[org.position("op-harbour"), MEMORY] = 0.50
     return share, after
 
 
@@ -156,7 +208,7 @@ def reviews(adults, size, org, rng):
     due = np.where(early >= size.first_day, early, size.first_day + rng.integers(0, 365, count))
     parts = []
     while True:
-        open_ = np.flatnonzero((due <= np.minimum(adults["ends"], LAST_DAY)))
+        open_ = np.flatnonzero(due <= np.minimum(adults["ends"], LAST_DAY))
         if not len(open_):
             return stack(parts)
         parts.append(reviews_due(adults, open_, due[open_], (before, after), org, rng))
@@ -171,8 +223,8 @@ def reviews_due(adults, person, due, shares, org, rng):
     held = rng.random(len(person)) < share
     person, due = person[held], due[held]
     ended = np.minimum(due + rng.integers(0, 4, len(due)), LAST_DAY)
-    reason = choose(rng, [.74, .16, .07, .03], len(person))
-    outcome = np.where(rng.random(len(person)) < .8, CONTINUES, TO_SERVICES)
+    reason = choose(rng, [0.74, 0.16, 0.07, 0.03], len(person))
+    outcome = np.where(rng.random(len(person)) < 0.8, CONTINUES, TO_SERVICES)
     return events_of(person, REVIEW, due, ended, outcome, review_reason=reason)
 
 
@@ -182,8 +234,7 @@ def package_events(packages, adults):
     died = adults["ending"][person] == 0
     ending = np.array([DIED, MOVED, AS_PLANNED, OTHERWISE, SELF_FUNDED])[adults["ending"][person]]
     outcome = np.where(packages["changed"], CONTINUES, np.where(died, DIED, ending))
-    return events_of(person, SERVICE, packages["starts"], packages["ends"], outcome,
-                     package=np.arange(len(person)))
+    return events_of(person, SERVICE, packages["starts"], packages["ends"], outcome, package=np.arange(len(person)))
 
 
 def carer_events(first, carers, size, rng):
@@ -194,8 +245,10 @@ def carer_events(first, carers, size, rng):
     while (starts <= np.minimum(carers["ends"], LAST_DAY)).any():
         which = np.flatnonzero(starts <= np.minimum(carers["ends"], LAST_DAY))
         began = starts[which]
-        done = began + days(rng, 8, .5, len(which))
-        parts += [events_of(first + which, ASSESSMENT, began, done, TO_SERVICES),
-                  events_of(first + which, SERVICE, done + 5, done + 365, CONTINUES)]
+        done = began + days(rng, 8, 0.5, len(which))
+        parts += [
+            events_of(first + which, ASSESSMENT, began, done, TO_SERVICES),
+            events_of(first + which, SERVICE, done + 5, done + 365, CONTINUES),
+        ]
         starts = starts + year
     return stack(parts)

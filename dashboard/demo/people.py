@@ -9,8 +9,13 @@ from dashboard.demo.sizes import LAST_DAY
 from dashboard.demo.stories import MEMORY_CASES_MOVED
 
 GROUPS = [
-    "Physical support", "Sensory support", "Memory and cognition", "Learning disability", "Mental health",
-    "Social support", "Children",
+    "Physical support",
+    "Sensory support",
+    "Memory and cognition",
+    "Learning disability",
+    "Mental health",
+    "Social support",
+    "Children",
 ]
 PHYSICAL, SENSORY, MEMORY, LEARNING, MENTAL, SOCIAL, CHILDREN = range(7)
 MOST_YEARS_BEFORE = 12 * 365
@@ -25,24 +30,24 @@ class Stratum:
     group: int
     share: float
     months: float
-    ages: tuple            # youngest, usual, oldest
-    dying: float           # share of endings that are deaths
+    ages: tuple  # youngest, usual, oldest
+    dying: float  # share of endings that are deaths
 
 
 STRATA = [
-    Stratum("older", PHYSICAL, .345, 30, (65, 84, 104), .58),
-    Stratum("older", MEMORY, .165, 26, (65, 85, 104), .66),
-    Stratum("older", SOCIAL, .030, 28, (65, 80, 98), .40),
-    Stratum("older", SENSORY, .035, 40, (65, 82, 100), .50),
-    Stratum("learning", LEARNING, .125, 160, (18, 40, 80), .35),
-    Stratum("transitions", LEARNING, .018, 42, (18, 19, 24), .02),
-    Stratum("mental", MENTAL, .100, 44, (18, 44, 80), .15),
-    Stratum("mental", SOCIAL, .010, 24, (18, 38, 64), .10),
-    Stratum("physical", PHYSICAL, .085, 54, (18, 54, 64), .25),
-    Stratum("physical", SENSORY, .008, 60, (18, 50, 64), .15),
-    Stratum("sensory", SENSORY, .005, 60, (18, 48, 64), .10),
+    Stratum("older", PHYSICAL, 0.345, 30, (65, 84, 104), 0.58),
+    Stratum("older", MEMORY, 0.165, 26, (65, 85, 104), 0.66),
+    Stratum("older", SOCIAL, 0.030, 28, (65, 80, 98), 0.40),
+    Stratum("older", SENSORY, 0.035, 40, (65, 82, 100), 0.50),
+    Stratum("learning", LEARNING, 0.125, 160, (18, 40, 80), 0.35),
+    Stratum("transitions", LEARNING, 0.018, 42, (18, 19, 24), 0.02),
+    Stratum("mental", MENTAL, 0.100, 44, (18, 44, 80), 0.15),
+    Stratum("mental", SOCIAL, 0.010, 24, (18, 38, 64), 0.10),
+    Stratum("physical", PHYSICAL, 0.085, 54, (18, 54, 64), 0.25),
+    Stratum("physical", SENSORY, 0.008, 60, (18, 50, 64), 0.15),
+    Stratum("sensory", SENSORY, 0.005, 60, (18, 48, 64), 0.10),
 ]
-MANY_SENSORY = 18          # the sensory team stays too small to judge, whatever the council's size
+MANY_SENSORY = 18  # the sensory team stays too small to judge, whatever the council's size
 
 
 def stock_of(stratum, size):
@@ -66,7 +71,7 @@ def supported_adults(size, org, rng):
 
 def people_of(number, stratum, size, rng):
     """Those supported when the data begins, and those who come later at the rate that keeps the number steady."""
-    stock = max(int(round(stock_of(stratum, size))), 2)
+    stock = max(round(stock_of(stratum, size)), 2)
     days = stratum.months * 30.4
     window = (LAST_DAY - size.first_day).astype(int)
     arriving = rng.poisson(stock / days * window)
@@ -77,15 +82,20 @@ def people_of(number, stratum, size, rng):
     ends = np.concatenate([size.first_day + lasting[:stock], starts[stock:] + lasting[stock:]])
     count = stock + arriving
     return {
-        "stratum": np.full(count, number), "kind": np.full(count, stratum.kind), "group": np.full(count, stratum.group),
-        "starts": starts, "ends": ends, "ending": endings(stratum, count, rng),
-        "birth": births(stratum, starts, rng), "new": np.arange(count) >= stock,
+        "stratum": np.full(count, number),
+        "kind": np.full(count, stratum.kind),
+        "group": np.full(count, stratum.group),
+        "starts": starts,
+        "ends": ends,
+        "ending": endings(stratum, count, rng),
+        "birth": births(stratum, starts, rng),
+        "new": np.arange(count) >= stock,
     }
 
 
 def endings(stratum, count, rng):
     alive = 1 - stratum.dying
-    return choose(rng, [stratum.dying, alive * .12, alive * .5, alive * .23, alive * .15], count)
+    return choose(rng, [stratum.dying, alive * 0.12, alive * 0.5, alive * 0.23, alive * 0.15], count)
 
 
 def births(stratum, starts, rng):
@@ -108,7 +118,7 @@ def move_memory_cases(adults, org, rng):
     beside = [n for n in (harbour - 1, harbour + 1, harbour + 2) if n < len(org.localities)]
     team_of = org.serving("older")
     concerned = (adults["kind"] == "older") & (adults["group"] == MEMORY) & np.isin(adults["locality"], beside)
-    concerned &= rng.random(len(concerned)) < .9
+    concerned &= rng.random(len(concerned)) < 0.9
     later = concerned & (adults["starts"] >= MEMORY_CASES_MOVED)
     moving = concerned & ~later & (adults["ends"] >= MEMORY_CASES_MOVED)
     adults["team"][later] = team_of[harbour]
@@ -118,5 +128,5 @@ def move_memory_cases(adults, org, rng):
 
 def team_on(adults, person, days):
     """The team of each person (a position) on each day."""
-    moved = adults["moved"][person] <= days       # false where there was no move
+    moved = adults["moved"][person] <= days  # false where there was no move
     return np.where(moved, adults["team_after"][person], adults["team"][person])

@@ -9,27 +9,58 @@ from dashboard.demo.rows import choose
 from dashboard.demo.stories import ROTA_PROVIDER
 
 AGENCY_NAMES = [
-    "Westmarch Home Support", "Aldwick Care", ROTA_PROVIDER, "Larkrise Homecare", "Fernhill Care at Home",
-    "Saltmarsh Support", "Orchard Lane Care", "Beacon Community Care", "Whitestone Homecare", "Greenacre Support",
-    "Tidewater Care", "Hazelmere at Home", "Pennant Homecare", "Kestrel Community Support", "Rowan Tree Care",
-    "Meadowbank Support", "Silverdale Homecare", "Longford Care", "Heron Court Homecare", "Applegarth Support",
-    "Stillwater Care", "Marlowe Homecare",
+    "Westmarch Home Support",
+    "Aldwick Care",
+    ROTA_PROVIDER,
+    "Larkrise Homecare",
+    "Fernhill Care at Home",
+    "Saltmarsh Support",
+    "Orchard Lane Care",
+    "Beacon Community Care",
+    "Whitestone Homecare",
+    "Greenacre Support",
+    "Tidewater Care",
+    "Hazelmere at Home",
+    "Pennant Homecare",
+    "Kestrel Community Support",
+    "Rowan Tree Care",
+    "Meadowbank Support",
+    "Silverdale Homecare",
+    "Longford Care",
+    "Heron Court Homecare",
+    "Applegarth Support",
+    "Stillwater Care",
+    "Marlowe Homecare",
 ]
-HOME_WORDS = ["Elm", "Beech", "Willow", "Cedar", "Linden", "Hawthorn", "Maple", "Laurel", "Chestnut", "Alder", "Poplar",
-              "Juniper", "Holly", "Aspen"]
+HOME_WORDS = [
+    "Elm",
+    "Beech",
+    "Willow",
+    "Cedar",
+    "Linden",
+    "Hawthorn",
+    "Maple",
+    "Laurel",
+    "Chestnut",
+    "Alder",
+    "Poplar",
+    "Juniper",
+    "Holly",
+    "Aspen",
+]
 HOME_KINDS = ["Court", "Lodge", "House", "Grange", "Manor", "Gardens", "View", "Hall", "Rise", "Croft"]
 COUNCIL_OWN = 0
-AGENCY_SHARES = (.60, .28, .12)        # of a locality's people: its main agency, its second, the council's own
+AGENCY_SHARES = (0.60, 0.28, 0.12)  # of a locality's people: its main agency, its second, the council's own
 RATINGS = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
 
 
 @dataclass(frozen=True)
 class Providers:
     agencies: list
-    main: np.ndarray       # for each locality
+    main: np.ndarray  # for each locality
     second: np.ndarray
     homes: list
-    council_homes: int     # the first so many are the council's own
+    council_homes: int  # the first so many are the council's own
 
     @property
     def names(self):
@@ -77,17 +108,28 @@ def write_ratings(out, found, rng):
     domains = ["Overall", "Safe", "Effective", "Caring", "Responsive", "Well-led"]
     count = len(found.names)
     place = np.repeat(np.arange(count), len(domains))
-    rating = np.repeat(choose(rng, [.04, .78, .16, .02], count), len(domains))
-    milder = rng.random(len(place)) < .12
+    rating = np.repeat(choose(rng, [0.04, 0.78, 0.16, 0.02], count), len(domains))
+    milder = rng.random(len(place)) < 0.12
     rating = np.where(milder & (np.tile(np.arange(len(domains)), count) > 0), np.clip(rating - 1, 0, 3), rating)
     home = place < len(found.homes)
     published = np.datetime64("2022-05-01") + rng.integers(0, 1_500, count)
-    files.write(out / "provider_ratings.csv", "provider_ratings", {
-        "location": np.array(found.locations)[place], "location_name": np.array(found.names)[place],
-        "care_home": np.array(["N", "Y"])[home.astype(int)],
-        "category": np.array(["Community based adult social care services", "Residential social care"])[home.astype(int)],
-        "postcode": np.array([f"WM{1 + n % 9} 1AA" for n in range(count)])[place],
-        "authority": np.full(len(place), "Westmarch"), "service": np.full(len(place), "Overall"),
-        "domain": np.tile(domains, count), "rating": np.array(RATINGS)[rating], "published": published[place],
-        "provider": np.array([f"1-8{n:07d}" for n in range(count)])[place], "provider_name": np.array(found.names)[place],
-    })
+    files.write(
+        out / "provider_ratings.csv",
+        "provider_ratings",
+        {
+            "location": np.array(found.locations)[place],
+            "location_name": np.array(found.names)[place],
+            "care_home": np.array(["N", "Y"])[home.astype(int)],
+            "category": np.array(["Community based adult social care services", "Residential social care"])[
+                home.astype(int)
+            ],
+            "postcode": np.array([f"WM{1 + n % 9} 1AA" for n in range(count)])[place],
+            "authority": np.full(len(place), "Westmarch"),
+            "service": np.full(len(place), "Overall"),
+            "domain": np.tile(domains, count),
+            "rating": np.array(RATINGS)[rating],
+            "published": files.text_dates(published[place], "%m/%d/%Y"),
+            "provider": np.array([f"1-8{n:07d}" for n in range(count)])[place],
+            "provider_name": np.array(found.names)[place],
+        },
+    )

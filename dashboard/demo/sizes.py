@@ -14,12 +14,12 @@ class Size:
 
     name: str
     people: int
-    children: int          # looked after at any time
+    children: int  # looked after at any time
     population: int
     months: int
-    form: str              # csv or parquet
-    teams: dict            # kind of team: how many
-    home_support: float    # more or fewer people with home support than the mix of needs would give
+    form: str  # csv or parquet
+    teams: dict  # kind of team: how many
+    home_support: float  # more or fewer people with home support than the mix of needs would give
     care_homes: int
 
     @property
@@ -32,22 +32,67 @@ class Size:
 
 
 MINI = Size(
-    "mini", 330, 40, 16_500, 30, "csv",
-    {"older": 3, "learning": 1, "mental": 1, "physical": 1, "hospital": 1, "reablement": 1,
-     "assessment": 2, "family": 1, "looked_after": 1},
-    1.0, 6,
+    "mini",
+    330,
+    40,
+    16_500,
+    30,
+    "csv",
+    {
+        "older": 3,
+        "learning": 1,
+        "mental": 1,
+        "physical": 1,
+        "hospital": 1,
+        "reablement": 1,
+        "assessment": 2,
+        "family": 1,
+        "looked_after": 1,
+    },
+    1.0,
+    6,
 )
 TOWN = Size(
-    "town", 3_000, 250, 150_000, 48, "csv",
-    {"older": 6, "learning": 2, "mental": 3, "physical": 2, "hospital": 1, "reablement": 2,
-     "assessment": 3, "family": 3, "looked_after": 2},
-    .87, 24,
+    "town",
+    3_000,
+    250,
+    150_000,
+    48,
+    "csv",
+    {
+        "older": 6,
+        "learning": 2,
+        "mental": 3,
+        "physical": 2,
+        "hospital": 1,
+        "reablement": 2,
+        "assessment": 3,
+        "family": 3,
+        "looked_after": 2,
+    },
+    0.87,
+    24,
 )
 COUNTY = Size(
-    "county", 25_000, 1_500, 1_250_000, 60, "parquet",
-    {"older": 20, "learning": 5, "mental": 6, "physical": 3, "hospital": 2, "reablement": 4,
-     "assessment": 7, "family": 7, "looked_after": 6},
-    1.45, 140,
+    "county",
+    25_000,
+    1_500,
+    1_250_000,
+    60,
+    "parquet",
+    {
+        "older": 20,
+        "learning": 5,
+        "mental": 6,
+        "physical": 3,
+        "hospital": 2,
+        "reablement": 4,
+        "assessment": 7,
+        "family": 7,
+        "looked_after": 6,
+    },
+    1.45,
+    140,
 )
 SIZES = {size.name: size for size in (MINI, TOWN, COUNTY)}
 

@@ -5,19 +5,19 @@ from pathlib import Path
 
 import numpy as np
 
-REVIEWS_FALL = np.datetime64("2026-01-01", "D")            # at Northfield, nine months before the end
-REVIEWS_AFTER_THE_FALL = .25
-FEWER_HOURS = np.datetime64("2026-04", "M")                # home support for older people
-HOURS_LEFT_OUT = .115
+REVIEWS_FALL = np.datetime64("2026-01-01", "D")  # at Northfield, nine months before the end
+REVIEWS_AFTER_THE_FALL = 0.25
+FEWER_HOURS = np.datetime64("2026-04", "M")  # home support for older people
+HOURS_LEFT_OUT = 0.115
 DEARER_HOURS = 1.13
-NEW_ROTA = np.datetime64("2025-07", "M")                   # Calder Home Support, which serves Eastgate
+NEW_ROTA = np.datetime64("2025-07", "M")  # Calder Home Support, which serves Eastgate
 ROTA_PROVIDER = "Calder Home Support"
-PUNCTUALITY_BEFORE, PUNCTUALITY_AFTER = 11.2, 8.0          # minutes, one standard deviation
-MEMORY_CASES_MOVED = np.datetime64("2025-04-01", "D")      # to Harbour
+PUNCTUALITY_BEFORE, PUNCTUALITY_AFTER = 11.2, 8.0  # minutes, one standard deviation
+MEMORY_CASES_MOVED = np.datetime64("2025-04-01", "D")  # to Harbour
 MISSING_VISITS = np.datetime64("2025-02", "M")
 COPIED_VISITS = np.datetime64("2026-03", "M")
 NOISE_UNIT = "op-harbour"
-NOISE = [4, 6, 3, 5, 2, 6, 4, 3, 7, 5, 3, 4, 6, 2, 5, 4, 3, 6, 5, 2, 4, 7, 3, 5, 2, 7]   # compliments; the end counts
+NOISE = [4, 6, 3, 5, 2, 6, 4, 3, 7, 5, 3, 4, 6, 2, 5, 4, 3, 6, 5, 2, 4, 7, 3, 5, 2, 7]  # compliments; the end counts
 
 
 def stories():

@@ -18,12 +18,12 @@ from dashboard.demo.stories import (
     ROTA_PROVIDER,
 )
 
-STARTS_AT = np.array([7 * 60 + 30, 12 * 60, 17 * 60 + 15, 20 * 60 + 30])       # minutes of the day, by slot
-CARERS_AROUND = 12         # carers who visit the people of one agency in one locality
-USUAL_CARER = .62
-CARERS_LEAVE = .022        # of them in a month
-TOLD = .80                 # of visits by a new carer are announced
-NOT_MADE = .004
+STARTS_AT = np.array([7 * 60 + 30, 12 * 60, 17 * 60 + 15, 20 * 60 + 30])  # minutes of the day, by slot
+CARERS_AROUND = 12  # carers who visit the people of one agency in one locality
+USUAL_CARER = 0.62
+CARERS_LEAVE = 0.022  # of them in a month
+TOLD = 0.80  # of visits by a new carer are announced
+NOT_MADE = 0.004
 MOST_PEOPLE = 1_000_000
 
 
@@ -35,11 +35,11 @@ class VisitLog:
         self.packages = pick(packages, home)
         self.adults, self.org, self.found, self.rng = adults, org, found, rng
         self.older = np.isin(np.arange(len(org.teams)), org.of_kind("older"))
-        self.met = rng.random((len(adults["starts"]), CARERS_AROUND)) < .75
+        self.met = rng.random((len(adults["starts"]), CARERS_AROUND)) < 0.75
         self.names = np.arange(len(found.agencies) * len(org.localities) * CARERS_AROUND)
         self.jitter = rng.integers(-3, 4, len(home)) * 15
         self.usual_spread = rng.uniform(8.7, 10.4, len(found.agencies))
-        self.tells = np.clip(rng.normal(TOLD, .06, len(found.agencies)), .6, .95)
+        self.tells = np.clip(rng.normal(TOLD, 0.06, len(found.agencies)), 0.6, 0.95)
 
     def month(self, month):
         """The visits of a month, each with its package's row number."""
@@ -52,8 +52,13 @@ class VisitLog:
         if month >= FEWER_HOURS:
             left_out = self.older[team] & (self.rng.random(len(package)) < HOURS_LEFT_OUT)
             package, day, slot, team = package[~left_out], day[~left_out], slot[~left_out], team[~left_out]
-        rows = {"package": package, "day": day, "team": team, "agency": self.packages["agency"][package],
-                "person": self.packages["person"][package]}
+        rows = {
+            "package": package,
+            "day": day,
+            "team": team,
+            "agency": self.packages["agency"][package],
+            "person": self.packages["person"][package],
+        }
         self.add_times(rows, slot, month)
         self.add_carers(rows)
         return pick(rows, np.lexsort((rows["person"], rows["planned_start"])))
@@ -75,7 +80,7 @@ class VisitLog:
         start = rows["day"].astype("datetime64[s]") + (STARTS_AT[slot] + self.jitter[rows["package"]]) * 60
         spread_ = self.spread_of(month)[rows["agency"], self.packages["locality"][rows["package"]]]
         late = np.rint(self.rng.standard_normal(count, np.float32) * spread_ + 1.5).astype(np.int64)
-        stayed = np.rint(minutes * (.97 + .06 * self.rng.standard_normal(count, np.float32))).astype(np.int64)
+        stayed = np.rint(minutes * (0.97 + 0.06 * self.rng.standard_normal(count, np.float32))).astype(np.int64)
         made = self.rng.random(count, np.float32) >= NOT_MADE
         nothing = np.datetime64("NaT", "s")
         rows["planned_start"], rows["planned_end"] = start, start + minutes * 60
@@ -86,8 +91,10 @@ class VisitLog:
         """By agency and locality, one standard deviation of the minutes by which carers miss the agreed time."""
         shape = (len(self.found.agencies), len(self.org.localities))
         spreads = np.broadcast_to(self.usual_spread[:, None], shape).copy()
-        spreads[self.found.agencies.index(ROTA_PROVIDER)] = PUNCTUALITY_BEFORE if month < NEW_ROTA else PUNCTUALITY_AFTER
-        return (spreads * (1 + self.rng.normal(0, .03, shape))).astype(np.float32)
+        spreads[self.found.agencies.index(ROTA_PROVIDER)] = (
+            PUNCTUALITY_BEFORE if month < NEW_ROTA else PUNCTUALITY_AFTER
+        )
+        return (spreads * (1 + self.rng.normal(0, 0.03, shape))).astype(np.float32)
 
     def add_carers(self, rows):
         """Who comes: mostly the usual carer. A visit is the first by a carer whom the person has not met."""
@@ -114,8 +121,9 @@ class VisitLog:
         leaving = np.flatnonzero(self.rng.random(len(self.names)) < CARERS_LEAVE)
         self.names[leaving] = self.names.max() + 1 + np.arange(len(leaving))
         pool_of_person = np.zeros(len(self.met), int)
-        pool_of_person[self.packages["person"]] = self.pool_of({"agency": self.packages["agency"],
-                                                                "package": np.arange(len(self.packages["person"]))})
+        pool_of_person[self.packages["person"]] = self.pool_of(
+            {"agency": self.packages["agency"], "package": np.arange(len(self.packages["person"]))}
+        )
         gone = np.zeros(len(self.names), bool)
         gone[leaving] = True
         self.met[gone.reshape(-1, CARERS_AROUND)[pool_of_person]] = False
@@ -127,11 +135,16 @@ def columns_of(rows, month, org, found, people):
     count = len(rows["person"])
     return {
         "visit": ((1970 + year) * 100 + number + 1) * 10_000_000 + np.arange(count),
-        "person": people.take(pa.array(rows["person"])), "provider": named(found.agencies, rows["agency"]),
+        "person": people.take(pa.array(rows["person"])),
+        "provider": named(found.agencies, rows["agency"]),
         "team": named(org.keys, rows["team"]),
-        "planned_start": rows["planned_start"], "planned_end": rows["planned_end"],
-        "actual_start": rows["actual_start"], "actual_end": rows["actual_end"], "carer": rows["carer"],
-        "first_visit": yes_no(rows["first_visit"]), "told": yes_no(rows["told"], rows["first_visit"]),
+        "planned_start": rows["planned_start"],
+        "planned_end": rows["planned_end"],
+        "actual_start": rows["actual_start"],
+        "actual_end": rows["actual_end"],
+        "carer": rows["carer"],
+        "first_visit": yes_no(rows["first_visit"]),
+        "told": yes_no(rows["told"], rows["first_visit"]),
     }
 
 

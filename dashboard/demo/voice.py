@@ -10,18 +10,30 @@ from dashboard.demo.stories import NOISE, NOISE_UNIT
 
 SUBJECTS = ["Delay", "Quality of service", "Communication", "Charges", "Staff conduct", "Decision"]
 OUTCOMES = ["Upheld", "Partly upheld", "Not upheld"]
-STAGE_SHARES = [.93, .07]
-COMPLAINTS_PER_1000, COMPLIMENTS_PER_1000 = 3.0, 5.5        # people with a service, in a month
-DAYS_TO_ANSWER = {"adults": 21, "children": 14}             # adults: 15 working days, set locally; children: 10
-QUESTIONS = {"satisfied": .66, "safe": .72, "control": .75}
+STAGE_SHARES = [0.93, 0.07]
+COMPLAINTS_PER_1000, COMPLIMENTS_PER_1000 = 3.0, 5.5  # people with a service, in a month
+DAYS_TO_ANSWER = {"adults": 21, "children": 14}  # adults: 15 working days, set locally; children: 10
+QUESTIONS = {"satisfied": 0.66, "safe": 0.72, "control": 0.75}
 ELEMENTS = [
-    "Assessment up to date", "Person's own views recorded", "Carer's views recorded", "Outcomes agreed and measurable",
-    "Risk assessment in place", "Ethnicity and language recorded", "Chronology up to date", "Review held in time",
-    "Plan shared with the person", "Manager's decision recorded",
+    "Assessment up to date",
+    "Person's own views recorded",
+    "Carer's views recorded",
+    "Outcomes agreed and measurable",
+    "Risk assessment in place",
+    "Ethnicity and language recorded",
+    "Chronology up to date",
+    "Review held in time",
+    "Plan shared with the person",
+    "Manager's decision recorded",
 ]
 AUDITS_A_MONTH = 3
-DELAY_REASONS = ["Awaiting assessment", "Awaiting care package at home", "Awaiting residential placement",
-                 "Awaiting equipment", "Choice of person or family"]
+DELAY_REASONS = [
+    "Awaiting assessment",
+    "Awaiting care package at home",
+    "Awaiting residential placement",
+    "Awaiting equipment",
+    "Choice of person or family",
+]
 
 
 def by_year(dates):
@@ -35,8 +47,12 @@ def feedback(size, org, weights, rng):
     complaints = comments(months, weights * size.people * COMPLAINTS_PER_1000 / 1000, rng)
     compliments = comments(months, weights * size.people * COMPLIMENTS_PER_1000 / 1000, rng)
     compliments = with_noise(compliments, months, org.position(NOISE_UNIT), rng)
-    rows = stack([{**complaints, "compliment": np.zeros(len(complaints["team"]), bool)},
-                  {**compliments, "compliment": np.ones(len(compliments["team"]), bool)}])
+    rows = stack(
+        [
+            {**complaints, "compliment": np.zeros(len(complaints["team"]), bool)},
+            {**compliments, "compliment": np.ones(len(compliments["team"]), bool)},
+        ]
+    )
     return pick(rows, np.lexsort((rows["team"], rows["compliment"], rows["received"])))
 
 
@@ -68,23 +84,30 @@ def write_feedback(out, org, rows, dirty, rng):
     due = rows["received"] + np.where(stage == 1, 35, usual)
     quick = rows["received"] + rng.integers(4, usual + 1)
     slow = due + 1 + rng.exponential(9, count).astype(int)
-    keen = np.clip(rng.normal(.84, .06, len(org.teams)), .68, .97)[rows["team"]]
+    keen = np.clip(rng.normal(0.84, 0.06, len(org.teams)), 0.68, 0.97)[rows["team"]]
     answered = np.where(rng.random(count) < keen, quick, slow)
     open_ = ~complaint | (answered > LAST_DAY)
     serial = np.arange(count)
     columns = {
-        "reference": pa.array([f"F{n:06d}" for n in serial.tolist()]), "kind": named(["Complaint", "Compliment"], ~complaint),
-        "received": rows["received"], "team": named(org.keys, rows["team"]),
+        "reference": pa.array([f"F{n:06d}" for n in serial.tolist()]),
+        "kind": named(["Complaint", "Compliment"], ~complaint),
+        "received": rows["received"],
+        "team": named(org.keys, rows["team"]),
         "stage": named(["Stage 1", "Stage 2"], stage),
-        "subject": named(SUBJECTS, np.where(complaint, choose(rng, [.24, .28, .2, .1, .1, .08], count), -1)),
-        "due": np.where(complaint, due, no_date(count)), "responded": np.where(open_, no_date(count), answered),
-        "outcome": named(OUTCOMES, np.where(open_, -1, choose(rng, [.3, .32, .38], count))),
+        "subject": named(SUBJECTS, np.where(complaint, choose(rng, [0.24, 0.28, 0.2, 0.1, 0.1, 0.08], count), -1)),
+        "due": np.where(complaint, due, no_date(count)),
+        "responded": np.where(open_, no_date(count), answered),
+        "outcome": named(OUTCOMES, np.where(open_, -1, choose(rng, [0.3, 0.32, 0.38], count))),
     }
     years = by_year(rows["received"])
     for label, mine in years:
-        part = {name: values.filter(pa.array(mine)) if isinstance(values, pa.Array) else values[mine]
-                for name, values in columns.items()}
-        files.write(out / "feedback" / f"feedback-{label}.csv", "feedback", part, dirty if label == years[-1][0] else ())
+        part = {
+            name: values.filter(pa.array(mine)) if isinstance(values, pa.Array) else values[mine]
+            for name, values in columns.items()
+        }
+        files.write(
+            out / "feedback" / f"feedback-{label}.csv", "feedback", part, dirty if label == years[-1][0] else ()
+        )
 
 
 def write_survey(out, size, org, answerers, rng):
@@ -93,25 +116,31 @@ def write_survey(out, size, org, answerers, rng):
     monthly = max(size.people // 40, 8)
     person = rng.choice(len(answerers["team"]), (len(months), monthly))
     team = answerers["team"][person.ravel()]
-    pleased = rng.normal(0, .03, len(org.teams))[team]
+    pleased = rng.normal(0, 0.03, len(org.teams))[team]
     when = random_days(np.repeat(months, monthly), rng)
     files_of_answers(out, org, answerers["name"][person.ravel()], team, when, pleased, rng)
 
 
 def files_of_answers(out, org, names, team, when, pleased, rng):
-    count = len(team)
     for label, mine in by_year(when):
         which = np.repeat(np.flatnonzero(mine), len(QUESTIONS))
         question = np.tile(np.arange(len(QUESTIONS)), mine.sum())
-        share = np.clip(np.array(list(QUESTIONS.values()))[question] + pleased[which], .3, .95)
+        share = np.clip(np.array(list(QUESTIONS.values()))[question] + pleased[which], 0.3, 0.95)
         good = rng.random(len(which)) < share
-        score = np.where(good, rng.integers(4, 6, len(which)), choose(rng, [.2, .3, .5], len(which)) + 1)
-        files.write(out / "survey_responses" / f"survey-{label}.csv", "survey_responses", {
-            "response": pa.array([f"R{n:06d}" for n in which.tolist()]),
-            "survey": np.full(len(which), "Support at home, by telephone"), "answered": when[which],
-            "team": named(org.keys, team[which]), "person": names[which],
-            "question": named(list(QUESTIONS), question), "score": score})
-    assert count == len(when)
+        score = np.where(good, rng.integers(4, 6, len(which)), choose(rng, [0.2, 0.3, 0.5], len(which)) + 1)
+        files.write(
+            out / "survey_responses" / f"survey-{label}.csv",
+            "survey_responses",
+            {
+                "response": pa.array([f"R{n:06d}" for n in which.tolist()]),
+                "survey": np.full(len(which), "Support at home, by telephone"),
+                "answered": when[which],
+                "team": named(org.keys, team[which]),
+                "person": names[which],
+                "question": named(list(QUESTIONS), question),
+                "score": score,
+            },
+        )
 
 
 def write_audits(out, size, org, cases, rng):
@@ -120,21 +149,30 @@ def write_audits(out, size, org, cases, rng):
     audited = [n for n, people in enumerate(cases) if len(people)]
     month, place, _ = (index.ravel() for index in np.indices((len(months), len(audited), AUDITS_A_MONTH)))
     team = np.array(audited)[place]
-    person = np.array([cases[t][k % len(cases[t])] for t, k in zip(team.tolist(), rng.integers(0, 10_000, len(team)).tolist())])
+    which = rng.integers(0, [len(cases[n]) for n in team])
+    person = np.array([cases[n][k] for n, k in zip(team, which, strict=True)])
     when = random_days(months[month], rng)
-    good = np.clip(rng.normal(.90, .025, len(org.teams)), .82, .96)[team]
-    hard = np.clip(rng.normal(0, .03, len(ELEMENTS)), -.07, .05)
-    file_quality = np.clip(rng.normal(0, .07, len(team)), -.3, .06)
+    good = np.clip(rng.normal(0.90, 0.025, len(org.teams)), 0.82, 0.96)[team]
+    hard = np.clip(rng.normal(0, 0.03, len(ELEMENTS)), -0.07, 0.05)
+    file_quality = np.clip(rng.normal(0, 0.07, len(team)), -0.3, 0.06)
     for label, mine in by_year(when):
         which = np.repeat(np.flatnonzero(mine), len(ELEMENTS))
         element = np.tile(np.arange(len(ELEMENTS)), mine.sum())
         met = rng.random(len(which)) < np.clip(good[which] + hard[element] + file_quality[which], 0, 1)
         answer = np.where((element == 2) & (which % 3 == 0), 2, np.where(met, 0, 1))
-        files.write(out / "case_file_audits" / f"audits-{label}.csv", "case_file_audits", {
-            "audit": pa.array([f"Q{n:06d}" for n in which.tolist()]), "audited": when[which],
-            "team": named(org.keys, team[which]), "person": person[which],
-            "auditor": pa.array([f"Auditor {n % 7 + 1}" for n in which.tolist()]),
-            "element": named(ELEMENTS, element), "met": named(["Yes", "No", "Not applicable"], answer)})
+        files.write(
+            out / "case_file_audits" / f"audits-{label}.csv",
+            "case_file_audits",
+            {
+                "audit": pa.array([f"Q{n:06d}" for n in which.tolist()]),
+                "audited": when[which],
+                "team": named(org.keys, team[which]),
+                "person": person[which],
+                "auditor": pa.array([f"Auditor {n % 7 + 1}" for n in which.tolist()]),
+                "element": named(ELEMENTS, element),
+                "met": named(["Yes", "No", "Not applicable"], answer),
+            },
+        )
 
 
 def write_delays(out, size, org, rng):
@@ -147,8 +185,18 @@ def write_delays(out, size, org, rng):
     people = rng.poisson(usual[reason] * winter[month])
     there = people > 0
     days = people + rng.poisson(people * 6.5)
-    files.write(out / "delayed_discharges.csv", "delayed_discharges", pick({
-        "month": months.astype(str)[month], "unit": np.array(org.keys)[hospitals[place]],
-        "reason": np.array(DELAY_REASONS)[reason],
-        "attributable": np.array(["Social care", "NHS", "Both"])[choose(rng, [.55, .35, .1], len(month))],
-        "people": people, "days": days}, there))
+    files.write(
+        out / "delayed_discharges.csv",
+        "delayed_discharges",
+        pick(
+            {
+                "month": months.astype(str)[month],
+                "unit": np.array(org.keys)[hospitals[place]],
+                "reason": np.array(DELAY_REASONS)[reason],
+                "attributable": np.array(["Social care", "NHS", "Both"])[choose(rng, [0.55, 0.35, 0.1], len(month))],
+                "people": people,
+                "days": days,
+            },
+            there,
+        ),
+    )
