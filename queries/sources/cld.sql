@@ -5,7 +5,10 @@ select
     rows.client_type,
     rows.event,
     rows.start as starts,
-    greatest(rows.start, least(rows."end", rows.death)) as ends,
+    -- greatest passes over a null: without the case a service still open would end on the day it starts.
+    case when coalesce(rows."end", rows.death) is not null
+        then greatest(rows.start, least(rows."end", rows.death))
+    end as ends,
     rows.outcome,
     coalesce(outcomes.position, 99) as outcome_position,
     rows.route,
