@@ -65,7 +65,7 @@ class Row:
     target_high: float | None
     last_year: float | None
     first_month: object
-    vals: list
+    vals: list | None
     peer_units: list
     peer_values: list
 
@@ -144,20 +144,32 @@ def _units(rows):
 UNIT_COLUMNS = ("unit", "name", "level", "parent", "peers", "leader", "depth")
 
 
+# What a card shows of a measure that has no cell at its unit in a month, in the order of Row.
+NOTHING_COUNTED = (None, "nothing was counted here in this month", "no value", None, None, None)
+
+
 def scorecard(cursor, names, unit, month):
-    """Everything on one unit's scorecard in a month: its own measures, and how the units below it stand."""
-    rows = [_row(row) for row in ask(cursor, "scorecard", unit=unit.key, month=month, peers=unit.peers)]
-    below = {}
-    if unit.below:
-        wanted = [child.key for child in unit.below]
-        for child, measure, standing, value in ask(cursor, "units_below", month=month, units=wanted):
-            below.setdefault(child, {})[measure] = (standing, value)
+    """Everything on one unit's scorecard in a month: its own measures, and how the units below it stand.
+
+    Four small queries: joined into one they take twice as long, most of it planning.
+    """
+    here, below = _standings(cursor, unit, month)
+    past = {measure: rest for measure, *rest in ask(cursor, "past", unit=unit.key)}
+    alike = {measure: rest for measure, *rest in ask(cursor, "alike", peers=unit.peers, month=month)} if unit.peers else {}
+    rows = [
+        Row(*card, *here.get(card[2], NOTHING_COUNTED), *past.get(card[2], (None, None)), *alike.get(card[2], ((), ())))
+        for card in ask(cursor, "cards", unit=unit.key)
+        if card[2] in names.measures
+    ]
     return Scorecard(unit, month, rows, below)
 
 
-def _row(row):
-    found = Row(*row)
-    if found.standing is not None:
-        return found
-    # A card may name a measure that the unit has no cell for in this month; the page says so in the same words.
-    return Row(*row[:3], None, row[4] or "nothing was counted here in this month", "no value", *row[6:])
+def _standings(cursor, unit, month):
+    """How a unit stands by measure, and by unit and measure how those straight below it do."""
+    here, below = {}, {}
+    for key, measure, *rest in ask(cursor, "standings", month=month, units=[unit.key, *(u.key for u in unit.below)]):
+        if key == unit.key:
+            here[measure] = rest
+        else:
+            below.setdefault(key, {})[measure] = rest
+    return here, below

@@ -36,16 +36,22 @@ PAGE = Page("/measure", "Measure", show)
 
 def _page(names, reader, measure, unit, month, slice_, now, chart, context):
     past = _past(names, now, month)
-    graph = (figures.graph(figures.trend(measure, past, now), "measure-trend"),) if chart == "explore" and past else ()
-    kept = {"slice": slice_} if slice_ != wanted_slice(measure, "") else {}
     place = context["peers"]["words"]
+    shared = {
+        "measure": measure,
+        "sentence": sentence(measure, unit, now, past, place),
+        "summary": _summary(measure, past),
+        **head(names, reader, "/measure", unit, month, slice=slice_ if slice_ != wanted_slice(measure, "") else "", chart=chart),
+    }
+    title, drawn = f"{measure['title']}, {unit.name}", _chart(measure, unit, now, past, context["comparators"])
+    if chart == "explore" and drawn:
+        graph = figures.graph(figures.trend(measure, past, now), "measure-trend")
+        back = link(measure_path(measure["key"]), unit=unit.key, month=month, slice=slice_)
+        return render("measure_chart.html", title, parts=[graph], instead=f'<div class="explore">{drawn}</div>', back_here=back,
+                      **shared)
     return render(
-        "measure.html", f"{measure['title']}, {unit.name}", parts=graph, measure=measure, now=now, slice_=slice_,
-        sentence=sentence(measure, unit, now, past, place), facts=facts(names, measure, unit, now, place),
-        past=past[::-1], chart=_chart(measure, unit, now, past, context["comparators"]),
-        summary=_summary(measure, past), parameters=_parameters(measure), exploring=bool(graph),
-        shapes_of=words.CLASSES, records_href=_records(measure, unit, month), **context,
-        **head(names, reader, "/measure", unit, month, **kept),
+        "measure.html", title, now=now, slice_=slice_, facts=facts(names, measure, unit, now, place), past=past[::-1],
+        chart=drawn, parameters=_parameters(measure), records_href=_records(measure, unit, month), **context, **shared,
     )
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from layouts import drawing, words
 from layouts.address import link, measure_path
@@ -85,20 +86,30 @@ def head(names, reader, here, unit=None, month=None, **kept):
         "month": month,
         "above": names.above(unit),
         "kept": {word: text for word, text in kept.items() if text},
-        "unit_options": unit_options(names),
-        "month_options": month_options(names),
+        "unit_options": chosen(_unit_options(names), unit.key),
+        "month_options": chosen(_month_options(names), f"{month:%Y-%m}"),
     }
 
 
 @lru_cache(maxsize=1)
-def unit_options(names):
-    """(key, indented name) for every unit, in tree order; made once for each published store."""
-    return [(unit.key, "\u2003" * unit.depth + unit.name) for unit in names.tree()]
+def _unit_options(names):
+    return _options((unit.key, "\u2003" * unit.depth + unit.name) for unit in names.tree())
 
 
 @lru_cache(maxsize=1)
-def month_options(names):
-    return [(f"{month:%Y-%m}", words.month_words(month)) for month in reversed(names.months)]
+def _month_options(names):
+    return _options((f"{month:%Y-%m}", words.month_words(month)) for month in reversed(names.months))
+
+
+def _options(pairs):
+    """The options of a picker, made once for each published store: there can be hundreds."""
+    return "".join(f'<option value="{escape(key)}">{escape(name)}</option>' for key, name in pairs)
+
+
+def chosen(options, key):
+    """The options with one of them chosen."""
+    value = f'value="{escape(key)}"'
+    return Markup(options.replace(value, f"{value} selected", 1))
 
 
 def reader_words(names, reader):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import dash_ag_grid
+from dash import html
 from flask import Response
 
 from dashboard import access
@@ -17,7 +18,6 @@ from layouts.page import TEMPLATES, Page, head, render
 
 MOST_SHOWN = 3_000   # rows in the browser's grid; the CSV has them all
 FIRST_ROWS = 40      # shown as a plain table until the grid has loaded
-HEADINGS = {"person": "person or thing", "line": "line of the file"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,14 +32,15 @@ def show(store, reader, asked):
         cell = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"], basis=measure["basis"])[0]
     more, rows = len(rows) > MOST_SHOWN, rows[:MOST_SHOWN]
     words_asked = {"measure": measure["key"], "unit": unit.key, "month": month, "slice": slice_, "value": part}
-    shown = [[text(value) for value in row] for row in rows[:FIRST_ROWS]]
-    headings = [heading(column) for column in columns]
+    total = sum_line(measure, number, columns, rows, more, None if slice_ else cell["records"])
+    rows = readable(names, columns, rows)
+    headings = [heading(measure, column) for column in columns]
     return render(
         "records.html", f"Records: {measure['title']}, {unit.name}",
-        parts=(grid(columns, rows),) if rows else (),
-        instead=TEMPLATES.get_template("records_table.html").render(headings=headings, rows=shown) if rows else "",
+        parts=(grid(headings, rows),) if rows else (),
+        instead=TEMPLATES.get_template("records_table.html").render(headings=headings, rows=rows[:FIRST_ROWS]) if rows else "",
         measure=measure, slice_=slice_, part=part, number=number, count=len(rows),
-        total=sum_line(measure, number, columns, rows, more, None if slice_ else cell["records"]),
+        total=total,
         period=words.period_words(whole.period_start, whole.period_end, measure["basis"]),
         back=link(measure_path(measure["key"]), unit=unit.key, month=month, slice=slice_),
         csv_href=link("/records.csv", **words_asked), **head(names, reader, "/records", unit, month, measure=measure["key"],
@@ -93,21 +94,11 @@ def _whole(amount):
     return round(Decimal(str(amount or 0)), 2)
 
 
-def grid(columns, rows):
-    """The records in AG Grid: sorted and filtered in the browser, keyboard and all."""
-    return dash_ag_grid.AgGrid(
-        id="records-grid",
-        columnDefs=[{"field": f"c{i}", "headerName": heading(column), "type": _kind(rows, i)} for i, column in enumerate(columns)],
-        rowData=[{f"c{i}": _cell(value) for i, value in enumerate(row)} for row in rows],
-        defaultColDef={"sortable": True, "filter": True, "resizable": True, "minWidth": 110, "flex": 1},
-        dashGridOptions={"animateRows": False, "ensureDomOrder": True, "suppressColumnVirtualisation": True},
-        className="records-grid", style={"height": "60vh"},
-    )
-
-
-def _kind(rows, position):
-    value = next((row[position] for row in rows if row[position] is not None), None)
-    return "numericColumn" if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) else None
+def readable(names, columns, rows):
+    """Rows as a person reads them: units by name, months as 2026-03, decimals as numbers."""
+    readers = [{"unit": lambda key: names.units[key].name if key in names.units else key,
+                "month": lambda month: f"{month:%Y-%m}"}.get(column, _cell) for column in columns]
+    return [["" if value is None else read(value) for read, value in zip(readers, row)] for row in rows]
 
 
 def _cell(value):
@@ -116,8 +107,29 @@ def _cell(value):
     return text(value) if isinstance(value, (date, datetime)) else value
 
 
-def heading(column):
-    return HEADINGS.get(column, column.replace("_", " "))
+def grid(headings, rows):
+    """The records in AG Grid: sorted and filtered in the browser, keyboard and all."""
+    columns = [{"field": f"c{i}", "headerName": name, "type": _kind(rows, i)} for i, name in enumerate(headings)]
+    return html.Div(className="records-grid", children=dash_ag_grid.AgGrid(
+        id="records-grid",
+        columnDefs=columns,
+        rowData=[{f"c{i}": value for i, value in enumerate(row)} for row in rows],
+        defaultColDef={"sortable": True, "filter": True, "resizable": True, "minWidth": 110, "flex": 1},
+        dashGridOptions={"animateRows": False, "ensureDomOrder": True, "rowHeight": 32, "headerHeight": 38},
+        style={"height": "62vh", "width": "100%"},
+    ))
+
+
+def _kind(rows, position):
+    numbers = all(isinstance(row[position], (int, float)) or row[position] == "" for row in rows)
+    return "numericColumn" if numbers else None
+
+
+def heading(measure, column):
+    """A column's heading in words; of a proportion, what counts and out of what."""
+    if measure["kind"] == "proportion":
+        column = {"numerator": "counted", "denominator": "out of"}.get(column, column)
+    return {"person": "person or thing"}.get(column, column.replace("_", " "))
 
 
 def text(value):

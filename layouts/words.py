@@ -42,8 +42,14 @@ def target_words(measure, low, high):
     if low is None and high is None:
         return ""
     if low is not None and high is not None:
-        return f"{figure(measure, low).rstrip('%')}–{figure(measure, high)}"
+        return f"{_round(figure(measure, low)).rstrip('%')}–{_round(figure(measure, high))}"
     return figure(measure, high if low is None else low)
+
+
+def _round(text):
+    """98% for 98.0%: a range is read faster without its noughts."""
+    number, percent = text.rstrip("%"), text[len(text.rstrip("%")):]
+    return (number.rstrip("0").rstrip(".") if "." in number else number) + percent
 
 
 def bound_words(measure, low, high):

@@ -1,0 +1,13 @@
+-- How several units stand on all their measures in a month.
+select
+    unit,
+    measure,
+    value,
+    reason,
+    standing,
+    target_low,
+    target_high,
+    last_year
+from cube.card_values
+where month = $month and list_contains($units, unit)
+order by unit, measure
