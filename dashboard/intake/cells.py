@@ -7,7 +7,7 @@ from dashboard.intake.codes import code_lists
 from dashboard.intake.reading import quoted
 from dashboard.intake.words import MARKERS, plain
 
-SAMPLE = 200           # values looked at to see which way round a column's dates are
+SAMPLE = 200           # values looked at to see how a column writes its dates
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 MOMENTS = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 
@@ -150,13 +150,12 @@ def _parsed(connection, form, column, text):
         value = reading.whole(given)
     else:
         read = {"date": reading.day, "timestamp": reading.moment, "month": reading.month}[column.type]
-        value = read(given, form.date_format, _is_british(connection, text))
+        value = read(given, [form.date_format] if form.date_format else _ways(connection, text))
     return Cell(column, text, f"case when not {is_marker(given)} then {value} end" if column.markers else value, True)
 
 
-def _is_british(connection, text):
-    """Whether most of a column's first values are written with slashes."""
-    found = connection.execute(
-        f"select count(*) filter (contains(word, '/')) * 2 > count(word) from (select {text} as word from cells limit {SAMPLE})"
-    )
-    return bool(found.fetchone()[0])
+def _ways(connection, text):
+    """The ways a date may be written, that of most of a column's first values first."""
+    counts = ", ".join(f"count({reading.moment('word', [way])})" for way in reading.WAYS)
+    found = connection.execute(f"select {counts} from (select {text} as word from cells limit {SAMPLE})").fetchone()
+    return sorted(reading.WAYS, key=lambda way: -found[reading.WAYS.index(way)])

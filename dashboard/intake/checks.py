@@ -192,7 +192,7 @@ class Check:
                    rejects_path)
 
     def _copy(self, select, path):
-        self.connection.execute(f"copy ({select}) to {quoted(path)} (format parquet, compression zstd)")
+        self.connection.execute(f"copy ({select}) to {quoted(path)} (format parquet, compression snappy)")
 
 
 def _column_faults(form, cells):

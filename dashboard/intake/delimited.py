@@ -28,7 +28,7 @@ class Rows:
 def read_rows(body, separator, width, first_line):
     """Every row of a text below its header. Blank lines count for line numbers and are not rows."""
     names = [f"c{n}" for n in range(width)]
-    if not body.strip():
+    if not body or body.isspace():
         return Rows(_empty(names), [])
     quotes = body.count(b'"')
     if quotes % 2:
@@ -40,7 +40,7 @@ def read_rows(body, separator, width, first_line):
             table, misshapen = _parse(body, separator, names, quotes > 0, threads=False)
     except pa.ArrowInvalid:
         return read_by_line(body, separator, names, first_line)
-    return _number(table, misshapen, body, first_line)
+    return _number(table, misshapen, body if quotes else b"", first_line)
 
 
 def _empty(names):
@@ -66,11 +66,11 @@ def _parse(body, separator, names, quoted, threads):
 
 
 def _number(table, misshapen, body, first_line):
-    """Give each row the line it begins on."""
+    """Give each row the line it begins on; `body` is empty where no quotation mark can hold a line break."""
     aside = {place - 1: text for place, text, _ in misshapen}
     total = table.num_rows + len(aside)
     starts = numpy.arange(first_line, first_line + total)
-    if _breaks(body) + (body[-1:] not in (b"\n", b"\r")) > total:
+    if body and _breaks(body) + (body[-1:] not in (b"\n", b"\r")) > total:
         spans = _lines_spanned(table, aside, total)
         starts = first_line + numpy.cumsum(spans) - spans
     lines = numpy.delete(starts, list(aside)) if aside else starts
