@@ -10,8 +10,8 @@
 -- type: process
 -- leads: lead
 -- owner: Head of finance for social care
--- source: Commitments over actual spending at the end of the period: general knowledge, unverified
--- caveat: Over 100% more was committed than paid, which may only be invoices that come late. Only cost centres with a commitment in the month count, so that like is compared with like; revenue only.
+-- source: Commitments less actual spending, over actual spending, at the end of the period: general knowledge, unverified
+-- caveat: Above 0 more was committed than paid, which may only be invoices that come late; below 0 payments were made that no commitment foresaw. Only cost centres with a commitment in the month count, so that like is compared with like; revenue only.
 select
     month,
     unit,
@@ -28,7 +28,7 @@ select
     lines.month,
     lines.unit,
     lines.cost_centre as person,
-    0 as numerator,
+    -lines.amount as numerator,
     lines.amount as denominator,
     lines.service,
     lines.user_group,

@@ -62,8 +62,9 @@ def files_of(mini, layout):
 
 def cells_of(cursor, measure, month):
     rows = cursor.execute(
-        "select unit, numerator, denominator from cube.cells join about.measures as m on m.key = measure"
-        " and m.basis = cells.basis where measure = ? and month = ? and slice = ''", [measure, month],
+        "select cells.unit, cells.numerator, cells.denominator from cube.cells join about.measures as m"
+        " on m.key = cells.measure and m.basis = cells.basis where m.key = ? and month = ? and slice = ''",
+        [measure, month],
     ).fetchall()
     assert rows, f"the cube has no {measure} in {month}"
     return {unit: (numerator, denominator) for unit, numerator, denominator in rows}
