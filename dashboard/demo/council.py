@@ -54,7 +54,7 @@ def write_council(out, size, rng, progress):
     cases = write_allocations(out, org, adults, care)
     progress("people, children and their teams")
     write_months(out, size, org, found, adults, care, cases, rng, progress)
-    write_voices(out, size, org, adults, cases, rng)
+    write_voices(out, size, org, found, adults, cases, rng)
     facts.write_facts(out)
     facts.write_targets(out, size)
     progress("surveys, complaints, targets and facts")
@@ -226,20 +226,21 @@ def write_money(out, size, org, found, bought, rng):
     money.write_agreed(out, size, org, bought, rng("agreed"))
 
 
-def write_voices(out, size, org, adults, cases, rng):
+def write_voices(out, size, org, found, adults, cases, rng):
     people = np.bincount(cases["team"], minlength=len(org.teams))
     said = voice.feedback(size, org, people / people.sum(), rng("feedback"))
-    voice.write_feedback(out, org, said, dirt.FEEDBACK, rng("answers"))
     at_home = np.unique(adults.packages["person"][adults.packages["support"] == HOME])
     names = np.array(adults.names.to_pylist())
+    who = people_by_team(org, adults, names)
+    voice.write_feedback(out, org, said, who, found.agencies, dirt.FEEDBACK, rng("answers"))
     voice.write_survey(
         out, size, org, {"team": adults.supported["team"][at_home], "name": names[at_home]}, rng("survey")
     )
-    voice.write_audits(out, size, org, audited(org, adults, names), rng("audits"))
+    voice.write_audits(out, size, org, who, rng("audits"))
     voice.write_delays(out, size, org, rng("delays"))
 
 
-def audited(org, adults, names):
-    """By team, some of the people whose files may be read."""
+def people_by_team(org, adults, names):
+    """Some of the people of each team: those who may complain, or whose files may be read."""
     team = adults.supported["team"]
     return [names[: len(team)][team == n][:400] for n in range(len(org.teams))]

@@ -75,39 +75,52 @@ def with_noise(rows, months, team, rng):
     return stack([others, {"team": np.full(len(planted), team), "received": random_days(planted, rng)}])
 
 
-def write_feedback(out, org, rows, dirty, rng):
-    count = len(rows["team"])
+def write_feedback(out, org, rows, who, agencies, dirty, rng):
+    """A file a year; `who` gives by team the people who may have complained."""
+    columns = {**what_was_said(org, rows, who, agencies, rng), **how_it_was_answered(org, rows, rng)}
+    years = by_year(rows["received"])
+    for label, mine in years:
+        path = out / "feedback" / f"feedback-{label}.csv"
+        kept = pa.table(columns).filter(pa.array(mine))
+        part = dict(zip(kept.column_names, kept.columns, strict=True))
+        files.write(path, "feedback", part, dirty if label == years[-1][0] else ())
+
+
+def what_was_said(org, rows, who, agencies, rng):
+    """Some complaints of those who have support at home are about the agency that comes."""
+    count, team, complaint = len(rows["team"]), rows["team"], ~rows["compliment"]
+    at_home = np.isin(team, org.of_kind("older", "physical")) & (rng.random(count) < 0.4)
+    place = rng.integers(0, [max(len(who[n]), 1) for n in team])
+    return {
+        "reference": pa.array([f"F{n:06d}" for n in range(count)]),
+        "kind": named(["Complaint", "Compliment"], ~complaint),
+        "received": rows["received"],
+        "team": named(org.keys, team),
+        "service": named(["assessment and care management", "home care"], at_home),
+        "provider": named(agencies, np.where(at_home, rng.integers(0, len(agencies), count), -1)),
+        "person": pa.array([who[n][k] if len(who[n]) else None for n, k in zip(team, place, strict=True)], pa.string()),
+        "subject": named(SUBJECTS, np.where(complaint, choose(rng, [0.24, 0.28, 0.2, 0.1, 0.1, 0.08], count), -1)),
+    }
+
+
+def how_it_was_answered(org, rows, rng):
+    """Compliments need no answer; a complaint of the last weeks may still wait for its own."""
+    count, complaint = len(rows["team"]), ~rows["compliment"]
     child = np.array([team.peers.startswith(("Referral", "Family", "Looked")) for team in org.teams])[rows["team"]]
-    complaint = ~rows["compliment"]
-    stage = np.where(complaint, choose(rng, STAGE_SHARES, count), -1)
+    stage = choose(rng, STAGE_SHARES, count)
     usual = np.where(child, DAYS_TO_ANSWER["children"], DAYS_TO_ANSWER["adults"])
     due = rows["received"] + np.where(stage == 1, 35, usual)
     quick = rows["received"] + rng.integers(4, usual + 1)
     slow = due + 1 + rng.exponential(9, count).astype(int)
     keen = np.clip(rng.normal(0.84, 0.06, len(org.teams)), 0.68, 0.97)[rows["team"]]
     answered = np.where(rng.random(count) < keen, quick, slow)
-    open_ = ~complaint | (answered > LAST_DAY)
-    serial = np.arange(count)
-    columns = {
-        "reference": pa.array([f"F{n:06d}" for n in serial.tolist()]),
-        "kind": named(["Complaint", "Compliment"], ~complaint),
-        "received": rows["received"],
-        "team": named(org.keys, rows["team"]),
-        "stage": named(["Stage 1", "Stage 2"], stage),
-        "subject": named(SUBJECTS, np.where(complaint, choose(rng, [0.24, 0.28, 0.2, 0.1, 0.1, 0.08], count), -1)),
+    closed = complaint & (answered <= LAST_DAY)
+    return {
+        "stage": named(["Stage 1", "Stage 2"], np.where(complaint, stage, -1)),
         "due": np.where(complaint, due, no_date(count)),
-        "responded": np.where(open_, no_date(count), answered),
-        "outcome": named(OUTCOMES, np.where(open_, -1, choose(rng, [0.3, 0.32, 0.38], count))),
+        "responded": np.where(closed, answered, no_date(count)),
+        "outcome": named(OUTCOMES, np.where(closed, choose(rng, [0.3, 0.32, 0.38], count), -1)),
     }
-    years = by_year(rows["received"])
-    for label, mine in years:
-        part = {
-            name: values.filter(pa.array(mine)) if isinstance(values, pa.Array) else values[mine]
-            for name, values in columns.items()
-        }
-        files.write(
-            out / "feedback" / f"feedback-{label}.csv", "feedback", part, dirty if label == years[-1][0] else ()
-        )
 
 
 def write_survey(out, size, org, answerers, rng):

@@ -1,10 +1,16 @@
 -- The people of a kind whom a unit serves in a month, counted over the distinct areas of the units below it: several
--- teams serve one place, and its people live there once. The newest population year that had begun, else the first.
-with areas as (
-    select distinct a.month, a.above as unit, u.area
+-- teams serve one place, and its people live there once. A team that serves several has them all in its area, with ';'
+-- between. The newest population year that had begun, else the first.
+with served as (
+    select a.month, a.above as unit, unnest(string_split(u.area, ';')) as area
     from model.units_above as a
     join model.unit_months as u on u.month = a.month and u.unit = a.unit
     where u.area is not null
+),
+
+areas as (
+    select distinct month, unit, trim(area) as area
+    from served
 ),
 
 years as (
