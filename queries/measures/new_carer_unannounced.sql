@@ -10,19 +10,18 @@
 -- owner: Head of commissioning
 -- source: Guidance on performance management of 2004 (occasions when new carers arrive without the user being informed)
 -- needs: visits
--- caveat: First visits by a carer that were made and where the log says that the person was not told. Where the log says nothing, it is not counted. Not weighed by the number of visits: compare a unit with its own past.
+-- caveat: First visits by a carer that were made and where the log says that the person was not told. Where the log says nothing, it is not counted. Not weighed by the number of visits: compare a unit with its own past. A record is one person's visits by one provider in the month.
 select
     month,
     unit,
     person,
-    1 as numerator,
+    len(unannounced) as numerator,
     user_group,
     age_band,
     sex,
     provider,
-    planned_start,
-    minutes_late
-from model.visits
-where first_visit
-    and not told
-    and minutes_late is not null
+    array_to_string(list_transform(
+        list_sort(unannounced), lambda planned: strftime(planned, '%d %b %H:%M')
+    ), '; ') as visits_by_a_stranger
+from model.visit_months
+where len(unannounced) > 0

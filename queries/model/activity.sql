@@ -10,7 +10,7 @@ with hours as (
         provider,
         'hours' as counted_in,
         cast(sum(minutes) / 60.0 as decimal(18, 4)) as units
-    from model.visits
+    from model.visit_months
     group by month, unit, user_group, provider
 ),
 

@@ -1,27 +1,16 @@
--- The visits made to a person in the last whole week, Monday to Sunday, that ends in the month. A household is a person:
--- the log does not say who shares a home. The unit is that of the week's last visit made.
-with weeks as (
-    select
-        month,
-        last_day(month) - cast(dayofweek(last_day(month)) as integer) as sunday
-    from model.months
-)
-
+-- The visits made to a person in the last whole week, Monday to Sunday, that ends in the month, with the unit and provider
+-- that gave most of the minutes. A household is a person: the log does not say who shares a home.
 select
-    weeks.month,
-    cast(weeks.sunday - 6 as date) as week,
-    arg_max(visits.unit, row(visits.planned_start, visits.unit)) as unit,
-    visits.person,
-    arg_max(visits.provider, row(visits.planned_start, visits.provider)) as provider,
-    max(visits.user_group) as user_group,
-    max(visits.age_band) as age_band,
-    max(visits.sex) as sex,
-    sum(visits.minutes) as contact_minutes,
-    count(*) as visits
-from model.visits as visits
-join weeks
-    on weeks.month = visits.month
-    and visits.planned_start >= weeks.sunday - 6
-    and visits.planned_start < weeks.sunday + 1
-where visits.minutes_late is not null
-group by weeks.month, weeks.sunday, visits.person
+    month,
+    week,
+    arg_max(unit, row(week_minutes, unit, provider)) as unit,
+    person,
+    arg_max(provider, row(week_minutes, unit, provider)) as provider,
+    max(user_group) as user_group,
+    max(age_band) as age_band,
+    max(sex) as sex,
+    sum(week_minutes) as contact_minutes,
+    sum(week_visits) as visits
+from model.visit_months
+where week_visits > 0
+group by month, week, person
