@@ -34,6 +34,7 @@ class Form:
     date_format: str | None = None
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     wide: Wide | None = None
+    known_by: tuple[str, ...] = ()      # headers that are not read, but tell this file from others of its layout
     source: bytes = b""
 
     @property
@@ -67,7 +68,7 @@ def read_mapping(path, known):
         found = tomllib.loads(source.decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError(f"{path.name}: {error}") from error
-    choices = {"layout", "title", "columns", "constants", "dates", "values", "wide"}
+    choices = {"layout", "title", "columns", "constants", "dates", "values", "wide", "known_by"}
     for word in found:
         _one_of(path, "a word", word, sorted(choices))
     _one_of(path, "layout", found.get("layout"), known)
@@ -82,6 +83,7 @@ def read_mapping(path, known):
         date_format=found.get("dates", {}).get("format"),
         values={name: {plain(a): str(b) for a, b in pairs.items()} for name, pairs in found.get("values", {}).items()},
         wide=wide,
+        known_by=tuple(found.get("known_by", ())),
         source=source,
     )
     _check_mapping(path, form)

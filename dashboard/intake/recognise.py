@@ -37,6 +37,7 @@ def match(form, candidate, places):
             positions[name] = found
         elif not form.layout.column(name).optional:
             missing.append(spellings[0])
+    missing += [header for header in form.known_by if plain(header) not in places]
     folded = tuple(places[plain(h)] for h in form.wide.columns if plain(h) in places) if form.wide else ()
     if form.wide and not folded:
         missing.append(form.wide.columns[0])
