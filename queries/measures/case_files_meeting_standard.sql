@@ -7,6 +7,7 @@
 -- period: rolling 12 months
 -- type: process
 -- leads: lead
+-- needs: case_file_audits
 -- owner: Principal social worker
 -- source: Guidance on performance management of 2004 (case-file audit by a checklist); the share of elements that makes a file good enough is the council's own, below
 -- caveat: Auditors differ, and files are not always drawn at random. An element that does not apply to a case counts neither way; an audit in which none applies is left out.
@@ -17,6 +18,9 @@ select
     audit as person,
     cast(met * 100 >= {standard} * applicable as integer) as numerator,
     1 as denominator,
+    user_group,
+    sex,
+    ethnicity,
     person as case_file,
     auditor,
     applicable as elements_that_apply,

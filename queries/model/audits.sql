@@ -20,9 +20,14 @@ select
     audited.auditor,
     audited.applicable,
     audited.met,
-    cast(audited.met as double) / nullif(cast(audited.applicable as double), 0) as share_met
+    cast(audited.met as double) / nullif(cast(audited.applicable as double), 0) as share_met,
+    people.user_group,
+    people.sex,
+    people.ethnicity
 from audited
 left join model.unit_months as units
     on units.month = audited.month
     and units.unit = audited.team
 left join model.root as root on true
+left join model.people as people
+    on people.person = audited.person

@@ -7,9 +7,14 @@ select
     answers.question,
     answers.person,
     answers.score,
-    answers.score >= 4 as satisfied
+    answers.score >= 4 as satisfied,
+    people.user_group,
+    people.sex,
+    people.ethnicity
 from sources.survey_responses as answers
 left join model.unit_months as units
     on units.month = cast(date_trunc('month', answers.answered) as date)
     and units.unit = answers.team
 left join model.root as root on true
+left join model.people as people
+    on people.person = answers.person

@@ -10,7 +10,7 @@ from tests.measures.second_money import Units
 from tests.measures.second_tree import read_rows
 
 MONTHS = [date(2025, 3, 1), date(2025, 9, 1), date(2026, 3, 1), date(2026, 9, 1)]
-# Sums of products with a price of four decimals, over up to a few thousand rows, against exact fractions.
+# Prices are rounded to four decimals and each product to the penny; here they are exact fractions.
 PENNIES_LOST_TO_ROUNDED_PRICES = Decimal("0.0005")
 
 
