@@ -90,6 +90,17 @@ class Scorecard:
     below: dict
 
 
+def bounds(measure, low, high):
+    """A target as the least and the most that meet it, either of which may be None.
+
+    The store holds a single target as the low one; where lower is better it is the most there may be, and where
+    neither is better it judges nothing.
+    """
+    if measure["better"] == "neither":
+        return None, None
+    return (None, low) if measure["better"] == "lower" and high is None else (low, high)
+
+
 def nearest_bound(value, low, high):
     if low is None or high is None:
         return high if low is None else low
@@ -153,7 +164,7 @@ def scorecard(cursor, names, unit, month):
 
     Four small queries: joined into one they take twice as long, most of it planning.
     """
-    here, below = _standings(cursor, unit, month)
+    here, below = _standings(cursor, names, unit, month)
     past = {measure: rest for measure, *rest in ask(cursor, "past", unit=unit.key)}
     alike = {measure: rest for measure, *rest in ask(cursor, "alike", peers=unit.peers, month=month)} if unit.peers else {}
     rows = [
@@ -164,12 +175,11 @@ def scorecard(cursor, names, unit, month):
     return Scorecard(unit, month, rows, below)
 
 
-def _standings(cursor, unit, month):
+def _standings(cursor, names, unit, month):
     """How a unit stands by measure, and by unit and measure how those straight below it do."""
     here, below = {}, {}
-    for key, measure, *rest in ask(cursor, "standings", month=month, units=[unit.key, *(u.key for u in unit.below)]):
-        if key == unit.key:
-            here[measure] = rest
-        else:
-            below.setdefault(key, {})[measure] = rest
+    wanted = [unit.key, *(child.key for child in unit.below)]
+    for key, measure, value, reason, standing, low, high, last in ask(cursor, "standings", month=month, units=wanted):
+        found = below.setdefault(key, {}) if key != unit.key else here
+        found[measure] = value, reason, standing, *bounds(names.measures[measure], low, high), last
     return here, below

@@ -17,11 +17,27 @@ def show(store, reader, asked):
         reasons = {}
         for file, action, reason, lines in cards.ask(cursor, "file_reasons"):
             reasons.setdefault(file, []).append((action, reason, lines))
-    totals = {word: sum(row[word] or 0 for row in files if row["in_force"])
-              for word in ("rows_read", "rows_stored", "rows_rejected")}
-    by_number = {row["file"]: row["name"] for row in files}
-    return render("data.html", "Data", files=files, reasons=reasons, totals=totals, by_number=by_number,
-                  in_force=sum(bool(row["in_force"]) for row in files), **head(names, reader, "/data"))
+    return render("data.html", "Data", groups=by_layout(files), reasons=reasons, total=totals(files),
+                  by_number={row["file"]: row["name"] for row in files}, **head(names, reader, "/data"))
+
+
+def by_layout(files):
+    """(layout, totals, its files) for each kind of file, those with refused rows first."""
+    groups = {}
+    for file in files:
+        groups.setdefault(file["layout"] or "not recognised", []).append(file)
+    found = [(layout.replace("_", " "), totals(group), group) for layout, group in groups.items()]
+    return sorted(found, key=lambda group: (-group[1]["rows_rejected"], group[0]))
+
+
+def totals(files):
+    """What the files in force come to."""
+    used = [file for file in files if file["in_force"]]
+    return {
+        "files": len(used),
+        "newest": max((file["period_end"] for file in used if file["period_end"]), default=None),
+        **{word: sum(file[word] or 0 for file in used) for word in ("rows_read", "rows_stored", "rows_rejected")},
+    }
 
 
 def _one_file(cursor, names, reader, files, number):

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 SPARK_WIDTH, SPARK_HEIGHT = 116, 26
 STRIP_WIDTH = 84
-TREND = {"width": 8600, "height": 3200, "left": 620, "right": 1280, "top": 160, "bottom": 280}   # tenths of a pixel
+TREND = {"width": 8600, "height": 3200, "left": 620, "right": 1480, "top": 160, "bottom": 280}   # tenths of a pixel
 
 
 def scale(values, low, high):

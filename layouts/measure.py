@@ -1,5 +1,7 @@
 """One measure at one unit: its number, its past, its peers, what it is made of, and whether it can be trusted."""
 
+from itertools import dropwhile
+
 from dashboard import scorecard as cards
 from dashboard import values
 from layouts import drawing, figures, words
@@ -7,6 +9,7 @@ from layouts.address import link, measure_path, wanted_measure, wanted_month, wa
 from layouts.page import Page, head, render
 
 COMPARATORS_SHOWN = 3
+STILL_COMPARED = 3   # years after its period for which an outside value is drawn beside ours
 
 
 def show(store, reader, asked):
@@ -17,7 +20,7 @@ def show(store, reader, asked):
     month = wanted_month(names, asked.get("month"))
     slice_ = wanted_slice(measure, asked.get("slice"))
     with snapshot.cursor() as cursor:
-        now = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"], basis=measure["basis"])[0]
+        now = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"])[0]
         context = {
             "peers": peers(cursor, names, measure, unit, month, now),
             "below": below(cursor, measure, unit, month, now),
@@ -28,6 +31,7 @@ def show(store, reader, asked):
         }
     now["standing"] = now["standing"] or "no value"
     now["reason"] = now["reason"] or "nothing was counted here in this month"
+    now["target_low"], now["target_high"] = cards.bounds(measure, now["target_low"], now["target_high"])
     return _page(names, reader, measure, unit, month, slice_, now, asked.get("chart"), context)
 
 
@@ -56,11 +60,12 @@ def _page(names, reader, measure, unit, month, slice_, now, chart, context):
 
 
 def _past(names, now, month):
-    """(month, value) for every month of the store up to the one asked for."""
+    """(month, value) for every month from the first with a value up to the one asked for."""
     months = [each for each in names.months if each <= month]
     if not months or now["vals"] is None:
         return []
-    return list(zip(months, drawing.window(now["first_month"], now["vals"], month, len(months))))
+    past = list(zip(months, drawing.window(now["first_month"], now["vals"], month, len(months))))
+    return list(dropwhile(lambda pair: pair[1] is None, past))
 
 
 def sentence(measure, unit, now, past, place):
@@ -192,8 +197,8 @@ def comparators(cursor, measure, month):
         if row["period_start"] <= month:
             newest.setdefault(row["label"], row)
     return [
-        {**row, "text": words.figure(measure, row["value"]),
-         "period": f"{words.short_month(row['period_start'])} to {words.short_month(row['period_end'])}"}
+        {**row, "text": words.figure(measure, row["value"]), "period": words.year_words(row["period_start"], row["period_end"]),
+         "drawn": month.year - row["period_end"].year <= STILL_COMPARED}
         for row in list(newest.values())[:COMPARATORS_SHOWN]
     ]
 
@@ -201,7 +206,7 @@ def comparators(cursor, measure, month):
 def _chart(measure, unit, now, past, compared):
     if not any(value is not None for _, value in past):
         return ""
-    lines = [(row["value"], f"{row['label']} {row['text']}", "comparator") for row in compared]
+    lines = [(row["value"], f"{row['label']} {row['period']}: {row['text']}", "comparator") for row in compared if row["drawn"]]
     for target in sorted({t for t in (now["target_low"], now["target_high"]) if t is not None}):
         lines.append((target, f"target {words.figure(measure, target)}", "target"))
     return drawing.trend([m for m, _ in past], [v for _, v in past], lines, words.CLASSES[now["standing"]],

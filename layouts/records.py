@@ -29,10 +29,10 @@ def show(store, reader, asked):
         whole = values.value(cursor, measure["key"], unit.key, f"{month:%Y-%m}")
         number = _part(cursor, measure, unit, month, slice_, part) if slice_ else whole
         columns, rows = fetch(cursor, measure, unit, month, slice_, part, MOST_SHOWN + 1)
-        cell = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"], basis=measure["basis"])[0]
+        here = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"])[0]
     more, rows = len(rows) > MOST_SHOWN, rows[:MOST_SHOWN]
     words_asked = {"measure": measure["key"], "unit": unit.key, "month": month, "slice": slice_, "value": part}
-    total = sum_line(measure, number, columns, rows, more, None if slice_ else cell["records"])
+    total = sum_line(measure, number, columns, rows, more, None if slice_ else here["records"])
     rows = readable(names, columns, rows)
     headings = [heading(measure, column) for column in columns]
     return render(
@@ -70,16 +70,33 @@ def sum_line(measure, number, columns, rows, more, counted):
     """What the records come to, in one sentence that can be checked against the scorecard."""
     if number is None or number.value is None:
         return f"There is no number here: {number.reason if number else 'nothing was counted'}."
-    shown = f"{words.figure(measure, number.value)}"
-    made = words.exact(number.numerator) if number.denominator is None else (
-        f"{words.exact(number.numerator)} {'of' if measure['kind'] == 'proportion' else 'over'} {words.exact(number.denominator)}")
+    shown = words.figure(measure, number.value)
+    if measure["kind"] == "supplied":
+        return f"The number is {shown}, as it was published: it is not counted from records here."
+    if not rows:
+        return f"No record counts here in this period: that is the {shown} on the scorecard."
+    made = _made(measure, number, shown)
     if more:
         of = f" of {counted:,}" if counted else ""
         return (f"The first {len(rows):,}{of} records are listed, those that count against it first; the CSV file has all. "
-                f"Together they add up to {made} = {shown}: the number on the scorecard.")
-    if sums(columns, rows) != (_whole(number.numerator), _whole(number.denominator)):
-        return f"The number is {made} = {shown}; these {len(rows):,} records are what it was published from."
-    return f"These {words.count_words(len(rows), 'record').lower()} add up to {made} = {shown}: the number on the scorecard."
+                f"Together they add up to {made}: the number on the scorecard.")
+    least = _whole(number.numerator), 0 if measure["base"] else _whole(number.denominator)
+    if sums(columns, rows) != least:
+        return f"The number on the scorecard is {made}. The records listed come to other sums: tell the performance team."
+    many = "This one record adds" if len(rows) == 1 else f"These {len(rows):,} records add"
+    return f"{many} up to {made}: the number on the scorecard."
+
+
+def _made(measure, number, shown):
+    """'420 of 567 = 74.1%', '24; over a base of 88,816 that is 27.0', '223'."""
+    top = words.exact(number.numerator)
+    if number.denominator is None:
+        return shown if shown == top else f"{top} = {shown}"
+    if measure["base"]:
+        return f"{top}; for the {words.exact(number.denominator)} people it is held against, that is {shown}"
+    if measure["kind"] == "proportion":
+        return f"{top} of {words.exact(number.denominator)} = {shown}"
+    return f"{top} divided by {words.exact(number.denominator)}, that is {shown}"
 
 
 def sums(columns, rows):

@@ -213,7 +213,7 @@ def _exceptions(cursor, names, unit, month):
             "title": names.measures[measure]["title"],
             "href": link(measure_path(measure), unit=key, month=month),
             "value": words.figure(names.measures[measure], value),
-            "target": words.target_words(names.measures[measure], low, high),
+            "target": words.target_words(names.measures[measure], *cards.bounds(names.measures[measure], low, high)),
         }
         for measure, key, units, value, low, high in cards.ask(cursor, "furthest_from_target", unit=unit.key, month=month)
         if key in names.units and measure in names.measures

@@ -42,7 +42,9 @@ def target_words(measure, low, high):
     if low is None and high is None:
         return ""
     if low is not None and high is not None:
-        return f"{_round(figure(measure, low)).rstrip('%')}–{_round(figure(measure, high))}"
+        least, most = _round(figure(measure, low)), _round(figure(measure, high))
+        joined = " to " if low < 0 else "–"
+        return f"{least.rstrip('%')}{joined}{most.lstrip('£')}"
     return figure(measure, high if low is None else low)
 
 
@@ -98,6 +100,21 @@ def short_month(month):
 
 def day_words(day):
     return f"{day.day} {day:%B %Y}" if day else "not known"
+
+
+def year_words(start, end):
+    """'2024–25' for a financial year, else the months it spans."""
+    if (start.month, end.month) == (4, 3) and end.year == start.year + 1:
+        return f"{start.year}–{end:%y}"
+    return f"{short_month(start)} to {short_month(end)}"
+
+
+def sentence_case(text):
+    return text[:1].upper() + text[1:]
+
+
+def shortened(text, most=90):
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 def period_words(start, end, basis):

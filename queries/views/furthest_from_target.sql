@@ -6,7 +6,7 @@ with missed as (
         now.value,
         now.target_low,
         now.target_high,
-        abs(now.value - coalesce(case when now.value < now.target_low then now.target_low end, now.target_high))
+        abs(now.value - coalesce(case when now.value < now.target_low then now.target_low end, now.target_high, now.target_low))
             / greatest(abs(coalesce(now.target_low, now.target_high)), 1) as how_far
     from cube.card_values as now
     join cube.cards as card on card.unit = now.unit and card.measure = now.measure

@@ -15,12 +15,9 @@ select
     now.last_year,
     past.first_month,
     past.vals,
-    cell.records
+    now.records
 from (select $unit as unit, $measure as measure) as wanted
 left join cube.card_values as now
     on now.unit = $unit and now.month = $month and now.measure = $measure
 left join cube.series as past
     on past.unit = $unit and past.measure = $measure
-left join cube.cells as cell
-    on cell.unit = $unit and cell.month = $month and cell.measure = $measure
-    and cell.basis = $basis and cell.slice = ''

@@ -29,7 +29,7 @@ create table about.measures(key varchar, title varchar, question varchar, perspe
 create table cube.cells(measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
     numerator decimal(18,4), denominator decimal(18,4), records bigint);
 create table cube.card_values(measure varchar, unit varchar, month date, period_start date, period_end date,
-    numerator decimal(18,4), denominator decimal(18,4), value double, reason varchar, months_covered bigint,
+    numerator decimal(18,4), denominator decimal(18,4), value double, reason varchar, records bigint, months_covered bigint,
     months_needed bigint, target_low double, target_high double, target_unit varchar, standing varchar, last_year double);
 create table cube.series(unit varchar, measure varchar, first_month date, vals double[]);
 create table cube.peer_values(peers varchar, measure varchar, month date, units varchar[], vals double[]);
@@ -202,10 +202,10 @@ def _unit(connection, position, key, perspective, objective, kind, better, unit,
     value, rolling = values[-1], kind == "proportion"
     denominator = None if kind in ("money", "count", "supplied") else Decimal(567)
     numerator = None if value is None else Decimal(str(round(value if denominator is None else value / per * 567, 4)))
-    connection.execute("insert into cube.card_values values (" + ",".join("?" * 16) + ")", [
+    connection.execute("insert into cube.card_values values (" + ",".join("?" * 17) + ")", [
         key, unit, LAST, date(2025, 4, 1) if rolling else LAST, date(2026, 3, 31), numerator, denominator, value,
-        "not supplied at this unit" if value is None else None, 12 if rolling else 1, 12 if rolling else 1,
-        low, high, "ALL", _standing(value, low, high), values[-13]])
+        "not supplied at this unit" if value is None else None, None if value is None else 567, 12 if rolling else 1, 12 if rolling else 1,
+        *((high, None) if better == "lower" else (low, high)), "ALL", _standing(value, low, high), values[-13]])
     if value is None:
         return
     if key == "reviews_on_time":
