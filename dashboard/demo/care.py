@@ -113,8 +113,8 @@ STOCK_MIX = {
     "physical": [0.38, 0.06, 0.02, 0.06, 0.36, 0.06, 0.06],
     "sensory": [0.28, 0.00, 0.00, 0.06, 0.36, 0.12, 0.18],
 }
-NEWCOMERS_TO_HOMES = 0.45  # of the share above: most people enter a home after a time with support at home
-TO_A_HOME = {"older": 0.17, "learning": 0.02, "mental": 0.05, "physical": 0.04}  # when a package at home changes
+NEWCOMERS_TO_HOMES = 0.33  # of the share above: most people enter a home after a time with support at home
+TO_A_HOME = {"older": 0.13, "learning": 0.02, "mental": 0.05, "physical": 0.04}  # when a package at home changes
 LONGEST_CHAIN = 9
 
 VISITS_A_DAY = [0.34, 0.35, 0.15, 0.16]

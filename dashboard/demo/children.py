@@ -6,6 +6,7 @@ from dashboard.demo.rows import choose, stack
 from dashboard.demo.sizes import LAST_DAY
 
 USUAL_MONTHS = 29
+GROWN_UP = 1.14  # some leave sooner, on their eighteenth birthday: more must come to keep the number
 MOVES_GAP = 620  # usual days in one placement; restless children move far sooner
 RESTLESS, RESTLESS_GAP = 0.10, 100
 LONGEST_CHAIN = 14
@@ -27,8 +28,8 @@ ARRIVING_ETHNICITIES = {"AOTH": 0.35, "BAFR": 0.3, "OOTH": 0.35}  # of unaccompa
 
 #            foster  home  with parents  independent  school
 PLACES = ["U1", "U4", "U6", "K2", "P1", "H5", "R1", "A4"]
-YOUNG = [0.17, 0.22, 0.42, 0.04, 0.09, 0.00, 0.01, 0.05]
-OLDER = [0.08, 0.18, 0.30, 0.20, 0.03, 0.19, 0.02, 0.00]
+YOUNG = [0.17, 0.22, 0.41, 0.05, 0.09, 0.00, 0.01, 0.05]
+OLDER = [0.07, 0.15, 0.25, 0.29, 0.03, 0.19, 0.02, 0.00]
 FOSTER, HOMES = (0, 1, 2), (3, 6)
 INDEPENDENT, ADOPTION = 5, 7
 PLACE_PROVIDERS = {0: "PR0", 1: "PR1", 2: "PR4", 3: "PR4", 4: "PR0", 5: "PR4", 6: "PR5", 7: "PR1"}
@@ -46,7 +47,7 @@ def looked_after(size, org, rng):
     begin = size.first_day - 400
     window = (LAST_DAY - begin).astype(int)
     usual = USUAL_MONTHS * 30.4
-    arriving = rng.poisson(size.children / usual * window)
+    arriving = rng.poisson(size.children * GROWN_UP / usual * window)
     back = np.minimum(rng.exponential(usual, size.children), 3_600).astype(int) + 1
     starts = np.concatenate([begin - back, begin + rng.integers(0, window, arriving)])
     left = np.concatenate([rng.exponential(usual, size.children), rng.exponential(usual, arriving)]).astype(int) + 6

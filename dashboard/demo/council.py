@@ -83,6 +83,7 @@ def adults_of(size, org, found, rng):
             spells,
             pathway.reviews(supported, size, org, rng("reviews")),
             pathway.package_events(given, supported),
+            pathway.reviews_after_reablement(reabled_from, spells, rng("last reviews")),
             pathway.carer_events(carers_from, carers, size, rng("carers")),
         ]
     )

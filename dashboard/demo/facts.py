@@ -118,7 +118,7 @@ TARGETS = {
     "unit_cost_residential_older": (850, 980, ""),
     "unit_cost_home_care": (21, 24, ""),
     "unit_cost_supported_living": (1_050, 1_300, ""),
-    "direct_payments_share_of_spend": (10, None, ""),
+    "direct_payments_share_of_spend": (20, None, ""),
     "supervision_held": (90, None, ""),
     "appraisals_done": (90, None, ""),
     "staff_turnover": (12, None, ""),

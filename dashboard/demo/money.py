@@ -41,7 +41,7 @@ LEDGER = [
     "Total",
 ]
 UNMAPPED = "1MZ99"
-CAPITAL_EVERY = 23
+CAPITAL_EVERY = 7
 
 
 def cost_centres(org, purchases):

@@ -10,6 +10,9 @@ from dashboard.demo.stories import MEMORY_CASES_MOVED, REVIEWS_AFTER_THE_FALL, R
 REQUEST, ASSESSMENT, SERVICE, REVIEW = range(4)
 CALLERS_A_YEAR = 1.15  # requests that lead to no long-term support, for each person with support
 REABLED_A_YEAR = 0.135  # of those with support at any time
+SEEN_SOON = 0.78
+REVIEWED_AFTER_REABLEMENT = 0.86
+REVIEW_EVERY = (275, 320)  # days
 NO_FURTHER = 0.77  # of people after reablement ask for nothing more (England 2024-25: 77.1%, ASCOF 2A)
 CARERS = 0.07
 ROUTES = [
@@ -132,8 +135,8 @@ def road_to_support(adults, waits, rng):
     count = len(new)
     slow = waits[adults["team"][new]]
     assessed = adults["starts"][new] - days(rng, 11, 0.75, count)
-    began = assessed - days(rng, 9, 0.6, count)
-    asked = began - days(rng, 6, 0.8, count) - (slow * rng.exponential(9, count)).astype("timedelta64[D]")
+    began = assessed - days(rng, 11, 0.6, count) - (slow * rng.exponential(4, count)).astype("timedelta64[D]")
+    asked = began - until_contact(rng, count)
     answered = np.minimum(asked + days(rng, 1.4, 0.9, count, 20), began)
     route = choose(rng, [0.52, 0.3, 0.05, 0.06, 0.07], count)
     return stack(
@@ -142,6 +145,12 @@ def road_to_support(adults, waits, rng):
             events_of(new, ASSESSMENT, began, assessed, TO_SERVICES, assessment=0),
         ]
     )
+
+
+def until_contact(rng, count):
+    """Days from the request until somebody begins to assess: most often within two."""
+    soon = rng.random(count) < SEEN_SOON
+    return np.where(soon, rng.integers(0, 3, count), rng.integers(3, 16, count)).astype("timedelta64[D]")
 
 
 def passing_events(first, callers, rng):
@@ -153,7 +162,7 @@ def passing_events(first, callers, rng):
     ends = [ADVICE, ELSEWHERE, DECLINED, NOT_OFFERED, SELF_FUNDED, TO_ASSESSMENT]
     outcome = np.array(ends)[choose(rng, [0.40, 0.2, 0.06, 0.08, 0.06, 0.2], count)]
     looked = np.flatnonzero(outcome == TO_ASSESSMENT)
-    began = answered[looked] + days(rng, 7, 0.6, len(looked))
+    began = np.maximum(answered[looked], asked[looked] + until_contact(rng, len(looked)))
     done = began + days(rng, 10, 0.7, len(looked))
     result = np.array([NOT_OFFERED, SELF_FUNDED, ADVICE])[choose(rng, [0.4, 0.35, 0.25], len(looked))]
     route = choose(rng, [0.72, 0.16, 0.01, 0.05, 0.06], count)
@@ -185,6 +194,13 @@ def reablement(first, reabled, adults, rng):
     return requests, events_of(person, SERVICE, starts, starts + length, outcome)
 
 
+def reviews_after_reablement(first, spells, rng):
+    """Most of those who need nothing more are seen as their reablement ends."""
+    seen = (spells["person"] >= first) & (rng.random(len(spells["person"])) < REVIEWED_AFTER_REABLEMENT)
+    person, ends = spells["person"][seen], spells["ends"][seen]
+    return events_of(person, REVIEW, ends - np.timedelta64(1, "D"), ends, AS_PLANNED, review_reason=3)
+
+
 def review_shares(org, rng):
     """For each team and group, the share of yearly reviews that are held: before and after what is planted."""
     kinds = np.array([team.kind for team in org.teams])
@@ -201,18 +217,18 @@ def review_shares(org, rng):
 
 
 def reviews(adults, size, org, rng):
-    """Yearly reviews, from six to ten weeks after support begins; each is held or not."""
+    """Reviews from six to ten weeks after support begins, and then before each year is out; each is held or not."""
     before, after = review_shares(org, rng)
     count = len(adults["starts"])
     early = adults["starts"] + rng.integers(40, 75, count)
-    due = np.where(early >= size.first_day, early, size.first_day + rng.integers(0, 365, count))
+    due = np.where(early >= size.first_day, early, size.first_day + rng.integers(0, REVIEW_EVERY[1], count))
     parts = []
     while True:
         open_ = np.flatnonzero(due <= np.minimum(adults["ends"], LAST_DAY))
         if not len(open_):
             return stack(parts)
         parts.append(reviews_due(adults, open_, due[open_], (before, after), org, rng))
-        due = due + 350 + rng.integers(0, 30, count)
+        due = due + rng.integers(*REVIEW_EVERY, count)
 
 
 def reviews_due(adults, person, due, shares, org, rng):

@@ -128,7 +128,7 @@ def write_ratings(out, found, rng):
             "service": np.full(len(place), "Overall"),
             "domain": np.tile(domains, count),
             "rating": np.array(RATINGS)[rating],
-            "published": files.text_dates(published[place], "%m/%d/%Y"),
+            "published": published[place],
             "provider": np.array([f"1-8{n:07d}" for n in range(count)])[place],
             "provider_name": np.array(found.names)[place],
         },

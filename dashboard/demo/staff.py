@@ -34,7 +34,7 @@ POSTS = {
     "leaving": 8,
     "fostering": 11,
 }
-LEAVES, FILLS, AGENCY_COMES, AGENCY_GOES = 0.0105, 0.13, 0.10, 0.16  # chances in a month
+LEAVES, FILLS, AGENCY_COMES, AGENCY_GOES = 0.0108, 0.085, 0.14, 0.14  # chances in a month
 REASONS = ["Resignation", "Retirement", "Moved within the council", "End of contract", "Other"]
 NORTHFIELD_TROUBLE = np.datetime64("2025-11", "M")
 SUPERVISION_IN_TROUBLE = 0.52
@@ -108,7 +108,7 @@ class Workforce:
         team, count = rows["team"], len(rows["team"])
         own = there & ~self.agency
         winter = 1.25 if month.astype(int) % 12 in (0, 1, 10, 11) else 0.92
-        spells = self.rng.poisson(0.22 * winter, count)
+        spells = self.rng.poisson(0.31 * winter, count)
         sick = spells * self.rng.gamma(1.1, 3.0 * self.ill[team], count)
         rows["sick"] = np.where(own, np.minimum(np.rint(sick * 2) / 2, 22), 0)
         keen = self.keen[team]
