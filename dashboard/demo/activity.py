@@ -4,7 +4,7 @@ import numpy as np
 
 from dashboard.demo.care import DAY, EQUIPMENT, HOME, NURSING, REABLEMENT, RESIDENTIAL, SUPPORTS, price_index, teams_of
 from dashboard.demo.children import FOSTER, HOMES
-from dashboard.demo.people import CHILDREN, PHYSICAL
+from dashboard.demo.people import CHILDREN
 from dashboard.demo.rows import stack
 from dashboard.demo.sizes import first_of, last_of
 from dashboard.demo.stories import DEARER_HOURS, FEWER_HOURS
@@ -116,7 +116,13 @@ class Purchases:
         units = days[which] / 7
         price = SUPPORTED_PRICE[REABLEMENT] * price_index(np.array([first]))[0]
         return bought(
-            self.reabled["team"][which], SERVICES.index("reablement"), PHYSICAL, OWN_COUNCIL, -1, units, units * price
+            self.reabled["team"][which],
+            SERVICES.index("reablement"),
+            self.reabled["group"][which],
+            OWN_COUNCIL,
+            -1,
+            units,
+            units * price,
         )
 
     def placements_in(self, first, last):

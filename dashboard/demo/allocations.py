@@ -8,6 +8,7 @@ from dashboard.demo.rows import named, no_date, stack
 from dashboard.demo.sizes import LAST_DAY
 
 OPEN_BEFORE = np.timedelta64(75, "D")  # the case opens before the support begins
+WITH_LEAVERS = np.timedelta64(3 * 365, "D")
 ONE = np.timedelta64(1, "D")
 UNKNOWN_TEAM = {"Person ID": "A000002", "Team": "op-nortfield", "From": "2019-05-01", "To": "2019-06-30"}
 
@@ -75,9 +76,13 @@ def of_children(org, children, referrals):
     helped = np.minimum(assessed + 210, limit)
     kept = limit >= starts
     more = kept & support & (helped > assessed)
+    grown = np.flatnonzero(children["came_of_age"])
+    left = children["ends"][grown] + ONE
+    leaving = np.full(len(grown), org.of_kind("leaving")[0])
     return stack(
         [
             looked,
+            held(grown, leaving, left, left + WITH_LEAVERS),
             held(child[kept], team[kept], starts[kept], assessed[kept]),
             held(child[more], family[more], assessed[more] + ONE, helped[more]),
         ]

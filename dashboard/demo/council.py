@@ -92,6 +92,7 @@ def adults_of(size, org, found, rng):
         "person": spells["person"],
         "starts": spells["starts"],
         "ends": spells["ends"],
+        "group": everyone["group"][spells["person"]],
         "team": org.serving("reablement")[everyone["locality"][spells["person"]]],
     }
     return Adults(

@@ -14,6 +14,7 @@ SEEN_SOON = 0.78
 REVIEWED_AFTER_REABLEMENT = 0.86
 REVIEW_EVERY = (275, 320)  # days
 NO_FURTHER = 0.77  # of people after reablement ask for nothing more (England 2024-25: 77.1%, ASCOF 2A)
+IN_HOSPITAL_FIRST = 0.16  # of those who ask: the hospital team sees them
 CARERS = 0.07
 ROUTES = [
     "Community/Other route",
@@ -100,6 +101,7 @@ def people_passing(size, org, count, window, kind, rng):
     locality = rng.integers(0, len(org.localities), count)
     young_team = np.where(rng.random(count) < 0.5, org.serving("physical")[locality], org.serving("mental")[locality])
     team = np.where(old, org.serving("older")[locality], young_team)
+    team = np.where(rng.random(count) < IN_HOSPITAL_FIRST, org.serving("hospital")[locality], team)
     if kind == "reablement":
         team = org.serving("reablement")[locality]
     group = np.where(team == org.serving("mental")[locality], 4, np.where(rng.random(count) < 0.15, MEMORY * old, 0))
@@ -207,12 +209,12 @@ def review_shares(org, rng):
     share = np.clip(rng.normal(0.84, 0.045, (len(kinds), 7)), 0.72, 0.93)
     for key in ("op-northfield", "op-eastgate"):
         share[org.position(key)] = 0.88
-    share[org.position("op-harbour")] = 0.90
-    share[org.position("op-harbour"), MEMORY] = 0.40
+    share[org.position("op-harbour")] = 0.78
+    share[org.position("op-harbour"), MEMORY] = 0.32
     after = share.copy()
     after[org.position("op-northfield")] = REVIEWS_AFTER_THE_FALL
-    after[org.position("op-harbour")] = 0.97
-    after[org.position("op-harbour"), MEMORY] = 0.50
+    after[org.position("op-harbour")] = 0.96
+    after[org.position("op-harbour"), MEMORY] = 0.44
     return share, after
 
 

@@ -18,6 +18,7 @@ GROUPS = [
     "Children",
 ]
 PHYSICAL, SENSORY, MEMORY, LEARNING, MENTAL, SOCIAL, CHILDREN = range(7)
+MEMORY_MOVED, PHYSICAL_MOVED = 0.85, 0.55  # of those concerned
 MOST_YEARS_BEFORE = 12 * 365
 ENDINGS = ["death", "moved", "planned", "other", "self-funded"]
 
@@ -113,16 +114,18 @@ def home_team(org, adults):
 
 
 def move_memory_cases(adults, org, rng):
-    """The planted change of mix: Harbour takes on the people with dementia of the teams beside it."""
+    """The planted change of mix: Harbour and the teams beside it exchange people with dementia for others."""
     harbour = org.localities.index("harbour")
-    beside = [n for n in (harbour - 1, harbour + 1, harbour + 2) if n < len(org.localities)]
-    team_of = org.serving("older")
-    concerned = (adults["kind"] == "older") & (adults["group"] == MEMORY) & np.isin(adults["locality"], beside)
-    concerned &= rng.random(len(concerned)) < 0.9
-    later = concerned & (adults["starts"] >= MEMORY_CASES_MOVED)
-    moving = concerned & ~later & (adults["ends"] >= MEMORY_CASES_MOVED)
-    adults["team"][later] = team_of[harbour]
-    adults["team_after"][concerned] = team_of[harbour]
+    beside = [n for n in (harbour - 1, harbour + 1) if n < len(org.localities)]
+    team_of, lives, chance = org.serving("older"), adults["locality"], rng.random(len(adults["locality"]))
+    older = adults["kind"] == "older"
+    comes = older & (adults["group"] == MEMORY) & np.isin(lives, beside) & (chance < MEMORY_MOVED)
+    goes = older & (adults["group"] == PHYSICAL) & (lives == harbour) & (chance < PHYSICAL_MOVED)
+    adults["team_after"][comes] = team_of[harbour]
+    adults["team_after"][goes] = team_of[np.resize(beside, goes.sum())]
+    later = (comes | goes) & (adults["starts"] >= MEMORY_CASES_MOVED)
+    moving = (comes | goes) & ~later & (adults["ends"] >= MEMORY_CASES_MOVED)
+    adults["team"][later] = adults["team_after"][later]
     adults["moved"][moving] = MEMORY_CASES_MOVED
 
 

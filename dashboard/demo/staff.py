@@ -28,13 +28,15 @@ POSTS = {
     "sensory": 3,
     "hospital": 13,
     "reablement": 14,
-    "assessment": 13,
-    "family": 12,
-    "looked_after": 13,
+    "assessment": 9,
+    "family": 8,
+    "looked_after": 11,
     "leaving": 8,
     "fostering": 11,
 }
 LEAVES, FILLS, AGENCY_COMES, AGENCY_GOES = 0.0108, 0.085, 0.14, 0.14  # chances in a month
+ALLOCATED = 0.5  # of adults' cases; the others are held by the team for the next review
+MOST_CASES = 32
 REASONS = ["Resignation", "Retirement", "Moved within the council", "End of contract", "Other"]
 NORTHFIELD_TROUBLE = np.datetime64("2025-11", "M")
 SUPERVISION_IN_TROUBLE = 0.52
@@ -60,6 +62,8 @@ class Workforce:
         self.next_number = count
         self.keen = np.clip(rng.normal(0.88, 0.035, len(org.teams)), 0.78, 0.96)
         self.restless = np.exp(rng.normal(0, 0.25, len(org.teams)))
+        adults = np.isin(np.arange(len(org.teams)), org.of_kind("older", "learning", "mental", "physical"))
+        self.allocated = np.where(adults, ALLOCATED, 1.0)
         self.ill = rng.gamma(6, 0.12, len(org.teams))
 
     def month(self, month, cases):
@@ -127,12 +131,8 @@ class Workforce:
         weight = holds * self.posts["fte"]
         whole = np.bincount(team, weight, len(cases))
         share = weight / np.maximum(whole[team], 0.01)
-        allocated = np.minimum(cases * ALLOCATED_TO_A_WORKER, whole * MOST_CASES)
-        return np.where(holds, np.maximum(np.rint(share * allocated[team]), 1), 0).astype(int)
-
-
-ALLOCATED_TO_A_WORKER = 0.62  # the rest wait or are held by the team for a yearly review
-MOST_CASES = 34
+        allocated = np.minimum(cases * self.allocated, whole * MOST_CASES)
+        return np.where(holds, np.rint(share * allocated[team]), 0).astype(int)
 
 
 def pay_level(month):
