@@ -20,13 +20,12 @@ from dashboard.errors import Refused
 from dashboard.home import Home
 from dashboard.store import Store
 from layouts.address import NotHere
-from layouts.component import Html
 from layouts.static import serve_precompressed
 
 HERE = Path(__file__).resolve().parent
 PACKAGE_OF_SCRIPT = re.compile(r'src="/_dash-component-suites/(\w+)/')
 ALWAYS_LOADED = {"dash"}
-NEVER_LOADED = "/dash/dash_table/"   # comes with Dash; no page has one
+NEVER_LOADED = "/dash/dash_table/"  # comes with Dash; no page has one
 THEME_SCRIPT = "document.documentElement.dataset.theme=localStorage.getItem('theme')||''"
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -50,10 +49,16 @@ class GoldenThread(Dash):
         view = self.view(request.path, request.query_string.decode("utf-8", "replace"))
         flask.g.status = view.status
         address = request.full_path.rstrip("?")
-        first = f'<div id="first-paint" data-address="{escape(address)}"><div data-html>{view.html}</div>{view.instead}</div>'
+        shown = f"<div data-html>{view.html}</div>{view.instead}"
+        first = f'<div id="first-paint" data-address="{escape(address)}">{shown}</div>'
         return INDEX.format(
-            title=escape(view.title), theme=THEME_SCRIPT, css=parts["css"], first=Markup(first), entry=parts["app_entry"],
-            config=_without_versions(parts["config"]), scripts=needed(parts["scripts"], layouts.needs(request.path)),
+            title=escape(view.title),
+            theme=THEME_SCRIPT,
+            css=parts["css"],
+            first=Markup(first),
+            entry=parts["app_entry"],
+            config=_without_versions(parts["config"]),
+            scripts=needed(parts["scripts"], layouts.needs(request.path)),
             renderer=parts["renderer"],
         )
 
@@ -65,7 +70,8 @@ def needed(scripts, packages):
     """The script tags without those of component packages that a page does not use."""
     wanted = ALWAYS_LOADED | set(packages)
     return "\n".join(
-        tag for tag in scripts.splitlines()
+        tag
+        for tag in scripts.splitlines()
         if NEVER_LOADED not in tag and (not (found := PACKAGE_OF_SCRIPT.search(tag)) or found[1] in wanted)
     )
 
@@ -87,8 +93,12 @@ def create_app(home, council):
 def serving(store):
     """The app over anything with a `snapshot()`."""
     app = GoldenThread(
-        __name__, assets_folder=str(HERE / "layouts" / "assets"), suppress_callback_exceptions=True, update_title=None,
-        title="Golden Thread", include_assets_files=True,
+        __name__,
+        assets_folder=str(HERE / "layouts" / "assets"),
+        suppress_callback_exceptions=True,
+        update_title=None,
+        title="Golden Thread",
+        include_assets_files=True,
     )
     app.store = store
     app.layout = html.Div([dcc.Location(id="address"), html.Div(id="page")])
@@ -120,7 +130,9 @@ def _health(store):
 
 
 def _plain_page(sentence):
-    return f'<!doctype html><html lang="en"><title>Golden Thread</title><h1>Not yet</h1><p>{escape(sentence)}</p></html>'
+    return (
+        f'<!doctype html><html lang="en"><title>Golden Thread</title><h1>Not yet</h1><p>{escape(sentence)}</p></html>'
+    )
 
 
 def _guard(app):

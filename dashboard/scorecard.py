@@ -22,7 +22,7 @@ class Unit:
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """What a store calls things: units, measures, objectives, months. It changes only when a store is published."""
+    """What a store calls things: units, measures, objectives, months, cards. Only a new store changes it."""
 
     council: str
     built_at: object
@@ -33,6 +33,7 @@ class Names:
     objectives: dict
     perspectives: list
     fresh: dict
+    cards: dict
 
     def above(self, unit):
         """The units over a unit, from the top down."""
@@ -122,7 +123,7 @@ def ask_dicts(cursor, name, **parameters):
     """The rows of a query of queries/views, as dictionaries by column."""
     rows = cursor.execute(view(name), parameters)
     columns = [column[0] for column in rows.description]
-    return [dict(zip(columns, row)) for row in rows.fetchall()]
+    return [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
 
 
 @lru_cache(maxsize=1)
@@ -141,7 +142,16 @@ def names(snapshot):
             objectives={row["key"]: row for row in ask_dicts(cursor, "objectives")},
             perspectives=ask_dicts(cursor, "perspectives"),
             fresh={measure: (data_to, loaded) for measure, data_to, loaded in ask(cursor, "freshness")},
+            cards=_cards(ask(cursor, "cards")),
         )
+
+
+def _cards(rows):
+    """(perspective, objective, measure) in their order, by unit."""
+    found = {}
+    for unit, *card in rows:
+        found.setdefault(unit, []).append(card)
+    return found
 
 
 def _units(rows):
@@ -162,14 +172,16 @@ NOTHING_COUNTED = (None, "nothing was counted here in this month", "no value", N
 def scorecard(cursor, names, unit, month):
     """Everything on one unit's scorecard in a month: its own measures, and how the units below it stand.
 
-    Four small queries: joined into one they take twice as long, most of it planning.
+    Three small queries: joined into one they take twice as long, most of it planning.
     """
     here, below = _standings(cursor, names, unit, month)
     past = {measure: rest for measure, *rest in ask(cursor, "past", unit=unit.key)}
-    alike = {measure: rest for measure, *rest in ask(cursor, "alike", peers=unit.peers, month=month)} if unit.peers else {}
+    alike = (
+        {measure: rest for measure, *rest in ask(cursor, "alike", peers=unit.peers, month=month)} if unit.peers else {}
+    )
     rows = [
         Row(*card, *here.get(card[2], NOTHING_COUNTED), *past.get(card[2], (None, None)), *alike.get(card[2], ((), ())))
-        for card in ask(cursor, "cards", unit=unit.key)
+        for card in names.cards.get(unit.key, ())
         if card[2] in names.measures
     ]
     return Scorecard(unit, month, rows, below)

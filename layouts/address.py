@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from urllib.parse import parse_qsl, quote, urlencode
 
 LONGEST = 200
-KNOWN = ("unit", "month", "measure", "slice", "value", "file", "first", "chart", "role")
+KNOWN = ("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role")
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
@@ -59,9 +59,7 @@ def wanted_unit(names, text):
     if text in names.units:
         return names.units[text]
     near = _nearest(text, {unit.key: unit.name for unit in names.units.values()}) or [names.root.key]
-    raise NotHere(
-        f"There is no unit called “{text}” here.", [(names.units[key].name, {"unit": key}) for key in near]
-    )
+    raise NotHere(f"There is no unit called “{text}” here.", [(names.units[key].name, {"unit": key}) for key in near])
 
 
 def wanted_measure(names, text):

@@ -8,12 +8,12 @@ class Html(Component):
 
     _namespace = "golden_thread"
     _type = "Html"
-    _children_props = []
-    _base_nodes = []
-    _prop_names = ["id", "html", "title"]
-    _valid_wildcard_attributes = []
+    _children_props = ()
+    _base_nodes = ()
+    _prop_names = ("id", "html", "title")
+    _valid_wildcard_attributes = ()
     available_properties = _prop_names
-    available_wildcard_properties = []
+    available_wildcard_properties = ()
 
     def __init__(self, html, title=None, id=None):
         given = {"html": str(html), "title": title, "id": id}

@@ -14,11 +14,9 @@ def show(store, reader, asked):
         files = cards.ask_dicts(cursor, "files")
         if asked.get("file"):
             return _one_file(cursor, names, reader, files, asked.get("file"))
-        reasons = {}
-        for file, action, reason, lines in cards.ask(cursor, "file_reasons"):
-            reasons.setdefault(file, []).append((action, reason, lines))
-    return render("data.html", "Data", groups=by_layout(files), reasons=reasons, total=totals(files),
-                  by_number={row["file"]: row["name"] for row in files}, **head(names, reader, "/data"))
+        if asked.get("kind"):
+            return _one_kind(cursor, names, reader, files, asked.get("kind"))
+    return render("data.html", "Data", groups=by_layout(files), total=totals(files), **head(names, reader, "/data"))
 
 
 def by_layout(files):
@@ -26,7 +24,7 @@ def by_layout(files):
     groups = {}
     for file in files:
         groups.setdefault(file["layout"] or "not recognised", []).append(file)
-    found = [(layout.replace("_", " "), totals(group), group) for layout, group in groups.items()]
+    found = [(layout, totals(group), group) for layout, group in groups.items()]
     return sorted(found, key=lambda group: (-group[1]["rows_rejected"], group[0]))
 
 
@@ -38,6 +36,26 @@ def totals(files):
         "newest": max((file["period_end"] for file in used if file["period_end"]), default=None),
         **{word: sum(file[word] or 0 for file in used) for word in ("rows_read", "rows_stored", "rows_rejected")},
     }
+
+
+def _one_kind(cursor, names, reader, files, kind):
+    group = [file for file in files if (file["layout"] or "not recognised") == kind]
+    if not group:
+        raise NotHere(f"No file here was read as “{kind}”.", [("All kinds of file", {"kind": ""})])
+    reasons = {}
+    for file, action, reason, lines in cards.ask(cursor, "file_reasons"):
+        reasons.setdefault(file, []).append((action, reason, lines))
+    title = kind.replace("_", " ")
+    return render(
+        "files.html",
+        title,
+        kind=title,
+        files=group,
+        reasons=reasons,
+        total=totals(group),
+        by_number={file["file"]: file["name"] for file in files},
+        **head(names, reader, "/data"),
+    )
 
 
 def _one_file(cursor, names, reader, files, number):

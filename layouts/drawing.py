@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 SPARK_WIDTH, SPARK_HEIGHT = 116, 26
 STRIP_WIDTH = 84
-TREND = {"width": 8600, "height": 3200, "left": 620, "right": 1480, "top": 160, "bottom": 280}   # tenths of a pixel
+TREND = {"width": 8600, "height": 3200, "left": 620, "right": 1480, "top": 160, "bottom": 280}  # tenths of a pixel
 
 
 def scale(values, low, high):
@@ -28,14 +28,14 @@ def window(first_month, vals, month, count=36):
     upto = (month.year - first_month.year) * 12 + month.month - first_month.month + 1
     if upto <= 0:
         return []
-    shown = vals[max(upto - count, 0):upto]
+    shown = vals[max(upto - count, 0) : upto]
     return [None] * (count - len(shown)) + shown
 
 
 def path(values, across, height):
     """One line that breaks where there is no value; a value alone between two gaps is still drawn. Whole units."""
     parts, pen = [], "M"
-    for place, value in zip(_places(len(values), across), values):
+    for place, value in zip(_places(len(values), across), values, strict=True):
         if value is None:
             if pen == "L" and parts[-1][0] == "M":
                 parts.append("h9")
@@ -65,10 +65,14 @@ def sparkline(values, low, high, mark, width=SPARK_WIDTH, height=SPARK_HEIGHT):
     up = scale(known + targets, height * 10 - 35, 35)
     across = (width * 10 - 70) / max(len(values) - 1, 1)
     lines = "".join(f'<path class="target" d="M0,{int(up(t))}h{width * 10}"/>' for t in targets)
-    last = "" if values[-1] is None else (
-        f'<circle class="{mark}" cx="{int((len(values) - 1) * across)}" cy="{int(up(values[-1]))}" r="28"/>')
+    last = (
+        ""
+        if values[-1] is None
+        else (f'<circle class="{mark}" cx="{int((len(values) - 1) * across)}" cy="{int(up(values[-1]))}" r="28"/>')
+    )
     return Markup(
-        f'<svg class="spark" width="{width}" height="{height}" viewBox="-30 0 {width * 10} {height * 10}" aria-hidden="true">'
+        f'<svg class="spark" width="{width}" height="{height}" viewBox="-30 0 {width * 10} {height * 10}" '
+        f'aria-hidden="true">'
         f'{lines}<path class="line" d="{path(values, across, up)}"/>{last}</svg>'
     )
 
@@ -120,9 +124,12 @@ def trend(months, values, lines, marks, words, label):
     return Markup(
         f'<svg class="trend" viewBox="0 0 {size["width"]} {size["height"]}" '
         f'width="{size["width"] // 10}" height="{size["height"] // 10}" role="img" aria-label="{escape(label)}">'
-        + _grid(levels, up, words) + _months(months, across) + _across(lines, up)
+        + _grid(levels, up, words)
+        + _months(months, across)
+        + _across(lines, up)
         + f'<g transform="translate({size["left"]})"><path class="line" d="{path(values, across, up)}"/>'
-        + _points(months, values, across, up, marks, words) + "</g></svg>"
+        + _points(months, values, across, up, marks, words)
+        + "</g></svg>"
     )
 
 
@@ -164,5 +171,6 @@ def _points(months, values, across, up, mark, words):
     return "".join(
         f'<circle class="{mark if i == last else "point"}" cx="{int(i * across)}" cy="{int(up(value))}" '
         f'r="{42 if i == last else 30}"><title>{month:%B %Y}: {escape(words(value))}</title></circle>'
-        for i, (month, value) in enumerate(zip(months, values)) if value is not None
+        for i, (month, value) in enumerate(zip(months, values, strict=True))
+        if value is not None
     )

@@ -9,7 +9,7 @@ from layouts.address import link, measure_path, wanted_measure, wanted_month, wa
 from layouts.page import Page, head, render
 
 COMPARATORS_SHOWN = 3
-STILL_COMPARED = 3   # years after its period for which an outside value is drawn beside ours
+STILL_COMPARED = 3  # years after its period for which an outside value is drawn beside ours
 
 
 def show(store, reader, asked):
@@ -45,17 +45,40 @@ def _page(names, reader, measure, unit, month, slice_, now, chart, context):
         "measure": measure,
         "sentence": sentence(measure, unit, now, past, place),
         "summary": _summary(measure, past),
-        **head(names, reader, "/measure", unit, month, slice=slice_ if slice_ != wanted_slice(measure, "") else "", chart=chart),
+        **head(
+            names,
+            reader,
+            "/measure",
+            unit,
+            month,
+            slice=slice_ if slice_ != wanted_slice(measure, "") else "",
+            chart=chart,
+        ),
     }
     title, drawn = f"{measure['title']}, {unit.name}", _chart(measure, unit, now, past, context["comparators"])
     if chart == "explore" and drawn:
         graph = figures.graph(figures.trend(measure, past, now), "measure-trend")
         back = link(measure_path(measure["key"]), unit=unit.key, month=month, slice=slice_)
-        return render("measure_chart.html", title, parts=[graph], instead=f'<div class="explore">{drawn}</div>', back_here=back,
-                      **shared)
+        return render(
+            "measure_chart.html",
+            title,
+            parts=[graph],
+            instead=f'<div class="explore">{drawn}</div>',
+            back_here=back,
+            **shared,
+        )
     return render(
-        "measure.html", title, now=now, slice_=slice_, facts=facts(names, measure, unit, now, place), past=past[::-1],
-        chart=drawn, parameters=_parameters(measure), records_href=_records(measure, unit, month), **context, **shared,
+        "measure.html",
+        title,
+        now=now,
+        slice_=slice_,
+        facts=facts(names, measure, unit, now, place),
+        past=past[::-1],
+        chart=drawn,
+        parameters=_parameters(measure),
+        records_href=_records(measure, unit, month),
+        **context,
+        **shared,
     )
 
 
@@ -64,7 +87,7 @@ def _past(names, now, month):
     months = [each for each in names.months if each <= month]
     if not months or now["vals"] is None:
         return []
-    past = list(zip(months, drawing.window(now["first_month"], now["vals"], month, len(months))))
+    past = list(zip(months, drawing.window(now["first_month"], now["vals"], month, len(months)), strict=True))
     return list(dropwhile(lambda pair: pair[1] is None, past))
 
 
@@ -76,8 +99,10 @@ def sentence(measure, unit, now, past, place):
     low, high = now["target_low"], now["target_high"]
     if low is not None or high is not None:
         how = {"met": "which meets its target", "near": "close to its target", "missed": "which misses its target"}
-        said.append(f"It is {words.figure(measure, now['value'])}, {how[now['standing']]} of "
-                    f"{words.bound_words(measure, low, high)}.")
+        said.append(
+            f"It is {words.figure(measure, now['value'])}, {how[now['standing']]} of "
+            f"{words.bound_words(measure, low, high)}."
+        )
     else:
         said.append(f"It is {words.figure(measure, now['value'])}; nobody has set a target.")
     if moved := words.moved_words(measure, now["value"], now["last_year"]):
@@ -101,19 +126,33 @@ def _run(measure, past, low, high):
 
 def facts(names, measure, unit, now, place):
     """(big words, small words, class) for the row of facts under the heading."""
-    mark, period = words.CLASSES[now["standing"]], words.period_words(now["period_start"], now["period_end"], measure["basis"])
+    mark, period = (
+        words.CLASSES[now["standing"]],
+        words.period_words(now["period_start"], now["period_end"], measure["basis"]),
+    )
     found = [(words.figure(measure, now["value"]), _made_of(measure, now, period), "")]
     low, high = now["target_low"], now["target_high"]
     if low is not None or high is not None:
         setter = names.units.get(now["target_unit"])
-        found.append((f"{words.SHAPES[now['standing']]} {words.target_words(measure, low, high)}",
-                      f"target, {now['standing']}" + (f"; set for {setter.name}" if setter else ""), mark))
+        found.append(
+            (
+                f"{words.SHAPES[now['standing']]} {words.target_words(measure, low, high)}",
+                f"target, {now['standing']}" + (f"; set for {setter.name}" if setter else ""),
+                mark,
+            )
+        )
     else:
         found.append(("No target", "nobody has set one", "none"))
     moved, verdict = words.change(measure, now["value"], now["last_year"])
     if moved:
-        found.append((moved, f"on {words.figure(measure, now['last_year'])} a year before"
-                      + (f": {verdict}" if verdict in ("better", "worse") else ""), verdict))
+        found.append(
+            (
+                moved,
+                f"on {words.figure(measure, now['last_year'])} a year before"
+                + (f": {verdict}" if verdict in ("better", "worse") else ""),
+                verdict,
+            )
+        )
     if place:
         found.append((place, "among units like it", ""))
     if now["records"]:
@@ -157,16 +196,22 @@ def _at_units(cursor, names, measure, month, keys, unit):
 
 
 def _bars(measure, month, rows, now, own):
-    """Rows with a bar from zero each, best first (largest first where neither is better); those without a value last."""
+    """Rows with a bar from zero each, best (or largest) first; those without a value last."""
     most = max((row["value"] for row in rows if row["value"] is not None), default=0)
     sign = 1 if measure["better"] == "lower" else -1
     rows.sort(key=lambda row: (row["value"] is None, sign * (row["value"] or 0), row["name"]))
     return [
         {
-            "key": row["unit"], "name": row["name"], "value": row["value"], "own": own is not None and row["unit"] == own.key,
-            "text": words.figure(measure, row["value"]), "reason": row["reason"], "standing": row["standing"],
-            "bar": "" if row["value"] is None else drawing.bar(
-                row["value"], most, mark="own" if own is not None and row["unit"] == own.key else ""),
+            "key": row["unit"],
+            "name": row["name"],
+            "value": row["value"],
+            "own": own is not None and row["unit"] == own.key,
+            "text": words.figure(measure, row["value"]),
+            "reason": row["reason"],
+            "standing": row["standing"],
+            "bar": ""
+            if row["value"] is None
+            else drawing.bar(row["value"], most, mark="own" if own is not None and row["unit"] == own.key else ""),
             "href": link(measure_path(measure["key"]), unit=row["unit"], month=month),
         }
         for row in rows
@@ -181,8 +226,10 @@ def parts(cursor, measure, unit, month, slice_):
     most = max((part.value for part in found if part.value is not None), default=0)
     return [
         {
-            "name": part.slice_value or "Not known", "text": words.figure(measure, part.value),
-            "numerator": words.exact(part.numerator), "denominator": words.exact(part.denominator),
+            "name": part.slice_value or "Not known",
+            "text": words.figure(measure, part.value),
+            "numerator": words.exact(part.numerator),
+            "denominator": words.exact(part.denominator),
             "bar": "" if part.value is None else drawing.bar(part.value, most, width=120),
             "href": _records(measure, unit, month, slice=slice_, value=part.slice_value),
         }
@@ -197,8 +244,12 @@ def comparators(cursor, measure, month):
         if row["period_start"] <= month:
             newest.setdefault(row["label"], row)
     return [
-        {**row, "text": words.figure(measure, row["value"]), "period": words.year_words(row["period_start"], row["period_end"]),
-         "drawn": month.year - row["period_end"].year <= STILL_COMPARED}
+        {
+            **row,
+            "text": words.figure(measure, row["value"]),
+            "period": words.year_words(row["period_start"], row["period_end"]),
+            "drawn": month.year - row["period_end"].year <= STILL_COMPARED,
+        }
         for row in list(newest.values())[:COMPARATORS_SHOWN]
     ]
 
@@ -206,11 +257,21 @@ def comparators(cursor, measure, month):
 def _chart(measure, unit, now, past, compared):
     if not any(value is not None for _, value in past):
         return ""
-    lines = [(row["value"], f"{row['label']} {row['period']}: {row['text']}", "comparator") for row in compared if row["drawn"]]
+    lines = [
+        (row["value"], f"{row['label']} {row['period']}: {row['text']}", "comparator")
+        for row in compared
+        if row["drawn"]
+    ]
     for target in sorted({t for t in (now["target_low"], now["target_high"]) if t is not None}):
         lines.append((target, f"target {words.figure(measure, target)}", "target"))
-    return drawing.trend([m for m, _ in past], [v for _, v in past], lines, words.CLASSES[now["standing"]],
-                         lambda value: words.figure(measure, value), _summary(measure, past))
+    return drawing.trend(
+        [m for m, _ in past],
+        [v for _, v in past],
+        lines,
+        words.CLASSES[now["standing"]],
+        lambda value: words.figure(measure, value),
+        _summary(measure, past),
+    )
 
 
 def _summary(measure, past):

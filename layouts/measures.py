@@ -10,12 +10,22 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     groups = [
-        (perspective, sorted((m for m in names.measures.values() if m["perspective"] == perspective["key"]),
-                             key=lambda measure: measure["title"]))
+        (
+            perspective,
+            sorted(
+                (m for m in names.measures.values() if m["perspective"] == perspective["key"]),
+                key=lambda measure: measure["title"],
+            ),
+        )
         for perspective in names.perspectives
     ]
-    return render("measures.html", "Measures", groups=groups, total=len(names.measures),
-                  **head(names, reader, "/measures", unit, month))
+    return render(
+        "measures.html",
+        "Measures",
+        groups=groups,
+        total=len(names.measures),
+        **head(names, reader, "/measures", unit, month),
+    )
 
 
 PAGE = Page("/measures", "Measures", show, in_menu=True)

@@ -21,7 +21,12 @@ TEMPLATES = Environment(
     auto_reload=False,
 )
 TEMPLATES.globals.update(
-    link=link, measure_path=measure_path, words=words, figure=words.figure, shapes=words.SHAPES, classes=words.CLASSES,
+    link=link,
+    measure_path=measure_path,
+    words=words,
+    figure=words.figure,
+    shapes=words.SHAPES,
+    classes=words.CLASSES,
     drawing=drawing,
 )
 
@@ -122,7 +127,11 @@ def not_here(names, reader, asked, problem):
     """The page for an address that leads nowhere: a sentence, what is near, and the way back."""
     choices = [(text, _changed(asked, words)) for text, words in problem.choices]
     return render(
-        "not_here.html", "Not here", status=404, sentence=problem.sentence, choices=choices,
+        "not_here.html",
+        "Not here",
+        status=404,
+        sentence=problem.sentence,
+        choices=choices,
         **head(names, reader, asked.path),
     )
 

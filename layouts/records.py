@@ -9,15 +9,14 @@ import dash_ag_grid
 from dash import html
 from flask import Response
 
-from dashboard import access
+from dashboard import access, values
 from dashboard import scorecard as cards
-from dashboard import values
 from layouts import words
 from layouts.address import link, measure_path, query, wanted_measure, wanted_month, wanted_slice, wanted_unit
 from layouts.page import TEMPLATES, Page, head, render
 
-MOST_SHOWN = 3_000   # rows in the browser's grid; the CSV has them all
-FIRST_ROWS = 40      # shown as a plain table until the grid has loaded
+MOST_SHOWN = 3_000  # rows in the browser's grid; the CSV has them all
+FIRST_ROWS = 40  # shown as a plain table until the grid has loaded
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,15 +35,22 @@ def show(store, reader, asked):
     rows = readable(names, columns, rows)
     headings = [heading(measure, column) for column in columns]
     return render(
-        "records.html", f"Records: {measure['title']}, {unit.name}",
+        "records.html",
+        f"Records: {measure['title']}, {unit.name}",
         parts=(grid(headings, rows),) if rows else (),
-        instead=TEMPLATES.get_template("records_table.html").render(headings=headings, rows=rows[:FIRST_ROWS]) if rows else "",
-        measure=measure, slice_=slice_, part=part, number=number, count=len(rows),
+        instead=TEMPLATES.get_template("records_table.html").render(headings=headings, rows=rows[:FIRST_ROWS])
+        if rows
+        else "",
+        measure=measure,
+        slice_=slice_,
+        part=part,
+        number=number,
+        count=len(rows),
         total=total,
         period=words.period_words(whole.period_start, whole.period_end, measure["basis"]),
         back=link(measure_path(measure["key"]), unit=unit.key, month=month, slice=slice_),
-        csv_href=link("/records.csv", **words_asked), **head(names, reader, "/records", unit, month, measure=measure["key"],
-                                                            slice=slice_, value=part),
+        csv_href=link("/records.csv", **words_asked),
+        **head(names, reader, "/records", unit, month, measure=measure["key"], slice=slice_, value=part),
     )
 
 
@@ -78,11 +84,15 @@ def sum_line(measure, number, columns, rows, more, counted):
     made = _made(measure, number, shown)
     if more:
         of = f" of {counted:,}" if counted else ""
-        return (f"The first {len(rows):,}{of} records are listed, those that count against it first; the CSV file has all. "
-                f"Together they add up to {made}: the number on the scorecard.")
+        return (
+            f"The first {len(rows):,}{of} records are listed, those that count against it first; the CSV file has all. "
+            f"Together they add up to {made}: the number on the scorecard."
+        )
     least = _whole(number.numerator), 0 if measure["base"] else _whole(number.denominator)
     if sums(columns, rows) != least:
-        return f"The number on the scorecard is {made}. The records listed come to other sums: tell the performance team."
+        return (
+            f"The number on the scorecard is {made}. The records listed come to other sums: tell the performance team."
+        )
     many = "This one record adds" if len(rows) == 1 else f"These {len(rows):,} records add"
     return f"{many} up to {made}: the number on the scorecard."
 
@@ -113,9 +123,14 @@ def _whole(amount):
 
 def readable(names, columns, rows):
     """Rows as a person reads them: units by name, months as 2026-03, decimals as numbers."""
-    readers = [{"unit": lambda key: names.units[key].name if key in names.units else key,
-                "month": lambda month: f"{month:%Y-%m}"}.get(column, _cell) for column in columns]
-    return [["" if value is None else read(value) for read, value in zip(readers, row)] for row in rows]
+    readers = [
+        {
+            "unit": lambda key: names.units[key].name if key in names.units else key,
+            "month": lambda month: f"{month:%Y-%m}",
+        }.get(column, _cell)
+        for column in columns
+    ]
+    return [["" if value is None else read(value) for read, value in zip(readers, row, strict=True)] for row in rows]
 
 
 def _cell(value):
@@ -127,14 +142,17 @@ def _cell(value):
 def grid(headings, rows):
     """The records in AG Grid: sorted and filtered in the browser, keyboard and all."""
     columns = [{"field": f"c{i}", "headerName": name, "type": _kind(rows, i)} for i, name in enumerate(headings)]
-    return html.Div(className="records-grid", children=dash_ag_grid.AgGrid(
-        id="records-grid",
-        columnDefs=columns,
-        rowData=[{f"c{i}": value for i, value in enumerate(row)} for row in rows],
-        defaultColDef={"sortable": True, "filter": True, "resizable": True, "minWidth": 110, "flex": 1},
-        dashGridOptions={"animateRows": False, "ensureDomOrder": True, "rowHeight": 32, "headerHeight": 38},
-        style={"height": "62vh", "width": "100%"},
-    ))
+    return html.Div(
+        className="records-grid",
+        children=dash_ag_grid.AgGrid(
+            id="records-grid",
+            columnDefs=columns,
+            rowData=[{f"c{i}": value for i, value in enumerate(row)} for row in rows],
+            defaultColDef={"sortable": True, "filter": True, "resizable": True, "minWidth": 110, "flex": 1},
+            dashGridOptions={"animateRows": False, "ensureDomOrder": True, "rowHeight": 32, "headerHeight": 38},
+            style={"height": "62vh", "width": "100%"},
+        ),
+    )
 
 
 def _kind(rows, position):
@@ -167,7 +185,9 @@ def download(store, request):
     """
     snapshot = store.snapshot()
     names = cards.names(snapshot)
-    measure, unit, month, slice_, part = wanted(names, access.reader(request), query(request.query_string.decode("utf-8", "replace")))
+    measure, unit, month, slice_, part = wanted(
+        names, access.reader(request), query(request.query_string.decode("utf-8", "replace"))
+    )
     with snapshot.cursor() as cursor:
         columns, rows = fetch(cursor, measure, unit, month, slice_, part)
     out = io.StringIO()
@@ -177,8 +197,11 @@ def download(store, request):
     name = "-".join(filter(None, (measure["key"], unit.key, f"{month:%Y-%m}", part.replace(" ", "_"))))
     safe = "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-_."))
     # The mark at the start tells Excel that the text is UTF-8.
-    return Response("\ufeff" + out.getvalue(), mimetype="text/csv",
-                    headers={"Content-Disposition": f'attachment; filename="{safe}.csv"'})
+    return Response(
+        "\ufeff" + out.getvalue(),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="{safe}.csv"'},
+    )
 
 
 def _safe(value):

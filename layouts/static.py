@@ -14,7 +14,8 @@ from flask import Response, request
 STATIC = re.compile(r"/(_dash-component-suites|assets)/.+\.(js|css|svg|woff2|map)$")
 FINGERPRINT = re.compile(r"\.v[\w]+m\d+\.")
 YEAR = 31_536_000
-WORTH_COMPRESSING = 1_000   # bytes: below this the answer fits one packet anyway
+LIGHTLY = 2  # brotli: half the time of 4 for an eighth more bytes
+WORTH_COMPRESSING = 1_000  # bytes: below this the answer fits one packet anyway
 
 
 def serve_precompressed(server):
@@ -76,7 +77,7 @@ def _lightly(answer, encoding):
     plain = answer.get_data()
     if not encoding or len(plain) < WORTH_COMPRESSING:
         return answer
-    answer.set_data(brotli.compress(plain, quality=4) if encoding == "br" else gzip.compress(plain, 4))
+    answer.set_data(brotli.compress(plain, quality=LIGHTLY) if encoding == "br" else gzip.compress(plain, 4))
     answer.headers["Content-Encoding"] = encoding
     answer.headers.add("Vary", "Accept-Encoding")
     return answer

@@ -25,8 +25,14 @@ def choose(store, request):
     names = cards.names(store.snapshot())
     unit = wanted_unit(names, said.get("unit")) if role == "team" else names.root
     answer = redirect(home(role, unit))
-    answer.set_cookie(access.COOKIE, access.cookie_text(access.Reader(role, unit.key)), max_age=YEAR, httponly=True,
-                      samesite="Lax", secure=request.is_secure)
+    answer.set_cookie(
+        access.COOKIE,
+        access.cookie_text(access.Reader(role, unit.key)),
+        max_age=YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
     return answer
 
 

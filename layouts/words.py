@@ -50,7 +50,7 @@ def target_words(measure, low, high):
 
 def _round(text):
     """98% for 98.0%: a range is read faster without its noughts."""
-    number, percent = text.rstrip("%"), text[len(text.rstrip("%")):]
+    number, percent = text.rstrip("%"), text[len(text.rstrip("%")) :]
     return (number.rstrip("0").rstrip(".") if "." in number else number) + percent
 
 
@@ -127,8 +127,11 @@ def period_words(start, end, basis):
         return f"12 months to {month_words(end)}"
     if basis == "financial year to date":
         return f"{month_words(start)} to {month_words(end)}"
-    return month_words(end) if start is None or (start.year, start.month) == (end.year, end.month) else (
-        f"{day_words(start)} to {day_words(end)}")
+    return (
+        month_words(end)
+        if start is None or (start.year, start.month) == (end.year, end.month)
+        else (f"{day_words(start)} to {day_words(end)}")
+    )
 
 
 def count_words(count, one, many=None):

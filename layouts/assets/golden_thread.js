@@ -60,16 +60,10 @@
     const link = event.target.closest("a[href]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin || link.target || link.hasAttribute("download") || "full" in link.dataset || !ready()) return;
-    if (link.getAttribute("href").startsWith("#")) { openTarget(link.hash); return; }
+    if (link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
     go(link.pathname + link.search + link.hash);
   });
-
-  /* A link to a closed panel opens it. */
-  function openTarget(hash) {
-    const target = document.getElementById(decodeURIComponent(hash.slice(1)));
-    if (target && target.tagName === "DETAILS") target.open = true;
-  }
 
   document.addEventListener("submit", function (event) {
     const form = event.target;

@@ -5,4 +5,3 @@ select
     vals
 from cube.peer_values
 where peers = $peers and month = $month
-order by measure

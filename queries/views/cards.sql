@@ -1,8 +1,8 @@
--- The measures on a unit's scorecard, in their order.
+-- The measures on every unit's scorecard, in their order.
 select
+    unit,
     perspective,
     objective,
     measure
 from cube.cards
-where unit = $unit
-order by position, measure
+order by unit, position, measure

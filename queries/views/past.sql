@@ -5,4 +5,3 @@ select
     vals
 from cube.series
 where unit = $unit
-order by measure

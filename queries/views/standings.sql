@@ -10,4 +10,3 @@ select
     last_year
 from cube.card_values
 where month = $month and list_contains($units, unit)
-order by unit, measure

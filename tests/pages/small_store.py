@@ -18,23 +18,28 @@ create table model.root(unit varchar);
 create table model.bases(base varchar, month date, unit varchar, people bigint);
 create table model.unit_months(month date, unit varchar, parent varchar, area varchar);
 create table model.windows(basis varchar, month date, first_month date, last_month date);
-create table model.reviews(month date, unit varchar, person varchar, numerator int, denominator int, user_group varchar);
+create table model.reviews(month date, unit varchar, person varchar, numerator int, denominator int,
+    user_group varchar);
 create table about.build(built_at timestamp, first_month date, last_month date, council varchar);
 create table about.perspectives(key varchar, name varchar, says varchar, position int);
 create table about.objectives(key varchar, title varchar, perspective varchar, serves varchar);
 create table about.measures(key varchar, title varchar, question varchar, perspective varchar, kind varchar,
     better varchar, basis varchar, counts varchar, per double, unit_of_value varchar, decimals int, type varchar,
-    leads varchar, owner varchar, why varchar, caveat varchar, codes varchar, source varchar, parameters varchar,
+    leads varchar,
+    owner varchar, why varchar, caveat varchar, codes varchar, source varchar, parameters varchar,
     slices varchar[], words varchar, sql varchar, denominator varchar default 'summed', base varchar default '');
 create table cube.cells(measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
     numerator decimal(18,4), denominator decimal(18,4), records bigint);
 create table cube.card_values(measure varchar, unit varchar, month date, period_start date, period_end date,
-    numerator decimal(18,4), denominator decimal(18,4), value double, reason varchar, records bigint, months_covered bigint,
-    months_needed bigint, target_low double, target_high double, target_unit varchar, standing varchar, last_year double);
+    numerator decimal(18,4), denominator decimal(18,4), value double, reason varchar, records bigint,
+    months_covered bigint,
+    months_needed bigint, target_low double, target_high double, target_unit varchar, standing varchar,
+    last_year double);
 create table cube.series(unit varchar, measure varchar, first_month date, vals double[]);
 create table cube.peer_values(peers varchar, measure varchar, month date, units varchar[], vals double[]);
 create table cube.cards(unit varchar, measure varchar, perspective varchar, objective varchar, position int);
-create table cube.comparators(measure varchar, area varchar, label varchar, period_start date, period_end date, value double);
+create table cube.comparators(measure varchar, area varchar, label varchar, period_start date,
+    period_end date, value double);
 create table cube.freshness(measure varchar, layout varchar, data_to date, loaded_at timestamp, rows_read bigint,
     rows_rejected bigint);
 create table about.files(file int, name varchar, layout varchar, mapping varchar, family varchar, period_start date,
@@ -50,30 +55,108 @@ UNITS = [
     ("OP", "Older people", "service", "ASC", "adult services", "Head of older people's services"),
     ("LD", "Learning disability", "service", "ASC", "adult services", "Head of learning disability"),
     ("LAC", "Looked-after children", "service", "CHI", "children's services", "Head of looked-after children"),
-    *[(name[:3].upper(), f"{name} team", "team", "OP", "older people's teams", f"{name} team leader")
-      for name in ("Northfield", "Eastgate", "Harbour", "Millbrook", "Riverside", "Southdown")],
+    *[
+        (name[:3].upper(), f"{name} team", "team", "OP", "older people's teams", f"{name} team leader")
+        for name in ("Northfield", "Eastgate", "Harbour", "Millbrook", "Riverside", "Southdown")
+    ],
 ]
 
 # key, title, perspective, objective, kind, better, unit of value, centre, spread, target, words for the numerator
 MEASURES = [
-    ("helped_at_home", "Older people helped to live at home", "customer", "safe_at_home", "rate", "higher",
-     "per 1,000 people aged 65 and over", 81, 2.5, 84),
-    ("visits_on_time", "Visits at the agreed time", "customer", "safe_at_home", "proportion", "higher", "%", 92, 1.5, 92),
-    ("new_carer_told", "Told before a new carer comes", "customer", "safe_at_home", "proportion", "higher", "%", 88, 2, 95),
-    ("satisfied", "Satisfied with care and support", "customer", "have_a_say", "supplied", "higher", "%", 65, 1.5, 65.1),
+    (
+        "helped_at_home",
+        "Older people helped to live at home",
+        "customer",
+        "safe_at_home",
+        "rate",
+        "higher",
+        "per 1,000 people aged 65 and over",
+        81,
+        2.5,
+        84,
+    ),
+    (
+        "visits_on_time",
+        "Visits at the agreed time",
+        "customer",
+        "safe_at_home",
+        "proportion",
+        "higher",
+        "%",
+        92,
+        1.5,
+        92,
+    ),
+    (
+        "new_carer_told",
+        "Told before a new carer comes",
+        "customer",
+        "safe_at_home",
+        "proportion",
+        "higher",
+        "%",
+        88,
+        2,
+        95,
+    ),
+    (
+        "satisfied",
+        "Satisfied with care and support",
+        "customer",
+        "have_a_say",
+        "supplied",
+        "higher",
+        "%",
+        65,
+        1.5,
+        65.1,
+    ),
     ("direct_payments", "Direct payments", "customer", "have_a_say", "proportion", "higher", "%", 26, 1, 28),
     ("reviews_on_time", "Clients receiving a review", "process", "right_care", "proportion", "higher", "%", 84, 2, 85),
     ("assessed_28_days", "Assessments within 28 days", "process", "right_care", "proportion", "higher", "%", 82, 2, 80),
-    ("packages_28_days", "Packages in place within 28 days", "process", "right_care", "proportion", "higher", "%", 86, 2, 87),
-    ("delayed_days", "Delayed discharges", "process", "right_care", "rate", "lower", "days per 100,000 adults", 6.4, .8, 7),
-    ("files_meeting", "Case files meeting the standard", "process", "right_care", "proportion", "higher", "%", 71, 3, 80),
-    ("spend_on_budget", "Spend against budget", "financial", "value", "proportion", "range", "%", 100.2, .8, 100),
+    (
+        "packages_28_days",
+        "Packages in place within 28 days",
+        "process",
+        "right_care",
+        "proportion",
+        "higher",
+        "%",
+        86,
+        2,
+        87,
+    ),
+    (
+        "delayed_days",
+        "Delayed discharges",
+        "process",
+        "right_care",
+        "rate",
+        "lower",
+        "days per 100,000 adults",
+        6.4,
+        0.8,
+        7,
+    ),
+    (
+        "files_meeting",
+        "Case files meeting the standard",
+        "process",
+        "right_care",
+        "proportion",
+        "higher",
+        "%",
+        71,
+        3,
+        80,
+    ),
+    ("spend_on_budget", "Spend against budget", "financial", "value", "proportion", "range", "%", 100.2, 0.8, 100),
     ("hours_on_plan", "Home care hours against agreed", "financial", "value", "proportion", "range", "%", 95, 2, 100),
-    ("unit_cost", "Home care unit cost", "financial", "value", "ratio", "lower", "£ per hour", 20.8, .5, 19.9),
+    ("unit_cost", "Home care unit cost", "financial", "value", "ratio", "lower", "£ per hour", 20.8, 0.5, 19.9),
     ("net_spend", "Net spend", "financial", "value", "money", "neither", "£", 1234567, 90000, None),
     ("supervised", "Supervision on time", "learning", "workforce", "proportion", "higher", "%", 90, 1.5, 90),
-    ("sickness", "Sickness", "learning", "workforce", "ratio", "lower", "days per full-time post", 9.1, .4, 8.5),
-    ("turnover", "Turnover", "learning", "workforce", "proportion", "lower", "%", 17.4, .7, 16),
+    ("sickness", "Sickness", "learning", "workforce", "ratio", "lower", "days per full-time post", 9.1, 0.4, 8.5),
+    ("turnover", "Turnover", "learning", "workforce", "proportion", "lower", "%", 17.4, 0.7, 16),
     ("caseload", "Caseload", "learning", "workforce", "mean", "range", "people per full-time worker", 17, 1, 18),
 ]
 
@@ -128,8 +211,10 @@ def _names(connection):
     depth = {}
     for position, (unit, name, level, parent, peers, leader) in enumerate(UNITS):
         depth[unit] = depth.get(parent, -1) + 1
-        connection.execute("insert into model.units values (?,?,?,?,?,?,?,?)",
-                           [unit, name, level, parent, peers, leader, depth[unit], position])
+        connection.execute(
+            "insert into model.units values (?,?,?,?,?,?,?,?)",
+            [unit, name, level, parent, peers, leader, depth[unit], position],
+        )
     parents = {u[0]: u[3] for u in UNITS}
     rows = []
     for unit in parents:
@@ -139,38 +224,86 @@ def _names(connection):
             above, steps = parents[above], steps + 1
     connection.executemany("insert into model.units_above values (?,?,?,?)", rows)
     connection.execute("insert into model.root values ('ALL')")
-    connection.executemany("insert into model.windows values (?,?,?,?)", [
-        (basis, LAST, first, LAST) for basis, first in (("rolling 12 months", MONTHS[-12]), ("month", LAST))])
+    connection.executemany(
+        "insert into model.windows values (?,?,?,?)",
+        [(basis, LAST, first, LAST) for basis, first in (("rolling 12 months", MONTHS[-12]), ("month", LAST))],
+    )
     connection.executemany("insert into model.months values (?)", [(m,) for m in MONTHS])
-    connection.execute("insert into about.build values (?,?,?,?)", [datetime(2026, 4, 3, 6, 30), MONTHS[0], LAST, "Westmarch Council"])
-    connection.executemany("insert into about.perspectives values (?,?,?,?)", [
-        ("customer", "Customer", "the service people receive", 1), ("process", "Internal process", "how well things are done", 2),
-        ("financial", "Financial", "what the money buys", 3), ("learning", "Learning and growth", "staff and skills", 4)])
+    connection.execute(
+        "insert into about.build values (?,?,?,?)", [datetime(2026, 4, 3, 6, 30), MONTHS[0], LAST, "Westmarch Council"]
+    )
+    connection.executemany(
+        "insert into about.perspectives values (?,?,?,?)",
+        [
+            ("customer", "Customer", "the service people receive", 1),
+            ("process", "Internal process", "how well things are done", 2),
+            ("financial", "Financial", "what the money buys", 3),
+            ("learning", "Learning and growth", "staff and skills", 4),
+        ],
+    )
     connection.executemany("insert into about.objectives values (?,?,?,?)", OBJECTIVES)
 
 
-def _measure(connection, chance, position, key, title, perspective, objective, kind, better, unit_of_value, centre, spread, target):
+def _measure(
+    connection,
+    chance,
+    position,
+    key,
+    title,
+    perspective,
+    objective,
+    kind,
+    better,
+    unit_of_value,
+    centre,
+    spread,
+    target,
+):
     per = {"proportion": 100, "rate": 1000}.get(kind, 1)
-    connection.execute("insert into about.measures values (" + ",".join("?" * 22) + ", 'summed', '')", [
-        key, title, f"Is this so: {title.lower()}?", perspective, kind, better,
-        "rolling 12 months" if kind == "proportion" else "month", "rows", per, unit_of_value,
-        {"money": 0, "ratio": 2}.get(kind, 1), "outcome", "lag", "Head of older people's services",
-        "It tells a team whether its promise is kept.", "Reviews held by health partners are not in the file.", "PAF D40",
-        "A definition of our own, for trying the pages", "days = 28 days allowed",
-        ["user_group", "age_band"], "Three people had a service; two were reviewed.",
-        "select month, unit, person, numerator, denominator, user_group from model.reviews"])
-    connection.execute("insert into cube.freshness values (?,?,?,?,?,?)", [key, "cld_reviews", LAST, datetime(2026, 4, 3), 9000, 12])
-    connection.execute("insert into cube.comparators values (?,?,?,?,?,?)",
-                       [key, "E92000001", "England", date(2024, 4, 1), date(2025, 3, 31), centre * 0.97])
+    connection.execute(
+        "insert into about.measures values (" + ",".join("?" * 22) + ", 'summed', '')",
+        [
+            key,
+            title,
+            f"Is this so: {title.lower()}?",
+            perspective,
+            kind,
+            better,
+            "rolling 12 months" if kind == "proportion" else "month",
+            "rows",
+            per,
+            unit_of_value,
+            {"money": 0, "ratio": 2}.get(kind, 1),
+            "outcome",
+            "lag",
+            "Head of older people's services",
+            "It tells a team whether its promise is kept.",
+            "Reviews held by health partners are not in the file.",
+            "PAF D40",
+            "A definition of our own, for trying the pages",
+            "days = 28 days allowed",
+            ["user_group", "age_band"],
+            "Three people had a service; two were reviewed.",
+            "select month, unit, person, numerator, denominator, user_group from model.reviews",
+        ],
+    )
+    connection.execute(
+        "insert into cube.freshness values (?,?,?,?,?,?)", [key, "cld_reviews", LAST, datetime(2026, 4, 3), 9000, 12]
+    )
+    connection.execute(
+        "insert into cube.comparators values (?,?,?,?,?,?)",
+        [key, "E92000001", "England", date(2024, 4, 1), date(2025, 3, 31), centre * 0.97],
+    )
     finals = {}
-    for unit, _, level, *_ in UNITS:
+    for unit, *_ in UNITS:
         values = _values(chance, key, unit, centre, spread)
         finals[unit] = values[-1]
         _unit(connection, position, key, perspective, objective, kind, better, unit, values, target, per)
     for peers in {u[4] for u in UNITS if u[4]}:
         units = sorted(u[0] for u in UNITS if u[4] == peers and finals[u[0]] is not None)
-        connection.execute("insert into cube.peer_values values (?,?,?,?,?)",
-                           [peers, key, LAST, units, [finals[u] for u in units]])
+        connection.execute(
+            "insert into cube.peer_values values (?,?,?,?,?)", [peers, key, LAST, units, [finals[u] for u in units]]
+        )
 
 
 def _values(chance, key, unit, centre, spread):
@@ -202,38 +335,119 @@ def _unit(connection, position, key, perspective, objective, kind, better, unit,
     value, rolling = values[-1], kind == "proportion"
     denominator = None if kind in ("money", "count", "supplied") else Decimal(567)
     numerator = None if value is None else Decimal(str(round(value if denominator is None else value / per * 567, 4)))
-    connection.execute("insert into cube.card_values values (" + ",".join("?" * 17) + ")", [
-        key, unit, LAST, date(2025, 4, 1) if rolling else LAST, date(2026, 3, 31), numerator, denominator, value,
-        "not supplied at this unit" if value is None else None, None if value is None else 567, 12 if rolling else 1, 12 if rolling else 1,
-        *((high, None) if better == "lower" else (low, high)), "ALL", _standing(value, low, high), values[-13]])
+    connection.execute(
+        "insert into cube.card_values values (" + ",".join("?" * 17) + ")",
+        [
+            key,
+            unit,
+            LAST,
+            date(2025, 4, 1) if rolling else LAST,
+            date(2026, 3, 31),
+            numerator,
+            denominator,
+            value,
+            "not supplied at this unit" if value is None else None,
+            None if value is None else 567,
+            12 if rolling else 1,
+            12 if rolling else 1,
+            *((high, None) if better == "lower" else (low, high)),
+            "ALL",
+            _standing(value, low, high),
+            values[-13],
+        ],
+    )
     if value is None:
         return
     if key == "reviews_on_time":
         _reviews(connection, unit, int(numerator))
-    parts = [("", "", 1)] + [("user_group", g, s) for g, s in (("Physical support", .6), ("Memory and cognition", .4))]
+    parts = [("", "", 1)] + [
+        ("user_group", g, s) for g, s in (("Physical support", 0.6), ("Memory and cognition", 0.4))
+    ]
     for slice_, slice_value, share in parts:
         share = Decimal(str(share))
-        connection.execute("insert into cube.cells values (?,?,?,?,?,?,?,?,?)", [
-            key, unit, LAST, "rolling 12 months" if rolling else "month", slice_, slice_value, numerator * share,
-            None if denominator is None else denominator * share, int(567 * share)])
+        connection.execute(
+            "insert into cube.cells values (?,?,?,?,?,?,?,?,?)",
+            [
+                key,
+                unit,
+                LAST,
+                "rolling 12 months" if rolling else "month",
+                slice_,
+                slice_value,
+                numerator * share,
+                None if denominator is None else denominator * share,
+                int(567 * share),
+            ],
+        )
 
 
 def _reviews(connection, unit, reviewed):
     """The 567 people behind the reviews of a team, so that its records add up to its number."""
     if unit == "NOR":
-        connection.execute("update cube.card_values set numerator = ? where measure = 'reviews_on_time' and unit = 'NOR'", [reviewed])
-        connection.executemany("insert into model.reviews values (?,?,?,?,?,?)", [
-            (LAST, unit, f"P{i:04}", int(i < reviewed), 1, "Physical support" if i % 5 < 3 else "Memory and cognition")
-            for i in range(567)])
+        connection.execute(
+            "update cube.card_values set numerator = $reviewed, value = 100.0 * $reviewed / 567"
+            " where measure = 'reviews_on_time' and unit = 'NOR'",
+            {"reviewed": reviewed},
+        )
+        connection.executemany(
+            "insert into model.reviews values (?,?,?,?,?,?)",
+            [
+                (
+                    LAST,
+                    unit,
+                    f"P{i:04}",
+                    int(i < reviewed),
+                    1,
+                    "Physical support" if i % 5 < 3 else "Memory and cognition",
+                )
+                for i in range(567)
+            ],
+        )
 
 
 def _files(connection):
     columns = "(" + ",".join("?" * 15) + ")"
-    connection.execute("insert into about.files values " + columns, [
-        1, "reviews-2026.csv", "cld_reviews", None, None, date(2022, 4, 1), date(2026, 3, 31), 9000, 8988, 12,
-        datetime(2026, 4, 3, 6, 0), "ab" * 32, True, True, None])
-    connection.execute("insert into about.files values " + columns, [
-        2, "reviews-2025.csv", "cld_reviews", None, None, date(2022, 4, 1), date(2026, 3, 31), 8000, 8000, 0,
-        datetime(2025, 4, 3, 6, 0), "cd" * 32, True, False, 1])
-    connection.executemany("insert into about.rejects values (?,?,?,?,?,?)", [
-        (1, 100 + i, "review_date", "31/02/2026", "not a date", "rejected") for i in range(12)])
+    connection.execute(
+        "insert into about.files values " + columns,
+        [
+            1,
+            "reviews-2026.csv",
+            "cld_reviews",
+            None,
+            None,
+            date(2022, 4, 1),
+            date(2026, 3, 31),
+            9000,
+            8988,
+            12,
+            datetime(2026, 4, 3, 6, 0),
+            "ab" * 32,
+            True,
+            True,
+            None,
+        ],
+    )
+    connection.execute(
+        "insert into about.files values " + columns,
+        [
+            2,
+            "reviews-2025.csv",
+            "cld_reviews",
+            None,
+            None,
+            date(2022, 4, 1),
+            date(2026, 3, 31),
+            8000,
+            8000,
+            0,
+            datetime(2025, 4, 3, 6, 0),
+            "cd" * 32,
+            True,
+            False,
+            1,
+        ],
+    )
+    connection.executemany(
+        "insert into about.rejects values (?,?,?,?,?,?)",
+        [(1, 100 + i, "review_date", "31/02/2026", "not a date", "rejected") for i in range(12)],
+    )

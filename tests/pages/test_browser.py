@@ -1,0 +1,160 @@
+"""What only a browser shows: the road from council to team and back, by click and by keyboard, in light and dark."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = [
+    "/?unit=OP",
+    "/?unit=ALL&first=exceptions",
+    "/welcome",
+    "/measure/reviews_on_time?unit=NOR",
+    "/measure/turnover?unit=OP&chart=explore",
+    "/records?measure=reviews_on_time&unit=NOR",
+    "/measures",
+    "/data",
+    "/data?kind=cld_reviews",
+    "/data?file=1",
+    "/?unit=nowhere",
+]
+MOST_BYTES = 500_000   # the promise for the first load of a scorecard
+
+
+def opened(page, site, address):
+    page.goto(site + address)
+    page.wait_for_selector("html[data-ready=yes]")
+    return page
+
+
+def heading(page):
+    return page.get_by_role("heading", level=1)
+
+
+def test_the_cascade_runs_from_council_to_team_and_back_by_click(page, site):
+    opened(page, site, "/?unit=ALL")
+    page.evaluate("window.same = true")
+    for name in ("Adult social care", "Older people", "Northfield team"):
+        page.locator("table.heat").get_by_role("link", name=name, exact=True).click()
+        expect(heading(page)).to_have_text(name)
+    expect(page).to_have_title(re.compile("Northfield team, March 2026"))
+    page.get_by_role("navigation", name="Where you are").get_by_role("link", name="Westmarch Council").click()
+    expect(heading(page)).to_have_text("Westmarch Council")
+    page.go_back()
+    expect(heading(page)).to_have_text("Northfield team")
+    assert page.evaluate("window.same"), "a page was loaded anew"
+
+
+def test_the_cascade_works_by_keyboard(page, site):
+    opened(page, site, "/?unit=OP")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the page")
+    page.locator("table.heat").get_by_role("link", name="Northfield team", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_have_text("Northfield team")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_choosing_a_unit_changes_the_page_and_keeps_the_focus(page, site):
+    opened(page, site, "/?unit=ALL")
+    page.locator("#pick-unit").focus()
+    page.locator("#pick-unit").select_option("NOR")
+    expect(heading(page)).to_have_text("Northfield team")
+    assert "unit=NOR" in page.url
+    expect(page.locator("#pick-unit")).to_be_focused()
+
+
+def test_the_records_of_a_red_number_are_two_clicks_away_and_add_up(page, site):
+    opened(page, site, "/?unit=NOR")
+    page.locator("tr", has_text="missed").get_by_role("link", name="Clients receiving a review").click()
+    page.get_by_role("link", name="Open the records").click()
+    expect(page.locator(".lead")).to_contain_text("These 567 records add up to")
+    expect(page.locator(".ag-row").first).to_be_visible()
+    assert page.locator('.ag-row [col-id="c3"]').first.inner_text() == "0"
+
+
+def test_a_breakdown_is_chosen_without_leaving_the_page(page, site):
+    opened(page, site, "/measure/reviews_on_time?unit=NOR")
+    page.locator("#pick-slice").select_option("age_band")
+    expect(page.locator("#parts")).to_contain_text("by age band")
+    assert "slice=age_band" in page.url
+
+
+def test_a_bad_address_is_answered_with_a_sentence_and_a_link_that_works(page, site):
+    opened(page, site, "/?unit=Nrothfield")
+    expect(page.locator(".lead")).to_contain_text("no unit called")
+    page.get_by_role("link", name="Northfield team").click()
+    expect(heading(page)).to_have_text("Northfield team")
+
+
+def test_the_page_is_readable_without_scripts(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "/?unit=OP")
+    expect(heading(page)).to_have_text("Older people")
+    page.locator("table.heat").get_by_role("link", name="Northfield team", exact=True).click()
+    expect(heading(page)).to_have_text("Northfield team")
+    page.locator("#pick-unit").select_option("ALL")
+    page.get_by_role("button", name="Show").click()
+    expect(heading(page)).to_have_text("Westmarch Council")
+    context.close()
+
+
+def test_dark_is_chosen_once_and_kept(page, site):
+    opened(page, site, "/?unit=NOR")
+    colour = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(colour)
+    page.get_by_role("button", name="Switch between light and dark").click()
+    dark = page.evaluate(colour)
+    assert light != dark
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]")
+    assert page.evaluate(colour) == dark
+
+
+def test_the_first_load_of_a_scorecard_stays_small(page, site):
+    session, loaded = page.context.new_cdp_session(page), []
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    opened(page, site, "/?unit=OP")
+    page.wait_for_load_state("networkidle")
+    assert 50_000 < sum(loaded) < MOST_BYTES
+
+
+def test_the_four_perspectives_are_on_the_first_two_screens(page, site):
+    opened(page, site, "/?unit=OP")
+    tops = page.locator("section[aria-labelledby^=perspective]").evaluate_all(
+        "sections => sections.map(s => s.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 4
+    assert max(tops) < 2 * 900
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_barrier(page, site, address, scheme):
+    page.emulate_media(color_scheme=scheme)
+    opened(page, site, address)
+    page.wait_for_load_state("networkidle")
+    found = [
+        f"{v['id']}: {v['nodes'][0]['html'][:150]}"
+        for v in Axe().run(page).response["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_is_wider_than_a_phone_or_logs_an_error(browser, site, address):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" and "404" not in said.text else None)
+    opened(page, site, address)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert wrong == []
+    context.close()

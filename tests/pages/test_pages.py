@@ -1,0 +1,227 @@
+"""What the pages promise, seen in their HTML: no browser needed."""
+
+import csv
+import io
+import json
+import re
+
+import plotly.graph_objects as go
+import pytest
+
+import app as web
+from dashboard import scorecard as cards
+from layouts import PAGES, figures
+from tests.pages.small_store import LAST, MEASURES, UNITS
+
+EVERY_PAGE = [
+    "/?unit=ALL",
+    "/?unit=NOR",
+    "/?unit=ALL&first=exceptions",
+    "/welcome",
+    "/measures",
+    "/data",
+    "/data?kind=cld_reviews",
+    "/data?file=1",
+    "/measure/reviews_on_time?unit=NOR",
+    "/measure/reviews_on_time?unit=NOR&chart=explore",
+    "/records?measure=reviews_on_time&unit=NOR",
+]
+
+
+def page(client, address):
+    return client.get(address).get_data(as_text=True)
+
+
+def lead(text):
+    return re.search(r'<p class="lead">(.*?)</p>', text, re.S).group(1)
+
+
+def callback(client, pathname, search):
+    """What the browser's one callback gets for an address."""
+    answer = client.post(
+        "/_dash-update-component",
+        json={
+            "output": "page.children",
+            "outputs": {"id": "page", "property": "children"},
+            "inputs": [
+                {"id": "address", "property": "pathname", "value": pathname},
+                {"id": "address", "property": "search", "value": search},
+            ],
+            "changedPropIds": ["address.pathname"],
+        },
+    )
+    return json.loads(answer.data)["response"]["page"]["children"]
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_every_page_is_readable_before_any_script_has_run(client, address):
+    answer = client.get(address)
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert text.index("<h1>") < text.index("<script src=")
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_the_callback_shows_the_same_page_as_the_address(client, address):
+    pathname, _, search = address.partition("?")
+    shown = callback(client, pathname, f"?{search}")
+    assert shown[0]["type"] == "Html"
+    assert shown[0]["props"]["html"] in page(client, address)
+
+
+@pytest.mark.parametrize("unit", [unit[0] for unit in UNITS])
+def test_every_measure_of_a_units_card_is_on_its_page_with_a_standing_or_a_reason(client, unit):
+    text = page(client, f"/?unit={unit}")
+    for key, title, *_ in MEASURES:
+        row = re.search(rf'<tr>\s*<th scope="row" class="m"><a href="/measure/{key}\?.*?</tr>', text, re.S).group(0)
+        assert title in row
+        assert re.search(r"> (met|near|missed|no target)<|class=\"why\">\w", row)
+
+
+def test_a_missing_value_says_why(client):
+    assert "not supplied at this unit" in page(client, "/?unit=NOR")
+    assert "not supplied at this unit" in lead(page(client, "/measure/satisfied?unit=NOR"))
+
+
+def test_the_breadcrumb_leads_up_and_the_heat_map_down(client):
+    text = page(client, "/?unit=OP")
+    for unit in ("ALL", "ASC", "NOR", "SOU"):
+        assert f'href="/?unit={unit}&amp;month=2026-03"' in text
+    assert "/measure/reviews_on_time?month=2026-03&amp;unit=NOR" in text
+
+
+def test_the_counts_in_the_first_sentence_are_those_of_the_rows(client, small, names):
+    with small.cursor() as cursor:
+        rows = cards.scorecard(cursor, names, names.units["OP"], LAST).rows
+    met, near, missed = (sum(row.standing == standing for row in rows) for standing in ("met", "near", "missed"))
+    assert f"{met} meet it, {near} are near and {missed} miss it" in lead(page(client, "/?unit=OP"))
+
+
+def test_a_lower_target_binds_from_above_where_lower_is_better(client):
+    assert "at most 16.0%" in lead(page(client, "/measure/turnover?unit=OP"))
+
+
+@pytest.mark.parametrize(
+    ("address", "near"),
+    [
+        ("/?unit=Nrothfield", "Northfield team"),
+        ("/?unit=OP&month=2011-01", "March 2026"),
+        ("/?unit=OP&month=soon", "March 2026"),
+        ("/measure/reviews_on_tim", "Clients receiving a review"),
+        ("/measure/reviews_on_time?slice=colour", "user group"),
+        ("/records?measure=reviews", "Clients receiving a review"),
+        ("/data?file=99", "All files"),
+        ("/nothing/here", "Back to the scorecard"),
+        ("/?unit=%00%ff<script>", "Back to the scorecard"),
+    ],
+)
+def test_an_address_that_leads_nowhere_gets_a_sentence_and_a_way_back(client, address, near):
+    answer = client.get(address)
+    text = answer.get_data(as_text=True)
+    assert answer.status_code in (200, 404)
+    assert near in text or address.startswith("/?unit=%00")
+    assert "Traceback" not in text
+    assert "<script>alert" not in text
+
+
+def test_what_a_browser_says_is_escaped(client):
+    text = page(client, "/?unit=" + "%3Cimg src=x onerror=alert(1)%3E")
+    assert "<img" not in text
+    assert "&lt;img" in text
+
+
+def test_records_add_up_to_the_number_and_say_so(client):
+    text = page(client, "/records?measure=reviews_on_time&unit=NOR")
+    said = re.search(r"These (\d+) records add up to (\d+) of (\d+) = ([\d.]+)%", lead(text))
+    count, top, bottom = (int(said.group(n)) for n in (1, 2, 3))
+    assert count == bottom == 567
+    assert said.group(4) == f"{100 * top / bottom:.1f}"
+    assert f'<td class="n now">{said.group(4)}%</td>' in page(client, "/?unit=NOR")
+
+
+def test_the_csv_of_records_is_the_whole_list_with_its_headings_first(client):
+    answer = client.get("/records.csv?measure=reviews_on_time&unit=NOR")
+    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff"))))
+    assert len(rows) == 567
+    assert sum(int(row["denominator"]) for row in rows) == 567
+    assert 'filename="reviews_on_time-NOR-2026-03.csv"' in answer.headers["Content-Disposition"]
+
+
+def test_records_that_count_against_the_measure_come_first(client):
+    rows = list(csv.DictReader(io.StringIO(page(client, "/records.csv?measure=reviews_on_time&unit=NOR"))))
+    counted = [int(row["numerator"]) for row in rows]
+    assert counted == sorted(counted)
+    assert counted[0] == 0
+
+
+def test_the_first_screen_asks_who_you_are_and_remembers(client):
+    assert "Who are you?" in page(client, "/")
+    answer = client.get("/welcome/choose?role=team&unit=NOR")
+    assert answer.headers["Location"] == "/?unit=NOR"
+    assert "<h1>Northfield team</h1>" in page(client, "/")
+    client.get("/welcome/choose?role=officer")
+    assert "<h1>Westmarch Council</h1>" in page(client, "/")
+
+
+def test_a_cookie_that_makes_no_sense_is_a_newcomers(client):
+    client.set_cookie("reader", "king:everything;drop")
+    assert "Who are you?" in page(client, "/")
+    assert client.get("/welcome/choose?role=king").headers["Location"] == "/welcome"
+
+
+def test_the_officers_page_lists_each_missed_measure_once_at_its_furthest_unit(client):
+    text = page(client, "/?unit=ALL&first=exceptions")
+    listed = re.findall(r'<li><a href="/measure/([\w]+)\?', text.split("Without a value")[0].split("Furthest from target")[1])
+    assert listed
+    assert len(listed) == len(set(listed))
+
+
+def test_the_scorecard_loads_neither_the_grid_nor_plotly(client):
+    scripts = re.findall(r'<script src="([^"]+)"', page(client, "/?unit=NOR"))
+    assert not [src for src in scripts if "ag_grid" in src or "plotly" in src or "dash_table" in src]
+    assert [src for src in scripts if "dash_renderer" in src]
+    grid = re.findall(r'<script src="([^"]+)"', page(client, "/records?measure=reviews_on_time&unit=NOR"))
+    assert [src for src in grid if "ag_grid" in src]
+
+
+def test_charts_of_plotly_are_valid_and_send_nothing_anywhere(client):
+    shown = callback(client, "/measure/reviews_on_time", "?unit=NOR&chart=explore")
+    graph = next(part for part in shown if part["type"] == "Graph")["props"]
+    assert go.Figure(graph["figure"]).data
+    assert graph["config"]["showSendToCloud"] is False
+    assert graph["config"]["displaylogo"] is False
+
+
+def test_graphs_are_made_in_one_place():
+    made = [path for path in web.HERE.joinpath("layouts").glob("*.py") if "dcc.Graph(" in path.read_text()]
+    assert made == [web.HERE / "layouts" / "figures.py"]
+    assert figures.graph({}, "a").config["showSendToCloud"] is False
+
+
+def test_files_are_served_compressed_and_kept_by_the_browser(client):
+    src = next(s for s in re.findall(r'<script src="([^"]+)"', page(client, "/welcome")) if "dash_renderer" in s)
+    for _ in range(2):
+        answer = client.get(src, headers={"Accept-Encoding": "br"})
+        assert answer.headers["Content-Encoding"] == "br"
+        assert "immutable" in answer.headers["Cache-Control"]
+    again = client.get(src, headers={"Accept-Encoding": "br", "If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_every_answer_forbids_other_sites_scripts_and_tells_no_versions(client):
+    answer = client.get("/welcome")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    assert "'unsafe-inline'" not in policy.split("style-src")[0]
+    assert "python_version" not in answer.get_data(as_text=True)
+
+
+def test_every_page_of_the_menu_exists(client):
+    menu = re.search(r'<nav aria-label="Pages">(.*?)</nav>', page(client, "/?unit=NOR"), re.S).group(1)
+    paths = {href.split("?")[0] for href in re.findall(r'href="([^"]+)"', menu)}
+    assert paths == {each.path for each in PAGES if each.in_menu}
+
+
+def test_health_answers(client):
+    assert client.get("/health").json == {"status": "ok"}

@@ -1,0 +1,81 @@
+"""Numbers, dates and findings as people read them."""
+
+from datetime import date
+
+import pytest
+
+from layouts import drawing, words
+
+PERCENT = {"unit_of_value": "%", "decimals": 1, "better": "higher"}
+POUNDS = {"unit_of_value": "£", "decimals": 0, "better": "neither"}
+COST = {"unit_of_value": "£ per hour", "decimals": 2, "better": "lower"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "text"),
+    [
+        (PERCENT, 74.074, "74.1%"),
+        (PERCENT, None, "–"),
+        (PERCENT, -0.01, "0.0%"),
+        (PERCENT, -1.25, "−1.2%"),
+        (POUNDS, 1_234_567, "£1.23m"),
+        (POUNDS, -98_765, "−£98,765"),
+        (COST, 21.4, "£21.40"),
+    ],
+)
+def test_a_value_carries_the_sign_of_its_unit(measure, value, text):
+    assert words.figure(measure, value) == text
+
+
+def test_a_change_is_better_or_worse_by_the_polarity_of_the_measure():
+    assert words.change(PERCENT, 74.1, 83.2) == ("−9.1 pts", "worse")
+    assert words.change(COST, 19.9, 21.4) == ("−£1.50", "better")
+    assert words.change(POUNDS, 2, 1) == ("+£1", "")
+    assert words.change(PERCENT, 74.12, 74.11) == ("no change", "same")
+    assert words.change(PERCENT, 74.1, None) == ("", "")
+
+
+def test_targets_read_as_bounds():
+    assert words.bound_words(PERCENT, 85, None) == "at least 85.0%"
+    assert words.bound_words(PERCENT, None, 16) == "at most 16.0%"
+    assert words.target_words(PERCENT, 98, 102) == "98–102%"
+    assert words.target_words(PERCENT, -1, 1) == "−1 to 1%"
+    assert words.target_words(PERCENT, None, None) == ""
+
+
+def test_places_are_spoken_and_ties_share_one():
+    assert [words.place_words(n, 22) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22)] == [
+        f"{place} of 22" for place in ("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd")
+    ]
+    assert words.place("higher", 5, [9, 5, 1]) == 2
+    assert words.place("lower", 5, [9, 5, 1]) == 2
+    assert words.place("range", 5, [9]) is None
+
+
+def test_periods_are_named_as_the_council_names_them():
+    start, end = date(2025, 4, 1), date(2026, 3, 31)
+    assert words.period_words(start, end, "rolling 12 months") == "12 months to March 2026"
+    assert words.period_words(start, end, "snapshot") == "at 31 March 2026"
+    assert words.period_words(date(2026, 3, 1), end, "month") == "March 2026"
+    assert words.year_words(start, end) == "2025–26"
+
+
+def test_a_line_breaks_where_there_is_no_value():
+    assert drawing.path([1, 2, None, 3], 10, lambda value: value) == "M0,1L10,2M30,3h9"
+    assert drawing.path([1, None, 2, 3], 10, lambda value: value) == "M0,1h9M20,2L30,3"
+    assert drawing.path([None, None], 10, lambda value: value) == ""
+
+
+def test_the_window_ends_at_the_month_asked_for_and_is_as_wide_as_promised():
+    vals = [1.0, 2.0, 3.0, 4.0]
+    assert drawing.window(date(2026, 1, 1), vals, date(2026, 3, 1), 5) == [None, None, 1.0, 2.0, 3.0]
+    assert drawing.window(date(2026, 1, 1), vals, date(2026, 4, 1), 2) == [3.0, 4.0]
+    assert drawing.window(date(2026, 1, 1), vals, date(2025, 12, 1), 2) == []
+
+
+@pytest.mark.parametrize(("least", "most"), [(74, 91), (0.1, 0.34), (-3, 4), (1_200_000, 1_400_000), (5, 5), (0, 0)])
+def test_the_scale_of_a_chart_holds_every_value(least, most):
+    found = drawing.ticks(least, most)
+    assert found[0] <= least
+    assert found[-1] >= most
+    assert 2 <= len(found) <= 12
