@@ -7,7 +7,7 @@ from dashboard.intake.codes import code_lists
 from dashboard.intake.reading import quoted
 from dashboard.intake.words import MARKERS, plain
 
-SAMPLE = 200           # values looked at to see how a column writes its dates
+SAMPLE = 200  # values looked at to see how a column writes its dates
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 MOMENTS = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 
@@ -60,7 +60,9 @@ def add_cells(connection, match, rows):
     select = ", ".join([f"{line} as line", *given])
     selects = _folded(match, names, select, source) or [f"select {select} from {source}"]
     connection.execute(f"create temp view cells as {' union all '.join(selects)}")
-    found = {one: kinds[place] for one, place in match.positions.items()} | dict.fromkeys(match.form.constants, "VARCHAR")
+    found = {one: kinds[place] for one, place in match.positions.items()} | dict.fromkeys(
+        match.form.constants, "VARCHAR"
+    )
     wide = match.form.wide
     return found | ({wide.into: "VARCHAR", wide.value: "VARCHAR"} if wide else {})
 
@@ -71,7 +73,7 @@ def _folded(match, names, select, source):
     return [
         f"""select {select}, {quoted(match.candidate.cells[place].strip())} as {name(wide.into)},
         {names[place]}::varchar as {name(wide.value)} from {source}
-        where {reading.cleaned(f'{names[place]}::varchar')} is not null"""
+        where {reading.cleaned(f"{names[place]}::varchar")} is not null"""
         for place in match.folded
     ]
 

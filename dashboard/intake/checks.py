@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import duckdb
 
 from dashboard.intake import reading
-from dashboard.intake.cells import add_cells, is_marker, bare, name, read_cells
+from dashboard.intake.cells import add_cells, bare, is_marker, name, read_cells
 from dashboard.intake.codes import code_lists
 from dashboard.intake.layout import DATED
 from dashboard.intake.reading import NOT_READ, quoted
@@ -17,7 +17,7 @@ from dashboard.intake.reading import NOT_READ, quoted
 CHECK_MEMORY = "4GB"
 CHOICES_SHOWN = 12
 REJECT_COLUMNS = "line bigint, column_name varchar, value varchar, reason varchar, action varchar"
-# A month at either end of a file that holds fewer than one row in a thousand is a slip of the pen, not the file's period.
+# A month at either end of a file with fewer than one row in a thousand is a slip of the pen, not the file's period.
 THIN = 1000
 
 
@@ -81,8 +81,8 @@ class Check:
     def _stage(self):
         columns = ", ".join(name(column) for column in self._columns())
         self.connection.execute(
-            f"""create temp table staged as select line, {columns}, {_any(self.faults, 'rejected')} as is_rejected,
-            {_any(self.faults, 'warned')} as is_warned from ({self._typed()})"""
+            f"""create temp table staged as select line, {columns}, {_any(self.faults, "rejected")} as is_rejected,
+            {_any(self.faults, "warned")} as is_warned from ({self._typed()})"""
         )
 
     def _columns(self):
@@ -110,7 +110,9 @@ class Check:
 
     def _list_repeats(self):
         """Rows whose key stands in an earlier row. A count tells cheaply that there are none, as is usual."""
-        self.connection.execute("create temp table repeats (row_id bigint, line bigint, first_line bigint, value varchar)")
+        self.connection.execute(
+            "create temp table repeats (row_id bigint, line bigint, first_line bigint, value varchar)"
+        )
         keys = ", ".join(name(column) for column in self.layout.key)
         good = "from staged where not is_rejected"
         if not keys or not self._one(f"select count(*) from (select 1 {good} group by {keys} having count(*) > 1)"):
@@ -131,28 +133,40 @@ class Check:
     def _list_misshapen(self):
         expected = len(self.match.candidate.cells)
         for line, text, cells in self.rows.misshapen:
-            heading = "a quotation mark is not closed" if cells is None else "has another number of cells than the header"
+            heading = (
+                "a quotation mark is not closed" if cells is None else "has another number of cells than the header"
+            )
             reason = heading if cells is None else f"{heading}: {cells}, not {expected}"
-            self.connection.execute("insert into problems values (?, '', ?, ?, 'rejected', ?)", [line, text, reason, heading])
+            self.connection.execute(
+                "insert into problems values (?, '', ?, ?, 'rejected', ?)", [line, text, reason, heading]
+            )
 
     def _one(self, sql):
         return self.connection.execute(sql).fetchone()[0]
 
     def _counts(self):
         staged, bad, warned = self.connection.execute(
-            """select count(*), count(*) filter (is_rejected), count(*) filter (is_warned and not is_rejected) from staged"""
+            """select count(*), count(*) filter (is_rejected), count(*) filter (is_warned and not is_rejected)
+            from staged"""
         ).fetchone()
         repeated = self._one("select count(*) from repeats")
         both = self._one("select count(*) from staged where is_warned and rowid in (select row_id from repeats)")
         misshapen = len(self.rows.misshapen)
         rejected = bad + repeated + misshapen
-        return Counts(staged + misshapen, staged - bad - repeated, rejected, warned - both,
-                      self._reasons("rejected"), self._reasons("warned"))
+        return Counts(
+            staged + misshapen,
+            staged - bad - repeated,
+            rejected,
+            warned - both,
+            self._reasons("rejected"),
+            self._reasons("warned"),
+        )
 
     def _reasons(self, action):
         found = self.connection.execute(
             """select case column_name when '' then heading else column_name || ' ' || heading end as words, count(*)
-            from problems where action = $action group by words order by count(*) desc, words""", {"action": action}
+            from problems where action = $action group by words order by count(*) desc, words""",
+            {"action": action},
         ).fetchall()
         return dict(found)
 
@@ -165,7 +179,8 @@ class Check:
         """The first and last month of the dates in some columns, thin ends left out; None where there are no dates."""
         dates = ", ".join(f"cast(date_trunc('month', {name(column)}) as date)" for column in columns)
         found = self.connection.execute(
-            f"select month, count(*) from (select unnest([{dates}]) as month {self._kept()}) where month is not null group by 1 order by 1"
+            f"""select month, count(*) from (select unnest([{dates}]) as month {self._kept()})
+            where month is not null group by 1 order by 1"""
         ).fetchall()
         least = sum(count for _, count in found) / THIN
         thick = [month for month, count in found if count >= least]
@@ -182,14 +197,18 @@ class Check:
     def values(self, columns):
         """The different values of some columns, as text."""
         texts = ", ".join(f"coalesce({name(column)}::varchar, '')" for column in columns)
-        return sorted({" | ".join(row) for row in self.connection.execute(f"select distinct {texts} {self._kept()}").fetchall()})
+        return sorted(
+            {" | ".join(row) for row in self.connection.execute(f"select distinct {texts} {self._kept()}").fetchall()}
+        )
 
     def write(self, rows_path, rejects_path):
         """The good rows, in the order of the file, and what was wrong with the others, as two Parquet files."""
         columns = ", ".join(name(column) for column, _ in self.layout.sql_columns)
         self._copy(f"select {columns}, line::bigint as line {self._kept()}", rows_path)
-        self._copy("select line, column_name, value, reason, action from problems order by line, column_name, reason",
-                   rejects_path)
+        self._copy(
+            "select line, column_name, value, reason, action from problems order by line, column_name, reason",
+            rejects_path,
+        )
 
     def _copy(self, select, path):
         self.connection.execute(f"copy ({select}) to {quoted(path)} (format parquet, compression snappy)")
@@ -204,7 +223,9 @@ def _column_faults(form, cells):
         if column.required:
             yield Fault(column.name, cell.text_name, f"{cell.text_name} is null", "is empty, and a value is needed")
         if column.type in DATED:
-            beyond = f"{cell.name} < date '{reading.FIRST_DAY}' or {cell.name} > timestamp '{reading.LAST_DAY} 23:59:59'"
+            beyond = (
+                f"{cell.name} < date '{reading.FIRST_DAY}' or {cell.name} > timestamp '{reading.LAST_DAY} 23:59:59'"
+            )
             yield Fault(column.name, cell.text_name, beyond, "is a date before 1880 or after 2100")
         if column.past:
             yield Fault(column.name, cell.text_name, f"{cell.name} > today", "is a date in the future")

@@ -32,12 +32,16 @@ def read(path):
     found = tomllib.loads(path.read_text(encoding="utf-8"))
     missing = {"title", "source", "values"} - set(found)
     if missing:
-        raise DefinitionError(f"{path.name}: no {', '.join(sorted(missing))}; a code list has title, source and [values]")
+        raise DefinitionError(
+            f"{path.name}: no {', '.join(sorted(missing))}; a code list has title, source and [values]"
+        )
     meant = {}
     for value, others in found["values"].items():
         for spelling in (value, *others):
             if meant.setdefault(plain(spelling), value) != value:
-                raise DefinitionError(f"{path.name}: {spelling!r} stands for both {meant[plain(spelling)]!r} and {value!r}")
+                raise DefinitionError(
+                    f"{path.name}: {spelling!r} stands for both {meant[plain(spelling)]!r} and {value!r}"
+                )
     return CodeList(path.stem, found["title"], found["source"], found.get("open", False), tuple(found["values"]), meant)
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-BLOCK = 1 << 24   # bytes parsed at a time; no single row may be longer, or the slow reader takes the file
+BLOCK = 1 << 24  # bytes parsed at a time; no single row may be longer, or the slow reader takes the file
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,12 @@ def _parse(body, separator, names, quoted, threads):
     table = arrow_csv.read_csv(
         pa.BufferReader(body),
         read_options=arrow_csv.ReadOptions(column_names=names, use_threads=threads, block_size=BLOCK),
-        parse_options=arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=quoted, ignore_empty_lines=False,
-                                             invalid_row_handler=set_aside),
-        convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=separator, newlines_in_values=quoted, ignore_empty_lines=False, invalid_row_handler=set_aside
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+        ),
     )
     return table, misshapen
 
@@ -88,7 +91,8 @@ def _lines_spanned(table, aside, total):
     kept = numpy.delete(numpy.arange(total), list(aside))
     for column in table.columns:
         within = pc.subtract(
-            pc.add(pc.count_substring(column, "\n"), pc.count_substring(column, "\r")), pc.count_substring(column, "\r\n")
+            pc.add(pc.count_substring(column, "\n"), pc.count_substring(column, "\r")),
+            pc.count_substring(column, "\r\n"),
         )
         spans[kept] += within.to_numpy()
     for place, text in aside.items():

@@ -10,7 +10,7 @@ from dashboard.intake.codes import FOLDER as CODES
 from dashboard.intake.layout import Layout, layouts
 from dashboard.intake.words import plain
 
-READER = 1   # raise it when the reader gives other rows for the same file: what was kept is then read anew
+READER = 1  # raise it when the reader gives other rows for the same file: what was kept is then read anew
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Form:
     date_format: str | None = None
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     wide: Wide | None = None
-    known_by: tuple[str, ...] = ()      # headers that are not read, but tell this file from others of its layout
+    known_by: tuple[str, ...] = ()  # headers that are not read, but tell this file from others of its layout
     source: bytes = b""
 
     @property
@@ -76,7 +76,9 @@ def read_mapping(path, known):
     wide = _wide(path, layout, found.get("wide"))
     form = Form(
         layout=layout,
-        columns={name: (one,) if isinstance(one, str) else tuple(one) for name, one in found.get("columns", {}).items()},
+        columns={
+            name: (one,) if isinstance(one, str) else tuple(one) for name, one in found.get("columns", {}).items()
+        },
         mapping=path.stem,
         title=found.get("title", path.stem),
         constants={name: str(value) for name, value in found.get("constants", {}).items()},
@@ -108,7 +110,9 @@ def _check_mapping(path, form):
     given = {*form.columns, *form.constants, *((form.wide.into, form.wide.value) if form.wide else ())}
     for column in form.layout.columns:
         if column.required and column.name not in given:
-            raise DefinitionError(f"{path.name}: nothing gives {column.name}, which {form.layout.name} needs in every row")
+            raise DefinitionError(
+                f"{path.name}: nothing gives {column.name}, which {form.layout.name} needs in every row"
+            )
 
 
 def _one_of(path, where, found, choices):

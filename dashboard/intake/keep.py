@@ -89,7 +89,9 @@ def _day(text):
 def kept_files(home):
     """Every file that is kept, in the order of its first part's number, those not recognised last."""
     found = [read_note(path.parent) for path in home.kept.glob("[0-9a-f]*/load.json")]
-    return sorted(found, key=lambda kept: (min((part.file for part in kept.parts), default=1 << 31), kept.loaded_at, kept.sha256))
+    return sorted(
+        found, key=lambda kept: (min((part.file for part in kept.parts), default=1 << 31), kept.loaded_at, kept.sha256)
+    )
 
 
 @contextmanager

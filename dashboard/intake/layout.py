@@ -104,7 +104,7 @@ class Layout:
     def sql_columns(self):
         """(name, SQL type) of each stored column, and of `marker` where the layout has one."""
         found = [(column.name, column.sql_type) for column in self.stored]
-        return found + [("marker", "VARCHAR")] if self.has_marker else found
+        return [*found, ("marker", "VARCHAR")] if self.has_marker else found
 
     def column(self, name):
         return next(column for column in self.columns if column.name == name)
@@ -117,8 +117,23 @@ def read(path):
         found = tomllib.loads(source.decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError(f"{path.name}: {error}") from error
-    _only(path, "", found, {"title", "columns", "check", "reference", "dated_by", "names_the_year", "family", "history",
-                            "key", "apart_by"})
+    _only(
+        path,
+        "",
+        found,
+        {
+            "title",
+            "columns",
+            "check",
+            "reference",
+            "dated_by",
+            "names_the_year",
+            "family",
+            "history",
+            "key",
+            "apart_by",
+        },
+    )
     for word in ("title", "columns"):
         if word not in found:
             raise DefinitionError(f"{path.name}: no {word}")
@@ -163,7 +178,9 @@ def _part(path, kind, words):
 def _only(path, where, words, choices):
     unknown = sorted(set(words) - set(choices))
     if unknown:
-        raise DefinitionError(f"{path.name}: {where}{unknown[0]!r} is not known; write one of {', '.join(sorted(choices))}")
+        raise DefinitionError(
+            f"{path.name}: {where}{unknown[0]!r} is not known; write one of {', '.join(sorted(choices))}"
+        )
 
 
 def _one_of(path, where, found, choices):
@@ -179,7 +196,9 @@ def _check_names(path, layout):
     for part in (*layout.checks, *layout.references):
         _one_of(path, f"{type(part).__name__.lower()}: column", part.column, names)
     if {"line", "file", "marker"} & set(names):
-        raise DefinitionError(f"{path.name}: a column cannot be named line, file or marker; those are added to every layout")
+        raise DefinitionError(
+            f"{path.name}: a column cannot be named line, file or marker; those are added to every layout"
+        )
 
 
 def _check_headers(path, layout):
@@ -198,7 +217,9 @@ def _check_sql(path, layout):
     with duckdb.connect() as connection:
         for check in layout.checks:
             try:
-                connection.execute(f"select ({check.holds})::boolean from (select {columns}{marker}, current_date as today)")
+                connection.execute(
+                    f"select ({check.holds})::boolean from (select {columns}{marker}, current_date as today)"
+                )
             except duckdb.Error as error:
                 raise DefinitionError(f"{path.name}: check on {check.column}: {error}") from error
 
@@ -211,5 +232,7 @@ def layouts(folder=FOLDER):
         for reference in layout.references:
             target = found.get(reference.layout)
             if target is None or reference.target not in [column.name for column in target.columns]:
-                raise DefinitionError(f"{layout.name}.toml: reference to {reference.to!r}, which is no layout and column")
+                raise DefinitionError(
+                    f"{layout.name}.toml: reference to {reference.to!r}, which is no layout and column"
+                )
     return found

@@ -11,22 +11,41 @@ from dashboard.intake.form import read_forms
 from dashboard.intake.keep import kept_files, one_at_a_time, write_note
 from dashboard.intake.layout import layouts
 from dashboard.intake.loading import check_part
-from dashboard.intake.recognise import recognise
 from dashboard.intake.reading import quoted
-from dashboard.intake.references import look_up_references, warnings_path
+from dashboard.intake.recognise import recognise
+from dashboard.intake.references import look_up_references, warned, warnings_path
 from dashboard.intake.sources import open_file
 from dashboard.intake.standing import standings
 
-FILES = pa.schema([
-    ("file", pa.int32()), ("name", pa.string()), ("layout", pa.string()), ("mapping", pa.string()),
-    ("family", pa.string()), ("period_start", pa.date32()), ("period_end", pa.date32()), ("rows_read", pa.int64()),
-    ("rows_stored", pa.int64()), ("rows_rejected", pa.int64()), ("loaded_at", pa.timestamp("us")),
-    ("sha256", pa.string()), ("history", pa.bool_()), ("in_force", pa.bool_()), ("superseded_by", pa.int32()),
-])
-REJECTS = pa.schema([
-    ("file", pa.int32()), ("line", pa.int64()), ("column_name", pa.string()), ("value", pa.string()),
-    ("reason", pa.string()), ("action", pa.string()),
-])
+FILES = pa.schema(
+    [
+        ("file", pa.int32()),
+        ("name", pa.string()),
+        ("layout", pa.string()),
+        ("mapping", pa.string()),
+        ("family", pa.string()),
+        ("period_start", pa.date32()),
+        ("period_end", pa.date32()),
+        ("rows_read", pa.int64()),
+        ("rows_stored", pa.int64()),
+        ("rows_rejected", pa.int64()),
+        ("loaded_at", pa.timestamp("us")),
+        ("sha256", pa.string()),
+        ("history", pa.bool_()),
+        ("in_force", pa.bool_()),
+        ("superseded_by", pa.int32()),
+    ]
+)
+REJECTS = pa.schema(
+    [
+        ("file", pa.int32()),
+        ("line", pa.int64()),
+        ("column_name", pa.string()),
+        ("value", pa.string()),
+        ("reason", pa.string()),
+        ("action", pa.string()),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +90,7 @@ def _is_fresh(kept, part, prints):
 def _again(kept, part, forms):
     form = forms.get((part.layout, part.mapping))
     if form is None:
-        raise Refused(f"{kept.name} was read with the mapping {part.mapping}, which is gone: put {part.mapping}.toml back")
+        raise Refused(f"{kept.name} was read with the mapping {part.mapping}, which is gone: put it back")
     source = next(source for source in open_file(kept.original) if source.name == part.sheet)
     match, nearest = recognise(source, [form])
     if match is None:
@@ -89,10 +108,21 @@ def _file_row(one):
     part, layout = one.part, layouts()[one.part.layout]
     start, end = one.period or (None, None)
     return {
-        "file": part.file, "name": one.name, "layout": part.layout, "mapping": part.mapping, "family": layout.family,
-        "period_start": start, "period_end": end, "rows_read": part.rows_read, "rows_stored": part.rows_stored,
-        "rows_rejected": part.rows_rejected, "loaded_at": one.kept.loaded_at, "sha256": one.kept.sha256,
-        "history": layout.history, "in_force": one.in_force, "superseded_by": one.superseded_by,
+        "file": part.file,
+        "name": one.name,
+        "layout": part.layout,
+        "mapping": part.mapping,
+        "family": layout.family,
+        "period_start": start,
+        "period_end": end,
+        "rows_read": part.rows_read,
+        "rows_stored": part.rows_stored,
+        "rows_rejected": part.rows_rejected,
+        "loaded_at": one.kept.loaded_at,
+        "sha256": one.kept.sha256,
+        "history": layout.history,
+        "in_force": one.in_force,
+        "superseded_by": one.superseded_by,
     }
 
 
@@ -110,7 +140,9 @@ def _rejects(found):
         for number, path in paths
     ]
     with duckdb.connect() as connection:
-        table = connection.sql(f"from ({' union all '.join(selects)}) order by file, line, column_name, reason").to_arrow_table()
+        table = connection.sql(
+            f"from ({' union all '.join(selects)}) order by file, line, column_name, reason"
+        ).to_arrow_table()
     return table.cast(REJECTS)
 
 
@@ -127,19 +159,26 @@ def loads(home):
     found = standings(kept)
     names = {one.part.file: one.name for one in found}
     took_from = {one.superseded_by: one.name for one in found if one.superseded_by}
-    rows = [
-        _file_row(one) | {
-            "rows_warned": one.part.rows_warned, "reasons": one.part.reasons, "warnings": one.part.warnings,
-            "superseded_by": names.get(one.superseded_by), "supersedes": took_from.get(one.part.file), "why_not": None,
-        }
-        for one in found
-    ]
-    empty = dict.fromkeys(rows[0] if rows else [*FILES.names, "rows_warned", "reasons", "warnings", "supersedes", "why_not"])
-    unknown = [
-        empty | {"name": one.name, "loaded_at": one.loaded_at, "sha256": one.sha256, "in_force": False, "why_not": one.why_not}
-        for one in kept if not one.parts
-    ]
-    return rows + unknown
+    return [_load_row(one, names, took_from) for one in found] + [_unknown_row(one) for one in kept if not one.parts]
+
+
+def _load_row(one, names, took_from):
+    rows_warned, warnings = warned(one)
+    return _file_row(one) | {
+        "superseded_by": names.get(one.superseded_by),
+        "supersedes": took_from.get(one.part.file),
+        "rows_warned": rows_warned,
+        "reasons": one.part.reasons,
+        "warnings": warnings,
+        "why_not": None,
+    }
+
+
+def _unknown_row(kept):
+    known = {"name": kept.name, "loaded_at": kept.loaded_at, "sha256": kept.sha256, "why_not": kept.why_not}
+    nothing = dict.fromkeys(("rows_read", "rows_stored", "rows_rejected", "rows_warned"), 0)
+    empty = dict.fromkeys((*FILES.names, "supersedes")) | {"history": False, "in_force": False}
+    return empty | nothing | {"reasons": {}, "warnings": {}} | known
 
 
 def rejects(home, file=None):
@@ -149,5 +188,6 @@ def rejects(home, file=None):
     if file is not None:
         found = [one for one in found if str(file) in (str(one.part.file), one.name)]
         if not found:
-            raise Refused(f"file {file!r} is not among those loaded: {', '.join(f'{n} ({w})' for n, w in names.items()) or 'none'}")
+            choices = ", ".join(f"{number} ({name})" for number, name in names.items()) or "none"
+            raise Refused(f"file {file!r} is not among those loaded: {choices}")
     return [row | {"name": names[row["file"]]} for row in _rejects(found).to_pylist()]

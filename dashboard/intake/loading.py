@@ -25,8 +25,8 @@ from dashboard.intake.keep import (
     write_note,
 )
 from dashboard.intake.recognise import explain, recognise
-from dashboard.intake.references import look_up_references
-from dashboard.intake.sources import Unreadable, open_file
+from dashboard.intake.references import look_up_references, warned
+from dashboard.intake.sources import ParquetSource, Unreadable, open_file
 from dashboard.intake.standing import family_years, overlapping, standings
 
 
@@ -183,7 +183,7 @@ def check_part(kept, source, match, number, year):
     form, layout = match.form, match.form.layout
     part = Part(number, source.name, layout.name, form.mapping, form.fingerprint())
     with Check(match, source.rows(match.candidate.place), kept.loaded_at.date(), kept.folder) as check:
-        counts = check.run()
+        counts = _run(check, source)
         if layout.dated_by:
             year = check.months(layout.dated_by)
         elif layout.names_the_year:
@@ -199,6 +199,16 @@ def check_part(kept, source, match, number, year):
     return part
 
 
+def _run(check, source):
+    try:
+        return check.run()
+    except duckdb.Error as error:
+        if not isinstance(source, ParquetSource):
+            raise
+        # The footer was whole, so the file was recognised; a page in its middle is not.
+        raise Unreadable("it begins like a Parquet file but some of its rows cannot be read") from error
+
+
 @contextmanager
 def the_disk(path, home):
     """Where the disk cannot take a file, say so in one sentence and leave nothing half done."""
@@ -206,7 +216,9 @@ def the_disk(path, home):
         yield
     except (OSError, duckdb.IOException) as error:
         clear_arriving(home)
-        raise Refused(f"{path.name} could not be kept in {home.path}: {error}. What was loaded before is as it was.") from error
+        raise Refused(
+            f"{path.name} could not be kept in {home.path}: {error}. What was loaded before is as it was."
+        ) from error
 
 
 def results(arrivals, home):
@@ -221,8 +233,9 @@ def results(arrivals, home):
         parts = [standing[part.file] for part in arrival.kept.parts]
         found += [result_of(one, arrival, took_from.get(one.part.file), standing) for one in parts]
         if not parts:
-            found.append(LoadResult(None, arrival.path.name, None, None, None, None, 0, 0, 0, 0, {}, {},
-                                    arrival.kept.why_not))
+            found.append(
+                LoadResult(None, arrival.path.name, None, None, None, None, 0, 0, 0, 0, {}, {}, arrival.kept.why_not)
+            )
     return found
 
 
@@ -236,7 +249,25 @@ def result_of(one, arrival, took_from, standing):
     if one.superseded_by:
         notes.append(f"superseded by {standing[one.superseded_by].name}")
     elif arrival.is_new:
-        notes += [f"covers some of the same months as {name}; both are in force" for name in overlapping(one, standing.values())]
+        notes += [
+            f"covers some of the same months as {name}; both are in force"
+            for name in overlapping(one, standing.values())
+        ]
     start, end = one.period or (None, None)
-    return LoadResult(part.file, one.name, part.layout, part.mapping, start, end, part.rows_read, part.rows_stored,
-                      part.rows_rejected, part.rows_warned, part.reasons, part.warnings, outcome, tuple(notes))
+    rows_warned, warnings = warned(one)
+    return LoadResult(
+        part.file,
+        one.name,
+        part.layout,
+        part.mapping,
+        start,
+        end,
+        part.rows_read,
+        part.rows_stored,
+        part.rows_rejected,
+        rows_warned,
+        part.reasons,
+        warnings,
+        outcome,
+        tuple(notes),
+    )

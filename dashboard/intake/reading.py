@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from dashboard.intake.words import FALSE, TRUE
 
 SPACES = " \t\r\n\u00a0"
-FIRST_DAY, LAST_DAY = "1880-01-01", "2100-12-31"   # no person served was born before, nothing is planned after
+FIRST_DAY, LAST_DAY = "1880-01-01", "2100-12-31"  # no person served was born before, nothing is planned after
 
 ISO = "iso"
-WAYS = (ISO, "%d/%m/%Y", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S")   # how a date or a moment may be written
+WAYS = (ISO, "%d/%m/%Y", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S")  # how a date or a moment may be written
 DIGITS = r"(\d{1,3}(,\d{3})+|\d+)(\.\d*)?"
 AMOUNT = rf"[-+]?£?[-+]?{DIGITS}|\(£?{DIGITS}\)"
 
@@ -37,7 +37,7 @@ def cleaned(cell):
 
 
 def moment(cell, ways):
-    """A timestamp, written in one of some ways; the usual way should come first, for a way that fails costs ten times."""
+    """A timestamp, written in one of some ways; the usual one should come first, for a failing try costs ten times."""
     tries = [f"try_cast({cell} as timestamp)" if way == ISO else f"try_strptime({cell}, {quoted(way)})" for way in ways]
     return f"coalesce({', '.join(tries)}, null)"
 
@@ -89,7 +89,7 @@ def period_of(text):
 
 
 def _financial(year, last):
-    if (int(year) + 1) % 100 != int(last[-2:]) or len(last) == 4 and int(last) != int(year) + 1:
+    if (int(year) + 1) % 100 != int(last[-2:]) or (len(last) == 4 and int(last) != int(year) + 1):
         if len(last) == 2:
             return _month(year, last)
         raise ValueError(last)
@@ -115,6 +115,8 @@ PERIODS = (
     (r"((?:18|19|20|21)\d\d)", _year),
     (r"((?:18|19|20|21)\d\d)-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?", _iso),
     (r"(\d\d)/(\d\d)/((?:18|19|20|21)\d\d)", lambda d, m, y: _iso(y, m, d)),
-    (r"((?:18|19|20|21)\d\d-\d\d-\d\d)\s*/\s*((?:18|19|20|21)\d\d-\d\d-\d\d)",
-     lambda start, end: (date.fromisoformat(start), date.fromisoformat(end))),
+    (
+        r"((?:18|19|20|21)\d\d-\d\d-\d\d)\s*/\s*((?:18|19|20|21)\d\d-\d\d-\d\d)",
+        lambda start, end: (date.fromisoformat(start), date.fromisoformat(end)),
+    ),
 )

@@ -1,4 +1,4 @@
-"""References that lead nowhere: a warning, found anew after each load, since another file may have brought what was missing.
+"""References that lead nowhere: a warning, found anew after each load, for another file may bring what was missing.
 
 The warnings of a part stand in its folder as references.N.KEY.parquet; KEY says which files were looked in, so a new
 one makes the old warnings out of date.
@@ -32,7 +32,10 @@ def warnings_path(one):
 def _look_up(one, in_force):
     layout = layouts()[one.part.layout]
     targets = {r: [other for other in in_force if other.part.layout == r.layout] for r in layout.references}
-    looked_in = [one.part.fingerprint, *(t.kept.sha256 + t.part.fingerprint for found in targets.values() for t in found)]
+    looked_in = [
+        one.part.fingerprint,
+        *(t.kept.sha256 + t.part.fingerprint for found in targets.values() for t in found),
+    ]
     key = hashlib.sha256(" ".join(looked_in).encode()).hexdigest()[:16]
     final = one.kept.folder / f"references.{one.part.file}.{key}.parquet"
     if final.exists():
@@ -43,7 +46,9 @@ def _look_up(one, in_force):
     if selects:
         fresh = one.kept.folder / f".fresh.{one.part.file}.references"
         with duckdb.connect() as connection:
-            connection.execute(f"copy ({' union all '.join(selects)} order by line) to {quoted(fresh)} (format parquet)")
+            connection.execute(
+                f"copy ({' union all '.join(selects)} order by line) to {quoted(fresh)} (format parquet)"
+            )
         os.replace(fresh, final)
 
 
@@ -55,3 +60,22 @@ def _missing(one, layout, reference, found):
         {quoted(reason)} as reason, 'warned' as action
         from read_parquet({quoted(one.kept.rows_path(one.part))}) where {column} is not null and {column} not in
         (select {name(reference.target)} from read_parquet([{paths}]) where {name(reference.target)} is not null)"""
+
+
+def warned(one):
+    """How many rows of a part went in with a warning, its references counted too, and the warnings counted."""
+    path, part = warnings_path(one), one.part
+    if path is None:
+        return part.rows_warned, part.warnings
+    with duckdb.connect() as connection:
+        more = connection.execute(
+            """select count(distinct line) from read_parquet($path) where line not in
+            (select line from read_parquet($rejects) where action = 'warned')""",
+            {"path": str(path), "rejects": str(one.kept.rejects_path(part))},
+        ).fetchone()[0]
+        counts = connection.execute(
+            """select column_name || ' ' || reason as words, count(*) from read_parquet($path)
+            group by words order by words""",
+            {"path": str(path)},
+        ).fetchall()
+    return part.rows_warned + more, part.warnings | dict(counts)

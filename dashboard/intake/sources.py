@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from dashboard.intake.delimited import Rows, read_rows
 
-HEADER_WITHIN = 30        # rows that may stand above the header; official tables have 4 to 7 rows of prose
+HEADER_WITHIN = 30  # rows that may stand above the header; official tables have 4 to 7 rows of prose
 PREVIEW = 1 << 18
 SEPARATORS = ",;\t|"
 
@@ -114,11 +114,22 @@ def workbook(path):
     """A source for each sheet of a workbook that has any rows."""
     try:
         with warnings.catch_warnings(), open(path, "rb") as file:
-            warnings.simplefilter("ignore")   # openpyxl warns of styles and validations, which do not concern us
+            warnings.simplefilter("ignore")  # openpyxl warns of styles and validations, which do not concern us
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             return [SheetSource(sheet.title, sheet_rows(sheet)) for sheet in book.worksheets]
-    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError, EOFError, IndexError,
-            zlib.error, NotImplementedError) as error:
+    except (
+        BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        SyntaxError,
+        EOFError,
+        IndexError,
+        zlib.error,
+        NotImplementedError,
+    ) as error:
         # openpyxl answers a damaged part of the archive with whatever its parser tripped over.
         raise Unreadable("it begins like a workbook but is no .xlsx that opens; save it as .xlsx or CSV") from error
 
@@ -183,7 +194,9 @@ class ParquetSource:
     def candidates(self):
         with duckdb.connect() as connection:
             try:
-                found = connection.execute("describe select * from read_parquet($path)", {"path": str(self.path)}).fetchall()
+                found = connection.execute(
+                    "describe select * from read_parquet($path)", {"path": str(self.path)}
+                ).fetchall()
             except duckdb.Error as error:
                 raise Unreadable("it begins like a Parquet file but cannot be read as one") from error
         yield Candidate(tuple(name for name, *_ in found), tuple((name, kind) for name, kind, *_ in found))

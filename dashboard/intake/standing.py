@@ -46,7 +46,9 @@ def family_years(parts):
     for part in parts:
         layout = layouts()[part.layout]
         if layout.names_the_year and part.period_start:
-            years[layout.family] = max(years.get(layout.family, (date.min, date.min)), (part.period_start, part.period_end))
+            years[layout.family] = max(
+                years.get(layout.family, (date.min, date.min)), (part.period_start, part.period_end)
+            )
     return years
 
 
@@ -72,8 +74,12 @@ def overlapping(standing, others):
     start, end = standing.period
     part = standing.part
     return [
-        other.name for other in others
-        if other.in_force and other.part.file != part.file and other.period not in (None, standing.period)
+        other.name
+        for other in others
+        if other.in_force
+        and other.part.file != part.file
+        and other.period not in (None, standing.period)
         and (other.part.layout, other.part.mapping, other.part.whose) == (part.layout, part.mapping, part.whose)
-        and other.period[0] <= end and start <= other.period[1]
+        and other.period[0] <= end
+        and start <= other.period[1]
     ]

@@ -2,7 +2,9 @@
 
 import unicodedata
 
-MARKERS = frozenset("[x] [c] [z] [u] [k] [low] x u z c k - – na n/a . .. : *".split())
+MARKERS = frozenset(
+    ["[x]", "[c]", "[z]", "[u]", "[k]", "[low]", "x", "u", "z", "c", "k", "-", "–", "na", "n/a", ".", "..", ":", "*"]
+)
 TRUE, FALSE = frozenset(["yes", "y", "true", "t", "1", "1.0"]), frozenset(["no", "n", "false", "f", "0", "0.0"])
 
 

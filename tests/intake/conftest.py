@@ -23,9 +23,11 @@ def council():
 @pytest.fixture
 def real():
     """The folder of real files of a name; the test is skipped where it is absent."""
+
     def folder(name):
         path = REAL_DATA / name
         if not path.exists():
             pytest.skip(f"the real files of {name!r} are not beside this checkout (../shared/data)")
         return path
+
     return folder

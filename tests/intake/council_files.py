@@ -37,12 +37,12 @@ def right_row(layout):
 
 def right_values(layout):
     values = [typical(column)[1] for column in layout.stored]
-    return tuple(values + [None] if layout.has_marker else values)
+    return tuple([*values, None] if layout.has_marker else values)
 
 
-def text(headers, rows, separator=","):
+def text(headers, rows, separator=",", quoting=csv.QUOTE_MINIMAL):
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n", quoting=quoting)
     writer.writerow(headers)
     writer.writerows(rows)
     return out.getvalue()
@@ -62,16 +62,42 @@ def gzipped(content):
     return gzip.compress(content.encode("utf-8"))
 
 
-VISIT_HEADERS = ["Visit ID", "Person ID", "Provider", "Team", "Planned Start", "Planned End", "Actual Start", "Actual End",
-                 "Carer", "First Visit By This Carer", "Told Beforehand"]
+VISIT_HEADERS = [
+    "Visit ID",
+    "Person ID",
+    "Provider",
+    "Team",
+    "Planned Start",
+    "Planned End",
+    "Actual Start",
+    "Actual End",
+    "Carer",
+    "First Visit By This Carer",
+    "Told Beforehand",
+]
 
 
 def visit(number, day=1, **changes):
     """A right row of the visit log; changes are by header with underscores."""
-    row = dict(zip(VISIT_HEADERS, [
-        f"V{number}", "P1", "Provider A", "T1", f"2024-03-{day:02} 09:00", f"2024-03-{day:02} 09:30",
-        f"2024-03-{day:02} 09:05", f"2024-03-{day:02} 09:31", "C1", "no", "",
-    ], strict=True))
+    row = dict(
+        zip(
+            VISIT_HEADERS,
+            [
+                f"V{number}",
+                "P1",
+                "Provider A",
+                "T1",
+                f"2024-03-{day:02} 09:00",
+                f"2024-03-{day:02} 09:30",
+                f"2024-03-{day:02} 09:05",
+                f"2024-03-{day:02} 09:31",
+                "C1",
+                "no",
+                "",
+            ],
+            strict=True,
+        )
+    )
     return [*(row | {word.replace("_", " "): value for word, value in changes.items()}).values()]
 
 

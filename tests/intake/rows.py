@@ -11,8 +11,11 @@ def stored(home, council, layout, columns="*"):
     names = ", ".join(f'"{name}"' for name, _ in relation.columns) if columns == "*" else columns
     with duckdb.connect() as connection:
         return [
-            row for _, path in relation.files
-            for row in connection.execute(f"select {names} from read_parquet($path) order by line", {"path": str(path)}).fetchall()
+            row
+            for _, path in relation.files
+            for row in connection.execute(
+                f"select {names} from read_parquet($path) order by line", {"path": str(path)}
+            ).fetchall()
         ]
 
 

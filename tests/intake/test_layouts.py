@@ -5,7 +5,8 @@ import pytest
 from dashboard import intake
 from dashboard.errors import DefinitionError
 from dashboard.intake import layout as layout_files
-from dashboard.intake.codes import code_lists, read as read_codes
+from dashboard.intake.codes import code_lists
+from dashboard.intake.codes import read as read_codes
 from dashboard.intake.form import read_forms
 from dashboard.intake.layout import layouts
 from tests.intake.council_files import right_row, right_values, text
@@ -18,7 +19,7 @@ def test_a_right_file_of_every_layout_goes_in_whole_with_the_types_promised(name
     row = right_row(layout)
     path = tmp_path / "anything.csv"
     path.write_text(text(row.keys(), [row.values()]), encoding="utf-8")
-    result, = intake.load([path], home, council)
+    (result,) = intake.load([path], home, council)
     assert (result.layout, result.rows_read, result.rows_stored, result.reasons) == (name, 1, 1, {})
     assert stored(home, council, name) == [right_values(layout)]
 
@@ -30,9 +31,11 @@ def test_optional_columns_may_be_absent_and_are_then_empty(name, home, council, 
     row = right_row(layout)
     path = tmp_path / "short.csv"
     path.write_text(text([c.header for c in needed], [[row[c.header] for c in needed]]), encoding="utf-8")
-    result, = intake.load([path], home, council)
+    (result,) = intake.load([path], home, council)
     assert result.layout == name
-    assert [name for name, _ in intake.relations(home, council)[name].columns] == [name for name, _ in layout.sql_columns]
+    assert [name for name, _ in intake.relations(home, council)[name].columns] == [
+        name for name, _ in layout.sql_columns
+    ]
 
 
 def test_every_layout_has_a_relation_even_in_an_empty_home(home, council):
@@ -44,18 +47,24 @@ def test_every_layout_has_a_relation_even_in_an_empty_home(home, council):
 GOOD = 'title = "T"\n[columns]\na = {header = "A", type = "text"}\nb = {header = "B", type = "integer"}\n'
 
 
-@pytest.mark.parametrize(("change", "words"), [
-    (('type = "integer"', 'type = "whole"'), ["column b", "'whole'", "integer"]),
-    (("header = \"B\"", "head = \"B\""), ["'head'", "header"]),
-    (('title = "T"', 'title = "T"\nkeys = ["a"]'), ["'keys'", "key"]),
-    (('title = "T"', 'title = "T"\nkey = ["c"]'), ["key", "'c'", "a, b"]),
-    (('title = "T"', ""), ["no title"]),
-    (('type = "integer"', 'type = "code", codes = "colours"'), ["'colours'", "accommodation"]),
-    (('header = "B"', 'header = "a"'), ["belongs to both"]),
-    (('type = "integer"}', 'type = "integer"}\n[[check]]\ncolumn = "b"\nholds = "b > d"\nreason = "r"'), ["check on b", "d"]),
-    (('type = "integer"}', 'type = "integer"}\n[[check]]\ncolumn = "b"\nholds = "b > 0"'), ["check", "reason"]),
-    (('title = "T"', "title = T"), ["bad.toml"]),
-])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (('type = "integer"', 'type = "whole"'), ["column b", "'whole'", "integer"]),
+        (('header = "B"', 'head = "B"'), ["'head'", "header"]),
+        (('title = "T"', 'title = "T"\nkeys = ["a"]'), ["'keys'", "key"]),
+        (('title = "T"', 'title = "T"\nkey = ["c"]'), ["key", "'c'", "a, b"]),
+        (('title = "T"', ""), ["no title"]),
+        (('type = "integer"', 'type = "code", codes = "colours"'), ["'colours'", "accommodation"]),
+        (('header = "B"', 'header = "a"'), ["belongs to both"]),
+        (
+            ('type = "integer"}', 'type = "integer"}\n[[check]]\ncolumn = "b"\nholds = "b > d"\nreason = "r"'),
+            ["check on b", "d"],
+        ),
+        (('type = "integer"}', 'type = "integer"}\n[[check]]\ncolumn = "b"\nholds = "b > 0"'), ["check", "reason"]),
+        (('title = "T"', "title = T"), ["bad.toml"]),
+    ],
+)
 def test_a_bad_layout_is_refused_with_the_file_the_word_and_the_choices(change, words, tmp_path):
     path = tmp_path / "bad.toml"
     path.write_text(GOOD.replace(*change), encoding="utf-8")
@@ -77,12 +86,15 @@ def test_every_code_list_says_its_source_and_each_value_finds_itself():
         assert [codes.find(value.upper()) for value in codes.values] == list(codes.values)
 
 
-@pytest.mark.parametrize(("lines", "words"), [
-    ('layout = "ledgers"', ["'ledgers'", "ledger"]),
-    ('layout = "ledger"\n[columns]\ncentre = "X"', ["'centre'", "cost_centre"]),
-    ('layout = "ledger"\n[columns]\ncost_centre = "X"', ["amount"]),
-    ('layout = "ledger"\nwords = 1', ["'words'", "columns"]),
-])
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('layout = "ledgers"', ["'ledgers'", "ledger"]),
+        ('layout = "ledger"\n[columns]\ncentre = "X"', ["'centre'", "cost_centre"]),
+        ('layout = "ledger"\n[columns]\ncost_centre = "X"', ["amount"]),
+        ('layout = "ledger"\nwords = 1', ["'words'", "columns"]),
+    ],
+)
 def test_a_bad_mapping_is_refused_with_the_file_the_word_and_the_choices(lines, words, tmp_path):
     (tmp_path / "mappings").mkdir()
     (tmp_path / "mappings" / "ours.toml").write_text(lines, encoding="utf-8")

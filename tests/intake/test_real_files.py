@@ -24,15 +24,15 @@ def test_a_real_year_of_payments_adds_up_to_the_penny_across_a_renamed_column(ho
     results = intake.load([real("newcastle_payments")], home, council)
     assert len(results) == 12 and {one.mapping for one in results} == {"newcastle_payments"}
     assert sum(one.rows_stored for one in results) == 71_120
-    assert sum(amount for amount, in stored(home, council, "ledger", "amount")) == Decimal("448851592.04")
-    assert {kind for kind, in stored(home, council, "ledger", "capital_revenue")} == {"Capital", "Revenue"}
+    assert sum(amount for (amount,) in stored(home, council, "ledger", "amount")) == Decimal("448851592.04")
+    assert {kind for (kind,) in stored(home, council, "ledger", "capital_revenue")} == {"Capital", "Revenue"}
 
 
 def test_the_example_organisation_has_a_unit_for_every_cost_centre_of_those_payments(home, council, real):
     intake.load([real("newcastle_payments"), council.parent / "examples" / "newcastle"], home, council)
     placed = dict(stored(home, council, "cost_centres", "cost_centre, unit"))
-    units = {unit for unit, in stored(home, council, "organisation", "unit")}
-    assert {centre for centre, in stored(home, council, "ledger", "cost_centre")} == set(placed)
+    units = {unit for (unit,) in stored(home, council, "organisation", "unit")}
+    assert {centre for (centre,) in stored(home, council, "ledger", "cost_centre")} == set(placed)
     assert set(placed.values()) <= units
 
 
@@ -40,6 +40,10 @@ def test_other_published_tables_go_in_through_their_mappings(home, council, real
     folders = [real(name) for name in ("oflog", "dtoc", "cqc", "ons")]
     results = {one.mapping: one for one in intake.load(folders, home, council)}
     assert {name: (one.rows_read, one.rows_stored) for name, one in results.items()} == {
-        "oflog": (6376, 6078), "dtoc": (72, 72), "cqc_ratings": (4159, 4159), "ons_population": (2208, 2208)}
+        "oflog": (6376, 6078),
+        "dtoc": (72, 72),
+        "cqc_ratings": (4159, 4159),
+        "ons_population": (2208, 2208),
+    }
     blank = [one for one in intake.rejects(home) if one["value"] is None]
     assert len(blank) == results["oflog"].rows_rejected == 298
