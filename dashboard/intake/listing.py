@@ -71,7 +71,7 @@ def relations(home, council_folder):
 
 
 def refresh(home, council_folder):
-    """Check again, from the bytes kept, each file whose layout, mapping or code lists changed, or whose rows are gone."""
+    """Check again, from the bytes kept, each file whose layout, mapping or codes changed, or whose rows are gone."""
     forms = {(form.layout.name, form.mapping): form for form in read_forms(council_folder)}
     prints = {key: form.fingerprint() for key, form in forms.items()}
     for kept in kept_files(home):
