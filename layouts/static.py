@@ -52,6 +52,7 @@ def _encoding():
 def _keep(kept, key, answer, encoding):
     answer.direct_passthrough = False
     plain = answer.get_data()
+    answer.close()  # it holds the open file, and another answer goes out in its place
     body = _smallest(plain, encoding)
     fingerprinted = FINGERPRINT.search(request.path) or "m=" in request.query_string.decode("ascii", "replace")
     headers = {

@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   const React = window.React;
-  let moved = false;
+  let moved = false;   // within the app, since the page last settled
+  let held = "";       // the id of what had the focus then: Dash replaces the nodes, and the focus goes with them
 
   /* The page comes with its own HTML (see app.py). The first component to show it takes those very nodes over, so
      that nothing flickers, an open panel stays open and a reader's place is kept. */
@@ -22,16 +23,15 @@
   function Html(props) {
     const place = React.useRef(null);
     React.useLayoutEffect(function () {
-      const held = document.activeElement && document.activeElement.id;
       show(place.current, props.html);
       if (props.title) document.title = props.title;
-      if (moved) settle(held);
+      if (moved) settle();
     }, [props.html]);
     return React.createElement("div", {id: props.id, ref: place});
   }
 
   /* After a move within the app: keep the focus on the picker that was used, else begin at the page's heading. */
-  function settle(held) {
+  function settle() {
     moved = false;
     const anchor = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const kept = held && document.getElementById(held);
@@ -48,7 +48,8 @@
     if (address === location.pathname + location.search + location.hash) return;
     const same = address.split("#")[0] === location.pathname + location.search;
     history.pushState(null, "", address);
-    if (same) { moved = true; settle(null); return; }
+    held = document.activeElement ? document.activeElement.id : "";
+    if (same) { settle(); return; }
     moved = true;
     document.documentElement.dataset.ready = "no";
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
@@ -84,7 +85,7 @@
   }
   tellGrid();
 
-  window.addEventListener("popstate", function () { moved = true; });
+  window.addEventListener("popstate", function () { moved = true; held = ""; });
 
   document.addEventListener("click", function (event) {
     if (!event.target.closest("[data-theme-toggle]")) return;

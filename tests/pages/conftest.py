@@ -43,3 +43,11 @@ def site(served):
     yield f"http://127.0.0.1:{port}"
     server.shutdown()
     thread.join(timeout=5)
+
+
+@pytest.fixture
+def page(browser):
+    """A tab of a desk's size. Not pytest-playwright's own: that one needs a fixture which pytest 9 warns of."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", locale="en-GB")
+    yield context.new_page()
+    context.close()

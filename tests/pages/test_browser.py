@@ -21,7 +21,7 @@ ADDRESSES = [
     "/data?file=1",
     "/?unit=nowhere",
 ]
-MOST_BYTES = 500_000   # the promise for the first load of a scorecard
+MOST_BYTES = 500_000  # the promise for the first load of a scorecard
 
 
 def opened(page, site, address):
@@ -152,7 +152,9 @@ def test_no_page_is_wider_than_a_phone_or_logs_an_error(browser, site, address):
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" and "404" not in said.text else None)
+    page.on(
+        "console", lambda said: wrong.append(said.text) if said.type == "error" and "404" not in said.text else None
+    )
     opened(page, site, address)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

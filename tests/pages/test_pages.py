@@ -171,7 +171,9 @@ def test_a_cookie_that_makes_no_sense_is_a_newcomers(client):
 
 def test_the_officers_page_lists_each_missed_measure_once_at_its_furthest_unit(client):
     text = page(client, "/?unit=ALL&first=exceptions")
-    listed = re.findall(r'<li><a href="/measure/([\w]+)\?', text.split("Without a value")[0].split("Furthest from target")[1])
+    listed = re.findall(
+        r'<li><a href="/measure/([\w]+)\?', text.split("Without a value")[0].split("Furthest from target")[1]
+    )
     assert listed
     assert len(listed) == len(set(listed))
 
