@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import QUERIES, catalogue, council
+from dashboard import QUERIES, catalogue, council, intake
 from dashboard.errors import DefinitionError
 from dashboard.store import publish
 
@@ -25,18 +25,14 @@ def build(home, council_folder, progress=None):
     killed leaves a file named building.* that the next build removes.
     """
     tailoring, measures = definitions(council_folder)
-    from dashboard import intake
-
-    relations = intake.relations(home, council_folder)
-    files, rejects = intake.files_table(home), intake.rejects_table(home)
     for left_over in home.stores.glob("building.*"):
         left_over.unlink()
     path = home.stores / "building.duckdb"
     with closing(duckdb.connect(path)) as connection:
         configure(connection, home)
-        connection.register("files", files)
-        connection.register("rejects", rejects)
-        fill(connection, tailoring, measures, relations, datetime.now(), progress)
+        add_schemas(connection)
+        add_loaded(connection, home, council_folder)
+        fill(connection, tailoring, measures, datetime.now(), progress)
         connection.execute("checkpoint")
     return publish(path, home)
 
@@ -55,12 +51,14 @@ def configure(connection, home):
     connection.execute("set preserve_insertion_order = false")
 
 
-def fill(connection, tailoring, measures, relations, built_at, progress=None):
-    """Everything a store holds, written through a connection on which `files` and `rejects` are registered."""
-    say = progress or (lambda step, done, total: None)
+def add_schemas(connection):
     for schema in ("loaded", "sources", "model", "cube", "about"):
         connection.execute(f"create schema {schema}")
-    add_loaded(connection, relations)
+
+
+def fill(connection, tailoring, measures, built_at, progress=None):
+    """Everything that a store holds, made from what `add_loaded` has put there."""
+    say = progress or (lambda step, done, total: None)
     add_tailoring(connection, tailoring)
     run_folder(connection, "sources", say)
     run_folder(connection, "model", say)
@@ -76,9 +74,9 @@ def fill(connection, tailoring, measures, relations, built_at, progress=None):
     connection.execute("drop schema loaded cascade")
 
 
-def add_loaded(connection, relations):
-    """loaded.<layout> over the Parquet files in force, an empty table where there are none."""
-    for layout, relation in relations.items():
+def add_loaded(connection, home, council_folder):
+    """loaded.<layout> over the Parquet files in force, an empty table where there are none; the files and the rejects."""
+    for layout, relation in intake.relations(home, council_folder).items():
         columns = ", ".join(f'"{name}" {kind}' for name, kind in relation.columns)
         if not relation.files:
             connection.execute(f"create table loaded.{layout} ({columns}, file integer, line bigint)")
@@ -89,6 +87,8 @@ def add_loaded(connection, relations):
             for number, path in relation.files
         )
         connection.execute(f"create view loaded.{layout} as {' union all '.join(selects)}")
+    connection.register("files", intake.files_table(home))
+    connection.register("rejects", intake.rejects_table(home))
     connection.execute("create table loaded.files as select * from files")
     connection.execute("create table about.files as select * from files order by file")
     connection.execute("create table about.rejects as select * from rejects order by file, line, column_name, reason")

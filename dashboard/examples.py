@@ -4,19 +4,15 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 
 import duckdb
 
 from dashboard import QUERIES, build
 from dashboard.errors import DefinitionError
+from dashboard.home import Home
 
 ROOT = "ALL"
-FILES = (
-    "file integer, name varchar, layout varchar, mapping varchar, family varchar, period_start date, period_end date,"
-    " rows_read bigint, rows_stored bigint, rows_rejected bigint, loaded_at timestamp, sha256 varchar,"
-    " history boolean, in_force boolean, superseded_by integer"
-)
-REJECTS = "file integer, line bigint, column_name varchar, value varchar, reason varchar, action varchar"
 
 
 @dataclass(frozen=True)
@@ -41,45 +37,13 @@ class Outcome:
         return f"{self.measure}: {'; '.join(parts) or 'agrees'}"
 
 
-def _empty_relations():
-    import tomllib
-    from types import SimpleNamespace
-
-    kinds = {
-        "text": "varchar",
-        "code": "varchar",
-        "date": "date",
-        "timestamp": "timestamp",
-        "month": "date",
-        "period": "varchar",
-        "integer": "bigint",
-        "number": "decimal(18,4)",
-        "money": "decimal(18,2)",
-        "boolean": "boolean",
-    }
-    out = {}
-    for path in (QUERIES.parent / "dashboard/intake/layouts").glob("*.toml"):
-        said = tomllib.loads(path.read_text())["columns"]
-        cols = [(n, kinds[c["type"]]) for n, c in said.items() if not c.get("drop")]
-        if any(c.get("markers") for c in said.values()):
-            cols.append(("marker", "varchar"))
-        out[path.stem] = SimpleNamespace(columns=cols, files=[])
-    return out
-
-
-def _nulls(columns):
-    return ", ".join(f"cast(null as {kind}) as {name}" for name, kind in (c.split() for c in columns.split(", ")))
-
-
 @contextmanager
 def empty_model(tailoring):
     """A connection to a store with every table of the model and no rows."""
     with closing(duckdb.connect()) as connection:
-        connection.execute(f"create temp view files as select {_nulls(FILES)} limit 0")
-        connection.execute(f"create temp view rejects as select {_nulls(REJECTS)} limit 0")
-        for schema in ("loaded", "sources", "model", "cube", "about"):
-            connection.execute(f"create schema {schema}")
-        build.add_loaded(connection, _empty_relations())
+        with TemporaryDirectory() as nothing:
+            build.add_schemas(connection)
+            build.add_loaded(connection, Home(nothing), tailoring.folder)
         build.add_tailoring(connection, tailoring)
         build.run_folder(connection, "sources")
         build.run_folder(connection, "model")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import build, intake
+from dashboard import build
 from dashboard.home import Home
 
 ROWS = """insert into cube.cells
@@ -45,11 +45,8 @@ def main(home, council_folder, out):
     tailoring, measures = build.definitions(council_folder)
     with duckdb.connect(out) as connection:
         build.configure(connection, home)
-        connection.register("files", intake.files_table(home))
-        connection.register("rejects", intake.rejects_table(home))
-        for schema in ("loaded", "sources", "model", "cube", "about"):
-            connection.execute(f"create schema {schema}")
-        build.add_loaded(connection, intake.relations(home, council_folder))
+        build.add_schemas(connection)
+        build.add_loaded(connection, home, council_folder)
         build.add_tailoring(connection, tailoring)
         build.run_folder(connection, "sources")
         build.run_folder(connection, "model")
