@@ -10,16 +10,16 @@ import numpy as np
 from dashboard.demo.council import write_council
 from dashboard.demo.sizes import SIZES
 
-__all__ = ["SIZES", "write"]
+__all__ = ["SIZES", "generators", "write"]
 
 
 def write(out, size="town", seed=1, progress=None):
     """Write the council's files into the folder `out`; `progress` is called with (step, done, total)."""
     if size not in SIZES:
         raise ValueError(f"size is '{size}'; write one of {', '.join(SIZES)}")
-    write_council(
-        Path(out),
-        SIZES[size],
-        lambda subject: np.random.default_rng([seed, *subject.encode()]),
-        progress or (lambda step, done, total: None),
-    )
+    write_council(Path(out), SIZES[size], generators(seed), progress or (lambda step, done, total: None))
+
+
+def generators(seed):
+    """A source of random numbers for each subject, so that a change in one subject leaves the others as they are."""
+    return lambda subject: np.random.default_rng([seed, *subject.encode()])

@@ -8,7 +8,7 @@ from dashboard.demo.sizes import LAST_DAY
 USUAL_MONTHS = 29
 GROWN_UP = 1.14  # some leave sooner, on their eighteenth birthday: more must come to keep the number
 MOVES_GAP = 620  # usual days in one placement; restless children move far sooner
-RESTLESS, RESTLESS_GAP = 0.10, 100
+RESTLESS, RESTLESS_GAP, ADOPTION_GAP = 0.10, 100, 5_000
 LONGEST_CHAIN = 14
 ETHNICITIES = {
     "WBRI": 0.74,
@@ -28,7 +28,7 @@ ARRIVING_ETHNICITIES = {"AOTH": 0.35, "BAFR": 0.3, "OOTH": 0.35}  # of unaccompa
 
 #            foster  home  with parents  independent  school
 PLACES = ["U1", "U4", "U6", "K2", "P1", "H5", "R1", "A4"]
-YOUNG = [0.17, 0.22, 0.41, 0.05, 0.09, 0.00, 0.01, 0.05]
+YOUNG = [0.17, 0.22, 0.36, 0.05, 0.09, 0.00, 0.01, 0.10]
 OLDER = [0.07, 0.15, 0.25, 0.29, 0.03, 0.19, 0.02, 0.00]
 FOSTER, HOMES = (0, 1, 2), (3,)
 INDEPENDENT, ADOPTION = 5, 7
@@ -90,6 +90,7 @@ def episodes(children, rng):
         there = begins <= np.minimum(children["ends"], LAST_DAY)
         if not there.any():
             break
+        adopt(children, there & (place == ADOPTION), begins, rng)
         part = one_episode(children, begins, place, status, reason, link == LONGEST_CHAIN - 1, rng)
         parts.append({name: values[there] for name, values in part.items()})
         begins = part["ends"].copy()
@@ -102,9 +103,19 @@ def episodes(children, rng):
     return {name: values[np.lexsort((rows["starts"], rows["child"]))] for name, values in rows.items()}
 
 
+def adopt(children, which, begins, rng):
+    """Most children placed for adoption are adopted within a year, and their care ends with it."""
+    count = len(begins)
+    which = which & (rng.random(count) < 0.9)
+    adopted = begins + rng.integers(150, 330, count)
+    sooner = which & (adopted < children["ends"])
+    children["ends"][sooner] = adopted[sooner]
+    children["came_of_age"][sooner] = False
+
+
 def one_episode(children, begins, place, status, reason, final, rng):
     count = len(begins)
-    gap = np.where(children["restless"], RESTLESS_GAP, MOVES_GAP)
+    gap = np.where(place == ADOPTION, ADOPTION_GAP, np.where(children["restless"], RESTLESS_GAP, MOVES_GAP))
     length = np.maximum(rng.exponential(gap), 4).astype(int)
     ordered = (status == 1) & (rng.random(count) < 0.6)
     length = np.where(ordered, np.minimum(length, rng.integers(120, 240, count)), length)
@@ -138,7 +149,7 @@ def first_place(children, rng):
     count = len(children["starts"])
     young = (children["starts"] - children["birth"]).astype(int) < 13 * 365
     place = np.where(young, choose(rng, YOUNG, count), choose(rng, OLDER, count))
-    return np.where(children["abroad"] & (place != INDEPENDENT), 2, place)
+    return np.where((children["abroad"] & (place != INDEPENDENT)) | (place == ADOPTION), 2, place)
 
 
 def next_place(children, days, place, rng):

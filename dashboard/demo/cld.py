@@ -24,14 +24,14 @@ RECORDED_LATE_WITHIN = 45
 REASONS = [
     "Physical support: Access and mobility only",
     "Physical support: Personal care support",
-    "Sensory support: Support for visual impairment",
-    "Sensory support: Support for hearing impairment",
-    "Sensory support: Support for dual impairment",
+    "Sensory support: Visual impairment",
+    "Sensory support: Hearing impairment",
+    "Sensory support: Dual impairment",
     "Support with memory and cognition",
     "Learning disability support",
     "Mental health support",
-    "Social support: Substance misuse support",
-    "Social support: Support for social isolation or other reason",
+    "Social support: Substance misuse",
+    "Social support: Social isolation or other reason",
     "Social support: Support to unpaid carer",
 ]
 REASON_SHARES = {

@@ -91,7 +91,7 @@ COUNTY = Size(
         "family": 7,
         "looked_after": 6,
     },
-    1.45,
+    2.05,
     140,
 )
 SIZES = {size.name: size for size in (MINI, TOWN, COUNTY)}

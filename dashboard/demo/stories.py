@@ -21,5 +21,14 @@ NOISE = [4, 6, 3, 5, 2, 6, 4, 3, 7, 5, 3, 4, 6, 2, 5, 4, 3, 6, 5, 2, 4, 7, 3, 5,
 
 
 def stories():
-    """The stories as tests and pages read them, by key."""
-    return tomllib.loads((Path(__file__).parent / "stories.toml").read_text())["stories"]
+    """What each story must show, by its key."""
+    return _planted()["stories"]
+
+
+def dirty():
+    """How many rows are wrong on purpose, by what becomes of them and by layout."""
+    return _planted()["dirty"]
+
+
+def _planted():
+    return tomllib.loads((Path(__file__).parent / "stories.toml").read_text())

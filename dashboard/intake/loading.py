@@ -84,7 +84,7 @@ def load(paths, home, council_folder, *, period=None, progress=None, now=None):
             say(path.name, done, len(found))
             arrivals.append(taking.receive(path, forms))
         for arrival in arrivals:
-            if arrival.waits_for_a_year:
+            if arrival.waits_for_a_year and not taking.came_meanwhile(arrival):
                 taking.finish(arrival)
         look_up_references(home)
         return results(arrivals, home)
@@ -148,6 +148,15 @@ class Taking:
         arrival.matches = [(source, match) for source, match, _ in found if match]
         nearest = max((one for _, _, one in found if one), key=lambda one: len(one.positions), default=None)
         arrival.kept.why_not = None if arrival.matches else explain(nearest)
+
+    def came_meanwhile(self, arrival):
+        """Whether the same bytes were put in place by this load while the file waited; then it is that file."""
+        place, waiting = self.home.kept / arrival.kept.sha256, arrival.kept.folder
+        if waiting == place or not (place / "load.json").exists():
+            return False
+        shutil.rmtree(waiting)
+        arrival.kept, arrival.is_new = read_note(place), False
+        return True
 
     def finish(self, arrival):
         """Check what was recognised and put the file in its place among the kept."""

@@ -40,6 +40,13 @@ def test_the_same_bytes_again_change_nothing_and_it_is_said(home, council, tmp_p
     assert len(intake.loads(home)) == 1
 
 
+def test_the_same_bytes_twice_in_one_load_of_yearly_returns_are_one_file(home, council, tmp_path):
+    folders = [ssda903(tmp_path / str(year), year) for year in (2023, 2024)]
+    results = {(result.name, result.outcome) for result in intake.load(folders, home, council)}
+    assert {outcome for name, outcome in results if name == "header.csv"} == {"stored", "already loaded"}
+    assert stored(home, council, "ssda903_header", "child") == [("1",)]
+
+
 def test_a_corrected_file_of_the_same_months_takes_the_place_of_the_first(home, council, tmp_path):
     old = write_visits(tmp_path / "march.csv", visit(1), visit(2))
     new = write_visits(tmp_path / "march corrected.csv", visit(1), visit(3), visit(4))
