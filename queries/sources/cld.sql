@@ -1,7 +1,7 @@
 -- One row of the client files, under the person's one name. The NHS number says who a person is, the council's own
 -- identifier where there is none. An end after the person's death becomes the day of the death.
 select
-    coalesce(council.person, rows.la_person, nhs.person, rows.nhs_number) as person,
+    coalesce(ids.person, rows.la_person, rows.nhs_number) as person,
     rows.client_type,
     rows.event,
     rows.start as starts,
@@ -29,8 +29,8 @@ select
     rows.accommodation,
     rows.period_end,
     rows.file,
-    rows.line
+    rows.line,
+    cast(rows.file as bigint) * 1000000000 + rows.line as position
 from loaded.cld as rows
-left join sources.cld_ids as council on council.kind = 'council' and council.id = rows.la_person
-left join sources.cld_ids as nhs on nhs.kind = 'nhs' and rows.la_person is null and nhs.id = rows.nhs_number
+left join sources.cld_ids as ids on ids.id = coalesce(rows.la_person, rows.nhs_number)
 left join sources.cld_outcomes as outcomes on outcomes.outcome = rows.outcome

@@ -19,7 +19,6 @@ named as (
 )
 
 select
-    'council' as kind,
     pairs.la_person as id,
     min(named.person) as person
 from pairs
@@ -28,7 +27,7 @@ group by pairs.la_person
 having min(named.person) <> pairs.la_person
 union all
 select
-    'nhs' as kind,
     nhs_number as id,
     person
 from named
+where nhs_number not in (select la_person from pairs)
