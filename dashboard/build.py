@@ -75,7 +75,7 @@ def fill(connection, tailoring, measures, built_at, progress=None):
 
 
 def add_loaded(connection, home, council_folder):
-    """loaded.<layout> over the Parquet files in force, an empty table where there are none; the files and the rejects."""
+    """loaded.<layout> over the Parquet files in force, empty where there are none; the files; the rejects."""
     for layout, relation in intake.relations(home, council_folder).items():
         columns = ", ".join(f'"{name}" {kind}' for name, kind in relation.columns)
         if not relation.files:

@@ -3,6 +3,7 @@
 Good rows pass through once. Only rows with something wrong are looked at again, column by column, for the reasons.
 """
 
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,15 +45,25 @@ class Counts:
     warnings: dict
 
 
-class Check:
-    """The checking of one file: `run` it, then ask for its period, then `write` what was found."""
+@contextmanager
+def checker(spill):
+    """The database that files are checked in, one after the other; opening one for each costs more than most checks."""
+    with closing(duckdb.connect()) as connection:
+        connection.execute("set temp_directory = $folder", {"folder": str(spill)})
+        connection.execute("set memory_limit = $limit", {"limit": CHECK_MEMORY})
+        yield connection
 
-    def __init__(self, match, rows, today, spill):
+
+class Check:
+    """The checking of one file: `run` it, then ask for its period, then `write` what was found.
+
+    Its tables are temporary ones of its own cursor, gone when it is left.
+    """
+
+    def __init__(self, database, match, rows, today):
         self.match, self.rows, self.today = match, rows, today
         self.form, self.layout = match.form, match.form.layout
-        self.connection = duckdb.connect()
-        self.connection.execute("set temp_directory = $folder", {"folder": str(spill)})
-        self.connection.execute("set memory_limit = $limit", {"limit": CHECK_MEMORY})
+        self.connection = database.cursor()
 
     def __enter__(self):
         return self

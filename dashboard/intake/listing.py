@@ -7,8 +7,9 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.errors import Refused
+from dashboard.intake.checks import checker
 from dashboard.intake.form import read_forms
-from dashboard.intake.keep import kept_files, one_at_a_time, write_note
+from dashboard.intake.keep import SPILL, kept_files, one_at_a_time, write_note
 from dashboard.intake.layout import layouts
 from dashboard.intake.loading import check_part
 from dashboard.intake.reading import quoted
@@ -77,7 +78,8 @@ def refresh(home, council_folder):
     for kept in kept_files(home):
         stale = [part for part in kept.parts if not _is_fresh(kept, part, prints)]
         if stale:
-            kept.parts = [_again(kept, part, forms) if part in stale else part for part in kept.parts]
+            with checker(home.kept / SPILL) as database:
+                kept.parts = [_again(database, kept, part, forms) if part in stale else part for part in kept.parts]
             write_note(kept)
     look_up_references(home)
 
@@ -87,7 +89,7 @@ def _is_fresh(kept, part, prints):
     return written and prints.get((part.layout, part.mapping)) == part.fingerprint
 
 
-def _again(kept, part, forms):
+def _again(database, kept, part, forms):
     form = forms.get((part.layout, part.mapping))
     if form is None:
         raise Refused(f"{kept.name} was read with the mapping {part.mapping}, which is gone: put it back")
@@ -96,7 +98,7 @@ def _again(kept, part, forms):
     if match is None:
         raise Refused(f"{kept.name} can no longer be read as {form.name}: missing {', '.join(nearest.missing)}")
     year = (part.period_start, part.period_end) if part.period_start else None
-    return check_part(kept, source, match, part.file, year)
+    return check_part(database, kept, source, match, part.file, year)
 
 
 def files_table(home):

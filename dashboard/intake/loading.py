@@ -11,9 +11,10 @@ import duckdb
 
 from dashboard.errors import Refused
 from dashboard.intake import reading
-from dashboard.intake.checks import Check
+from dashboard.intake.checks import Check, checker
 from dashboard.intake.form import read_forms
 from dashboard.intake.keep import (
+    SPILL,
     Kept,
     Part,
     clear_arriving,
@@ -77,8 +78,8 @@ def load(paths, home, council_folder, *, period=None, progress=None, now=None):
     """
     found, told, forms = list_files(paths), told_period(period), read_forms(council_folder)
     say = progress or (lambda step, done, total: None)
-    with one_at_a_time(home):
-        taking = Taking(home, told, period, now or datetime.now())
+    with one_at_a_time(home), checker(home.kept / SPILL) as database:
+        taking = Taking(home, database, told, period, now or datetime.now())
         arrivals = []
         for done, path in enumerate(found):
             say(path.name, done, len(found))
@@ -116,8 +117,8 @@ def told_period(text):
 class Taking:
     """One load: what it was told, and what the files so far have shown (their numbers, the years of their families)."""
 
-    def __init__(self, home, told, told_text, now):
-        self.home, self.told, self.told_text, self.now = home, told, told_text, now
+    def __init__(self, home, database, told, told_text, now):
+        self.home, self.database, self.told, self.told_text, self.now = home, database, told, told_text, now
         parts = [part for kept in kept_files(home) for part in kept.parts]
         self.next_file = 1 + max((part.file for part in parts), default=0)
         self.years, self.newest = {}, family_years(parts)
@@ -176,7 +177,7 @@ class Taking:
     def _part(self, path, kept, source, match):
         layout = match.form.layout
         year = self.told or self.years.get((layout.family, path.parent)) or self.newest.get(layout.family)
-        part = check_part(kept, source, match, self.next_file, year if layout.family else None)
+        part = check_part(self.database, kept, source, match, self.next_file, year if layout.family else None)
         self.next_file += 1
         return part
 
@@ -187,11 +188,11 @@ class Taking:
             self.newest[family] = max(self.newest.get(family, year), year)
 
 
-def check_part(kept, source, match, number, year):
+def check_part(database, kept, source, match, number, year):
     """Check one source of a kept file and write its rows and rejects beside it. Raises Unreadable."""
     form, layout = match.form, match.form.layout
     part = Part(number, source.name, layout.name, form.mapping, form.fingerprint())
-    with Check(match, source.rows(match.candidate.place), kept.loaded_at.date(), kept.folder) as check:
+    with Check(database, match, source.rows(match.candidate.place), kept.loaded_at.date()) as check:
         counts = _run(check, source)
         if layout.dated_by:
             year = check.months(layout.dated_by)
