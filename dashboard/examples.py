@@ -56,7 +56,8 @@ def run(connection, measure):
     try:
         _fill(connection, measure)
         connection.execute("drop table if exists cube.cells")
-        build.add_cells(connection, {measure.key: measure})
+        build.add_cells(connection)
+        build.add_measure(connection, measure)
         return _outcome(connection, measure)
     finally:
         connection.execute("rollback")

@@ -50,7 +50,7 @@ def main(home, council_folder, out):
         build.add_tailoring(connection, tailoring)
         build.run_folder(connection, "sources")
         build.run_folder(connection, "model")
-        build.add_cells(connection, {})
+        build.add_cells(connection)
         for measure in measures.values():
             if measure.kind != "supplied":
                 connection.execute(statement(connection, measure))

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
@@ -29,6 +30,9 @@ from dashboard.intake.recognise import explain, recognise
 from dashboard.intake.references import look_up_references, warned
 from dashboard.intake.sources import ParquetSource, Unreadable, open_file
 from dashboard.intake.standing import family_years, overlapping, standings
+
+# DuckDB and Arrow let go of the interpreter while they work: files too small for many threads share the cores.
+CHECKED_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Arrival:
     path: Path
     kept: Kept
     is_new: bool = True
+    first_file: int = 0
     matches: list = field(default_factory=list)
 
     @property
@@ -80,15 +85,32 @@ def load(paths, home, council_folder, *, period=None, progress=None, now=None):
     say = progress or (lambda step, done, total: None)
     with one_at_a_time(home), checker(home.kept / SPILL) as database:
         taking = Taking(home, database, told, period, now or datetime.now())
-        arrivals = []
-        for done, path in enumerate(found):
-            say(path.name, done, len(found))
-            arrivals.append(taking.receive(path, forms))
+        arrivals = _receive_all(taking, found, forms, say)
         for arrival in arrivals:
-            if arrival.waits_for_a_year and not taking.came_meanwhile(arrival):
+            if arrival.waits_for_a_year and arrival.is_new:
                 taking.finish(arrival)
         look_up_references(home)
         return results(arrivals, home)
+
+
+def _receive_all(taking, found, forms, say):
+    """Every file received in turn; those that wait for nothing are checked meanwhile, as many as there are cores."""
+    arrivals, checks = [], []
+    with ThreadPoolExecutor(CHECKED_AT_ONCE) as pool:
+        for path in found:
+            arrivals.append(taking.receive(path, forms))
+            if arrivals[-1].is_new and not arrivals[-1].waits_for_a_year:
+                checks.append(pool.submit(taking.finish, arrivals[-1]))
+        try:
+            for done, check in enumerate(checks):
+                say("checking rows", done, len(checks))
+                check.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+    for arrival in arrivals:
+        if not arrival.is_new:
+            taking.learn_year(arrival.path, arrival.kept.parts)
+    return arrivals
 
 
 def list_files(paths):
@@ -122,22 +144,23 @@ class Taking:
         parts = [part for kept in kept_files(home) for part in kept.parts]
         self.next_file = 1 + max((part.file for part in parts), default=0)
         self.years, self.newest = {}, family_years(parts)
+        self.kept = {}
 
     def receive(self, path, forms):
-        """Copy a file in, see what it is, and take it in unless it waits for the year of its family."""
+        """Copy a file in and see what it is. The same bytes twice, in this load or an earlier one, are one file."""
         with the_disk(path, self.home):
             folder, sha256 = take_copy(path, self.home)
         place = self.home.kept / sha256
-        known = read_note(place) if (place / "load.json").exists() else None
+        known = self.kept.get(sha256) or (read_note(place) if (place / "load.json").exists() else None)
         if known:
             shutil.rmtree(folder)
-        if known and known.parts:
-            self._learn_year(path, known.parts)
+        if known and (known.parts or sha256 in self.kept):
             return Arrival(path, known, is_new=False)
         arrival = Arrival(path, known or Kept(folder, sha256, path.name, self.now, self.told_text))
+        self.kept[sha256] = arrival.kept
         self._recognise(arrival, forms)
-        if not arrival.waits_for_a_year:
-            self.finish(arrival)
+        arrival.first_file = self.next_file
+        self.next_file += len(arrival.matches)
         return arrival
 
     def _recognise(self, arrival, forms):
@@ -150,21 +173,15 @@ class Taking:
         nearest = max((one for _, _, one in found if one), key=lambda one: len(one.positions), default=None)
         arrival.kept.why_not = None if arrival.matches else explain(nearest)
 
-    def came_meanwhile(self, arrival):
-        """Whether the same bytes were put in place by this load while the file waited; then it is that file."""
-        place, waiting = self.home.kept / arrival.kept.sha256, arrival.kept.folder
-        if waiting == place or not (place / "load.json").exists():
-            return False
-        shutil.rmtree(waiting)
-        arrival.kept, arrival.is_new = read_note(place), False
-        return True
-
     def finish(self, arrival):
         """Check what was recognised and put the file in its place among the kept."""
         kept = arrival.kept
         with the_disk(arrival.path, self.home):
             try:
-                kept.parts = [self._part(arrival.path, kept, source, match) for source, match in arrival.matches]
+                kept.parts = [
+                    self._part(arrival.path, kept, source, match, arrival.first_file + n)
+                    for n, (source, match) in enumerate(arrival.matches)
+                ]
             except Unreadable as error:
                 kept.parts, kept.why_not = [], f"not recognised: {error}"
             arrival.matches = []
@@ -172,16 +189,14 @@ class Taking:
                 write_note(kept)
             else:
                 put_in_place(kept, self.home)
-        self._learn_year(arrival.path, kept.parts)
+        self.learn_year(arrival.path, kept.parts)
 
-    def _part(self, path, kept, source, match):
+    def _part(self, path, kept, source, match, number):
         layout = match.form.layout
         year = self.told or self.years.get((layout.family, path.parent)) or self.newest.get(layout.family)
-        part = check_part(self.database, kept, source, match, self.next_file, year if layout.family else None)
-        self.next_file += 1
-        return part
+        return check_part(self.database, kept, source, match, number, year if layout.family else None)
 
-    def _learn_year(self, path, parts):
+    def learn_year(self, path, parts):
         for family, year in family_years(parts).items():
             place = (family, path.parent)
             self.years[place] = max(self.years.get(place, year), year)

@@ -103,7 +103,8 @@ def measure(folder, **words):
 
 def cells(model, measure, rows):
     model.executemany("insert into model.things values (?, ?, ?, ?, ?, ?, ?)", rows)
-    build.add_cells(model, {measure.key: measure})
+    build.add_cells(model)
+    build.add_measures(model, {measure.key: measure})
     found = model.execute(
         "select basis, unit, month, slice, slice_value, numerator, denominator from cube.cells"
     ).fetchall()
@@ -174,6 +175,7 @@ def test_a_latest_denominator_is_that_of_the_last_month(model, tmp_path):
 
 
 def test_a_unit_and_month_in_which_nothing_happened_has_a_nought(model, tmp_path):
-    build.add_cells(model, {"things": measure(tmp_path, kind="count", period="month")})
+    build.add_cells(model)
+    build.add_measures(model, {"things": measure(tmp_path, kind="count", period="month")})
     counted = model.execute("select count(*), sum(numerator), count(denominator) from cube.cells").fetchone()
     assert counted == (len(build.BASES) * sum(len(tree(m)) for m in MONTHS), 0, 0)

@@ -1,0 +1,100 @@
+"""A store is published while readers ask: real gunicorn workers, no failed request, no answer of two versions."""
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+import duckdb
+import pytest
+
+from dashboard.home import Home
+from dashboard.store import publish
+from tests.conftest import CHECKOUT, COUNCIL
+
+VERSIONS = 6
+
+
+@pytest.fixture
+def home(mini, tmp_path):
+    home = Home(tmp_path / "home")
+    home.stores.mkdir(parents=True, exist_ok=True)
+    publish_version(mini, home, 0)
+    return home
+
+
+def publish_version(mini, home, number):
+    """A store that says its version in the unit's name and in a measure's title."""
+    path = home.stores / "building.duckdb"
+    shutil.copy(os.path.realpath(mini.home.link), path)
+    with duckdb.connect(path) as connection:
+        connection.execute("update model.units set name = ? where parent is null", [f"Version {number} Council"])
+        connection.execute("update about.measures set title = title || ?", [f" (version {number})"])
+    publish(path, home)
+
+
+@pytest.fixture
+def server(home):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--log-level", "error", "app:server"],
+        cwd=CHECKOUT,
+        env={
+            **os.environ,
+            "GOLDEN_THREAD_HOME": str(home.path),
+            "GOLDEN_THREAD_COUNCIL": str(COUNCIL),
+            "GOLDEN_THREAD_BIND": f"127.0.0.1:{port}",
+        },
+    )
+    for _ in range(150):
+        try:
+            if ask(port, "/health")[0] == 200:
+                break
+        except OSError:
+            time.sleep(0.1)
+    yield port
+    process.terminate()
+    process.wait()
+
+
+def ask(port, path):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read().decode("utf-8")
+    connection.close()
+    return answer.status, body
+
+
+def test_readers_are_answered_whole_while_stores_are_published(mini, home, server):
+    answers, done = [], threading.Event()
+
+    def read():
+        while not done.is_set():
+            try:
+                answers.append(ask(server, "/?unit=westmarch"))
+            except OSError as problem:
+                answers.append((0, str(problem)))
+
+    readers = [threading.Thread(target=read) for _ in range(6)]
+    for reader in readers:
+        reader.start()
+    for number in range(1, VERSIONS):
+        publish_version(mini, home, number)
+        time.sleep(0.7)
+    done.set()
+    for reader in readers:
+        reader.join()
+    failed = [answer for answer in answers if answer[0] != 200]
+    seen = [set(re.findall(r"[Vv]ersion (\d+)", body)) for _, body in answers]
+    assert failed == [] and len(answers) > 20
+    assert all(len(versions) == 1 for versions in seen), [v for v in seen if len(v) != 1][:3]
+    assert len(set.union(*seen)) > 1
+    assert set(re.findall(r"[Vv]ersion (\d+)", ask(server, "/?unit=westmarch")[1])) == {str(VERSIONS - 1)}
