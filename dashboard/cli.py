@@ -137,7 +137,7 @@ def run_load(said):
             raise Unknown(f"{path}: no such file or folder")
     with progress_bar("loading") as step:
         results = intake.load(said.paths, _home(said), said.council, period=said.period, progress=step)
-    show([r.as_dict() for r in results], said.format)
+    show([with_period(r.as_dict()) for r in results], said.format)
     return 1 if results and all(r.layout is None for r in results) else 0
 
 
@@ -209,33 +209,19 @@ def run_measures(said):
     from dashboard.build import definitions
 
     _, measures = definitions(said.council)
-    words = (
-        "key",
-        "title",
-        "question",
-        "perspective",
-        "kind",
-        "better",
-        "period",
-        "counts",
-        "unit_of_value",
-        "type",
-        "leads",
-        "owner",
-        "why",
-        "caveat",
-        "codes",
-        "source",
-    )
-    rows = [
-        {word: getattr(m, word) for word in words} | {"parameters": [vars(p) for p in m.parameters]}
-        for m in measures.values()
-    ]
+    rows = [_header_words(m) for m in measures.values()]
     if said.format == "table":
         rows = [
             {word: row[word] for word in ("key", "title", "perspective", "kind", "better", "period")} for row in rows
         ]
     show(rows, said.format)
+
+
+def _header_words(measure):
+    """All that a measure's header says, and its key."""
+    left_out = ("template", "example", "parameters")
+    said = {name: cell for name, cell in vars(measure).items() if name not in left_out}
+    return said | {"parameters": [vars(parameter) for parameter in measure.parameters]}
 
 
 def _asked(command):
@@ -329,7 +315,7 @@ def _loads(commands):
 def run_loads(said):
     from dashboard import intake
 
-    show(intake.loads(_home(said)), said.format)
+    show([with_period(row) for row in intake.loads(_home(said))], said.format)
 
 
 def _rejects(commands):
@@ -347,7 +333,17 @@ def _rejects(commands):
 def run_rejects(said):
     from dashboard import intake
 
-    show(intake.rejects(_home(said), said.file), said.format)
+    rows = intake.rejects(_home(said), said.file)
+    words = {
+        "file": "file",
+        "name": "name",
+        "line": "line",
+        "column": "column_name",
+        "value": "value",
+        "reason": "reason",
+        "action": "action",
+    }
+    show([{word: row[column] for word, column in words.items()} for row in rows], said.format)
 
 
 def _council(commands):
@@ -396,6 +392,15 @@ def run_bench(said):
 
 
 # ---- shared by the commands
+
+
+def with_period(row):
+    """The row of a file with its period in one word, as the layouts write periods: 2017-04-01/2018-03-31."""
+    start, end = row["period_start"], row["period_end"]
+    rest = {key: cell for key, cell in row.items() if key not in ("file", "name", "layout")}
+    return (
+        {key: row[key] for key in ("file", "name", "layout")} | {"period": f"{start}/{end}" if start else None} | rest
+    )
 
 
 def _home(said):

@@ -1,10 +1,10 @@
--- title: All payments in the month
+-- title: All payments this financial year
 -- question: Do the payments here add up to the ledger's own total?
 -- why: a control total; decides whether the other money measures can be believed
 -- perspective: financial
 -- kind: money
 -- better: neither
--- period: month
+-- period: financial year to date
 -- breakdowns: directorate
 -- decimals: 2
 -- type: input
