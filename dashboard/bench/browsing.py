@@ -3,7 +3,7 @@
 import shutil
 import statistics
 
-from dashboard.bench import row
+from dashboard.bench.table import row
 
 RUNS = 5
 SLOW = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}

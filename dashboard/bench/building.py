@@ -5,7 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from dashboard.bench import prepare, row
+from dashboard.bench import prepare
+from dashboard.bench.table import row
 
 RUNS = 3
 

@@ -1,9 +1,11 @@
 """A home with the demo council in it, each step in a process of its own so that its peak of memory can be read."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+from dashboard.bench.table import row
 from dashboard.home import Home
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -11,8 +13,6 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 def home(size, work, council_folder):
     """The Home, and a row for each step that had to be done."""
-    import dashboard.bench as bench
-
     files, place, rows = work / f"{size}-files", work / f"{size}-home", []
     steps = {
         "demo council written": (files, ["demo", "--out", str(files), "--size", size]),
@@ -22,7 +22,7 @@ def home(size, work, council_folder):
     for words, (result, arguments) in steps.items():
         if not result.exists():
             seconds, peak = dashboard(place, council_folder, *arguments)
-            rows += [bench.row(words, seconds, unit="s"), bench.row(f"{words}: peak memory", peak, unit="MB")]
+            rows += [row(words, seconds, unit="s"), row(f"{words}: peak memory", peak, unit="MB")]
     return Home(place), rows
 
 
@@ -40,8 +40,6 @@ def timed(command):
         "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode;"
         "print(json.dumps([code, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))"
     )
-    import json
-
     done = subprocess.run(
         [sys.executable, "-c", watcher, *command], cwd=CHECKOUT, capture_output=True, text=True, check=True
     )

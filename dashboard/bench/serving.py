@@ -12,8 +12,9 @@ import time
 from contextlib import contextmanager
 
 from dashboard import scorecard, values
-from dashboard.bench import browsing, row
+from dashboard.bench import browsing
 from dashboard.bench.prepare import CHECKOUT
+from dashboard.bench.table import row
 from dashboard.store import Store
 
 TIMES = 60
