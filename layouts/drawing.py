@@ -5,6 +5,7 @@ Coordinates of the lines are whole tenths of a pixel; colours are named by the s
 
 import math
 from functools import lru_cache
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -34,23 +35,23 @@ def window(first_month, vals, month, count=36):
 
 def path(values, across, height):
     """One line that breaks where there is no value; a value alone between two gaps is still drawn. Whole units."""
-    parts, pen = [], "M"
-    for place, value in zip(_places(len(values), across), values, strict=True):
-        if value is None:
-            if pen == "L" and parts[-1][0] == "M":
-                parts.append("h9")
-            pen = "M"
-        else:
-            parts.append(f"{pen}{place},{int(height(value))}")
-            pen = "L"
-    if parts and parts[-1][0] == "M":
-        parts.append("h9")
-    return "".join(parts)
+    return "".join(_run(first, stop, across) % tuple(map(height, values[first:stop])) for first, stop in _runs(values))
 
 
-@lru_cache(maxsize=256)
-def _places(count, across):
-    return tuple(str(int(position * across)) for position in range(count))
+def _runs(values):
+    """(first, stop) of each stretch of values without a gap."""
+    if None not in values:
+        return ((0, len(values)),)
+    gaps = [-1, *(place for place, value in enumerate(values) if value is None), len(values)]
+    return tuple((gap + 1, following) for gap, following in pairwise(gaps) if following > gap + 1)
+
+
+@lru_cache(maxsize=4096)
+def _run(first, stop, across):
+    """The line of a stretch with its heights left open: to fill it in is a tenth of the work of writing it."""
+    places = [int(place * across) for place in range(first, stop)]
+    line = f"M{places[0]},%d" + "".join(f"L{place},%d" for place in places[1:])
+    return line if len(places) > 1 else line + "h9"
 
 
 def sparkline(values, low, high, mark, width=SPARK_WIDTH, height=SPARK_HEIGHT):
