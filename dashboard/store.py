@@ -15,7 +15,7 @@ import duckdb
 from dashboard.errors import Refused
 
 KEPT_STORES = 2
-# One thread a question: a page's questions are small, and sharing each among threads costs a third more of the processor
+# One thread a question: those of a page are small, and sharing each among threads costs a third more of the processor
 # than it saves time (docs/performance.md). Four readers of a worker still keep its cores busy.
 READ_CONFIG = {"threads": 1, "enable_external_access": "false", "memory_limit": "1GB", "lock_configuration": "true"}
 
