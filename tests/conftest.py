@@ -45,7 +45,7 @@ class Built:
 
 @pytest.fixture(scope="session")
 def mini(tmp_path_factory):
-    """The demo council in its smallest size: every kind of file, loaded through the intake, built. Not to be changed."""
+    """The demo council in its smallest size: every kind of file, loaded through the intake, built. Read only."""
     folder = tmp_path_factory.mktemp("mini")
     files, home = folder / "files", Home(folder / "home")
     demo.write(files, size="mini", seed=1)
