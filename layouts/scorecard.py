@@ -29,6 +29,7 @@ def show(store, reader, asked):
         talk=talk(names, card),
         sections=sections(names, card),
         heat=heat(names, card),
+        owners=[owners(names)[row.measure] for row in card.rows],
         exceptions=exceptions,
         has_peers=any(len(row.peer_values or []) > 2 for row in card.rows),
         months_shown=36,
@@ -221,6 +222,22 @@ def _hint(names, measure):
     data_to, loaded = names.fresh.get(measure["key"], (None, None))
     fresh = f"; data to {words.day_words(data_to)}, loaded {words.day_words(loaded)}" if data_to else ""
     return f"Owner: {measure['owner']}{fresh}"
+
+
+@lru_cache(maxsize=1)
+def owners(names):
+    """A row for each measure of who answers for it and how far its data reach; made once for each published store."""
+    return {key: _owner(names, measure) for key, measure in names.measures.items()}
+
+
+def _owner(names, measure):
+    data_to, loaded = names.fresh.get(measure["key"], (None, None))
+    cells = (measure["owner"], words.day_words(data_to), words.day_words(loaded))
+    return Markup(
+        f'<tr><th scope="row" class="m">{escape(measure["title"])}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+    )
 
 
 def stale(names, key, month):
