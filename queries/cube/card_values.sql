@@ -77,4 +77,4 @@ select
 from judged as j
 left join valued as past
     on past.measure = j.measure and past.unit = j.unit and past.month = j.month - interval 12 month
-order by j.unit, j.month, j.measure
+order by j.month, j.unit, j.measure
