@@ -125,6 +125,18 @@ def test_a_denominator_of_nought_gives_no_value(cursor):
     assert found[0] > 0 and found[1] == 0
 
 
+def test_a_target_for_a_count_or_a_sum_is_only_that_of_the_unit_it_was_set_for(cursor):
+    handed_down = cursor.execute(
+        "select v.measure, v.unit from cube.card_values as v join about.measures as m on m.key = v.measure"
+        " where m.kind in ('count', 'money') and v.target_unit <> v.unit"
+    ).fetchall()
+    own = cursor.execute(
+        "select count(*) from cube.card_values as v join about.measures as m on m.key = v.measure"
+        " where m.kind = 'count' and v.target_unit = v.unit"
+    ).fetchone()[0]
+    assert handed_down == [] and own > 0
+
+
 def test_every_row_read_is_stored_or_rejected(mini):
     for file in mini.results:
         assert file.rows_read == file.rows_stored + file.rows_rejected, file.name

@@ -13,7 +13,12 @@ with own as (
 
 reasoned as (
     select *, case
-        when kind = 'supplied' and marker is not null then 'withheld by the source: ' || marker
+        when kind = 'supplied' and marker is not null then case lower(trim(marker, '[]'))
+            when 'c' then 'withheld by the source '
+            when 'x' then 'not available from the source '
+            when 'z' then 'does not apply, says the source '
+            else 'the source gives a mark and no figure '
+        end || '[' || trim(marker, '[]') || ']'
         when kind = 'supplied' then null
         when begins_before and months_needed > 1 then 'the store does not reach back over the whole period'
         when months_covered = 0 or (hole is not null and kind not in ('proportion', 'mean'))

@@ -1,0 +1,102 @@
+"""How a value is judged, and when there is none: hand-worked cases through queries/cube/card_values.sql itself."""
+
+from contextlib import closing
+
+import duckdb
+import pytest
+
+from dashboard import QUERIES
+
+TABLES = """
+create schema cube; create schema about;
+create table about.settings as select 5.0 as near;
+create table about.measures (
+    key varchar, kind varchar, better varchar, per decimal(18, 4), decimals integer, basis varchar
+);
+create table cube.cells (measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
+    numerator decimal(18, 4), denominator decimal(18, 4), records bigint, supplied double, marker varchar);
+create table cube.periods (measure varchar, month date, first_month date, months_covered bigint, months_needed bigint,
+    hole date, begins_before boolean);
+create table cube.targets (measure varchar, unit varchar, month date, target_low decimal(18, 4),
+    target_high decimal(18, 4), target_unit varchar, basis varchar, set_by varchar);
+"""
+MARCH = "2026-03-01"
+
+
+def judged(kind, better, cell, target=None, period=(1, 1, None, False), basis="month", supplied=(None, None)):
+    """value, reason and standing of one cell (numerator, denominator) of 2026-03."""
+    with closing(duckdb.connect()) as connection:
+        connection.execute(TABLES)
+        per = 100 if kind == "proportion" else 1
+        connection.execute("insert into about.measures values ('m', ?, ?, ?, 1, ?)", [kind, better, per, basis])
+        connection.execute(
+            "insert into cube.cells values ('m', 'u', ?, ?, '', '', ?, ?, 1, ?, ?)", [MARCH, basis, *cell, *supplied]
+        )
+        connection.execute("insert into cube.periods values ('m', ?, ?, ?, ?, ?, ?)", [MARCH, MARCH, *period])
+        if target:
+            connection.execute("insert into cube.targets values ('m', 'u', ?, ?, ?, 'u', '', '')", [MARCH, *target])
+        sql = (QUERIES / "cube" / "card_values.sql").read_text(encoding="utf-8")
+        return connection.execute(f"select value, reason, standing from ({sql})").fetchone()
+
+
+@pytest.mark.parametrize(
+    ("better", "cell", "target", "standing"),
+    [
+        ("higher", (85, 100), (85, None), "met"),
+        ("higher", (8496, 10000), (85, None), "met"),  # shown as 85.0%: met as the reader sees it
+        ("higher", (81, 100), (85, None), "near"),  # 5% of 85 is 4.25: down to 80.75
+        ("higher", (80, 100), (85, None), "missed"),
+        ("lower", (10, 100), (10, None), "met"),
+        ("lower", (105, 1000), (10, None), "near"),
+        ("lower", (106, 1000), (10, None), "missed"),
+        ("range", (99, 100), (98, 102), "met"),
+        ("range", (104, 100), (98, 102), "near"),
+        ("range", (90, 100), (98, 102), "missed"),
+        ("range", (120, 100), (98, 102), "missed"),
+        ("neither", (50, 100), (40, None), "no target"),
+        ("higher", (50, 100), None, "no target"),
+    ],
+)
+def test_a_value_stands_against_its_target_by_the_measures_polarity(better, cell, target, standing):
+    assert judged("proportion", better, cell, target)[2] == standing
+
+
+def test_nothing_to_divide_by_is_no_value():
+    assert judged("proportion", "higher", (0, 0), (85, None)) == (None, "nothing to divide by", "no value")
+
+
+def test_a_count_of_nought_is_a_nought():
+    assert judged("count", "lower", (0, None), (5, None)) == (0.0, None, "met")
+
+
+def test_a_month_that_no_file_covers_is_no_value_and_not_a_nought():
+    assert judged("count", "lower", (0, None), period=(0, 1, MARCH, False)) == (
+        None,
+        "no file covers March 2026",
+        "no value",
+    )
+
+
+def test_a_hole_in_a_year_leaves_a_proportion_and_takes_a_sum():
+    year = {"period": (11, 12, "2025-06-01", False), "basis": "rolling 12 months"}
+    assert judged("proportion", "higher", (80, 100), **year)[0] == 80.0
+    assert judged("money", "neither", (80, None), **year)[1] == "no file covers June 2025"
+
+
+def test_a_year_that_begins_before_the_store_has_no_value():
+    found = judged("proportion", "higher", (80, 100), period=(7, 12, None, True), basis="rolling 12 months")
+    assert found[:2] == (None, "the store does not reach back over the whole period")
+
+
+@pytest.mark.parametrize(
+    ("marker", "reason"),
+    [
+        ("[c]", "withheld by the source [c]"),
+        ("x", "not available from the source [x]"),
+        ("[z]", "does not apply, says the source [z]"),
+        ("NA", "the source gives a mark and no figure [NA]"),
+    ],
+)
+def test_a_marker_is_a_reason_and_never_a_nought(marker, reason):
+    found = judged("supplied", "higher", (None, None), (60, None), supplied=(None, marker))
+    assert found == (None, reason, "no value")
