@@ -39,12 +39,12 @@ test: .venv/installed-test browser
 
 .venv/installed: requirements.lock pyproject.toml | .venv/bin/python
 	@echo "installing what requirements.lock names into .venv"
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/installed-test: requirements-test.lock .venv/installed
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
 	@touch $@
 
 # The tests drive a real browser: Debian's Chromium where there is one to be had, Playwright's own elsewhere.
