@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.statistics import xmr
+from dashboard.statistics import runchart, xmr
 
 BETTER = {"increase": "higher", "decrease": "lower", "neutral": "neither"}
 POINT = {
@@ -57,3 +57,25 @@ def test_xmr_limits_are_those_of_nhsrplotthedots(oracle):
                 found = [chart.mean[position], chart.lower[position], chart.upper[position]]
                 told = [group["mean"], group["lpl"], group["upl"]]
                 assert found == pytest.approx(told, rel=1e-9, abs=1e-9), case["id"]
+
+
+def test_run_charts_are_those_of_qicharts2(oracle):
+    for case in oracle("run_charts")["cases"]:
+        if case["params"]["freeze"]:
+            continue  # a median of the first months only is not offered
+        for part in case["expected"]["parts"]:
+            chart = runchart.chart(case["input"]["value"][part["first_index"] : part["last_index"] + 1])
+            assert chart.median == pytest.approx(part["median"], rel=1e-9), case["id"]
+            assert chart.useful == part["n_useful"], case["id"]
+            assert (chart.longest_run, chart.crossings) == (part["longest_run"], part["crossings"]), case["id"]
+            assert (chart.longest_run_limit, chart.crossings_limit) == (
+                part["longest_run_max"],
+                part["crossings_min"],
+            ), case["id"]
+            assert chart.signal == part["signal_anhoej"], case["id"]
+
+
+def test_the_limits_of_run_charts_are_those_of_qicharts2_from_1_to_150_points(oracle):
+    table = oracle("run_charts")["critical_values"]
+    told = list(zip(table["longest_run_max"], table["crossings_min"], strict=True))
+    assert [runchart.limits(useful) for useful in table["n_useful"]] == told
