@@ -1,0 +1,315 @@
+"""Where a monthly series is heading: a short forecast with its band, and how such forecasts did on months not seen.
+
+No official method exists. The simple methods of `forecast_methods` are each tested on the last 12 months as if these had
+not come yet; the one with the smallest error is used, a simpler one where it does nearly as well. Beside it always stands
+the same month of last year.
+
+What is decided here:
+- A forecast takes 12 values since the series last started afresh (`rebase_at`); what was before is never looked at.
+  It reaches 6 months, and 12 from 36 values.
+- Seasons are used from 24 values, where they are more than chance (`forecast_methods.is_seasonal`).
+- A missing month has no weight; none is filled in. After missing months at the end the forecast begins where they do.
+- Points and bands are kept within `floor` and `ceiling`. Where a floor of 0 is the only bound and every value is above it,
+  seasons multiply (a busy month is a tenth busier); else they add.
+- The band assumes that each month's surprise is independent of the others and that all are of one size. The size is that of
+  the errors the method was fitted to, or that of its errors on months it had not seen where these were larger.
+"""
+
+from dataclasses import dataclass, replace
+from numbers import Integral, Real
+
+import numpy as np
+
+from dashboard.statistics import forecast_methods as methods
+from dashboard.statistics.errors import Unusable
+
+FEWEST = 12  # values: fewer say nothing of a year
+FEWEST_FOR_SEASONS = 24
+FEWEST_FOR_A_YEAR = 36
+LONGEST, LONGEST_OF_A_YEAR = 6, 12
+TESTED = 12  # months
+FEWEST_BEFORE_A_TEST = 8
+NEARLY_AS_WELL = 1.03  # a simpler method is used where its error is within 3% of the smallest
+
+LAST, SAME_MONTH = "the last value", "the same month last year"
+# The simplest first.
+METHODS = {
+    LAST: methods.naive,
+    "the mean of all months": methods.mean,
+    SAME_MONTH: methods.seasonal_naive,
+    "the line from the first value to the last": methods.drift,
+    "a smoothed level": methods.smoothing,
+    "a smoothed level with half the trend": methods.theta,
+}
+
+
+@dataclass(frozen=True)
+class Tested:
+    """How forecasts did on the last months, each made as it would have been before them.
+
+    `months` is how many months were foretold. Errors are mean absolute ones in the unit of the values, over every such
+    month and every forecast of it; `seasonal_naive` is None where there are under 24 values. `inside` is the share of those
+    values that lay within the band.
+    """
+
+    months: int
+    error: float
+    naive: float
+    seasonal_naive: float | None
+    inside: float
+
+
+@dataclass(frozen=True, eq=False)
+class Forecast:
+    """The months after a series, in its unit: `points` with `lower` and `upper`, the band of `level`.
+
+    `method` is its name in plain words. `seasonal_naive` has the points of what stands beside it and `beside` says what that
+    is: the same month last year, or the last value where there are under 24 values. `start` is the position of the first
+    month ahead, counted as the values were. Without a forecast `reason` says why, `method` is None, the arrays are empty.
+    `shocks` (horizon x independent surprises of variance 1) is how far each surprise moves each month.
+    """
+
+    method: str | None
+    points: np.ndarray
+    lower: np.ndarray
+    upper: np.ndarray
+    level: float
+    beside: str | None
+    seasonal_naive: np.ndarray
+    tested: Tested | None
+    reason: str | None
+    start: int
+    shocks: np.ndarray
+    quantile: float
+    floor: float
+    ceiling: float
+
+
+@dataclass(frozen=True)
+class YearEnd:
+    """What a year comes to, with the band of the forecast's level; how much of it is there, how many months are not."""
+
+    total: float
+    lower: float
+    upper: float
+    so_far: float
+    months_left: int
+
+
+def series(values, horizon, *, season=12, rebase_at=None, floor=None, ceiling=None, level=0.8):
+    """The Forecast of the `horizon` months after values (None or NaN where missing).
+
+    `rebase_at` is the position of the first value that counts; `floor` and `ceiling` are what the values cannot pass (0
+    for counts, 100 for percentages). Raises Unusable for too long a horizon, and for values that are no numbers or
+    outside floor and ceiling.
+    """
+    bounds = (-np.inf if floor is None else floor, np.inf if ceiling is None else ceiling)
+    known, start = _known(values, rebase_at, bounds)
+    count = int((~np.isnan(known)).sum())
+    _check(horizon, season, level, bounds, count)
+    if count < FEWEST:
+        return _none(count, start, level, bounds)
+    histories = _histories(known, horizon, season)
+    multiplied = bounds == (0, np.inf) and bool(np.nanmin(known) > 0)
+    tried = {name: _within(paths, bounds) for name, paths in _tried(histories, count, multiplied).items()}
+    actual = _actual(known, histories)
+    errors = {name: float(np.nanmean(np.abs(actual - paths.points))) for name, paths in tried.items()}
+    chosen = _chosen(errors)
+    paths = _widened(tried[chosen], actual, histories)
+    lower, upper = _band(paths, level, bounds)
+    beside = SAME_MONTH if SAME_MONTH in tried else LAST
+    return Forecast(
+        method=chosen,
+        points=paths.points[-1],
+        lower=lower[-1],
+        upper=upper[-1],
+        level=level,
+        beside=beside,
+        seasonal_naive=tried[beside].points[-1],
+        tested=Tested(
+            months=int((~np.isnan(known[histories.ends[0] :])).sum()),
+            error=errors[chosen],
+            naive=errors[LAST],
+            seasonal_naive=errors.get(SAME_MONTH),
+            inside=_inside(actual, lower, upper),
+        ),
+        reason=None,
+        start=start,
+        shocks=paths.sigma[-1] * paths.loadings[-1],
+        quantile=float(paths.quantile(level)[-1]),
+        floor=bounds[0],
+        ceiling=bounds[1],
+    )
+
+
+def one(method, values, horizon, level=0.8):
+    """The points, lower and upper limits of one of the METHODS, by its name: as the textbooks have it, with no choice,
+    no test, no bounds and no seasons taken out. Raises Unusable under 3 values."""
+    known, _ = _known(values, None, (-np.inf, np.inf))
+    if (~np.isnan(known)).sum() < 3:
+        raise Unusable("a forecast by one method takes 3 values")
+    paths = METHODS[method](methods.Histories(known[None, :], np.array([len(known)]), horizon))
+    return paths.points[0], *(limit[0] for limit in _band(paths, level, (-np.inf, np.inf)))
+
+
+def year_end(so_far, forecast, months=12):
+    """The YearEnd of values that add up: those of the year so far, and the forecast of the rest of its `months`.
+
+    The error of the sum is worked out from the same surprises as that of each month: what a surprise does to the months
+    after it (a smoothed level keeps a share of it, the last value all of it) is added up, so that errors which last do
+    not cancel out. Raises Unusable where a month is missing or the forecast does not reach the year's end.
+    """
+    total = _sum(so_far)
+    left = months - len(so_far)
+    if left < 0:
+        raise Unusable(f"a year of {months} months has {len(so_far)} already")
+    if left == 0:
+        return YearEnd(total, total, total, total, 0)
+    if forecast.reason:
+        raise Unusable(forecast.reason)
+    if len(forecast.points) < left:
+        raise Unusable(f"{left} months of the year are left; the forecast reaches {len(forecast.points)}")
+    rest = float(forecast.points[:left].sum())
+    reach = forecast.quantile * float(np.linalg.norm(forecast.shocks[:left].sum(axis=0)))
+    lower, upper = max(rest - reach, left * forecast.floor), min(rest + reach, left * forecast.ceiling)
+    return YearEnd(total + rest, total + lower, total + upper, total, left)
+
+
+def required(target, so_far, months_left):
+    """What each month left must come to for the year to meet a total; below 0 where it is passed already.
+
+    `so_far` is the values of the year so far, or their sum. Raises Unusable where no month is left.
+    """
+    if months_left < 1:
+        raise Unusable("no month of the year is left")
+    return (target - _sum(so_far)) / months_left
+
+
+def required_share(target, numerator, denominator, expected_denominator_left, per=1):
+    """What the share must be over the rest of the year for the year's share to meet its target, in the target's unit.
+
+    `numerator` and `denominator` are the year's so far, or its months'. Above `per` (100 where the target is a percentage)
+    it is out of reach, below 0 the target is met whatever comes. Raises Unusable where nothing is expected to come.
+    """
+    if not expected_denominator_left > 0:
+        raise Unusable("nothing more is expected this year, so no share of it can make a difference")
+    whole = _sum(denominator) + expected_denominator_left
+    return (target / per * whole - _sum(numerator)) / expected_denominator_left * per
+
+
+def _known(values, rebase_at, bounds):
+    """The values that count, from the first to the last that is there; and the position after the last."""
+    try:
+        values = np.array([np.nan if value is None else value for value in values], dtype=float)
+    except (TypeError, ValueError):
+        raise Unusable("a forecast needs a list of numbers, None where one is missing") from None
+    first = 0 if rebase_at is None else rebase_at
+    if not (isinstance(first, Integral) and 0 <= first <= len(values)):
+        raise Unusable(f"the series cannot start afresh at position {first!r} of {len(values)}")
+    slack = 1e-9 * max(1.0, float(np.nanmax(np.abs(values), initial=0.0)))
+    if np.isinf(values).any() or (values < bounds[0] - slack).any() or (values > bounds[1] + slack).any():
+        raise Unusable(f"a value lies outside {bounds[0]:g} to {bounds[1]:g}")
+    there = np.flatnonzero(~np.isnan(values[first:])) + first
+    if not len(there):
+        return values[:0], len(values)
+    return np.clip(values[there[0] : there[-1] + 1], *bounds), int(there[-1]) + 1
+
+
+def _check(horizon, season, level, bounds, count):
+    longest = LONGEST_OF_A_YEAR if count >= FEWEST_FOR_A_YEAR else LONGEST
+    if not (isinstance(horizon, Integral) and 1 <= horizon <= longest):
+        raise Unusable(f"a forecast from {count} values reaches 1 to {longest} months, not {horizon!r}")
+    if season not in (4, 12):
+        raise Unusable(f"a year has 12 months or 4 quarters, not {season!r}")
+    if not (isinstance(level, Real) and 0 < level < 1):
+        raise Unusable(f"the level of a band is {level!r}; it lies between 0 and 1, such as 0.8")
+    if not bounds[0] < bounds[1]:
+        raise Unusable(f"the floor {bounds[0]:g} is not below the ceiling {bounds[1]:g}")
+
+
+def _none(count, start, level, bounds):
+    nothing = np.empty(0)
+    return Forecast(
+        method=None,
+        points=nothing,
+        lower=nothing,
+        upper=nothing,
+        level=level,
+        beside=None,
+        seasonal_naive=nothing,
+        tested=None,
+        reason=f"{count} values since the series began; a forecast takes {FEWEST}",
+        start=start,
+        shocks=np.empty((0, 0)),
+        quantile=0.0,
+        floor=bounds[0],
+        ceiling=bounds[1],
+    )
+
+
+def _histories(known, horizon, season):
+    """The series as it was known before each of the last months, and as it is."""
+    counted = np.cumsum(~np.isnan(known))
+    ends = np.arange(max(len(known) - TESTED, 1), len(known) + 1)
+    ends = ends[counted[ends - 1] >= FEWEST_BEFORE_A_TEST]
+    values = np.where(np.arange(len(known)) < ends[:, None], known, np.nan)
+    return methods.Histories(values, ends, horizon, season)
+
+
+def _tried(histories, count, multiplied):
+    """The Paths of every method that this series bears, by name, the simplest first."""
+    tried = {name: method(histories) for name, method in METHODS.items()}
+    if count < FEWEST_FOR_SEASONS:
+        del tried[SAME_MONTH]
+        return tried
+    seasons = methods.seasons(histories, multiplied)
+    if not np.isnan(seasons[-1]).any():
+        without = methods.without_seasons(histories, seasons, multiplied)
+        for name, method in METHODS.items():
+            if name not in (LAST, SAME_MONTH):
+                paths = methods.with_seasons(method(without), histories, seasons, multiplied)
+                tried[f"{name}, with its seasons"] = paths
+    return tried
+
+
+def _within(paths, bounds):
+    return replace(paths, points=np.clip(paths.points, *bounds))
+
+
+def _actual(known, histories):
+    """What came after each origin: origins x horizon, NaN where it has not come or is missing."""
+    ahead = histories.ends[:, None] + np.arange(histories.horizon)
+    return np.where(ahead < len(known), known[np.minimum(ahead, len(known) - 1)], np.nan)
+
+
+def _chosen(errors):
+    enough = NEARLY_AS_WELL * min(errors.values())
+    return next(name for name, error in errors.items() if error <= enough)
+
+
+def _widened(paths, actual, histories):
+    """The paths with sigma at each origin at least that of the errors that had been made, and were known, by then."""
+    size = np.sqrt((paths.loadings**2).sum(axis=2))
+    squares = ((actual - paths.points) / size) ** 2
+    comes = histories.ends[:, None] + np.arange(histories.horizon)
+    came = (comes < histories.ends[:, None, None]) & ~np.isnan(squares)
+    made = np.where(came, np.nan_to_num(squares), 0).sum(axis=(1, 2)) / np.maximum(came.sum(axis=(1, 2)), 1)
+    return replace(paths, sigma=np.maximum(paths.sigma, np.sqrt(made)))
+
+
+def _band(paths, level, bounds):
+    reach = paths.quantile(level)[:, None] * paths.spread()
+    return np.clip(paths.points - reach, *bounds), np.clip(paths.points + reach, *bounds)
+
+
+def _inside(actual, lower, upper):
+    there = ~np.isnan(actual)
+    slack = 1e-9 * np.abs(actual)  # a constant series has a band of no width
+    return float(((actual >= lower - slack) & (actual <= upper + slack))[there].mean())
+
+
+def _sum(values):
+    """The sum of a number or of a list. Raises Unusable where a month is missing."""
+    if any(value is None or np.isnan(value) for value in np.atleast_1d(np.asarray(values, dtype=object))):
+        raise Unusable("a month of the year so far is missing, so the year does not add up")
+    return float(np.sum(np.asarray(values, dtype=float)))
