@@ -1,8 +1,8 @@
 """Which units differ from the whole, as the Fingertips profiles of the Department of Health have it: no overdispersion.
 
 For a comparison with published profiles. Between a council's own units these limits are too narrow as soon as units
-differ for reasons other than chance: see `funnel`. Verdicts are "high", "low" (99.8%), "rather high", "rather low" (95%),
-"within", and "none" where nothing can be said.
+differ for reasons other than chance: see `funnel`. Verdicts are "high", "low" (99.8%), "rather high", "rather low"
+(95%), "within", and "none" where nothing can be said.
 """
 
 import numpy as np

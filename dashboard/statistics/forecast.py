@@ -1,18 +1,19 @@
 """Where a monthly series is heading: a short forecast with its band, and how such forecasts did on months not seen.
 
-No official method exists. The simple methods of `forecast_methods` are each tested on the last 12 months as if these had
-not come yet; the one with the smallest error is used, a simpler one where it does nearly as well. Beside it always stands
-the same month of last year.
+No official method exists. The simple methods of `forecast_methods` are each tested on the last 12 months as if these
+had not come yet; the one with the smallest error is used, a simpler one where it does nearly as well. Beside it
+always stands the same month of last year.
 
 What is decided here:
 - A forecast takes 12 values since the series last started afresh (`rebase_at`); what was before is never looked at.
   It reaches 6 months, and 12 from 36 values.
 - Seasons are used from 24 values, where they are more than chance (`forecast_methods.is_seasonal`).
 - A missing month has no weight; none is filled in. After missing months at the end the forecast begins where they do.
-- Points and bands are kept within `floor` and `ceiling`. Where a floor of 0 is the only bound and every value is above it,
-  seasons multiply (a busy month is a tenth busier); else they add.
-- The band assumes that each month's surprise is independent of the others and that all are of one size. The size is that of
-  the errors the method was fitted to, or that of its errors on months it had not seen where these were larger.
+- Points and bands are kept within `floor` and `ceiling`. Where a floor of 0 is the only bound and every value is
+  above it, seasons multiply (a busy month is a tenth busier); else they add.
+- The band assumes that each month's surprise is independent of the others and that all are of one size. The size is
+  that of the errors the method was fitted to, or that of its errors on months it had not seen where these were
+  larger.
 """
 
 from dataclasses import dataclass, replace
@@ -47,9 +48,9 @@ METHODS = {
 class Tested:
     """How forecasts did on the last months, each made as it would have been before them.
 
-    `months` is how many months were foretold. Errors are mean absolute ones in the unit of the values, over every such
-    month and every forecast of it; `seasonal_naive` is None where there are under 24 values. `inside` is the share of those
-    values that lay within the band.
+    `months` is how many months were foretold. Errors are mean absolute ones in the unit of the values, over every
+    such month and every forecast of it; `seasonal_naive` is None where there are under 24 values. `inside` is the
+    share of those values that lay within the band.
     """
 
     months: int
@@ -63,10 +64,11 @@ class Tested:
 class Forecast:
     """The months after a series, in its unit: `points` with `lower` and `upper`, the band of `level`.
 
-    `method` is its name in plain words. `seasonal_naive` has the points of what stands beside it and `beside` says what that
-    is: the same month last year, or the last value where there are under 24 values. `start` is the position of the first
-    month ahead, counted as the values were. Without a forecast `reason` says why, `method` is None, the arrays are empty.
-    `shocks` (horizon x independent surprises of variance 1) is how far each surprise moves each month.
+    `method` is its name in plain words. `seasonal_naive` has the points of what stands beside it and `beside` says
+    what that is: the same month last year, or the last value where there are under 24 values. `start` is the position
+    of the first month ahead, counted as the values were. Without a forecast `reason` says why, `method` is None, the
+    arrays are empty. `shocks` (horizon x independent surprises of variance 1) is how far each surprise moves each
+    month.
     """
 
     method: str | None
@@ -99,8 +101,8 @@ class YearEnd:
 def series(values, horizon, *, season=12, rebase_at=None, floor=None, ceiling=None, level=0.8):
     """The Forecast of the `horizon` months after values (None or NaN where missing).
 
-    `rebase_at` is the position of the first value that counts; `floor` and `ceiling` are what the values cannot pass (0
-    for counts, 100 for percentages). Raises Unusable for too long a horizon, and for values that are no numbers or
+    `rebase_at` is the position of the first value that counts; `floor` and `ceiling` are what the values cannot pass
+    (0 for counts, 100 for percentages). Raises Unusable for too long a horizon, and for values that are no numbers or
     outside floor and ceiling.
     """
     bounds = (-np.inf if floor is None else floor, np.inf if ceiling is None else ceiling)
@@ -155,9 +157,9 @@ def one(method, values, horizon, level=0.8):
 def year_end(so_far, forecast, months=12):
     """The YearEnd of values that add up: those of the year so far, and the forecast of the rest of its `months`.
 
-    The error of the sum is worked out from the same surprises as that of each month: what a surprise does to the months
-    after it (a smoothed level keeps a share of it, the last value all of it) is added up, so that errors which last do
-    not cancel out. Raises Unusable where a month is missing or the forecast does not reach the year's end.
+    The error of the sum is worked out from the same surprises as that of each month: what a surprise does to the
+    months after it (a smoothed level keeps a share of it, the last value all of it) is added up, so that errors which
+    last do not cancel out. Raises Unusable where a month is missing or the forecast does not reach the year's end.
     """
     total = _sum(so_far)
     left = months - len(so_far)
@@ -188,8 +190,9 @@ def required(target, so_far, months_left):
 def required_share(target, numerator, denominator, expected_denominator_left, per=1):
     """What the share must be over the rest of the year for the year's share to meet its target, in the target's unit.
 
-    `numerator` and `denominator` are the year's so far, or its months'. Above `per` (100 where the target is a percentage)
-    it is out of reach, below 0 the target is met whatever comes. Raises Unusable where nothing is expected to come.
+    `numerator` and `denominator` are the year's so far, or its months'. Above `per` (100 where the target is a
+    percentage) it is out of reach, below 0 the target is met whatever comes. Raises Unusable where nothing is
+    expected to come.
     """
     if not expected_denominator_left > 0:
         raise Unusable("nothing more is expected this year, so no share of it can make a difference")

@@ -1,8 +1,8 @@
 """The simple ways of carrying a monthly series on, each worked out from several origins at once.
 
-A method takes Histories (rows of one series as it was known at several origins, the last being today) and gives Paths:
-what it says of the months after each origin. So that the methods are tested on months they had not seen in the same
-pass that makes the forecast.
+A method takes Histories (rows of one series as it was known at several origins, the last being today) and gives
+Paths: what it says of the months after each origin. So that the methods are tested on months they had not seen in the
+same pass that makes the forecast.
 
 A missing month has no weight: nothing is put in its place. A smoothed level stands still in it, a step over it is a
 step of two months.
@@ -63,9 +63,9 @@ class Histories:
 class Paths:
     """What a method says after each origin.
 
-    `points` is origins x horizon. The error of the month h ahead is sigma times the sum over k of loadings[h, k] times
-    independent surprises k of variance 1: the first `horizon` are those of the coming months themselves, one more stands
-    for what the method does not know of the past. `quantile` widens a band of a level (a function of it, by origin).
+    `points` is origins x horizon. The error of the month h ahead is sigma times the sum over k of loadings[h, k]
+    times independent surprises k of variance 1: the first `horizon` are those of the coming months themselves, one
+    more stands for what the method does not know of the past.
     """
 
     points: np.ndarray
@@ -201,7 +201,7 @@ def with_seasons(paths, histories, found, multiplied):
 
 
 def _steps(histories):
-    """Of the steps between one value and the next: their squares, each over its months, summed; their months; how many."""
+    """Of the steps between one value and the next: the sum of their squares, each over its months; months; number."""
     values, seen = histories.values, histories.seen
     before = np.maximum.accumulate(np.where(seen, np.arange(values.shape[1]), -1), axis=1)[:, :-1]
     gap = np.arange(1, values.shape[1]) - before
@@ -213,8 +213,8 @@ def _steps(histories):
 def _smoothed(histories):
     """The last level, its weight on the newest value, and sigma, at each origin.
 
-    The weight and the level at the start are those of the least squared one-step errors: the start is solved for (errors
-    are linear in it), the weight is looked for on a grid, then on a finer one around the best.
+    The weight and the level at the start are those of the least squared one-step errors: the start is solved for
+    (errors are linear in it), the weight is looked for on a grid, then on a finer one around the best.
     """
     coarse = np.broadcast_to(ALPHAS, (len(histories.ends), len(ALPHAS)))
     best = coarse[np.arange(len(coarse)), _lowest(_levels(histories, coarse)[1])][:, None]
@@ -226,7 +226,7 @@ def _smoothed(histories):
 
 
 def _lowest(squares):
-    """The position of the least squares by row, the first position being preferred only where it is clearly the least."""
+    """The position of the least squares by row; the first only where it is clearly the least."""
     walled = np.pad(squares, ((0, 0), (1, 1)), constant_values=np.inf)
     is_valley = (squares <= walled[:, :-2]) & (squares <= walled[:, 2:])
     valleys = np.where(is_valley, squares, np.inf)

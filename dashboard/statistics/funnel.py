@@ -1,15 +1,16 @@
 """Which units lie outside what chance would give units of their size: funnel plots that allow for overdispersion.
 
 Spiegelhalter (2005, doi 10.1002/sim.1970 and 10.1136/qshc.2005.013755). Units differ for a hundred small reasons that
-nobody is to blame for; `phi` says how much more they differ than chance alone would have it, and where it is above 1 the
-limits are widened by `tau2`, a spread between units that is common to all (additive random effects). Shares are compared
-on the arcsine of their root, ratios and rates on their logarithm. Where phi is 1 or less, shares keep the arcsine limits
-without a spread, and ratios and rates have exact Poisson limits.
+nobody is to blame for; `phi` says how much more they differ than chance alone would have it, and where it is above 1
+the limits are widened by `tau2`, a spread between units that is common to all (additive random effects). Shares are
+compared on the arcsine of their root, ratios and rates on their logarithm. Where phi is 1 or less, shares keep the
+arcsine limits without a spread, and ratios and rates have exact Poisson limits.
 
 What is decided here:
-- Fewer than 10 units are not judged. Limits without overdispersion are still given, to be drawn; the verdicts are "none".
-- "high" and "low" are beyond the 99.8% limits, "rather high" and "rather low" between these and the 95% limits. Nothing
-  is ranked.
+- Fewer than 10 units are not judged. Limits without overdispersion are still given, to be drawn; the verdicts are
+  "none".
+- "high" and "low" are beyond the 99.8% limits, "rather high" and "rather low" between these and the 95% limits.
+  Nothing is ranked.
 - A share of none or of all, and no event at all, lies beyond the approximate limits however small the unit. There the
   chance of it is worked out exactly, over the spread between units where there is one.
 - A unit without a denominator is left out. One with less than `fewest` counts in the centre and has limits, but is
@@ -82,7 +83,7 @@ def proportion(x, n, adjust=True, fewest=0):
 
 
 def ratio(observed, expected, adjust=True, fewest=0):
-    """The funnel of observed over expected numbers, around 1; limits are those of expected numbers to two decimals, as in SHMI.
+    """The funnel of observed over expected numbers, around 1; limits are of expected numbers to two decimals (SHMI).
 
     `fewest` is a number expected. Raises Unusable for numbers below 0, and where nothing was expected anywhere.
     """
@@ -95,7 +96,8 @@ def ratio(observed, expected, adjust=True, fewest=0):
 def rate(x, n, per=1, adjust=True, fewest=0):
     """The funnel of x events in n, for every `per`, around the rate of all units together; curves run over n.
 
-    A unit's expected number is its n at the rate of all. Raises Unusable for numbers below 0, and where no unit has an n.
+    A unit's expected number is its n at the rate of all. Raises Unusable for numbers below 0, and where no unit has
+    an n.
     """
     x, n = _units(x, n)
     return _funnel(_Events(_whole(x, n), per), x, n, adjust, fewest)
@@ -113,7 +115,7 @@ class _Shares:
         return {0.0: "no unit has any", 1.0: "every unit has all"}.get(self.centre)
 
     def deviations(self, x, n):
-        """How many standard deviations each unit lies from the centre, the ends drawn in, and the standard deviation."""
+        """How many standard deviations each unit lies from the centre, the ends drawn in; and how much one is."""
         one = 0.5 / np.sqrt(n)
         return winsorised((np.arcsin(np.sqrt(x / n)) - np.arcsin(np.sqrt(self.centre))) / one), one
 
@@ -124,13 +126,11 @@ class _Shares:
         return Limits(*(np.sin(np.clip(middle + z * reach, 0, np.pi / 2)) ** 2 for z in (-Z998, -Z95, Z95, Z998)))
 
     def extremes(self, x, n, tau2):
-        """For units with none or all: the chance of that. 1 where there are some."""
+        """The chance of none, or of all, for units that have none, or all; 0 for the others."""
         angles, weights = _spread_out(np.arcsin(np.sqrt(self.centre)), tau2)
         angles = np.clip(angles, 0, np.pi / 2)
-        none, every = (
-            (weights * share ** (2 * n[:, None])).sum(axis=1) for share in (np.cos(angles), np.sin(angles))
-        )
-        return np.select([x == 0, x == n], [none, every], 1.0)
+        none, every = ((weights * share ** (2 * n[:, None])).sum(axis=1) for share in (np.cos(angles), np.sin(angles)))
+        return np.select([x == 0, x == n], [none, every], 0.0)
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class _Events:
         return None if self.rate else "no unit has any"
 
     def deviations(self, x, n):
-        """How many standard deviations each unit lies from the centre, without the ends, and the standard deviation."""
+        """How many standard deviations each unit lies from the centre, without the ends; and how much one is."""
         expected = n * self.rate
         with np.errstate(divide="ignore"):
             kept = without_ends(np.sqrt(expected) * np.log(x / expected))
@@ -170,10 +170,10 @@ class _Events:
         return Limits(*(ratio * self.centre for ratio in ratios))
 
     def extremes(self, x, n, tau2):
-        """For units without an event: the chance of that. 1 where there are some."""
+        """The chance of no event, for units that have none; 0 for the others."""
         ratios, weights = _spread_out(0.0, tau2)
         none = (weights * np.exp(-self.rate * n[:, None] * np.exp(ratios))).sum(axis=1)
-        return np.where(x == 0, none, 1.0)
+        return np.where(x == 0, none, 0.0)
 
 
 def _funnel(shape, x, n, adjust, fewest, shown_over=None):
@@ -217,10 +217,10 @@ def _verdicts(values, limits, chance, used, enough, reason):
     with np.errstate(invalid="ignore"):
         # Beyond the limits, and where the approximation fails (none, or all) beyond the exact chance as well.
         beyond = {
-            "low": (values < limits.lower998) & ((chance == 1) | (chance < TAIL998)),
-            "high": (values > limits.upper998) & ((chance == 1) | (chance < TAIL998)),
-            "rather low": (values < limits.lower95) & ((chance == 1) | (chance < TAIL95)),
-            "rather high": (values > limits.upper95) & ((chance == 1) | (chance < TAIL95)),
+            "low": (values < limits.lower998) & (chance < TAIL998),
+            "high": (values > limits.upper998) & (chance < TAIL998),
+            "rather low": (values < limits.lower95) & (chance < TAIL95),
+            "rather high": (values > limits.upper95) & (chance < TAIL95),
         }
     none = np.full(len(values), reason is not None)
     verdicts = np.select([~used | none, ~enough, *beyond.values()], ["none", "too small", *beyond], "within")

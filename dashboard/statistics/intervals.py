@@ -1,8 +1,8 @@
 """How far a value could be from what was counted by chance alone: intervals for shares, counts, rates and means.
 
-Two kinds of call. With single numbers an answer is floats, and numbers that cannot be right (nothing to divide by, more
-counted than there were) raise Unusable. With sequences an answer is arrays, and such a row is NaN throughout, so that
-one unit without clients does not take the other units with it. `level` is 0.95 or 0.998 by custom.
+Two kinds of call. With single numbers an answer is floats, and numbers that cannot be right (nothing to divide by,
+more counted than there were) raise Unusable. With sequences an answer is arrays, and such a row is NaN throughout, so
+that one unit without clients does not take the other units with it. `level` is 0.95 or 0.998 by custom.
 
 Formulas as Public Health England's "Commonly used public health statistics and their confidence intervals" gives
 them: Wilson for shares, exact Poisson under 10 events and Byar from 10, Dobson's for standardised rates.
@@ -17,7 +17,7 @@ from scipy.special import gammaincinv, ndtri, stdtrit
 
 from dashboard.statistics.errors import Unusable
 
-EXACT_BELOW = 10  # events: from here Byar's approximation is within a thousandth of the exact limits
+EXACT_BELOW = 10  # events: from here Byar's approximation is within two thousandths of the exact limits
 FEWEST_EVENTS = 10  # under this many events in all a directly standardised rate rests on too little to be shown
 
 # The European Standard Population of 2013: people of 0-4, 5-9, ... 85-89, 90 and over (Eurostat).
@@ -54,14 +54,14 @@ def proportion(x, n, level=0.95):
 
 
 def count(x, level=0.95):
-    """A number of events with its Poisson limits: exact under 10, Byar's from 10. Raises Unusable where x is below 0."""
+    """A number of events with its Poisson limits: exact under 10, Byar's from 10. Raises Unusable under 0."""
     x, single = _numbers(x)
     lower, upper = _poisson(x, level)
     return _answer(Interval(x, lower, upper), (x,), {"fewer than no events": ~(x >= 0)}, single)
 
 
 def rate(x, n, per=1, level=0.95):
-    """x events in n, for every `per`, with the limits of `count`. Raises Unusable where n is not above 0 or x is below."""
+    """x events in n, for every `per`, with the limits of `count`. Raises Unusable for no n and for x under 0."""
     x, n, single = _numbers(x, n)
     wrong = {"nothing to divide by": ~(n > 0), "fewer than no events": ~(x >= 0)}
     lower, upper = _poisson(x, level)
@@ -84,9 +84,9 @@ def mean(values, level=0.95):
 def directly_standardised(x, n, weights=EUROPEAN_POPULATION_2013, per=1, level=0.95):
     """The rate that n people would have if their ages were those of `weights`, with Dobson's limits.
 
-    x, n and weights have one number for each age band; a missing x is no event. Where a person can have several events,
-    x is a mapping: {1: people who had one event, by band, 2: people who had two, ...}; the spread is then that of people
-    and not of events. Raises Unusable under 10 events in all: such a rate is not to be shown.
+    x, n and weights have one number for each age band; a missing x is no event. Where a person can have several
+    events, x is a mapping: {1: people who had one event, by band, 2: people who had two, ...}; the spread is then
+    that of people and not of events. Raises Unusable under 10 events in all: such a rate is not to be shown.
     """
     n, weights, _ = _numbers(n, weights)
     if not ((n > 0).all() and (weights >= 0).all() and weights.sum() > 0):
@@ -103,7 +103,7 @@ def directly_standardised(x, n, weights=EUROPEAN_POPULATION_2013, per=1, level=0
 
 
 def indirectly_standardised(x, n, x_ref, n_ref, per=None, level=0.95):
-    """Events over those expected at the reference's rates by age band; with `per`, that times the reference's whole rate.
+    """Events over those expected at the reference's rates by age band; with `per`, that times the reference's rate.
 
     A band missing in x, n or the reference counts as empty. The limits are those of `count`. Raises Unusable where
     nothing was expected or a number is below 0.
@@ -125,9 +125,9 @@ def indirectly_standardised(x, n, x_ref, n_ref, per=None, level=0.95):
 def against(lower, upper, benchmark, better="neither"):
     """How a value with these limits stands against a benchmark that has none, as Fingertips says it.
 
-    "similar" unless the whole interval lies on one side; then "better" or "worse", or "higher" or "lower" where `better`
-    is "neither". Arrays give an array of words, None where a limit is missing. Two intervals that overlap are no test
-    of two units' being equal: this compares a unit with a fixed figure only.
+    "similar" unless the whole interval lies on one side; then "better" or "worse", or "higher" or "lower" where
+    `better` is "neither". Arrays give an array of words, None where a limit is missing. Two intervals that overlap
+    are no test of two units' being equal: this compares a unit with a fixed figure only.
     """
     words = {"higher": ("better", "worse"), "lower": ("worse", "better"), "neither": ("higher", "lower")}
     if better not in words:
@@ -182,7 +182,7 @@ def _numbers(*given):
 
 
 def _answer(interval, given, wrong, single):
-    """The interval as floats, or as arrays with NaN in the rows that are wrong. Raises Unusable for a single wrong one."""
+    """The interval as floats, or as arrays with NaN in wrong rows. Raises Unusable for a single wrong one."""
     if single:
         if not all(np.isfinite(part) for part in given):
             raise Unusable("a number is missing, so there is no interval")
