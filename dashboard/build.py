@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import QUERIES, catalogue, council, intake
+from dashboard import QUERIES, catalogue, council, intake, signals
 from dashboard.errors import DefinitionError
 from dashboard.store import publish
 
@@ -77,6 +77,7 @@ def fill(connection, tailoring, measures, built_at, progress=None):
     add_cells(connection)
     add_measures(connection, measures, say)
     _for_pages(connection, lambda: run_folder(connection, "cube", say))
+    _for_pages(connection, lambda: signals.add_signals(connection, say))
     connection.execute(
         "create table about.build as select $now as built_at, council, first_month, last_month from about.settings"
         " cross join (select min(month) as first_month, max(month) as last_month from model.months)",
@@ -112,8 +113,14 @@ def _quoted(path):
 
 def add_tailoring(connection, tailoring):
     connection.execute(
-        "create table about.settings as select $council as council, $history as history, $near as near",
-        {"council": tailoring.name, "history": tailoring.history, "near": tailoring.near},
+        "create table about.settings as select $council as council, $history as history, $near as near,"
+        " $fewest as fewest",
+        {
+            "council": tailoring.name,
+            "history": tailoring.history,
+            "near": tailoring.near,
+            "fewest": tailoring.fewest,
+        },
     )
     rows = [(p.key, p.name, p.says, n) for n, p in enumerate(tailoring.perspectives)]
     _table(connection, "about.perspectives", "key varchar, name varchar, says varchar, position integer", rows)
@@ -141,6 +148,12 @@ def add_tailoring(connection, tailoring):
         "about.objective_levels",
         "objective varchar, level varchar",
         [(o.key, level) for o in objectives for level in o.levels],
+    )
+    _table(
+        connection,
+        "about.notes",
+        "month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean",
+        [(n.month, n.unit, n.measure, n.words, n.author, n.rebase) for n in tailoring.notes],
     )
 
 
@@ -209,8 +222,11 @@ def add_catalogue(connection, measures):
         for folder in ("sources", "model")
         for path in (QUERIES / folder).glob("*.sql")
     }
-    pairs = [(m.key, layout) for m in measures.values() for layout in sorted(_layouts(m, known))]
-    _table(connection, "about.lineage", "measure varchar, layout varchar", pairs)
+    lineage = [(m.key, layout) for m in measures.values() for layout in sorted(_layouts(m, known))]
+    _table(connection, "about.lineage", "measure varchar, layout varchar", lineage)
+    beside = [(m.key, other, why) for m in measures.values() for other, why in m.beside]
+    pairs = dict.fromkeys(pair for one, other, why in beside for pair in ((one, other, why), (other, one, why)))
+    _table(connection, "about.pairs", "measure varchar, beside varchar, why varchar", list(pairs))
 
 
 def _catalogue_row(connection, m):

@@ -37,6 +37,7 @@ PER = {"proportion": 100}
 UNIT_OF_VALUE = {"proportion": "%", "money": "£"}
 DECIMALS = {"count": 0, "money": 0}
 HEADER_LINE = re.compile(r"--\s*(\w+):\s*(.*)")
+BESIDE = re.compile(r"(\w+)\s*=\s*(\S.*)")
 PARAMETER = re.compile(r"(\w+)\s*=\s*(-?\d+(?:\.\d+)?)\s*(.*)")
 
 
@@ -85,6 +86,7 @@ class Measure:
     breakdowns: tuple[str, ...]
     needs: tuple[str, ...]
     parameters: tuple[Parameter, ...]
+    beside: tuple[tuple[str, str], ...]  # the measures that are read together with this one, each with the reason
     template: str = field(repr=False)
     example: Example = field(repr=False)
 
@@ -111,11 +113,12 @@ def read(folder, overrides=None):
             raise DefinitionError(
                 f"council.toml: parameters for '{key}', which is no measure; {_nearest(key, measures)}"
             )
+    _check_pairs(measures)
     return measures
 
 
 def _measure(path, overrides):
-    words, parameters, select = _split(path)
+    words, repeated, select = _split(path)
     _check_words(path, words)
     kind = words["kind"]
     return Measure(
@@ -127,7 +130,8 @@ def _measure(path, overrides):
         decimals=int(_number(path, "decimals", words.get("decimals"), DECIMALS.get(kind, 1))),
         breakdowns=_listed(words.get("breakdowns")),
         needs=_listed(words.get("needs")),
-        parameters=_parameters(path, parameters, overrides),
+        parameters=_parameters(path, repeated["parameter"], overrides),
+        beside=_beside(path, repeated["beside"]),
         template=select,
         example=_example(path.with_suffix(".toml")),
     )
@@ -138,16 +142,16 @@ def _listed(text):
 
 
 def _split(path):
-    """The header's words, its parameter lines, and the select below them."""
-    words, parameters, lines = {}, [], path.read_text(encoding="utf-8").splitlines()
+    """The header's words, the words that may be said more than once, and the select below them."""
+    words, repeated, lines = {}, {"parameter": [], "beside": []}, path.read_text(encoding="utf-8").splitlines()
     length = 0
     for line in lines:
         found = HEADER_LINE.match(line)
         if not found:
             break
         word, text = found.group(1), found.group(2).strip()
-        if word == "parameter":
-            parameters.append(text)
+        if word in repeated:
+            repeated[word].append(text)
         elif word in words:
             raise DefinitionError(f"{path.name}: '{word}' is said twice")
         else:
@@ -156,7 +160,7 @@ def _split(path):
     select = "\n".join(lines[length:]).strip()
     if not select:
         raise DefinitionError(f"{path.name}: there is a header and no select")
-    return words, parameters, select
+    return words, repeated, select
 
 
 def _check_words(path, words):
@@ -199,6 +203,25 @@ def _parameters(path, lines, overrides):
             choices = ", ".join(p.name for p in found) or "none"
             raise DefinitionError(f"council.toml: {path.stem} has no parameter '{name}'; its parameters: {choices}")
     return tuple(found)
+
+
+def _beside(path, lines):
+    found = []
+    for line in lines:
+        match = BESIDE.fullmatch(line)
+        if not match:
+            raise DefinitionError(f"{path.name}: beside is '{line}'; write 'measure = why the two are read together'")
+        found.append(match.groups())
+    return tuple(found)
+
+
+def _check_pairs(measures):
+    for measure in measures.values():
+        for other, _ in measure.beside:
+            if other not in measures or other == measure.key:
+                raise DefinitionError(
+                    f"{measure.key}.sql: beside names '{other}', which is no other measure; {_nearest(other, measures)}"
+                )
 
 
 def _example(path):

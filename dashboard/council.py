@@ -1,13 +1,17 @@
 """A council's own tailoring, read from its folder and checked: names, perspectives, objectives, parameters."""
 
+import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from dashboard.errors import DefinitionError
 
-SETTINGS = {"name", "history", "near", "perspectives", "parameters", "colours"}
+SETTINGS = {"name", "history", "near", "fewest", "perspectives", "parameters", "colours"}
 PERSPECTIVES = ("customer", "process", "financial", "learning")
+NOTE = {"month", "unit", "measure", "words", "author", "rebase"}
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -31,14 +35,31 @@ class Objective:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What happened in a month at a unit and all below it, to one measure or (None) to all.
+
+    With `rebase` the control charts of the measure there are worked out anew from that month on.
+    """
+
+    month: date
+    unit: str
+    measure: str | None
+    words: str
+    author: str
+    rebase: bool
+
+
+@dataclass(frozen=True)
 class Council:
     folder: Path
     name: str
     history: int
     near: float
+    fewest: int
     perspectives: tuple[Perspective, ...]
     objectives: tuple[Objective, ...]
     parameters: dict[str, dict]
+    notes: tuple[Note, ...] = ()
 
 
 def read(folder):
@@ -48,16 +69,22 @@ def read(folder):
     for word in said:
         if word not in SETTINGS:
             raise DefinitionError(f"council.toml: unknown word '{word}'; write one of {', '.join(sorted(SETTINGS))}")
-    objectives = _toml(folder / "objectives.toml") if (folder / "objectives.toml").exists() else {}
+    objectives, notes = (_toml_if_there(folder / name) for name in ("objectives.toml", "notes.toml"))
     return Council(
         folder=folder,
         name=said.get("name", "The council"),
         history=int(said.get("history", 60)),
         near=float(said.get("near", 5)),
+        fewest=int(said.get("fewest", 20)),
         perspectives=_perspectives(said.get("perspectives", {})),
         objectives=tuple(_objective(o) for o in objectives.get("objective", [])),
         parameters=said.get("parameters", {}),
+        notes=tuple(_note(number, note) for number, note in enumerate(notes.get("note", []), 1)),
     )
+
+
+def _toml_if_there(path):
+    return _toml(path) if path.exists() else {}
 
 
 def _toml(path):
@@ -93,9 +120,37 @@ def _objective(said):
     return Objective(said["key"], said["title"], said["perspective"], said.get("serves", ""), **lists)
 
 
+def _note(number, said):
+    where = f"notes.toml: note {number}"
+    for word in said:
+        if word not in NOTE:
+            raise DefinitionError(f"{where}: unknown word '{word}'; write one of {', '.join(sorted(NOTE))}")
+    for word in ("month", "unit", "words", "author"):
+        if not said.get(word):
+            raise DefinitionError(f"{where}: '{word}' is missing")
+    month = MONTH.fullmatch(str(said["month"]))
+    if not month:
+        raise DefinitionError(f"{where}: month is '{said['month']}'; write it as 2026-03")
+    if not isinstance(said.get("rebase", False), bool):
+        raise DefinitionError(f"{where}: rebase is '{said['rebase']}'; write true or false")
+    if said.get("rebase") and not said.get("measure"):
+        raise DefinitionError(f"{where}: a rebase is of one measure; say which, or leave out rebase")
+    return Note(
+        date(int(month[1]), int(month[2]), 1),
+        said["unit"],
+        said.get("measure"),
+        said["words"],
+        said["author"],
+        said.get("rebase", False),
+    )
+
+
 def check_measures(council, measures):
-    """Raise DefinitionError where an objective names a measure that there is none of."""
-    for objective in council.objectives:
-        for key in objective.measures:
-            if key not in measures:
-                raise DefinitionError(f"objectives.toml: {objective.key}: no measure '{key}' in queries/measures")
+    """Raise DefinitionError where an objective or a note names a measure that there is none of."""
+    named = [
+        (f"objectives.toml: {objective.key}", key) for objective in council.objectives for key in objective.measures
+    ]
+    named += [(f"notes.toml: note {n}", note.measure) for n, note in enumerate(council.notes, 1) if note.measure]
+    for where, key in named:
+        if key not in measures:
+            raise DefinitionError(f"{where}: no measure '{key}' in queries/measures")

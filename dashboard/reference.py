@@ -49,6 +49,7 @@ def _measure(m):
         ("source", m.source),
         ("caveat", m.caveat),
         *(("parameter", f"{p.name} = {p.value} {p.meaning}") for p in m.parameters),
+        *(("read beside", f"{other}: {why}") for other, why in m.beside),
         ("worked example", " ".join(m.example.words.split())),
     ]
     return f"### {m.key}\n\n" + _table(("word", m.title), [row for row in rows if row[1]])
@@ -101,6 +102,12 @@ SETTINGS = [
     ("history", "council.toml", "60", "months kept in the store"),
     ("near", "council.toml", "5", "a miss by up to this share of the target, in per cent, is near"),
     (
+        "fewest",
+        "council.toml",
+        "20",
+        "a share of fewer things is not judged, and a slice of fewer shows its counts and no percentage",
+    ),
+    (
         "[perspectives.KEY]",
         "council.toml",
         "the four keys",
@@ -113,6 +120,13 @@ SETTINGS = [
         "a number in place of one of the measure's parameters",
     ),
     ("[[objective]]", "objectives.toml", "", "key, title, perspective, serves, measures, under (units), levels"),
+    (
+        "[[note]]",
+        "notes.toml",
+        "",
+        "month, unit, measure (absent: all), words, author, rebase: what happened, drawn on the charts of the unit and "
+        "all below it; with rebase = true the measure's control charts there start anew",
+    ),
     ("mappings/*.toml", "a file each", "", "how a foreign file is read as one of the layouts"),
 ]
 

@@ -69,6 +69,12 @@ class Row:
     vals: list | None
     peer_units: list
     peer_values: list
+    status: str | None = None
+    judged: object = None
+    variation: str | None = None
+    rule: str | None = None
+    run: int | None = None
+    assurance: str | None = None
 
     @property
     def target(self):
@@ -172,15 +178,22 @@ NOTHING_COUNTED = (None, "nothing was counted here in this month", "no value", N
 def scorecard(cursor, names, unit, month):
     """Everything on one unit's scorecard in a month: its own measures, and how the units below it stand.
 
-    Three small queries: joined into one they take twice as long, most of it planning.
+    Four small queries: joined into one they take twice as long, most of it planning.
     """
     here, below = _standings(cursor, names, unit, month)
     past = {measure: rest for measure, *rest in ask(cursor, "past", unit=unit.key)}
     alike = (
         {measure: rest for measure, *rest in ask(cursor, "alike", peers=unit.peers, month=month)} if unit.peers else {}
     )
+    signals = {measure: rest for measure, *rest in ask(cursor, "signals", unit=unit.key, month=month)}
     rows = [
-        Row(*card, *here.get(card[2], NOTHING_COUNTED), *past.get(card[2], (None, None)), *alike.get(card[2], ((), ())))
+        Row(
+            *card,
+            *here.get(card[2], NOTHING_COUNTED),
+            *past.get(card[2], (None, None)),
+            *alike.get(card[2], ((), ())),
+            *signals.get(card[2], ()),
+        )
         for card in names.cards.get(unit.key, ())
         if card[2] in names.measures
     ]

@@ -93,7 +93,10 @@ def _why_nothing(cursor, measure, unit, month):
 
 
 def breakdown(cursor, measure, unit=None, month=None, by=""):
-    """A Value for each slice value, the largest first. Raises Unknown where the measure has no such slice."""
+    """A Value for each slice value, the largest first. Raises Unknown where the measure has no such slice.
+
+    A share of fewer things than the council's `fewest` has its counts and no value: it bears no percentage.
+    """
     known, where, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
     if by not in known["slices"]:
         choices = ", ".join(known["slices"]) or "none"
@@ -104,14 +107,19 @@ def breakdown(cursor, measure, unit=None, month=None, by=""):
         " and basis = ? and slice = ? order by greatest(numerator, coalesce(denominator, 0)) desc, slice_value",
         [known["key"], where["unit"], when, known["basis"], by],
     ).fetchall()
-    return [_slice(known, whole, by, *row) for row in rows]
+    (fewest,) = cursor.execute("select fewest from about.settings").fetchone()
+    return [_slice(known, whole, by, fewest, *row) for row in rows]
 
 
-def _slice(measure, whole, by, slice_value, numerator, denominator):
-    reason = whole.reason
-    number = None if reason else _divided(measure, numerator, denominator)
-    if number is None and not reason:
-        reason = "nothing to divide by"
+def _slice(measure, whole, by, fewest, slice_value, numerator, denominator):
+    number = _divided(measure, numerator, denominator)
+    reason = whole.reason or (
+        "nothing to divide by"
+        if number is None
+        else f"fewer than {fewest}: too few for a percentage"
+        if measure["kind"] == "proportion" and denominator < fewest
+        else None
+    )
     return Value(
         measure["key"],
         whole.unit,
@@ -119,7 +127,7 @@ def _slice(measure, whole, by, slice_value, numerator, denominator):
         whole.period_end,
         numerator,
         denominator,
-        number,
+        None if reason else number,
         measure["unit_of_value"],
         reason,
         by,

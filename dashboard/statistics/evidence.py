@@ -14,7 +14,7 @@ from dashboard.statistics import arguments, series
 from dashboard.statistics.errors import Unusable
 from dashboard.statistics.xmr import EXACT
 
-WINDOWS = (1, 3, 7)  # months: a blow, a quarter, a shift
+WINDOWS = (1, 3, 6, 9, 12, 18)  # months: from one blow to a change of a year and a half ago
 FEWEST = 6  # points before the window, for a mean and a variance at all
 FEWEST_CONSTANT = 12  # points that were all the same before a first other one means something
 MOST_CARRIED_OVER = 0.9  # correlation of neighbouring months; beyond it hardly anything is known from sixty of them
@@ -46,9 +46,9 @@ class _Window:
 
 
 def latest(matrix, better="neither"):
-    """The Latest of many series, a row each, NaN for a gap: the latest 1, 3 and 7 points against all before them.
+    """The Latest of many series, a row each, NaN for a gap: the latest 1 to 18 points against all before.
 
-    Give NaN for months before a rebase. The smallest of the three p values counts, three times over (Bonferroni).
+    Give NaN for months before a rebase. The smallest p value counts, as often as there are windows (Bonferroni).
     Raises Unusable.
     """
     values = series.many(matrix)

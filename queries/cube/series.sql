@@ -1,11 +1,34 @@
--- A measure at a unit over all months of the store, nulls where there is no value.
+-- A measure at a unit over all months of the store on each basis, nulls where there is no value. `charted` marks the basis
+-- on which a control chart is drawn: single months, since periods that overlap are not separate observations.
+with bases as (
+    select
+        k.key as measure,
+        b.basis,
+        b.basis = k.basis as own,
+        b.basis = case when k.kind = 'supplied' or k.basis = 'snapshot' then k.basis else 'month' end as charted
+    from about.measures as k
+    join (select distinct measure, basis from cube.periods) as b on b.measure = k.key
+),
+
+wanted as (
+    select distinct unit, measure, basis
+    from cube.measured
+)
+
 select
-    k.unit,
-    k.measure,
+    w.unit,
+    w.measure,
+    w.basis,
+    b.own,
+    b.charted,
     min(m.month) as first_month,
-    list(v.value order by m.month) as vals
-from (select distinct unit, measure from cube.card_values) as k
+    list(v.value order by m.month) as vals,
+    list(cast(v.numerator as double) order by m.month) as numerators,
+    list(cast(v.denominator as double) order by m.month) as denominators
+from wanted as w
+join bases as b on b.measure = w.measure and b.basis = w.basis
 cross join model.months as m
-left join cube.card_values as v on v.unit = k.unit and v.measure = k.measure and v.month = m.month
-group by k.unit, k.measure
-order by k.unit, k.measure
+left join cube.measured as v
+    on v.unit = w.unit and v.measure = w.measure and v.basis = w.basis and v.month = m.month
+group by w.unit, w.measure, w.basis, b.own, b.charted
+order by w.unit, w.basis, w.measure

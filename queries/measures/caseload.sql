@@ -10,6 +10,7 @@
 -- type: input
 -- leads: lead
 -- owner: Principal social worker
+-- beside: clients_reviewed = cases without time for them are cases without a review
 -- source: Department for Education, Local Authority Interactive Tool and children's social work workforce methodology: cases over full-time equivalents of case holders, agency workers included
 -- caveat: At the end of the month. Only posts that hold cases count as case holders. Cases on a vacant post have no worker: they are left out here and are a worry of their own. Says nothing about how hard the cases are.
 select

@@ -13,6 +13,8 @@
 -- leads: lag
 -- owner: Head of older people's services
 -- codes: PAF C32, BVPI 54
+-- beside: feel_safe = living at home brings risks that have to be managed: independence is read with safety
+-- beside: admissions_65_plus = more people helped at home should mean fewer who go to live in a care home
 -- source: SI 2003/530, Schedule 4 item 7 (people aged 65 and over receiving community services, per 1,000 aged 65 and over). Which services count: all in the client file but care homes and prison, our own reading
 -- needs: cld
 -- caveat: At the end of the month; at 31 March it is the indicator. Someone in a care home is not counted, whatever else they receive. More is not better help: read it with how satisfied people are.

@@ -9,6 +9,7 @@
 -- type: process
 -- leads: lead
 -- owner: Principal social worker
+-- beside: sickness = staff who are listened to stay well; the two move together or tell of something else
 -- source: Guidance on performance management of 2004 (supervision, appraisal and training as evidence beside the indicators); done over due: general knowledge, unverified
 -- caveat: Counts that a session took place, not how good it was. Two sessions in a month with one due count as one: a good month does not make up for a missed one.
 select

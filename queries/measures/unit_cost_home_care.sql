@@ -12,6 +12,7 @@
 -- codes: PAF B17
 -- needs: ledger, visits
 -- owner: Head of commissioning
+-- beside: home_care_users_satisfied = a cheaper hour is no gain if people are less satisfied with it
 -- source: PAF B17, gross cost of home care over contact hours (PSS EX1 2007-08; the hours there were 52 times those of a sample week). Here the hours of the whole period, on local data
 -- caveat: Cost is what the ledger paid, charged to the month of payment: own staff, overheads and late invoices that do not pass through it are missing, and the first months of a year swing. Activity of a team whose money is booked at the unit above is counted there, so that team has no unit cost of its own. Not comparable to the penny with PAF, whose cost included overheads.
 select

@@ -9,6 +9,7 @@
 -- type: process
 -- leads: lead
 -- owner: Head of commissioning
+-- beside: new_carer_unannounced = a round that is punctual only because strangers fill its gaps is no better
 -- source: Guidance on performance management of 2004 (home-care visits outside the specified time). The tolerance is the council's own
 -- needs: visits
 -- caveat: A visit that was not made counts as outside the time; so does one that nobody logged. From the start of the visit only: a visit cut short is not seen here. Exactly the tolerance is in time. A record is one person's visits by one provider in the month.

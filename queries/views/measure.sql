@@ -20,4 +20,4 @@ from (select $unit as unit, $measure as measure) as wanted
 left join cube.card_values as now
     on now.unit = $unit and now.month = $month and now.measure = $measure
 left join cube.series as past
-    on past.unit = $unit and past.measure = $measure
+    on past.unit = $unit and past.measure = $measure and past.own

@@ -4,4 +4,4 @@ select
     first_month,
     vals
 from cube.series
-where unit = $unit
+where unit = $unit and own

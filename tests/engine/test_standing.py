@@ -1,4 +1,4 @@
-"""How a value is judged, and when there is none: hand-worked cases through queries/cube/card_values.sql itself."""
+"""How a value is judged, and when there is none: hand-worked cases through the queries of the cube themselves."""
 
 from contextlib import closing
 
@@ -15,8 +15,8 @@ create table about.measures (
 );
 create table cube.cells (measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
     numerator decimal(18, 4), denominator decimal(18, 4), records bigint, supplied double, marker varchar);
-create table cube.periods (measure varchar, month date, first_month date, months_covered bigint, months_needed bigint,
-    hole date, begins_before boolean);
+create table cube.periods (measure varchar, basis varchar, month date, first_month date, months_covered bigint,
+    months_needed bigint, hole date, begins_before boolean);
 create table cube.targets (measure varchar, unit varchar, month date, target_low decimal(18, 4),
     target_high decimal(18, 4), target_unit varchar, basis varchar, set_by varchar);
 """
@@ -32,11 +32,13 @@ def judged(kind, better, cell, target=None, period=(1, 1, None, False), basis="m
         connection.execute(
             "insert into cube.cells values ('m', 'u', ?, ?, '', '', ?, ?, 1, ?, ?)", [MARCH, basis, *cell, *supplied]
         )
-        connection.execute("insert into cube.periods values ('m', ?, ?, ?, ?, ?, ?)", [MARCH, MARCH, *period])
+        connection.execute("insert into cube.periods values ('m', ?, ?, ?, ?, ?, ?, ?)", [basis, MARCH, MARCH, *period])
         if target:
             connection.execute("insert into cube.targets values ('m', 'u', ?, ?, ?, 'u', '', '')", [MARCH, *target])
-        sql = (QUERIES / "cube" / "card_values.sql").read_text(encoding="utf-8")
-        return connection.execute(f"select value, reason, standing from ({sql})").fetchone()
+        for table in ("measured", "card_values"):
+            sql = (QUERIES / "cube" / f"{table}.sql").read_text(encoding="utf-8")
+            connection.execute(f"create table cube.{table} as {sql}")
+        return connection.execute("select value, reason, standing from cube.card_values").fetchone()
 
 
 @pytest.mark.parametrize(

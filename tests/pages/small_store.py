@@ -8,6 +8,8 @@ from decimal import Decimal
 
 import duckdb
 
+from dashboard import QUERIES, signals
+
 TABLES = """
 create schema model; create schema cube; create schema about;
 create table model.units(unit varchar, name varchar, level varchar, parent varchar, peers varchar, leader varchar,
@@ -35,7 +37,11 @@ create table cube.card_values(measure varchar, unit varchar, month date, period_
     months_covered bigint,
     months_needed bigint, target_low double, target_high double, target_unit varchar, standing varchar,
     last_year double);
-create table cube.series(unit varchar, measure varchar, first_month date, vals double[]);
+create table cube.series(unit varchar, measure varchar, basis varchar, own boolean, charted boolean, first_month date,
+    vals double[], numerators double[], denominators double[]);
+create table about.settings as select 20 as fewest;
+create table about.notes(month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean);
+create table about.pairs(measure varchar, beside varchar, why varchar);
 create table cube.peer_values(peers varchar, measure varchar, month date, units varchar[], vals double[]);
 create table cube.cards(unit varchar, measure varchar, perspective varchar, objective varchar, position int);
 create table cube.comparators(measure varchar, area varchar, label varchar, period_start date,
@@ -200,7 +206,23 @@ def small_store(copies=1):
     for position, measure in enumerate(m for copy in range(copies) for m in _copied(copy)):
         _measure(connection, chance, position, *measure)
     _files(connection)
+    _signals(connection)
     return SmallStore(connection)
+
+
+def _signals(connection):
+    """Signals and notes as the build makes them, from the hand-made series."""
+    connection.execute(
+        "insert into about.notes values (?,?,?,?,?,?)",
+        [MONTHS[-6], "OP", "reviews_on_time", "Two reviewers left", "Head of older people's services", False],
+    )
+    connection.execute(
+        "insert into about.pairs values ('reviews_on_time', 'satisfied', 'a review is for the person'),"
+        " ('satisfied', 'reviews_on_time', 'a review is for the person')"
+    )
+    charted = (QUERIES / "cube" / "charted.sql").read_text(encoding="utf-8")
+    connection.execute(f"create view cube.charted as {charted}")
+    signals.add_signals(connection)
 
 
 def _copied(copy):
@@ -331,8 +353,11 @@ def _unit(connection, position, key, perspective, objective, kind, better, unit,
     low = None if target is None or better == "lower" else target * (0.98 if better == "range" else 1)
     high = None if target is None or better == "higher" else target * (1.02 if better == "range" else 1)
     connection.execute("insert into cube.cards values (?,?,?,?,?)", [unit, key, perspective, objective, position])
-    connection.execute("insert into cube.series values (?,?,?,?)", [unit, key, MONTHS[0], values])
     value, rolling = values[-1], kind == "proportion"
+    connection.execute(
+        "insert into cube.series values (?,?,?,true,true,?,?,?,?)",
+        [unit, key, "rolling 12 months" if rolling else "month", MONTHS[0], values, values, [567] * len(values)],
+    )
     denominator = None if kind in ("money", "count", "supplied") else Decimal(567)
     numerator = None if value is None else Decimal(str(round(value if denominator is None else value / per * 567, 4)))
     connection.execute(

@@ -1,0 +1,28 @@
+-- The signal and the standing of every measure on the scorecards of a unit and of all below it, in a month.
+select
+    s.measure,
+    s.unit,
+    above.steps,
+    s.status,
+    s.judged,
+    s.value as charted_value,
+    s.variation,
+    s.rule,
+    s.run,
+    s.assurance,
+    s.mean,
+    s.lower,
+    s.upper,
+    s.p,
+    s.moved,
+    s.span,
+    v.value,
+    v.standing,
+    v.target_low,
+    v.target_high
+from cube.signals as s
+join model.units_above as above on above.unit = s.unit and above.month = s.month and above.above = $unit
+join cube.cards as card on card.unit = s.unit and card.measure = s.measure
+left join cube.card_values as v on v.measure = s.measure and v.unit = s.unit and v.month = s.month
+where s.month = $month
+order by s.measure, above.steps, s.unit
