@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from urllib.parse import parse_qsl, quote, urlencode
 
 LONGEST = 200
-KNOWN = ("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role")
+KNOWN = ("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis")
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 

@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 
 SPARK_WIDTH, SPARK_HEIGHT = 116, 26
 STRIP_WIDTH = 84
-TREND = {"width": 8600, "height": 3200, "left": 620, "right": 1480, "top": 160, "bottom": 280}  # tenths of a pixel
 
 
 def scale(values, low, high):
@@ -112,66 +111,46 @@ def ticks(least, most, count=6):
     return found if len(found) > 1 else [least, least + step]
 
 
-def trend(months, values, lines, marks, words, label):
-    """The trend of a measure.
-
-    `lines` are (value, words, class) drawn across; `marks` is the class of the last point; `words` turns a value
-    into text; `label` says to a screen reader what the picture shows.
-    """
-    size, known = TREND, [value for value in values if value is not None]
-    levels = ticks(min(known + [v for v, *_ in lines]), max(known + [v for v, *_ in lines]))
-    up = scale(levels, size["height"] - size["bottom"], size["top"])
-    across = (size["width"] - size["left"] - size["right"]) / max(len(values) - 1, 1)
-    return Markup(
-        f'<svg class="trend" viewBox="0 0 {size["width"]} {size["height"]}" '
-        f'width="{size["width"] // 10}" height="{size["height"] // 10}" role="img" aria-label="{escape(label)}">'
-        + _grid(levels, up, words)
-        + _months(months, across)
-        + _across(lines, up)
-        + f'<g transform="translate({size["left"]})"><path class="line" d="{path(values, across, up)}"/>'
-        + _points(months, values, across, up, marks, words)
-        + "</g></svg>"
-    )
-
-
-def _grid(levels, up, words):
-    end = TREND["width"] - TREND["right"]
+def grid(levels, up, words, size):
+    """Rules across a chart with their values at the left. `size` holds its width, height and margins, in tenths."""
+    end = size["width"] - size["right"]
     return "".join(
-        f'<path class="rule" d="M{TREND["left"]},{int(up(v))}H{end}"/>'
-        f'<text class="axis" x="{TREND["left"] - 80}" y="{int(up(v)) + 40}" text-anchor="end">{escape(words(v))}</text>'
+        f'<path class="rule" d="M{size["left"]},{int(up(v))}H{end}"/>'
+        f'<text class="axis" x="{size["left"] - 80}" y="{int(up(v)) + 40}" text-anchor="end">{escape(words(v))}</text>'
         for v in levels
     )
 
 
-def _months(months, across):
+def month_names(months, across, size):
     """April of each year, when the council's year begins, and the last month where it does not crowd one."""
     named = [i for i, month in enumerate(months) if month.month == 4]
     if months and (not named or (len(months) - 1 - named[-1]) * across > 600):
         named.append(len(months) - 1)
     return "".join(
-        f'<text class="axis" x="{int(TREND["left"] + i * across)}" y="{TREND["height"] - 60}" '
+        f'<text class="axis" x="{int(size["left"] + i * across)}" y="{size["height"] - 60}" '
         f'text-anchor="middle">{months[i]:%b %Y}</text>'
         for i in named
     )
 
 
-def _across(lines, up):
+def across(lines, up, size):
     """Lines across with their words at the right, moved apart where two would lie on one another."""
-    end, drawn, lowest = TREND["width"] - TREND["right"], [], -999
-    for value, text, kind in sorted(lines, key=lambda line: up(line[0])):
+    end, drawn, lowest = size["width"] - size["right"], [], -999
+    for value, text, kind in sorted(lines, key=lambda line: (up(line[0]), line[1])):
         lowest = max(int(up(value)) + 40, lowest + 140)
         drawn.append(
-            f'<path class="{kind}" d="M{TREND["left"]},{int(up(value))}H{end}"/>'
+            f'<path class="{kind}" d="M{size["left"]},{int(up(value))}H{end}"/>'
             f'<text class="{kind}" x="{end + 80}" y="{lowest}">{escape(text)}</text>'
         )
     return "".join(drawn)
 
 
-def _points(months, values, across, up, mark, words):
-    last = max((i for i, value in enumerate(values) if value is not None), default=-1)
-    return "".join(
-        f'<circle class="{mark if i == last else "point"}" cx="{int(i * across)}" cy="{int(up(value))}" '
-        f'r="{42 if i == last else 30}"><title>{month:%B %Y}: {escape(words(value))}</title></circle>'
-        for i, (month, value) in enumerate(zip(months, values, strict=True))
-        if value is not None
-    )
+def months_between(first, last):
+    """How many months the first of one month is before that of another."""
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def month_after(first, count):
+    """The first of the month that is `count` months after another (before it where negative)."""
+    number = first.year * 12 + first.month - 1 + count
+    return first.replace(year=number // 12, month=number % 12 + 1)

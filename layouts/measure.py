@@ -1,10 +1,9 @@
 """One measure at one unit: its number, its past, its peers, what it is made of, and whether it can be trusted."""
 
-from itertools import dropwhile
-
 from dashboard import scorecard as cards
 from dashboard import values
-from layouts import drawing, figures, words
+from layouts import ahead, control_chart, drawing, figures, signals, words
+from layouts import course as courses
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
 from layouts.page import Page, head, render
 
@@ -21,50 +20,52 @@ def show(store, reader, asked):
     slice_ = wanted_slice(measure, asked.get("slice"))
     with snapshot.cursor() as cursor:
         now = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"])[0]
+        now["target_low"], now["target_high"] = cards.bounds(measure, now["target_low"], now["target_high"])
+        target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
+        compared = comparators(cursor, measure, month)
         context = {
+            "course": courses.course(cursor, measure, unit, month, names.months, target, asked.get("basis")),
             "peers": peers(cursor, names, measure, unit, month, now),
             "below": below(cursor, measure, unit, month, now),
             "made_of": parts(cursor, measure, unit, month, slice_),
-            "comparators": comparators(cursor, measure, month),
+            "pairs": pairs(cursor, names, measure, unit, month),
+            "comparators": compared,
             "sources": cards.ask_dicts(cursor, "measure_sources", measure=measure["key"]),
             "rejects": cards.ask_dicts(cursor, "measure_rejects", measure=measure["key"]),
         }
     now["standing"] = now["standing"] or "no value"
     now["reason"] = now["reason"] or "nothing was counted here in this month"
-    now["target_low"], now["target_high"] = cards.bounds(measure, now["target_low"], now["target_high"])
-    return _page(names, reader, measure, unit, month, slice_, now, asked.get("chart"), context)
+    return _page(names, reader, measure, unit, month, slice_, now, asked, context)
 
 
 PAGE = Page("/measure", "Measure", show)
 
 
-def _page(names, reader, measure, unit, month, slice_, now, chart, context):
-    past = _past(names, now, month)
-    place = context["peers"]["words"]
+def _page(names, reader, measure, unit, month, slice_, now, asked, context):
+    course, place = context["course"], context["peers"]["words"]
+    summary = _summary(measure, course["past"])
+    drawn = _chart(measure, unit, now, course, context["comparators"], summary)
+    chart = asked.get("chart") if drawn else ""
+    kept = {
+        "slice": slice_ if slice_ != wanted_slice(measure, "") else "",
+        "basis": asked.get("basis"),
+        "chart": chart,
+    }
     shared = {
         "measure": measure,
-        "sentence": sentence(measure, unit, now, past, place),
-        "summary": _summary(measure, past),
-        **head(
-            names,
-            reader,
-            "/measure",
-            unit,
-            month,
-            slice=slice_ if slice_ != wanted_slice(measure, "") else "",
-            chart=chart,
-        ),
+        "sentence": sentence(measure, unit, now, course),
+        "summary": summary,
+        **head(names, reader, "/measure", unit, month, **kept),
     }
-    title, drawn = f"{measure['title']}, {unit.name}", _chart(measure, unit, now, past, context["comparators"])
-    if chart == "explore" and drawn:
-        graph = figures.graph(figures.trend(measure, past, now), "measure-trend")
-        back = link(measure_path(measure["key"]), unit=unit.key, month=month, slice=slice_)
+    title = f"{measure['title']}, {unit.name}"
+    if chart == "explore":
+        graph = figures.graph(figures.trend(measure, course["past"], now), "measure-trend")
         return render(
             "measure_chart.html",
             title,
             parts=[graph],
             instead=f'<div class="explore">{drawn}</div>',
-            back_here=back,
+            back_here=link(measure_path(measure["key"]), unit=unit.key, month=month, **{**kept, "chart": ""}),
             **shared,
         )
     return render(
@@ -72,26 +73,21 @@ def _page(names, reader, measure, unit, month, slice_, now, chart, context):
         title,
         now=now,
         slice_=slice_,
-        facts=facts(names, measure, unit, now, place),
-        past=past[::-1],
+        facts=facts(
+            names, measure, now, place, ahead.fact(measure, course["outlook"], month) if course["outlook"] else None
+        ),
         chart=drawn,
+        read=courses.reading(now["standing"], course["signal"]),
+        table=courses.table(measure, unit, course),
         parameters=_parameters(measure),
         records_href=_records(measure, unit, month),
+        explore_href=link(measure_path(measure["key"]), unit=unit.key, month=month, **{**kept, "chart": "explore"}),
         **context,
         **shared,
     )
 
 
-def _past(names, now, month):
-    """(month, value) for every month from the first with a value up to the one asked for."""
-    months = [each for each in names.months if each <= month]
-    if not months or now["vals"] is None:
-        return []
-    past = list(zip(months, drawing.window(now["first_month"], now["vals"], month, len(months)), strict=True))
-    return list(dropwhile(lambda pair: pair[1] is None, past))
-
-
-def sentence(measure, unit, now, past, place):
+def sentence(measure, unit, now, course):
     """The question, and in one breath what the number says to it. Facts only: the reader judges."""
     if now["value"] is None:
         return f"{measure['question']} There is no value: {now['reason']}."
@@ -107,24 +103,10 @@ def sentence(measure, unit, now, past, place):
         said.append(f"It is {words.figure(measure, now['value'])}; nobody has set a target.")
     if moved := words.moved_words(measure, now["value"], now["last_year"]):
         said.append(f"That is {moved}.")
-    if run := _run(measure, past, low, high):
-        said.append(run)
     return " ".join(said)
 
 
-def _run(measure, past, low, high):
-    """'It has missed its target for six months.' where it has for three or more."""
-    if low is None and high is None:
-        return ""
-    length = 0
-    for _, value in reversed(past):
-        if value is None or not ((low is not None and value < low) or (high is not None and value > high)):
-            break
-        length += 1
-    return f"It has been on the wrong side of today’s target for {length} months running." if length >= 3 else ""
-
-
-def facts(names, measure, unit, now, place):
+def facts(names, measure, now, place, expected):
     """(big words, small words, class) for the row of facts under the heading."""
     mark, period = (
         words.CLASSES[now["standing"]],
@@ -153,6 +135,8 @@ def facts(names, measure, unit, now, place):
                 verdict,
             )
         )
+    if expected:
+        found.append((*expected, ""))
     if place:
         found.append((place, "among units like it", ""))
     if now["records"]:
@@ -228,12 +212,31 @@ def parts(cursor, measure, unit, month, slice_):
         {
             "name": part.slice_value or "Not known",
             "text": words.figure(measure, part.value),
+            "few": part.reason if part.reason and "too few" in part.reason else "",
             "numerator": words.exact(part.numerator),
             "denominator": words.exact(part.denominator),
             "bar": "" if part.value is None else drawing.bar(part.value, most, width=120),
             "href": _records(measure, unit, month, slice=slice_, value=part.slice_value),
         }
         for part in found
+    ]
+
+
+def pairs(cursor, names, measure, unit, month):
+    """The measures that are read together with this one: each with figure, standing, signal and the reason."""
+    return [
+        {
+            **row,
+            "title": names.measures[row["measure"]]["title"],
+            "text": words.figure(names.measures[row["measure"]], row["value"]),
+            "icons": signals.icons(
+                row["variation"] if row["status"] == "charted" else None,
+                row["assurance"],
+                names.measures[row["measure"]]["better"],
+            ),
+            "href": link(measure_path(row["measure"]), unit=unit.key, month=month),
+        }
+        for row in cards.ask_dicts(cursor, "pairs", measure=measure["key"], unit=unit.key, month=month)
     ]
 
 
@@ -254,24 +257,21 @@ def comparators(cursor, measure, month):
     ]
 
 
-def _chart(measure, unit, now, past, compared):
-    if not any(value is not None for _, value in past):
-        return ""
-    lines = [
-        (row["value"], f"{row['label']} {row['period']}: {row['text']}", "comparator")
-        for row in compared
-        if row["drawn"]
-    ]
-    for target in sorted({t for t in (now["target_low"], now["target_high"]) if t is not None}):
-        lines.append((target, f"target {words.figure(measure, target)}", "target"))
-    return drawing.trend(
-        [m for m, _ in past],
-        [v for _, v in past],
-        lines,
-        words.CLASSES[now["standing"]],
-        lambda value: words.figure(measure, value),
-        _summary(measure, past),
-    )
+def _chart(measure, unit, now, course, compared, summary):
+    """The course as a control chart. Comparators and targets stand only beside values of the measure's own kind."""
+    chart = course["signal"]
+    own = courses.BASES[course["basis"]][0] == measure["basis"]
+    lines = []
+    if own or (chart and chart["target"] is not None):
+        lines += [
+            (row["value"], f"{row['label']} {row['period']}: {row['text']}", "comparator")
+            for row in compared
+            if row["drawn"]
+        ]
+        for target in sorted({t for t in (now["target_low"], now["target_high"]) if t is not None}):
+            lines.append((target, f"target {words.figure(measure, target)}", "target"))
+    picture = courses.picture(measure, unit, course, lines, summary, lambda value: words.figure(measure, value))
+    return control_chart.draw(picture) if picture else ""
 
 
 def _summary(measure, past):

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from layouts import drawing, words
+from layouts import drawing, signals, words
 from layouts.address import link, measure_path
 from layouts.component import Html
 
@@ -28,6 +28,7 @@ TEMPLATES.globals.update(
     shapes=words.SHAPES,
     classes=words.CLASSES,
     drawing=drawing,
+    signals=signals,
 )
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from dashboard import scorecard as cards
-from layouts import drawing, words
+from layouts import attention, drawing, signals, words
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, head, render
 
@@ -22,11 +22,14 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         card = cards.scorecard(cursor, names, unit, month)
         exceptions = _exceptions(cursor, names, unit, month) if first else None
+        here = attention.attention(snapshot, unit.key, month)
+        findings = [] if first else talk(cursor, names, card, here)
     return render(
         "scorecard.html",
         f"{unit.name}, {words.month_words(month)}",
         summary=summary(names, card.rows),
-        talk=talk(names, card),
+        talk=findings,
+        conversations=len(here.concerns),
         sections=sections(names, card),
         heat=heat(names, card),
         owners=[owners(names)[row.measure] for row in card.rows],
@@ -64,59 +67,50 @@ def furthest(rows):
     return sorted(missed, key=lambda row: (-row.shortfall, row.measure))
 
 
-def talk(names, card):
-    """Up to three findings worth a conversation: the two furthest from target, and what got better most."""
-    worst = furthest(card.rows)[:2]
-    gains = sorted(
-        (row for row in card.rows if row not in worst and _gain(names, row) > 0),
-        key=lambda row: (-_gain(names, row), row.measure),
-    )
-    chosen = [(row, _behind(names, row)) for row in worst] + [
-        (row, _ahead(names, row)) for row in gains[: 3 - len(worst)]
-    ]
-    return [_finding(names, card, row, *said) for row, said in chosen]
+def talk(cursor, names, card, here):
+    """Up to three findings worth a conversation, of the unit and all below it: two that got worse, one that got better;
+    where there are fewer, measures furthest from their target."""
+    bad, good = here.concerns[:2], here.strengths[:1]
+    found = [_signalled(cursor, names, card, entry) for entry in bad + good]
+    named = {entry.finding.measure for entry in bad + good}
+    missed = [row for row in furthest(card.rows) if row.measure not in named]
+    return found + [_missing(names, card, row) for row in missed[: 3 - len(found)]]
 
 
-def _gain(names, row):
-    """How much better than a year ago, in proportion to what it was then; 0 where it is not, or no one can say."""
-    if row.value is None or not row.last_year:
-        return 0.0
-    better = names.measures[row.measure]["better"]
-    if words.verdict(better, row.value - row.last_year) != "better":
-        return 0.0
-    return abs(row.value - row.last_year) / abs(row.last_year)
+def _signalled(cursor, names, card, entry):
+    finding = entry.finding
+    measure, unit = names.measures[finding.measure], names.units[finding.unit]
+    past = {key: rest for key, *rest in cards.ask(cursor, "past", unit=unit.key)}.get(finding.measure, (None, None))
+    low, high = cards.bounds(measure, finding.target_low, finding.target_high)
+    return {
+        "href": link(measure_path(finding.measure), unit=unit.key, month=card.month),
+        "title": measure["title"],
+        "where": unit.name if unit.key != card.unit.key else "",
+        "what": ": ".join(finding.reading),
+        "mark": signals.MARKS[finding.variation],
+        "sentence": words.sentence_case(signals.reason(measure, finding)),
+        "spark": _large_spark(card, past, low, high, finding.standing),
+    }
 
 
-def _behind(names, row):
+def _missing(names, card, row):
     measure = names.measures[row.measure]
     moved = words.moved_words(measure, row.value, row.last_year)
     should = words.bound_words(measure, row.target_low, row.target_high)
-    return (
-        "misses its target",
-        f"{words.figure(measure, row.value)}, should be {should}{'; ' + moved if moved else ''}.",
-    )
-
-
-def _ahead(names, row):
-    measure = names.measures[row.measure]
-    stands = {
-        "met": ", and meets its target",
-        "near": ", and near its target",
-        "missed": ", and still misses its target",
-    }
-    moved = words.moved_words(measure, row.value, row.last_year).removesuffix(": better")
-    return "better than last year", f"{words.figure(measure, row.value)}, {moved}{stands.get(row.standing, '')}."
-
-
-def _finding(names, card, row, what, sentence):
-    past = drawing.window(row.first_month, row.vals, card.month)
     return {
         "href": link(measure_path(row.measure), unit=card.unit.key, month=card.month),
-        "title": names.measures[row.measure]["title"],
-        "what": what,
-        "sentence": sentence,
-        "spark": drawing.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing], 360, 50),
+        "title": measure["title"],
+        "where": "",
+        "what": "misses its target",
+        "mark": "",
+        "sentence": f"{words.figure(measure, row.value)}, should be {should}{'; ' + moved if moved else ''}.",
+        "spark": _large_spark(card, (row.first_month, row.vals), row.target_low, row.target_high, row.standing),
     }
+
+
+def _large_spark(card, past, low, high, standing):
+    shown = drawing.window(*past, card.month)
+    return drawing.sparkline(shown, low, high, words.CLASSES[standing or "no value"], 360, 50)
 
 
 def sections(names, card):
@@ -167,7 +161,8 @@ def _row(names, card, row, place):
     ended = stale(names, row.measure, card.month)
     late = f' <span class="stale">{ended}</span>' if ended else ""
     return Markup(
-        f'<tr>{before}{place}{after}{late}</th>{_now(measure, row, mark)}<td class="k">{spark}</td>'
+        f"<tr>{before}{place}{after}{late}</th>{_now(measure, row, mark)}{_signal(measure, card, row)}"
+        f'<td class="k">{spark}</td>'
         f'<td class="p">{_peers(measure, card.unit, row)}</td></tr>'
     )
 
@@ -183,6 +178,13 @@ def _now(measure, row, mark):
         f'<td class="n s soft">{words.target_words(measure, row.target_low, row.target_high)}</td>'
         f'<td class="s {mark}"><span aria-hidden="true">{words.SHAPES[row.standing]}</span> {row.standing}</td>'
         f'<td class="n s y {verdict}">{moved}{said}</td>'
+    )
+
+
+def _signal(measure, card, row):
+    late = f"Judged on {words.month_words(row.judged)}" if row.judged and row.judged != card.month else ""
+    return signals.cell(
+        row.status, row.variation, row.assurance, row.rule, row.run, row.standing, measure["better"], late
     )
 
 

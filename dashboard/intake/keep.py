@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 ARRIVING = ".arriving-"
-SPILL = f"{ARRIVING}spill"   # where a check that outgrows the memory writes; swept with the rest
+SPILL = f"{ARRIVING}spill"  # where a check that outgrows the memory writes; swept with the rest
 
 
 @dataclass

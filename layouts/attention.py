@@ -1,0 +1,91 @@
+"""What needs a conversation at a unit and below it: signals that chance does not explain, each with its reason."""
+
+from functools import lru_cache
+
+from dashboard import attention as found
+from dashboard import scorecard as cards
+from layouts import signals, words
+from layouts.address import link, measure_path, wanted_month, wanted_unit
+from layouts.page import Page, head, render
+
+UNJUDGED = {
+    "too small": "are too small to judge",
+    "too rare": "count what happens less than once a month",
+    "too few": "have too few months for a verdict",
+}
+
+
+def show(store, reader, asked):
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    here = attention(snapshot, unit.key, month)
+    lists = {
+        word: [line(names, month, entry) for entry in getattr(here, word)]
+        for word in ("concerns", "changed", "strengths", "rest", "ordinary", "reliable")
+    }
+    return render(
+        "attention.html",
+        f"What needs a conversation, {unit.name}",
+        sentence=sentence(here),
+        counted=counted(here),
+        percent=round(100 * found.FALSE_DISCOVERIES),
+        **lists,
+        **head(names, reader, "/attention", unit, month),
+    )
+
+
+@lru_cache(maxsize=16)
+def attention(snapshot, unit, month):
+    """The Attention of a unit in a month: the same for everybody until a new store is published."""
+    with snapshot.cursor() as cursor:
+        return found.attention(cursor, unit, month)
+
+
+def sentence(here):
+    """How many findings there are, good and bad, in one breath."""
+    bad, good = len(here.concerns), len(here.strengths)
+    if not bad and not good:
+        return "Nothing here has changed by more than chance would make it."
+    said = [f"{words.count_words(bad, 'measure needs', 'measures need')} a conversation"]
+    if good:
+        said.append(f"{words.count_words(good, 'has', 'have').lower()} become better")
+    return " and ".join(said) + "."
+
+
+def counted(here):
+    """Out of how many, and what was left out."""
+    said = (
+        f"{here.looked_at:,} series were looked at; {here.flagged:,} are flagged by a rule, "
+        f"and {_listed(here):,} of them are more than chance explains."
+    )
+    left = [f"{here.unjudged[status]:,} {why}" for status, why in UNJUDGED.items() if here.unjudged[status]]
+    return f"{said} Besides, {words.listed(left)}." if left else said
+
+
+def _listed(here):
+    return sum(1 + len(entry.elsewhere) for entry in here.concerns + here.changed + here.strengths)
+
+
+def line(names, month, entry):
+    """One line of a list: the measure, where, its reading and the reason."""
+    finding = entry.finding
+    measure = names.measures[finding.measure]
+    reading, todo = finding.reading
+    elsewhere = [names.units[other.unit].name for other in entry.elsewhere if other.unit in names.units]
+    return {
+        "title": measure["title"],
+        "unit": names.units[finding.unit].name,
+        "href": link(measure_path(finding.measure), unit=finding.unit, month=month),
+        "icons": signals.icons(finding.variation, finding.assurance, measure["better"]),
+        "mark": {"improvement": "good", "concern": "bad"}.get(finding.variation, "special"),
+        "reading": words.sentence_case(reading),
+        "todo": todo,
+        "stands": signals.standing_words(measure, finding),
+        "reason": words.sentence_case(signals.reason(measure, finding)),
+        "elsewhere": elsewhere,
+    }
+
+
+PAGE = Page("/attention", "Conversations", show, in_menu=True)

@@ -1,0 +1,241 @@
+"""A measure's course over time: its chart on a chosen basis, and what a statistician would say of it in plain words."""
+
+from itertools import dropwhile
+
+from dashboard import attention, scorecard
+from dashboard import outlook as outlooks
+from layouts import ahead as ahead_words
+from layouts import control_chart, drawing, signals, words
+from layouts.address import NotHere, link, measure_path
+
+# The bases in an address and on the page.
+BASES = {
+    "month": ("month", "single months"),
+    "rolling": ("rolling 12 months", "twelve months together"),
+    "year": ("financial year to date", "the year so far"),
+    "snapshot": ("snapshot", "month ends"),
+}
+SLUGS = {basis: slug for slug, (basis, _) in BASES.items()}
+LONG_SHIFT = 13  # months after which a lasting change can carry limits of its own
+
+
+def course(cursor, measure, unit, month, months, target, asked=""):
+    """The context of the page's section on time. Raises NotHere where the measure has no such basis."""
+    rows = {row["basis"]: row for row in scorecard.ask_dicts(cursor, "series", measure=measure["key"], unit=unit.key)}
+    basis = wanted_basis(measure, rows, asked)
+    series = rows.get(basis)
+    notes = scorecard.ask_dicts(cursor, "notes", measure=measure["key"], unit=unit.key, month=month)
+    past = _past(series, month, months)
+    signal = _signal(cursor, measure, unit, month)
+    chart = signal if series and series["charted"] else None
+    start = signal["starts"][-1] if signal else 0
+    ahead = outlooks.outlook(measure, rows, month, target, start) if rows else None
+    return {
+        "basis": SLUGS[basis],
+        "bases": _choices(measure, unit, month, rows, basis),
+        "past": past,
+        "signal": chart,
+        "outlook": ahead,
+        "ahead": ahead_words.sentences(measure, ahead, month, target) if ahead and chart else [],
+        "notes": control_chart.note_list([note for note in notes if past and note["month"] >= past[0][0]]),
+        "sentences": sentences(measure, chart, month, notes) if series and series["charted"] else _unlimited(basis),
+    }
+
+
+def wanted_basis(measure, rows, asked):
+    """The basis asked for by its word in the address; that of the control chart where none is."""
+    if asked:
+        if asked in BASES and BASES[asked][0] in rows:
+            return BASES[asked][0]
+        raise NotHere(
+            f"{measure['title']} has no basis called “{asked}”.",
+            [(BASES[SLUGS[basis]][1], {"basis": SLUGS[basis]}) for basis in rows],
+        )
+    return next((basis for basis, row in rows.items() if row["charted"]), measure["basis"])
+
+
+def _choices(measure, unit, month, rows, basis):
+    """(words, address, whether it is shown) for each basis, where there is a choice."""
+    path = measure_path(measure["key"])
+    return [
+        (BASES[SLUGS[each]][1], link(path, unit=unit.key, month=month, basis=SLUGS[each]), each == basis)
+        for each in sorted(rows, key=lambda each: list(BASES).index(SLUGS[each]))
+        if len(rows) > 1
+    ]
+
+
+def _past(series, month, months):
+    """(month, value) from the first month with a value up to the one asked for."""
+    if not series:
+        return []
+    upto = [each for each in months if each <= month]
+    vals = drawing.window(series["first_month"], series["vals"], month, len(upto))
+    return list(dropwhile(lambda pair: pair[1] is None, zip(upto, vals, strict=True)))
+
+
+def _signal(cursor, measure, unit, month):
+    rows = scorecard.ask_dicts(cursor, "control_chart", measure=measure["key"], unit=unit.key, month=month)
+    return rows[0] if rows else None
+
+
+def _unlimited(basis):
+    if basis == "snapshot":
+        return []
+    return ["These periods overlap, so no usual range is drawn: a change shows in twelve points at once."]
+
+
+def sentences(measure, chart, month, notes):
+    """What the control chart says, a sentence at a time; each could be said by somebody who knows statistics."""
+    if chart is None:
+        return []
+    if chart["status"] != "charted":
+        return [UNJUDGED[chart["status"]]]
+    found = [_usual(measure, chart), _latest(measure, chart, month), _assurance(measure, chart)]
+    if chart["rule"] == "shift":
+        found.append(_offer(chart, notes))
+    return [sentence for sentence in found if sentence]
+
+
+UNJUDGED = {
+    "too few": "There are fewer than 13 months with a value: too few for a usual range, so no verdict is given.",
+    "too small": "So few things are counted here that a share of them jumps by chance: too small to judge.",
+    "too rare": "This happens here less than once a month on average: single months of it can't be judged.",
+}
+
+
+def _usual(measure, chart):
+    """'A month usually lies between 2.5% and 13.9%, and is 8.2% on average.'"""
+    least, most = natural_bounds(measure, chart["lower"], chart["upper"])
+    average = words.figure(measure, chart["mean"])
+    since = ""
+    if len(chart["starts"]) > 1:
+        start = drawing.month_after(chart["first_month"], chart["starts"][-1])
+        since = f"Since {words.month_words(start)}, when the chart starts anew, a month"
+    who = since or "A month"
+    if chart["lower"] == chart["upper"]:
+        return f"{who} has always been {average}."
+    if least is None and most is None:
+        return f"{who} is {average} on average; anything may come by chance."
+    if least is None:
+        return f"{who} usually stays below {words.figure(measure, most)}, and is {average} on average."
+    if most is None:
+        return f"{who} usually stays above {words.figure(measure, least)}, and is {average} on average."
+    return (
+        f"{who} usually lies between {words.figure(measure, least)} and {words.figure(measure, most)}, "
+        f"and is {average} on average."
+    )
+
+
+def natural_bounds(measure, lower, upper):
+    """Limits without those that nothing can pass: a share below 0% or above 100%, a count below nought."""
+    share = measure["kind"] == "proportion"
+    below = lower is not None and lower <= 0 and (share or measure["kind"] in ("count", "rate", "money"))
+    return (None if below else lower), (None if share and upper is not None and upper >= 100 else upper)
+
+
+def _latest(measure, chart, month):
+    when = words.month_words(chart["judged"])
+    now = f"{when}, at {words.figure(measure, chart['value'])},"
+    late = "" if chart["judged"] == month else f" No value has come since {when}."
+    way = _way(chart)
+    said = {
+        None: f"{now} is within that: nothing has changed that the numbers could show.",
+        "outside": f"{now} lies {way} that range, which chance would hardly ever do.",
+        "trend": f"It has {'risen' if way == 'above' else 'fallen'} for {chart['run']} months running, "
+        "which chance would seldom do.",
+        "two in three": f"Two of the last three months lie far {way} the average, which chance would seldom do.",
+        "shift": f"{words.count_words(chart['run'], 'month')} running have been {way} the average: "
+        "a lasting change rather than one odd month.",
+    }[chart["rule"]]
+    return said + late
+
+
+def _way(chart):
+    high = {"high": True, "low": False}.get(chart["variation"])
+    return "above" if (chart["value"] > chart["mean"] if high is None else high) else "below"
+
+
+def _assurance(measure, chart):
+    if chart["target"] is None:
+        if measure["better"] in ("higher", "lower") and chart["basis"] != measure["basis"]:
+            return "A target for twelve months together can't be held against single months."
+        return ""
+    target = words.figure(measure, chart["target"])
+    return {
+        "pass": f"The whole range is on the right side of the target of {target}: "
+        "as things are, every month will meet it.",
+        "fail": f"The whole range is on the wrong side of the target of {target}: "
+        "as things are, no month will meet it, and only another way of working can.",
+        "hit and miss": f"The target of {target} lies within the range: as things are, some months will meet it and "
+        "some will not, by chance.",
+        None: "",
+    }[chart["assurance"]]
+
+
+def _offer(chart, notes):
+    """Where a shift has lasted: the chart may start anew, if somebody knows why. Never done by itself."""
+    last = chart["judged"]
+    began = drawing.month_after(last, 1 - chart["run"])
+    if any(note["rebase"] and note["month"] == began for note in notes):
+        return ""
+    known = [note for note in notes if abs((note["month"] - began).days) < 70]
+    cause = f" (“{known[-1]['words']}” was noted for {words.month_words(known[-1]['month'])})" if known else ""
+    wait = "" if chart["run"] >= LONG_SHIFT else f", once {LONG_SHIFT} months have passed"
+    return (
+        f"If something changed for good in {words.month_words(began)}{cause}, a note with rebase = true in the "
+        f"council’s notes.toml starts the chart anew there{wait}."
+    )
+
+
+def reading(standing, chart):
+    """(class, 'Red and newly worse', 'find the cause') for the callout; None where there is nothing to read."""
+    if chart is None or chart["status"] != "charted" or chart["variation"] is None:
+        return None
+    name, todo = attention.reading(standing, chart["variation"], chart["assurance"])
+    return signals.MARKS[chart["variation"]], words.sentence_case(name), todo
+
+
+def picture(measure, unit, course_, lines, summary, figure):
+    """The Picture of a course, or None where no month has a value."""
+    past, chart = course_["past"], course_["signal"]
+    if not any(value is not None for _, value in past):
+        return None
+    months = [month for month, _ in past]
+    skipped = 0 if chart is None else drawing.months_between(chart["first_month"], months[0])
+    judged = chart is not None and chart["status"] == "charted"
+    marks = chart["points"][skipped:] if judged else []
+    segments = []
+    if judged:
+        starts = [max(start - skipped, 0) for start in chart["starts"]]
+        segments = control_chart.segments(starts, chart["means"], chart["lowers"], chart["uppers"], len(past))
+    return control_chart.Picture(
+        months=months,
+        values=[value for _, value in past],
+        figure=figure,
+        label=summary,
+        points=[None if mark == "common" else mark for mark in marks],
+        hrefs=[
+            link("/records", measure=measure["key"], unit=unit.key, month=month, basis=course_["basis"])
+            for month in months
+        ],
+        segments=segments,
+        lines=lines,
+        notes=[
+            (drawing.months_between(months[0], note["month"]), number, note["rebase"])
+            for number, _, note in course_["notes"]
+        ],
+        ahead=course_["outlook"].months if chart is not None and course_["outlook"] else [],
+    )
+
+
+def table(measure, unit, course_):
+    """The chart's months as rows, newest first: (month, value, what the signal says, the month's records)."""
+    drawn = picture(measure, unit, course_, [], "", str)
+    if drawn is None:
+        return []
+    marks = drawn.points or [None] * len(drawn.values)
+    rows = [
+        (words.month_words(month), words.figure(measure, value), control_chart.SAID.get(mark, "").lstrip(", "), href)
+        for month, value, mark, href in zip(drawn.months, drawn.values, marks, drawn.hrefs, strict=True)
+    ]
+    return rows[::-1]

@@ -1,0 +1,133 @@
+"""Signals as a reader sees them: the icons of Making Data Count, and what they and the target say together."""
+
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from dashboard import attention, scorecard
+from layouts import words
+
+# What an icon is called: symbol, class of its colour, words. The letter carries the meaning; the colour repeats it.
+VARIATION = {
+    ("common", ""): ("v-common", "ordinary", "usual range"),
+    ("improvement", "high"): ("v-high", "good", "higher than usual: improvement"),
+    ("improvement", "low"): ("v-low", "good", "lower than usual: improvement"),
+    ("concern", "high"): ("v-high", "bad", "higher than usual: concern"),
+    ("concern", "low"): ("v-low", "bad", "lower than usual: concern"),
+    ("high", ""): ("v-up", "special", "higher than usual"),
+    ("low", ""): ("v-down", "special", "lower than usual"),
+}
+ASSURANCE = {
+    "pass": ("a-pass", "good", "will keep meeting its target"),
+    "fail": ("a-fail", "bad", "will keep missing its target unless the process changes"),
+    "hit and miss": ("a-luck", "ordinary", "will meet its target in some months and miss it in others"),
+}
+STATUS = {
+    "too few": "too few months for a verdict",
+    "too small": "too small to judge",
+    "too rare": "too rare to judge",
+}
+SHORT = {
+    "red and newly worse": "newly worse",
+    "red and ordinary": "ordinary",
+    "red but improving": "better than usual",
+    "improving": "better than usual",
+    "worsening": "worse than usual",
+    "green but worsening": "worse than usual",
+    "green by luck": "by luck",
+    "green and steady": "steady",
+    "green and ordinary": "ordinary",
+    "green and improving": "better than usual",
+    "higher than usual": "higher than usual",
+    "lower than usual": "lower than usual",
+    "off target and higher than usual": "higher",
+    "off target and lower than usual": "lower",
+    "on target, higher than usual": "higher",
+    "on target, lower than usual": "lower",
+}
+MARKS = {"common": "ordinary", "improvement": "good", "concern": "bad", "high": "special", "low": "special"}
+RULES = {
+    "outside": "lies outside the usual range",
+    "trend": "has moved one way for {run} months running",
+    "two in three": "is far from the average in two of the last three months",
+    "shift": "has been on the same side of the average for {run} months running",
+}
+
+
+def side(variation, better):
+    """Whether an improvement or a concern is on the high or on the low side."""
+    if variation not in ("improvement", "concern"):
+        return ""
+    return "high" if (variation == "improvement") == (better == "higher") else "low"
+
+
+@lru_cache(maxsize=256)
+def icons(variation, assurance, better):
+    """The two icons with their hidden words; nothing for what is not known."""
+    found = []
+    if variation:
+        found.append(_icon(*VARIATION[variation, side(variation, better)]))
+    if assurance:
+        found.append(_icon(*ASSURANCE[assurance]))
+    return Markup("".join(found))
+
+
+def _icon(symbol, colour, said):
+    return (
+        f'<svg class="i {colour}" aria-hidden="true"><use href="#{symbol}"/></svg><span class="hidden">{said}; </span>'
+    )
+
+
+@lru_cache(maxsize=1024)
+def cell(status, variation, assurance, rule, run, standing, better, late):
+    """A scorecard's cell of the signal: icons, the reading in a word or two, all of it as the cell's title."""
+    if status != "charted" or variation is None:
+        said = STATUS.get(status, "")
+        return (
+            Markup(f'<td class="sig"><span class="why">{said}</span></td>') if said else Markup('<td class="sig"></td>')
+        )
+    reading, todo = attention.reading(standing, variation, assurance)
+    full = ". ".join(filter(None, (f"{words.sentence_case(reading)}: {todo}", rule_words(rule, run), late)))
+    short = SHORT.get(reading, reading)
+    mark = MARKS[variation]
+    return Markup(
+        f'<td class="sig" title="{escape(full)}">{icons(variation, assurance, better)}'
+        f'<span class="say {mark}">{short}</span></td>'
+    )
+
+
+def rule_words(rule, run):
+    """'It has been on the same side of the average for 9 months running'; empty for no rule."""
+    return f"It {RULES[rule].format(run=run)}" if rule else ""
+
+
+def reason(measure, finding):
+    """Why a finding is on the list, in a sentence: where it stands, what the rule saw, how far it has moved."""
+    parts = [standing_words(measure, finding)]
+    if finding.rule:
+        parts.append(rule_words(finding.rule, finding.run)[3:])
+    return "; ".join(filter(None, parts)) + moved_words(measure, finding) + "."
+
+
+def standing_words(measure, finding):
+    """'34.3%, misses its target of at least 75.0%'."""
+    stands = {"met": "meets its target of", "near": "just short of its target of", "missed": "misses its target of"}
+    low, high = scorecard.bounds(measure, finding.target_low, finding.target_high)
+    if finding.value is None:
+        return ""
+    value = words.figure(measure, finding.value)
+    if finding.standing not in stands:
+        return value
+    return f"{value}, {stands[finding.standing]} {words.bound_words(measure, low, high)}"
+
+
+def moved_words(measure, finding):
+    """'; the last 7 months lie 5.9 pts below those before', in the measure's own unit."""
+    if not finding.moved or not finding.span:
+        return ""
+    amount = words.figure(measure, abs(finding.moved))
+    if not any(digit in amount for digit in "123456789"):
+        return ""
+    amount = amount.replace("%", " pts")
+    which = "the latest month lies" if finding.span == 1 else f"the last {finding.span} months lie"
+    return f"; {which} {amount} {'above' if finding.moved > 0 else 'below'} those before"
