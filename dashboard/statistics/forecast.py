@@ -128,13 +128,7 @@ def series(values, horizon, *, season=12, rebase_at=None, floor=None, ceiling=No
         level=level,
         beside=beside,
         seasonal_naive=tried[beside].points[-1],
-        tested=Tested(
-            months=int((~np.isnan(known[histories.ends[0] :])).sum()),
-            error=errors[chosen],
-            naive=errors[LAST],
-            seasonal_naive=errors.get(SAME_MONTH),
-            inside=_inside(actual, lower, upper),
-        ),
+        tested=_tested(errors, chosen, known[histories.ends[0] :], _inside(actual, lower, upper)),
         reason=None,
         start=start,
         shocks=paths.sigma[-1] * paths.loadings[-1],
@@ -288,6 +282,11 @@ def _actual(known, histories):
 def _chosen(errors):
     enough = NEARLY_AS_WELL * min(errors.values())
     return next(name for name, error in errors.items() if error <= enough)
+
+
+def _tested(errors, chosen, foretold, inside):
+    months = int((~np.isnan(foretold)).sum())
+    return Tested(months, errors[chosen], errors[LAST], errors.get(SAME_MONTH), inside)
 
 
 def _widened(paths, actual, histories):

@@ -1,15 +1,11 @@
 """Comparison as on Fingertips: the reference package's own answers where they lie beside the checkout, and by hand."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from dashboard.statistics import fingertips
 from dashboard.statistics.errors import Unusable
 
-ORACLE = Path(__file__).resolve().parents[3] / "shared" / "oracles" / "funnel_phe.json"
 NAMES = {"ll998": "lower998", "ll95": "lower95", "ul95": "upper95", "ul998": "upper998"}
 WORDS = {
     "High (0.001)": "high",
@@ -20,10 +16,8 @@ WORDS = {
 }
 
 
-def cases(kind):
-    if not ORACLE.exists():
-        pytest.skip("the reference answers are not beside this checkout (../shared/oracles/funnel_phe.json)")
-    found = [case for case in json.loads(ORACLE.read_text(encoding="utf-8"))["cases"] if case["kind"] == kind]
+def cases(oracle, kind):
+    found = [case for case in oracle("funnel_phe")["cases"] if case["kind"] == kind]
     assert found, f"no case of {kind}"
     return found
 
@@ -40,14 +34,14 @@ def judged(case):
 
 
 @pytest.mark.parametrize("kind", ["funnel_proportion", "funnel_ratio", "funnel_rate"])
-def test_every_units_significance_is_the_references(kind):
-    for case in cases(kind):
+def test_every_units_significance_is_the_references(oracle, kind):
+    for case in cases(oracle, kind):
         # What is no significance is the reference's sentence that a unit of under 10 events has none.
         assert judged(case) == [WORDS.get(said, "none") for said in case["expected"]["significance"]], case["id"]
 
 
-def test_limits_of_shares_agree_with_the_reference():
-    for case in cases("funnel_proportion"):
+def test_limits_of_shares_agree_with_the_reference(oracle):
+    for case in cases(oracle, "funnel_proportion"):
         expected, multiplier = case["expected"], case["params"]["multiplier"]
         places = ((case["input"]["n"], expected["limits_at_units"]), (expected["curve"]["n"], expected["curve"]))
         for at, theirs in places:
@@ -56,8 +50,8 @@ def test_limits_of_shares_agree_with_the_reference():
                 assert getattr(limits, ours) * multiplier == pytest.approx(theirs[name], abs=1e-8), name
 
 
-def test_curves_of_ratios_agree_with_the_reference():
-    for case in cases("funnel_ratio"):
+def test_curves_of_ratios_agree_with_the_reference(oracle):
+    for case in cases(oracle, "funnel_ratio"):
         curve = case["expected"]["curve"]
         limits, expected = fingertips.ratio_limits(curve["observed"])
         for name, ours in NAMES.items():
@@ -70,8 +64,8 @@ def test_curves_of_ratios_agree_with_the_reference():
             )
 
 
-def test_curves_of_rates_agree_with_the_reference():
-    for case in cases("funnel_rate"):
+def test_curves_of_rates_agree_with_the_reference(oracle):
+    for case in cases(oracle, "funnel_rate"):
         curve = case["expected"]["curve"]
         limits, expected = fingertips.ratio_limits(curve["events"])
         baseline = np.array(curve["baseline"])

@@ -1,8 +1,5 @@
 """Forecasts: the reference package's own answers where they lie beside the checkout, hand-worked cases, and laws."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,7 +8,6 @@ from hypothesis import strategies as st
 from dashboard.statistics import forecast, forecast_methods
 from dashboard.statistics.errors import Unusable
 
-ORACLE = Path(__file__).resolve().parents[3] / "shared" / "oracles" / "forecasts.json"
 TEXTBOOK = {
     "naive": "the last value",
     "mean": "the mean of all months",
@@ -21,10 +17,8 @@ TEXTBOOK = {
 SERIES = st.lists(st.integers(0, 1000), min_size=12, max_size=50)
 
 
-def cases():
-    if not ORACLE.exists():
-        pytest.skip("the reference answers are not beside this checkout (../shared/oracles/forecasts.json)")
-    return json.loads(ORACLE.read_text(encoding="utf-8"))["cases"]
+def cases(oracle):
+    return oracle("forecasts")["cases"]
 
 
 def made(case):
@@ -34,8 +28,8 @@ def made(case):
 
 
 @pytest.mark.parametrize("name", TEXTBOOK)
-def test_the_textbook_methods_agree_with_the_reference(name):
-    for case in cases():
+def test_the_textbook_methods_agree_with_the_reference(oracle, name):
+    for case in cases(oracle):
         expected = case["expected"][name]
         for level in (80, 95):
             answer = forecast.one(TEXTBOOK[name], case["input"]["train"], len(case["holdout"]), level / 100)
@@ -45,9 +39,9 @@ def test_the_textbook_methods_agree_with_the_reference(name):
                 assert ours == pytest.approx(expected[theirs], rel=near), (case["id"], theirs)
 
 
-def test_a_smoothed_level_agrees_with_the_reference():
+def test_a_smoothed_level_agrees_with_the_reference(oracle):
     distances = []
-    for case in cases():
+    for case in cases(oracle):
         train, expected = case["input"]["train"], case["expected"]["ets_ANN"]
         for level in (80, 95):
             answer = forecast.one("a smoothed level", train, len(case["holdout"]), level / 100)
@@ -57,9 +51,9 @@ def test_a_smoothed_level_agrees_with_the_reference():
     assert np.mean(np.array(distances) <= 0.02) >= 0.9
 
 
-def test_months_held_back_are_foretold_better_than_by_the_last_value_and_lie_within_the_band():
+def test_months_held_back_are_foretold_better_than_by_the_last_value_and_lie_within_the_band(oracle):
     ratios, inside = [], []
-    for case in cases():
+    for case in cases(oracle):
         holdout, answer = np.array(case["holdout"]), made(case)
         assert len(holdout) >= 6
         last = np.abs(holdout - case["input"]["train"][-1]).mean()
@@ -314,6 +308,7 @@ def test_what_is_still_needed_each_month_reaches_the_target():
 
 
 @given(st.floats(0, 1), st.integers(0, 500), st.integers(0, 500), st.floats(1, 500))
+@settings(deadline=None)
 def test_the_share_required_makes_the_years_share_the_target(target, some, others, left):
     needed = forecast.required_share(target, some, some + others, left)
     assert (some + needed * left) / (some + others + left) == pytest.approx(target, abs=1e-9)

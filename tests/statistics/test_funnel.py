@@ -1,28 +1,23 @@
 """Funnels: the reference package's own answers where they lie beside the checkout, hand-worked cases, and laws."""
 
-import json
 from math import asin, comb, exp, sin, sqrt
-from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dashboard.statistics import funnel
 from dashboard.statistics.errors import Unusable
 
-ORACLE = Path(__file__).resolve().parents[3] / "shared" / "oracles" / "funnel_funnelplotr.json"
 NAMES = {"ll998": "lower998", "ll95": "lower95", "ul95": "upper95", "ul998": "upper998"}
 BEYOND95 = ["high", "low", "rather high", "rather low"]
 UNITS = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), min_size=10, max_size=40)
 
 
-def cases():
+def cases(oracle):
     """The reference's cases but those that hold its known faults: see the README beside them."""
-    if not ORACLE.exists():
-        pytest.skip("the reference answers are not beside this checkout (../shared/oracles/funnel_funnelplotr.json)")
-    found = json.loads(ORACLE.read_text(encoding="utf-8"))["cases"]
+    found = oracle("funnel_funnelplotr")["cases"]
     return [case for case in found if not {"reference_bug", "not_recommended"} & set(case["tags"])]
 
 
@@ -31,13 +26,13 @@ def made(case, adjust=True):
     return kind(case["input"]["numerator"], case["input"]["denominator"], adjust)
 
 
-def as_funnels():
+def as_funnels(oracle):
     """Cases that a funnel is made of: ten units or more, a tenth trimmed."""
-    return [case for case in cases() if len(case["input"]["group"]) >= 10 and case["params"]["trim_by"] == 0.1]
+    return [case for case in cases(oracle) if len(case["input"]["group"]) >= 10 and case["params"]["trim_by"] == 0.1]
 
 
-def test_phi_and_tau2_agree_with_the_reference():
-    for case in as_funnels():
+def test_phi_and_tau2_agree_with_the_reference(oracle):
+    for case in as_funnels(oracle):
         drawn, expected = made(case), case["expected"]
         assert drawn.phi == pytest.approx(expected["phi"], rel=1e-8), case["id"]
         assert drawn.tau2 == pytest.approx(expected["tau2"], rel=1e-8), case["id"]
@@ -45,8 +40,8 @@ def test_phi_and_tau2_agree_with_the_reference():
         assert drawn.centre * case["params"]["multiplier"] == pytest.approx(expected["centre"]), case["id"]
 
 
-def test_overdispersion_of_any_trim_and_any_number_of_units_agrees_with_the_reference():
-    for case in cases():
+def test_overdispersion_of_any_trim_and_any_number_of_units_agrees_with_the_reference(oracle):
+    for case in cases(oracle):
         expected = case["expected"]
         if case["params"]["data_type"] == "PR":
             continue
@@ -58,8 +53,8 @@ def test_overdispersion_of_any_trim_and_any_number_of_units_agrees_with_the_refe
         assert answer == pytest.approx((expected["phi"], expected["tau2"]), rel=1e-8), case["id"]
 
 
-def test_limits_agree_with_the_reference():
-    for case in cases():
+def test_limits_agree_with_the_reference(oracle):
+    for case in cases(oracle):
         multiplier, expected = case["params"]["multiplier"], case["expected"]
         for which in ("unadjusted", "adjusted"):
             drawn, limits = made(case, adjust=which == "adjusted"), expected[which]
@@ -71,8 +66,8 @@ def test_limits_agree_with_the_reference():
                 assert answer == pytest.approx(np.array(limits[theirs])[usable], rel=1e-6), (case["id"], which, theirs)
 
 
-def test_outliers_agree_with_the_reference_and_with_the_exact_tail_where_a_unit_has_none_or_all():
-    for case in as_funnels():
+def test_outliers_agree_with_the_reference_and_with_the_exact_tail_where_a_unit_has_none_or_all(oracle):
+    for case in as_funnels(oracle):
         x, n = (np.array(case["input"][name], float) for name in ("numerator", "denominator"))
         extreme = (x == 0) | ((x == n) & (case["params"]["data_type"] == "PR"))
         for which in ("unadjusted", "adjusted"):
@@ -213,6 +208,7 @@ def test_a_rate_is_the_ratio_to_the_rate_of_all_units_times_that_rate():
 
 @pytest.mark.parametrize("kind", [funnel.proportion, funnel.ratio, funnel.rate])
 @given(units=UNITS)
+@settings(deadline=None)
 def test_phi_of_1_or_less_leaves_the_limits_as_they_are(kind, units):
     n = [some + others + 1 for some, others in units]
     x = [some for some, _ in units]
@@ -226,6 +222,7 @@ def test_phi_of_1_or_less_leaves_the_limits_as_they_are(kind, units):
 
 
 @given(st.lists(st.integers(1, 500), min_size=10, max_size=30), st.integers(1, 4), st.booleans())
+@settings(deadline=None)
 def test_a_unit_on_the_centre_is_never_singled_out(sizes, quarters, adjust):
     n = np.array(sizes) * 4.0
     assume(quarters < 4)
@@ -234,6 +231,7 @@ def test_a_unit_on_the_centre_is_never_singled_out(sizes, quarters, adjust):
 
 
 @given(UNITS, st.integers(2, 50))
+@settings(deadline=None)
 def test_more_of_everything_narrows_the_limits(units, times):
     x, n = (np.array(part, float) for part in zip(*((few, few + more + 1) for few, more in units), strict=True))
     assume(x.sum() > 0)
@@ -246,6 +244,7 @@ def test_more_of_everything_narrows_the_limits(units, times):
 
 
 @given(UNITS)
+@settings(deadline=None)
 def test_shares_of_what_is_and_of_what_is_not_mirror_each_other(units):
     x, n = (np.array(part, float) for part in zip(*((few, few + more + 1) for few, more in units), strict=True))
     assume(x.sum() > 0)

@@ -1,26 +1,21 @@
 """Intervals: the reference package's own answers where they lie beside the checkout, hand-worked cases, and laws."""
 
-import json
 from math import comb, exp, factorial, sqrt
-from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.statistics import intervals
 from dashboard.statistics.errors import Unusable
 
-ORACLE = Path(__file__).resolve().parents[3] / "shared" / "oracles" / "phe_intervals.json"
 EVENTS = st.integers(0, 100_000)
 LEVELS = st.sampled_from([0.8, 0.95, 0.998])
 
 
-def cases(kind):
-    if not ORACLE.exists():
-        pytest.skip("the reference answers are not beside this checkout (../shared/oracles/phe_intervals.json)")
-    found = [case for case in json.loads(ORACLE.read_text(encoding="utf-8"))["cases"] if case["kind"] == kind]
+def cases(oracle, kind):
+    found = [case for case in oracle("phe_intervals")["cases"] if case["kind"] == kind]
     assert found, f"no case of {kind}"
     return found
 
@@ -37,30 +32,30 @@ def levels(case):
     return (given, True) if isinstance(given, list) else ([given], False)
 
 
-def test_shares_agree_with_the_reference():
-    for case in cases("proportion"):
+def test_shares_agree_with_the_reference(oracle):
+    for case in cases(oracle, "proportion"):
         found, both = levels(case)
         for level in found:
             answer = intervals.proportion(case["input"]["x"], case["input"]["n"], level)
             agree(answer, case["expected"], level, both, case["params"]["multiplier"])
 
 
-def test_rates_agree_with_the_reference():
-    for case in cases("rate"):
+def test_rates_agree_with_the_reference(oracle):
+    for case in cases(oracle, "rate"):
         found, both = levels(case)
         for level in found:
             answer = intervals.rate(case["input"]["x"], case["input"]["n"], case["params"]["multiplier"], level)
             agree(answer, case["expected"], level, both)
 
 
-def test_means_agree_with_the_reference():
-    for case in cases("mean"):
+def test_means_agree_with_the_reference(oracle):
+    for case in cases(oracle, "mean"):
         for level in levels(case)[0]:
             agree(intervals.mean(case["input"]["values"], level), case["expected"], level, True)
 
 
-def test_directly_standardised_rates_agree_with_the_reference_and_so_does_having_none():
-    for case in cases("dsr"):
+def test_directly_standardised_rates_agree_with_the_reference_and_so_does_having_none(oracle):
+    for case in cases(oracle, "dsr"):
         bands, per = case["input"], case["params"]["multiplier"]
         for level in levels(case)[0]:
             if case["expected"]["value"] is None:
@@ -71,8 +66,8 @@ def test_directly_standardised_rates_agree_with_the_reference_and_so_does_having
                 agree(answer, case["expected"], level, True)
 
 
-def test_indirectly_standardised_ratios_and_rates_agree_with_the_reference():
-    for case in cases("indirect"):
+def test_indirectly_standardised_ratios_and_rates_agree_with_the_reference(oracle):
+    for case in cases(oracle, "indirect"):
         bands = [case["input"][name] for name in ("x", "n", "x_ref", "n_ref")]
         for level in levels(case)[0]:
             agree(intervals.indirectly_standardised(*bands, level=level), case["expected"]["ratio"], level, True)
@@ -94,6 +89,7 @@ def test_no_event_ends_at_nothing_and_every_event_at_all():
 
 
 @given(st.integers(1, 9), LEVELS)
+@settings(deadline=None)
 def test_under_ten_events_the_limits_are_where_the_poisson_tails_are_what_they_should_be(events, level):
     def below(number, mean):
         return sum(exp(-mean) * mean**k / factorial(k) for k in range(number + 1))
@@ -111,6 +107,7 @@ def test_byar_takes_over_at_ten_events_almost_without_a_step():
 
 
 @given(EVENTS, EVENTS, LEVELS)
+@settings(deadline=None)
 def test_wilsons_limits_lie_between_0_and_1_around_the_share_and_mirror_it(some, others, level):
     n = some + others or 1
     value, lower, upper = intervals.proportion(some, n, level) if some + others else intervals.proportion(0, 1, level)
@@ -120,6 +117,7 @@ def test_wilsons_limits_lie_between_0_and_1_around_the_share_and_mirror_it(some,
 
 
 @given(EVENTS, st.floats(0.5, 1e7), LEVELS)
+@settings(deadline=None)
 def test_the_interval_of_a_rate_holds_it_and_is_wider_at_a_higher_level(events, n, level):
     value, lower, upper = intervals.rate(events, n, 1000, level)
     wider = intervals.rate(events, n, 1000, 0.999)
@@ -127,11 +125,13 @@ def test_the_interval_of_a_rate_holds_it_and_is_wider_at_a_higher_level(events, 
 
 
 @given(EVENTS, st.floats(0.5, 1e7), st.floats(0.001, 1e5))
+@settings(deadline=None)
 def test_a_rate_for_every_so_many_is_the_rate_times_so_many(events, n, per):
     assert intervals.rate(events, n, per) == pytest.approx(np.array(intervals.rate(events, n)) * per)
 
 
 @given(st.lists(st.tuples(EVENTS, EVENTS), min_size=1, max_size=20), LEVELS)
+@settings(deadline=None)
 def test_many_at_once_are_each_alone(rows, level):
     x, n = (np.array(part) for part in zip(*((few, few + more + 1) for few, more in rows), strict=True))
     together = intervals.proportion(x, n, level)
