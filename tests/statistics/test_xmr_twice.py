@@ -17,7 +17,7 @@ VALUES = st.one_of(
     st.integers(0, 40).map(lambda n: 100 * n / 40),  # shares
     st.floats(-1000, 1000).map(lambda x: round(x, 2)),
 )
-TIMES = settings(max_examples=75, deadline=None)
+TIMES = settings(max_examples=50, deadline=None)
 
 
 @st.composite
