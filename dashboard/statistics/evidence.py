@@ -18,6 +18,7 @@ WINDOWS = (1, 3, 6, 9, 12, 18)  # months: from one blow to a change of a year an
 FEWEST = 6  # points before the window, for a mean and a variance at all
 FEWEST_CONSTANT = 12  # points that were all the same before a first other one means something
 MOST_CARRIED_OVER = 0.9  # correlation of neighbouring months; beyond it hardly anything is known from sixty of them
+SMALLEST = 1e-90  # the cube of a smaller difference would be nought
 LEAST_SKEW = 0.02  # under it the gamma distribution is the normal one, and its formula divides by nearly nothing
 
 
@@ -79,7 +80,7 @@ def _window(packed, width):
     before = there.sum(axis=1)
     mean = np.where(there, base, 0.0).sum(axis=1) / np.maximum(before, 1)
     off = np.where(there, base - mean[:, np.newaxis], 0.0)
-    slack = EXACT * np.where(np.isnan(packed), 0.0, np.abs(packed)).max(axis=1)
+    slack = np.maximum(EXACT * np.where(np.isnan(packed), 0.0, np.abs(packed)).max(axis=1), SMALLEST)
     return _Window(
         width=width,
         latest=newest,

@@ -7,8 +7,8 @@ import numpy as np
 
 from dashboard.statistics.errors import Unusable
 
-# Squares and sums of sixty such values are still floats.
-LARGEST = 1e150
+# Cubes of such values, and their sums over many months, are still floats.
+LARGEST = 1e90
 
 
 def one(values, what="a value"):

@@ -119,6 +119,12 @@ def test_a_first_move_after_a_constant_year_is_as_rare_as_its_place_among_the_mo
     assert evidence.latest([[0] * 53 + [1] * 7]).p[0] == pytest.approx(3 / math.comb(60, 7))
 
 
+@pytest.mark.parametrize("unit", [1e-200, 1e-80, 1e80])
+def test_very_small_and_very_large_numbers_give_a_p_value_or_none_and_no_warning(unit):
+    p = evidence.latest([[value * unit for value in [*PLAIN, 30]]]).p[0]
+    assert np.isnan(p) or p < 0.001
+
+
 @pytest.mark.parametrize("values", [[], [None] * 12, [5], [1, 2, 3, 4, 5, 9]])
 def test_too_little_before_says_nothing(values):
     found = evidence.latest(np.array([values], dtype=float))
