@@ -47,27 +47,30 @@ class _Window:
 
 
 def latest(matrix, better="neither"):
-    """The Latest of many series, a row each, NaN for a gap: the latest 1 to 18 points against all before.
+    """The Latest of many series, a row each, NaN for a gap: the latest 1 to 18 points against all before them.
 
-    Give NaN for months before a rebase. The smallest p value counts, as often as there are windows (Bonferroni).
-    Raises Unusable.
+    Before a window there have to be as many points as in it, and at least 6. The smallest p value counts, as often as
+    there were windows to look at (Bonferroni). Give NaN for months before a rebase. Raises Unusable.
     """
     values = series.many(matrix)
     signs = arguments.signs(better, len(values))
     # Missing months first, the others in their order: the latest point is then in the last column of every row.
     packed = np.take_along_axis(values, np.argsort(~np.isnan(values), axis=1, kind="stable"), axis=1)
     found = np.full((len(WINDOWS), len(values)), np.nan)
-    moved = found.copy()
+    moved, looked = found.copy(), np.zeros(len(values))
     for place, width in enumerate(WINDOWS):
-        if values.shape[1] - width >= FEWEST:
+        least = max(FEWEST, width)
+        if values.shape[1] - width >= least:
             window = _window(packed, width)
-            found[place], moved[place] = _surprise(window), window.moved
+            enough = window.before >= least
+            found[place], moved[place] = np.where(enough, _surprise(window), np.nan), window.moved
+            looked += enough
     said = ~np.isnan(found).all(axis=0)
     best = np.where(np.isnan(found), np.inf, found).argmin(axis=0)
     rows = np.arange(len(values))
     went = np.where(said, moved[best, rows], np.nan)
     return Latest(
-        p=np.minimum(1, len(WINDOWS) * found[best, rows]),
+        p=np.minimum(1, looked * found[best, rows]),
         window=np.where(said, np.array(WINDOWS)[best], 0),
         moved=went,
         towards=np.where(said, np.sign(went) * signs, 0).astype(np.int8),
@@ -94,9 +97,8 @@ def _window(packed, width):
 
 
 def _surprise(window):
-    p = np.where(window.constant, _by_rank(window), _by_skewed_t(window))
-    least = np.where(window.constant, FEWEST_CONSTANT, FEWEST)
-    return np.where(window.before >= least, p, np.nan)
+    rank = np.where(window.before >= FEWEST_CONSTANT, _by_rank(window), np.nan)
+    return np.where(window.constant, rank, _by_skewed_t(window))
 
 
 def _by_rank(window):
