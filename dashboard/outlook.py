@@ -36,6 +36,8 @@ def outlook(measure, series, month, target=None, start=0):
     the position at which the control chart last began anew.
     """
     left = (3 - month.month) % YEAR
+    if measure["kind"] == "supplied":
+        return Outlook([], None, "a figure that is supplied stands until the next one is", left)
     charted = next((row for row in series.values() if row["charted"]), None)
     if left == 0 or charted is None:
         return Outlook([], None, "the financial year ends with this month" if charted else "there is no series", left)

@@ -4,6 +4,7 @@ from itertools import dropwhile
 
 from dashboard import attention, scorecard
 from dashboard import outlook as outlooks
+from dashboard.statistics import runchart
 from layouts import ahead as ahead_words
 from layouts import control_chart, drawing, signals, words
 from layouts.address import NotHere, link, measure_path
@@ -38,7 +39,7 @@ def course(cursor, measure, unit, month, months, target, asked=""):
         "outlook": ahead,
         "ahead": ahead_words.sentences(measure, ahead, month, target) if ahead and chart else [],
         "notes": control_chart.note_list([note for note in notes if past and note["month"] >= past[0][0]]),
-        "sentences": sentences(measure, chart, month, notes) if series and series["charted"] else _unlimited(basis),
+        "sentences": sentences(measure, chart, past, month, notes) if series and series["charted"] else _unlimited(basis),
     }
 
 
@@ -84,20 +85,50 @@ def _unlimited(basis):
     return ["These periods overlap, so no usual range is drawn: a change shows in twelve points at once."]
 
 
-def sentences(measure, chart, month, notes):
+def sentences(measure, chart, past, month, notes):
     """What the control chart says, a sentence at a time; each could be said by somebody who knows statistics."""
     if chart is None:
         return []
     if chart["status"] != "charted":
-        return [UNJUDGED[chart["status"]]]
+        return [UNJUDGED[chart["status"]], *_run_chart(measure, past)]
     found = [_usual(measure, chart), _latest(measure, chart, month), _assurance(measure, chart)]
+    found += _second_opinion(past)
     if chart["rule"] == "shift":
         found.append(_offer(chart, notes))
     return [sentence for sentence in found if sentence]
 
 
+def _run_chart(measure, past):
+    """What a run chart can say where there are too few points for limits."""
+    found = runchart.chart([value for _, value in past])
+    if found.too_few:
+        return []
+    median = words.figure(measure, found.median)
+    if not found.signal:
+        return [f"On a run chart around the median of {median} the months cross it as often as chance would have them."]
+    return [
+        f"On a run chart around the median of {median} there is a signal: {found.longest_run} months on one side running "
+        f"(up to {found.longest_run_limit} would be chance) and {found.crossings} crossings "
+        f"(from {found.crossings_limit} they would be)."
+    ]
+
+
+def _second_opinion(past):
+    """The run chart beside the control chart: it looks at the whole course, not at the latest month."""
+    found = runchart.chart([value for _, value in past])
+    if found.too_few or not found.signal:
+        return []
+    return [
+        f"Over the whole course a run chart sees change too: {found.longest_run} months on one side of the median running, "
+        f"where chance would seldom make more than {found.longest_run_limit}."
+        if found.longest_run > found.longest_run_limit
+        else f"Over the whole course a run chart sees change too: the months cross the median {found.crossings} times, "
+        f"where chance would seldom make fewer than {found.crossings_limit}."
+    ]
+
+
 UNJUDGED = {
-    "too few": "There are fewer than 13 months with a value: too few for a usual range, so no verdict is given.",
+    "too few": "There are fewer than 13 points: too few for a usual range, so no verdict is given.",
     "too small": "So few things are counted here that a share of them jumps by chance: too small to judge.",
     "too rare": "This happens here less than once a month on average: single months of it can't be judged.",
 }

@@ -53,7 +53,13 @@ select
     s.basis,
     s.better,
     s.first_month,
-    s.vals,
+    -- A supplied value stays in force until the next one: only the month in which it changes is an observation.
+    case
+        when s.kind = 'supplied' then list_transform(
+            s.vals, lambda value, place: case when value is distinct from s.vals[place - 1] then value end
+        )
+        else s.vals
+    end as vals,
     m.targets,
     m.small,
     case when e.measure is not null then s.numerators end as events,

@@ -1,0 +1,145 @@
+"""The signals that the store keeps: each is the control chart of what was known in its month, and of no more."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from dashboard import signals
+from dashboard.statistics import xmr
+
+MONTHS = np.arange("2022-04", "2026-04", dtype="datetime64[M]").astype("datetime64[D]")
+
+
+def charted(rows, better="higher", targets=None, small=None, events=None, starts=None):
+    values = np.array(rows, dtype=float)
+    empty = np.full(values.shape, np.nan)
+    return signals.Charted(
+        units=[f"U{n}" for n in range(len(rows))],
+        bases=["month"] * len(rows),
+        better=better,
+        first_month=date(2022, 4, 1),
+        values=values,
+        targets=empty if targets is None else np.array(targets, dtype=float),
+        small=np.zeros(values.shape, dtype=bool) if small is None else np.array(small),
+        events=empty if events is None else np.array(events, dtype=float),
+        starts=starts or [[] for _ in rows],
+    )
+
+
+def found(series):
+    """The rows of cube.signals as dicts, by unit and month."""
+    months = MONTHS[: series.values.shape[1]]
+    return {(row["unit"], row["month"]): row for row in signals.signals("m", series, months).to_pylist()}
+
+
+def wandering(seed, length=48):
+    chance = np.random.default_rng(seed)
+    values = 50 + chance.normal(0, 3, length)
+    values[30:] += 6
+    values[chance.integers(0, length, 4)] = np.nan
+    return values
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("starts", [[], [20]])
+def test_a_chart_of_a_month_knows_nothing_of_the_months_after_it(seed, starts):
+    values = wandering(seed)
+    rows = found(charted([values], targets=[[52] * 48], starts=[starts]))
+    first = int(np.flatnonzero(np.isfinite(values))[0])
+    for place in range(first, 48):
+        row = rows["U0", MONTHS[place].item()]
+        known = [None if np.isnan(v) else v for v in values[: place + 1]]
+        chart = xmr.chart(known, better="higher", target=52, rebase=[s for s in starts if s <= place])
+        assert row["points"] == list(chart.points)
+        assert row["rules"] == list(chart.rules)
+        assert row["starts"] == list(chart.starts)
+        if row["status"] == "charted":
+            assert row["variation"] == chart.variation
+            assert row["assurance"] == chart.assurance
+
+
+def test_a_verdict_takes_thirteen_points_of_the_last_segment():
+    values = list(np.tile([10.0, 12.0], 24))
+    rows = found(charted([values], starts=[[24]]))
+    said = [rows["U0", month.item()]["status"] for month in MONTHS]
+    assert said == ["too few"] * 12 + ["charted"] * 12 + ["too few"] * 12 + ["charted"] * 12
+
+
+def test_a_month_without_a_value_is_judged_on_the_latest_that_has_one():
+    values = [10.0, 12.0] * 12 + [np.nan]
+    row = found(charted([values]))["U0", MONTHS[24].item()]
+    assert row["judged"] == MONTHS[23].item()
+    assert (row["value"], row["variation"]) == (12.0, "common")
+
+
+def test_nothing_is_said_of_a_unit_before_its_first_value():
+    rows = found(charted([[np.nan] * 3 + [5.0] * 3]))
+    assert sorted(month for _, month in rows) == [month.item() for month in MONTHS[3:6]]
+
+
+def test_a_share_of_too_few_and_events_too_rare_are_not_judged_and_nothing_is_claimed_of_them():
+    jump = [10.0, 12.0] * 10 + [90.0]
+    small = [[False] * 20 + [True]]
+    row = found(charted([jump], small=small))["U0", MONTHS[20].item()]
+    assert (row["status"], row["variation"], row["p"]) == ("too small", None, None)
+    rare = [0.0] * 20 + [3.0]
+    row = found(charted([rare], events=[rare]))["U0", MONTHS[20].item()]
+    assert (row["status"], row["variation"], row["assurance"]) == ("too rare", None, None)
+    often = [[1.0, 3.0] * 10 + [2.0]]
+    assert found(charted(often, events=often))["U0", MONTHS[20].item()]["status"] == "charted"
+
+
+def test_a_constant_series_has_limits_and_no_signal():
+    row = found(charted([[100.0] * 30]))["U0", MONTHS[29].item()]
+    assert (row["variation"], row["mean"], row["lower"], row["upper"]) == ("common", 100.0, 100.0, 100.0)
+    assert row["p"] is None
+
+
+def test_the_store_keeps_the_chart_of_every_charted_series(cursor):
+    """A sample of the built store against the chart of the same values, worked out here."""
+    rows = cursor.execute("""
+        select s.measure, s.unit, s.month, s.variation, s.assurance, s.target, c.better,
+            list_slice(c.vals, 1, date_diff('month', c.first_month, s.month) + 1) as vals
+        from cube.signals as s join cube.charted as c using (measure, unit)
+        where s.status = 'charted' and hash(s.measure || s.unit || s.month) % 97 = 0
+    """).fetchall()
+    assert len(rows) > 50
+    for measure, unit, month, variation, assurance, target, better, vals in rows:
+        better = better if better in ("higher", "lower") else "neither"
+        chart = xmr.chart(vals, better=better, target=target)
+        assert (variation, assurance) == (chart.variation, chart.assurance), (measure, unit, month)
+
+
+def test_every_series_with_a_value_has_a_signal_or_the_reason_why_it_has_none(cursor):
+    (without,) = cursor.execute("""
+        select count(*) from cube.card_values as v
+        where v.value is not null and not exists (
+            select 1 from cube.signals as s where s.measure = v.measure and s.unit = v.unit and s.month = v.month
+        )
+    """).fetchone()
+    assert without == 0
+    (unsaid,) = cursor.execute(
+        "select count(*) from cube.signals where (status = 'charted') <> (variation is not null)"
+    ).fetchone()
+    assert unsaid == 0
+
+
+def test_a_target_of_twelve_months_is_not_held_against_a_single_month_of_people_counted_once(cursor):
+    targets = dict(
+        cursor.execute(
+            "select measure, count(target) from cube.signals where unit = 'westmarch' group by measure"
+        ).fetchall()
+    )
+    assert targets["clients_reviewed"] == 0
+    assert targets["assessments_in_time"] > 0
+    assert targets["visits_outside_time"] > 0
+
+
+def test_a_supplied_figure_that_stays_in_force_is_one_observation(cursor):
+    (points, months) = cursor.execute("""
+        select max(s.months), count(distinct s.month) from cube.signals as s
+        join about.measures as m on m.key = s.measure
+        where m.kind = 'supplied'
+    """).fetchone()
+    assert 0 < points < months / 6
