@@ -20,7 +20,7 @@ SLUGS = {basis: slug for slug, (basis, _) in BASES.items()}
 LONG_SHIFT = 13  # months after which a lasting change can carry limits of its own
 
 
-def course(cursor, measure, unit, month, months, target, asked=""):
+def course(cursor, measure, unit, month, months, target, asked="", view=""):
     """The context of the page's section on time. Raises NotHere where the measure has no such basis."""
     rows = {row["basis"]: row for row in scorecard.ask_dicts(cursor, "series", measure=measure["key"], unit=unit.key)}
     basis = wanted_basis(measure, rows, asked)
@@ -33,13 +33,14 @@ def course(cursor, measure, unit, month, months, target, asked=""):
     ahead = outlooks.outlook(measure, rows, month, target, start) if rows else None
     return {
         "basis": SLUGS[basis],
-        "bases": _choices(measure, unit, month, rows, basis),
+        "bases": _choices(measure, unit, month, rows, basis, view),
+        "years": view == "years" and bool(past),
         "past": past,
         "signal": chart,
         "outlook": ahead,
         "ahead": ahead_words.sentences(measure, ahead, month, target) if ahead and chart else [],
         "notes": control_chart.note_list([note for note in notes if past and note["month"] >= past[0][0]]),
-        "sentences": sentences(measure, chart, past, month, notes) if series and series["charted"] else _unlimited(basis),
+        "sentences": _said(measure, series, chart, past, month, notes),
     }
 
 
@@ -55,14 +56,14 @@ def wanted_basis(measure, rows, asked):
     return next((basis for basis, row in rows.items() if row["charted"]), measure["basis"])
 
 
-def _choices(measure, unit, month, rows, basis):
-    """(words, address, whether it is shown) for each basis, where there is a choice."""
-    path = measure_path(measure["key"])
-    return [
-        (BASES[SLUGS[each]][1], link(path, unit=unit.key, month=month, basis=SLUGS[each]), each == basis)
+def _choices(measure, unit, month, rows, basis, view):
+    """(words, address, whether it is shown) for each basis, and for the years laid over one another."""
+    path, years = measure_path(measure["key"]), view == "years"
+    found = [
+        (BASES[SLUGS[each]][1], link(path, unit=unit.key, month=month, basis=SLUGS[each]), each == basis and not years)
         for each in sorted(rows, key=lambda each: list(BASES).index(SLUGS[each]))
-        if len(rows) > 1
     ]
+    return [*found, ("year on year", link(path, unit=unit.key, month=month, chart="years"), years)] if rows else []
 
 
 def _past(series, month, months):
@@ -79,10 +80,10 @@ def _signal(cursor, measure, unit, month):
     return rows[0] if rows else None
 
 
-def _unlimited(basis):
-    if basis == "snapshot":
-        return []
-    return ["These periods overlap, so no usual range is drawn: a change shows in twelve points at once."]
+def _said(measure, series, chart, past, month, notes):
+    if series and not series["charted"]:
+        return ["These periods overlap, so no usual range is drawn: one changed month moves many points."]
+    return sentences(measure, chart, past, month, notes)
 
 
 def sentences(measure, chart, past, month, notes):
@@ -107,8 +108,8 @@ def _run_chart(measure, past):
     if not found.signal:
         return [f"On a run chart around the median of {median} the months cross it as often as chance would have them."]
     return [
-        f"On a run chart around the median of {median} there is a signal: {found.longest_run} months on one side running "
-        f"(up to {found.longest_run_limit} would be chance) and {found.crossings} crossings "
+        f"On a run chart around the median of {median} there is a signal: {found.longest_run} months on one side "
+        f"running (up to {found.longest_run_limit} would be chance) and {found.crossings} crossings "
         f"(from {found.crossings_limit} they would be)."
     ]
 
@@ -119,8 +120,8 @@ def _second_opinion(past):
     if found.too_few or not found.signal:
         return []
     return [
-        f"Over the whole course a run chart sees change too: {found.longest_run} months on one side of the median running, "
-        f"where chance would seldom make more than {found.longest_run_limit}."
+        f"Over the whole course a run chart sees change too: {found.longest_run} months running on one side of the "
+        f"median, where chance would seldom make more than {found.longest_run_limit}."
         if found.longest_run > found.longest_run_limit
         else f"Over the whole course a run chart sees change too: the months cross the median {found.crossings} times, "
         f"where chance would seldom make fewer than {found.crossings_limit}."

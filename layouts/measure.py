@@ -2,7 +2,7 @@
 
 from dashboard import scorecard as cards
 from dashboard import values
-from layouts import ahead, control_chart, drawing, figures, signals, words
+from layouts import ahead, control_chart, drawing, figures, signals, words, years
 from layouts import course as courses
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
 from layouts.page import Page, head, render
@@ -24,7 +24,9 @@ def show(store, reader, asked):
         target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
         compared = comparators(cursor, measure, month)
         context = {
-            "course": courses.course(cursor, measure, unit, month, names.months, target, asked.get("basis")),
+            "course": courses.course(
+                cursor, measure, unit, month, names.months, target, asked.get("basis"), asked.get("chart")
+            ),
             "peers": peers(cursor, names, measure, unit, month, now),
             "below": below(cursor, measure, unit, month, now),
             "made_of": parts(cursor, measure, unit, month, slice_),
@@ -45,6 +47,8 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context):
     course, place = context["course"], context["peers"]["words"]
     summary = _summary(measure, course["past"])
     drawn = _chart(measure, unit, now, course, context["comparators"], summary)
+    if course["years"]:
+        drawn, summary = years.draw(measure, course["past"]), years.summary(measure, course["past"])
     chart = asked.get("chart") if drawn else ""
     kept = {
         "slice": slice_ if slice_ != wanted_slice(measure, "") else "",
@@ -79,6 +83,7 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context):
         chart=drawn,
         read=courses.reading(now["standing"], course["signal"]),
         table=courses.table(measure, unit, course),
+        by_year=years.table(measure, course["past"]) if course["years"] else None,
         parameters=_parameters(measure),
         records_href=_records(measure, unit, month),
         explore_href=link(measure_path(measure["key"]), unit=unit.key, month=month, **{**kept, "chart": "explore"}),

@@ -52,6 +52,9 @@ def test_a_measure_is_read_with_its_defaults(tmp_path):
         ({"kind": "rate"}, "reviews.sql: a rate needs 'per'"),
         ({"per": "many"}, "reviews.sql: per is 'many'; write a number"),
         ({"parameter": "tolerance fifteen"}, "reviews.sql: parameter is 'tolerance fifteen'; write 'name = number"),
+        ({"beside": "reviews"}, "reviews.sql: beside is 'reviews'; write 'measure = why the two are read together'"),
+        ({"beside": "visits = both tell"}, "reviews.sql: beside names 'visits', which is no other measure"),
+        ({"beside": "reviews = alone"}, "reviews.sql: beside names 'reviews', which is no other measure"),
         ({"kind": "money", "counts": "distinct people"}, "distinct people suit count, proportion, rate"),
     ],
 )

@@ -1,5 +1,7 @@
 """The tailoring is files that a person edits; a slip is named with its file."""
 
+from datetime import date
+
 import pytest
 
 from dashboard import catalogue, council
@@ -60,3 +62,39 @@ def test_every_measure_that_the_demo_council_names_exists_and_each_perspective_h
     council.check_measures(tailoring, measures)
     counts = {p: sum(m.perspective == p for m in measures.values()) for p in council.PERSPECTIVES}
     assert len(measures) >= 36 and min(counts.values()) >= 7, counts
+
+
+NOTE = '[[note]]\nmonth = "2026-03"\nunit = "u"\nwords = "It rained"\nauthor = "Head of roofs"\n'
+
+
+def test_a_note_says_when_where_what_and_who(tmp_path):
+    (tmp_path / "council.toml").write_text("")
+    (tmp_path / "notes.toml").write_text(NOTE + 'measure = "leaks"\nrebase = true\n')
+    (note,) = council.read(tmp_path).notes
+    assert (note.month, note.unit, note.measure, note.rebase) == (date(2026, 3, 1), "u", "leaks", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (NOTE.replace("2026-03", "March"), "notes.toml: note 1: month is 'March'; write it as 2026-03"),
+        (NOTE.replace("author", "who"), "notes.toml: note 1: unknown word 'who'; write one of author, measure"),
+        (NOTE.replace('unit = "u"\n', ""), "notes.toml: note 1: 'unit' is missing"),
+        (NOTE + "rebase = true\n", "notes.toml: note 1: a rebase is of one measure; say which"),
+        (NOTE + 'measure = "m"\nrebase = "yes"\n', "notes.toml: note 1: rebase is 'yes'; write true or false"),
+        (NOTE + NOTE.replace("2026-03", "2026-13"), "notes.toml: note 2: month is '2026-13'"),
+    ],
+)
+def test_a_note_that_says_something_else_is_refused(tmp_path, text, complaint):
+    (tmp_path / "council.toml").write_text("")
+    (tmp_path / "notes.toml").write_text(text)
+    with pytest.raises(DefinitionError) as caught:
+        council.read(tmp_path)
+    assert complaint in str(caught.value)
+
+
+def test_a_note_on_a_measure_that_is_none_is_refused(tmp_path):
+    (tmp_path / "council.toml").write_text("")
+    (tmp_path / "notes.toml").write_text(NOTE + 'measure = "leaks"\n')
+    with pytest.raises(DefinitionError, match=r"notes.toml: note 1: no measure 'leaks'"):
+        council.check_measures(council.read(tmp_path), {})
