@@ -61,9 +61,7 @@ def begins(episode, place, temporary, reached, home, was_temporary):
 def placements_in_year(episodes, day):
     """Placements of a day or more in the financial year up to the day, with the one open on 1 April."""
     april = date(day.year - (day.month < 4), 4, 1)
-    return sum(
-        start <= day and end >= april and end - start >= timedelta(1) for start, end in placements_of(episodes)
-    )
+    return sum(start <= day and end >= april and end - start >= timedelta(1) for start, end in placements_of(episodes))
 
 
 def placement_stability(children, team, organisation, month):

@@ -43,7 +43,8 @@ def revenue_of(rows):
     """The ledger's running costs; its capital is left out."""
     return [
         Money(first_of(row["Paid Date"]), row["Cost Centre"], Decimal(row["Total"]))
-        for row in rows if row["Cap/Rev"].lower() == "revenue"
+        for row in rows
+        if row["Cap/Rev"].lower() == "revenue"
     ]
 
 

@@ -112,9 +112,10 @@ def test_caseloads_are_the_same_post_by_post(cursor, posts, organisation, month)
 
 def test_no_payment_is_lost_on_its_way_to_the_whole_council(mini, cursor):
     total = sum(Decimal(row["Total"]) for row in files_of(mini, "ledger"))
-    root, = cursor.execute("select unit from model.root").fetchone()
-    counted, = cursor.execute(
+    (root,) = cursor.execute("select unit from model.root").fetchone()
+    (counted,) = cursor.execute(
         "select sum(numerator) from cube.cells where measure = 'payments' and basis = 'month' and slice = ''"
-        " and unit = ?", [root],
+        " and unit = ?",
+        [root],
     ).fetchone()
     assert counted == total

@@ -27,9 +27,14 @@ def folder():
 def payments(folder):
     """Month, cost centre, directorate and amount of each line, read without any of our code."""
     return [
-        (row["Paid Date"][:7], row["Cost Centre"], row["Directorate"],
-         Decimal(row["Total"] if "Total" in row else row["Total (excludes VAT)"]))
-        for path in sorted(folder.glob("*.csv")) for row in read_rows(path)
+        (
+            row["Paid Date"][:7],
+            row["Cost Centre"],
+            row["Directorate"],
+            Decimal(row["Total"] if "Total" in row else row["Total (excludes VAT)"]),
+        )
+        for path in sorted(folder.glob("*.csv"))
+        for row in read_rows(path)
     ]
 
 
@@ -72,7 +77,8 @@ def test_a_real_year_of_payments_comes_out_to_the_penny_by_month_and_by_director
 
 def test_the_directorate_that_was_renamed_in_october_has_a_trend_over_the_whole_year(newcastle):
     to_date = [
-        amount for (amount,) in newcastle.execute(
+        amount
+        for (amount,) in newcastle.execute(
             "select numerator from cube.cells where measure = 'payments' and slice = 'directorate'"
             " and slice_value = 'People' order by month"
         ).fetchall()

@@ -15,8 +15,13 @@ from tests.measures import second_children
 
 YEAR_END = date(2018, 3, 31)
 COLUMNS = {
-    "child": "CHILD", "reason_new": "RNE", "legal_status": "LS", "placement": "PLACE",
-    "placement_provider": "PLACE_PROVIDER", "placement_postcode": "PL_POST", "urn": "URN",
+    "child": "CHILD",
+    "reason_new": "RNE",
+    "legal_status": "LS",
+    "placement": "PLACE",
+    "placement_provider": "PLACE_PROVIDER",
+    "placement_postcode": "PL_POST",
+    "urn": "URN",
 }
 
 
@@ -39,8 +44,13 @@ def episodes_in(path):
     """{child: episodes} read from the file by itself; the rows of a child that start on one day are one."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = [
-            {**{name: line[header] or None for name, header in COLUMNS.items()},
-             "start": day(line["DECOM"]), "end": day(line["DEC"]), "file": 1, "line": number}
+            {
+                **{name: line[header] or None for name, header in COLUMNS.items()},
+                "start": day(line["DECOM"]),
+                "end": day(line["DEC"]),
+                "file": 1,
+                "line": number,
+            }
             for number, line in enumerate(csv.DictReader(file))
         ]
     return second_children.episodes_of(rows, {1: YEAR_END})
@@ -66,6 +76,6 @@ def test_children_with_three_placements_are_those_with_three_new_carers_in_the_y
 def test_the_return_does_not_speak_for_other_years(returned):
     home, _ = returned
     with Store(home).snapshot().cursor() as cursor:
-        months = [month for month, in cursor.execute("select month from model.months order by 1").fetchall()]
-        counted = [month for month, in cursor.execute("select distinct month from model.child_months").fetchall()]
+        months = [month for (month,) in cursor.execute("select month from model.months order by 1").fetchall()]
+        counted = [month for (month,) in cursor.execute("select distinct month from model.child_months").fetchall()]
     assert months == sorted(counted) and (months[0], months[-1]) == (date(2017, 4, 1), date(2018, 3, 1))

@@ -12,9 +12,15 @@ from dashboard.home import Home
 from tests.conftest import COUNCIL
 
 SERVICE = {
-    "event": "Service", "client_type": "Service user", "la_person": "P1", "service": "Long term support: Community",
-    "component": "Home support or domiciliary care", "start": "2024-05-01", "period_end": "2025-03-31",
-    "birth": "1940-01-01", "file": 1,
+    "event": "Service",
+    "client_type": "Service user",
+    "la_person": "P1",
+    "service": "Long term support: Community",
+    "component": "Home support or domiciliary care",
+    "start": "2024-05-01",
+    "period_end": "2025-03-31",
+    "birth": "1940-01-01",
+    "file": 1,
 }
 EPISODE = {"child": "C1", "legal_status": "C2", "placement": "U1", "reason_new": "P", "file": 2}
 
@@ -80,11 +86,20 @@ def test_parts_of_a_package_that_are_paid_for_differently_are_kept_apart(model):
     assert found == [("direct payments",), ("home care",)]
 
 
-@pytest.mark.parametrize(("frequency", "units", "weekly"), [
-    ("Weekly", None, "52.00"), ("Fortnightly", None, "26.00"), ("4-weekly", None, "13.00"), ("Monthly", None, "12.00"),
-    ("Quarterly", None, "4.00"), ("Annually", None, "1.00"), ("Hourly", 7, "364.00"), ("Per session", 2, "104.00"),
-    ("One-off", None, None),
-])
+@pytest.mark.parametrize(
+    ("frequency", "units", "weekly"),
+    [
+        ("Weekly", None, "52.00"),
+        ("Fortnightly", None, "26.00"),
+        ("4-weekly", None, "13.00"),
+        ("Monthly", None, "12.00"),
+        ("Quarterly", None, "4.00"),
+        ("Annually", None, "1.00"),
+        ("Hourly", 7, "364.00"),
+        ("Per session", 2, "104.00"),
+        ("One-off", None, None),
+    ],
+)
 def test_a_cost_is_a_weekly_cost_by_its_frequency_and_a_minus_sign_is_dropped(model, frequency, units, weekly):
     rows = [{**SERVICE, "unit_cost": -52, "cost_frequency": frequency, "planned_units": units}]
     found = model("select weekly_cost from model.packages", cld=rows)
@@ -119,45 +134,69 @@ def placements(model, *episodes):
 
 
 def test_the_placement_open_on_1_april_counts(model):
-    assert placements(
-        model, {"start": "2023-01-01", "end": "2024-04-01", "reason_new": "S"},
-        {"start": "2024-04-01", "placement": "K2"},
-    ) == 2
+    assert (
+        placements(
+            model,
+            {"start": "2023-01-01", "end": "2024-04-01", "reason_new": "S"},
+            {"start": "2024-04-01", "placement": "K2"},
+        )
+        == 2
+    )
 
 
 def test_a_new_legal_status_is_no_new_placement(model):
-    assert placements(
-        model, {"start": "2023-01-01", "end": "2024-09-01"},
-        {"start": "2024-09-01", "reason_new": "L", "legal_status": "E1"},
-    ) == 1
+    assert (
+        placements(
+            model,
+            {"start": "2023-01-01", "end": "2024-09-01"},
+            {"start": "2024-09-01", "reason_new": "L", "legal_status": "E1"},
+        )
+        == 1
+    )
 
 
 def test_a_stay_of_less_than_a_day_is_no_placement(model):
-    assert placements(
-        model, {"start": "2023-01-01", "end": "2024-09-01"}, {"start": "2024-09-01", "end": "2024-09-02"},
-        {"start": "2024-09-02", "placement": "K2", "end": "2024-09-02"}, {"start": "2024-09-03", "placement": "U4"},
-    ) == 3
+    assert (
+        placements(
+            model,
+            {"start": "2023-01-01", "end": "2024-09-01"},
+            {"start": "2024-09-01", "end": "2024-09-02"},
+            {"start": "2024-09-02", "placement": "K2", "end": "2024-09-02"},
+            {"start": "2024-09-03", "placement": "U4"},
+        )
+        == 3
+    )
 
 
 def test_a_temporary_stay_and_the_return_from_it_are_no_placements(model):
     home = {"placement": "U4", "urn": "SC1"}
-    assert placements(
-        model, {**home, "start": "2023-01-01", "end": "2024-09-01"},
-        {"start": "2024-09-01", "end": "2024-09-05", "placement": "T1"}, {**home, "start": "2024-09-05"},
-    ) == 1
+    assert (
+        placements(
+            model,
+            {**home, "start": "2023-01-01", "end": "2024-09-01"},
+            {"start": "2024-09-01", "end": "2024-09-05", "placement": "T1"},
+            {**home, "start": "2024-09-05"},
+        )
+        == 1
+    )
 
 
 def test_a_temporary_stay_that_leads_elsewhere_is_one_move(model):
-    assert placements(
-        model, {"start": "2023-01-01", "end": "2024-09-01", "urn": "SC1"},
-        {"start": "2024-09-01", "end": "2024-09-05", "placement": "T1"}, {"start": "2024-09-05", "urn": "SC2"},
-    ) == 2
+    assert (
+        placements(
+            model,
+            {"start": "2023-01-01", "end": "2024-09-01", "urn": "SC1"},
+            {"start": "2024-09-01", "end": "2024-09-05", "placement": "T1"},
+            {"start": "2024-09-05", "urn": "SC2"},
+        )
+        == 2
+    )
 
 
 def test_adoption_by_the_childs_own_carers_is_no_move(model):
-    assert placements(
-        model, {"start": "2023-01-01", "end": "2024-09-01"}, {"start": "2024-09-01", "placement": "A3"}
-    ) == 1
+    assert (
+        placements(model, {"start": "2023-01-01", "end": "2024-09-01"}, {"start": "2024-09-01", "placement": "A3"}) == 1
+    )
 
 
 def test_agreed_short_breaks_are_not_being_looked_after(model):

@@ -14,6 +14,8 @@ ADDRESSES = [
     "/welcome",
     "/measure/reviews_on_time?unit=NOR",
     "/measure/turnover?unit=OP&chart=explore",
+    "/measure/turnover?unit=OP&chart=years",
+    "/attention?unit=ALL",
     "/records?measure=reviews_on_time&unit=NOR",
     "/measures",
     "/data",

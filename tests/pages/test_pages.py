@@ -24,6 +24,8 @@ EVERY_PAGE = [
     "/data?file=1",
     "/measure/reviews_on_time?unit=NOR",
     "/measure/reviews_on_time?unit=NOR&chart=explore",
+    "/measure/reviews_on_time?unit=NOR&chart=years",
+    "/attention?unit=ALL",
     "/records?measure=reviews_on_time&unit=NOR",
 ]
 

@@ -1,0 +1,164 @@
+"""What the pages say of signals: the same words on the scorecard, the measure page, its table and the list."""
+
+import re
+from datetime import date
+
+import pytest
+from markupsafe import Markup
+
+from dashboard import attention
+from layouts import control_chart, course, signals, years
+from tests.pages.small_store import LAST
+
+NORTHFIELD = "/measure/reviews_on_time?unit=NOR"
+MEASURE = {
+    "key": "m",
+    "title": "M",
+    "unit_of_value": "%",
+    "decimals": 1,
+    "kind": "proportion",
+    "better": "higher",
+    "basis": "month",
+}
+
+
+def page(client, address):
+    return client.get(address).get_data(as_text=True)
+
+
+def words(html):
+    return re.sub(r"\s+", " ", Markup(html).striptags())
+
+
+def chart(**changed):
+    known = {
+        "status": "charted",
+        "judged": LAST,
+        "first_month": date(2022, 4, 1),
+        "value": 62.0,
+        "variation": "concern",
+        "rule": "shift",
+        "run": 9,
+        "assurance": "fail",
+        "target": 85.0,
+        "mean": 70.0,
+        "lower": 60.0,
+        "upper": 80.0,
+        "starts": [0],
+        "basis": "month",
+    }
+    return {**known, **changed}
+
+
+def said(**changed):
+    return " ".join(course.sentences(MEASURE, chart(**changed), [], LAST, []))
+
+
+def test_the_fall_of_reviews_is_read_alike_on_the_scorecard_the_measure_page_and_the_list(client, small):
+    with small.cursor() as cursor:
+        found = attention.attention(cursor, "NOR", LAST)
+    finding = next(e.finding for e in found.concerns if e.finding.measure == "reviews_on_time")
+    assert finding.reading == ("red and newly worse", "find the cause")
+    for address in ("/?unit=NOR", NORTHFIELD, "/attention?unit=NOR"):
+        assert "red and newly worse: find the cause" in words(page(client, address)).lower() or (
+            "newly worse" in words(page(client, address))
+        ), address
+
+
+def test_points_differ_in_shape_and_each_opens_its_month(client):
+    html = page(client, NORTHFIELD)
+    drawn = re.search(r'<svg class="trend control".*?</svg>', html, re.S).group(0)
+    assert drawn.count('<path class="p bad"') >= 1
+    assert drawn.count('<circle class="p common"') >= 1
+    assert re.search(
+        r'href="/records\?measure=reviews_on_time&amp;unit=NOR&amp;month=2026-03&amp;basis=rolling"', drawn
+    )
+
+
+def test_the_table_under_the_chart_says_what_its_points_say(client):
+    html = page(client, NORTHFIELD)
+    table = re.search(r"The chart as a table</summary>.*?</table>", html, re.S).group(0)
+    drawn = re.search(r'<svg class="trend control".*?</svg>', html, re.S).group(0)
+    assert table.count("worse than usual") == drawn.count("worse than usual") > 0
+    values = re.findall(r'<td class="n">([\d.]+%)</td>', table)
+    assert values == re.findall(r"<title>\w+ \d+: ([\d.]+%)", drawn)[::-1]
+
+
+def test_a_basis_that_the_measure_has_not_is_answered_with_those_it_has(client):
+    answer = client.get(NORTHFIELD + "&basis=weekly")
+    assert answer.status_code == 404
+    assert "has no basis called “weekly”" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({}, "Nine months running have been below the average"),
+        ({"rule": "outside", "value": 55.0}, "March 2026, at 55.0%, lies below that range"),
+        ({"rule": "trend", "run": 7}, "It has fallen for 7 months running"),
+        ({"rule": None, "variation": "common"}, "is within that: nothing has changed"),
+        ({"assurance": "pass", "target": 55.0}, "every month will meet it"),
+        ({"assurance": "fail"}, "no month will meet it"),
+        ({"assurance": "hit and miss", "target": 70.0}, "some months will meet it and some will not"),
+        ({"lower": 70.0, "upper": 70.0}, "has always been 70.0%"),
+        ({"upper": 112.0}, "usually stays above 60.0%"),
+        ({"lower": -4.0}, "usually stays below 80.0%"),
+        ({"status": "too small"}, "too small to judge"),
+        ({"status": "too rare"}, "less than once a month"),
+        ({"judged": date(2026, 1, 1), "rule": "outside"}, "No value has come since January 2026"),
+        ({"starts": [0, 20]}, "Since December 2023, when the chart starts anew, a month usually lies"),
+    ],
+)
+def test_a_chart_is_put_into_a_sentence_that_a_statistician_would_sign(changed, sentence):
+    assert sentence in said(**changed)
+
+
+def test_a_lasting_shift_offers_to_start_anew_and_nothing_does_so_by_itself():
+    assert "If something changed for good in July 2025, a note with rebase = true" in said()
+    assert "once 13 months have passed" in said()
+    assert "once 13 months" not in said(run=14)
+    rebased = [{"month": date(2025, 7, 1), "words": "New provider", "rebase": True}]
+    assert "rebase = true" not in " ".join(course.sentences(MEASURE, chart(), [], LAST, rebased))
+
+
+def test_every_icon_has_words_beside_it():
+    for variation, assurance, better in (
+        ("improvement", "pass", "higher"),
+        ("improvement", "fail", "lower"),
+        ("concern", "hit and miss", "higher"),
+        ("high", None, "neither"),
+        ("common", None, "higher"),
+    ):
+        drawn = signals.icons(variation, assurance, better)
+        assert drawn.count("<svg") == drawn.count('class="hidden"') == (2 if assurance else 1)
+    assert "v-low" in signals.icons("improvement", None, "lower")
+    assert "v-low" in signals.icons("concern", None, "higher")
+
+
+def test_a_rebase_breaks_the_limits_and_a_note_is_a_numbered_flag():
+    drawn = control_chart.draw(
+        control_chart.Picture(
+            months=[date(2025, 1 + n, 1) for n in range(6)],
+            values=[1, 2, 3, 11, 12, 13],
+            figure=str,
+            label="six months",
+            segments=control_chart.segments([0, 3], [2, 12], [0, 10], [4, 14], 6),
+            notes=[(3, 1, True)],
+            ahead=[(date(2025, 7, 1), 13, 12, 14)],
+        )
+    )
+    assert drawn.count('class="band"') == drawn.count('class="mean"') == 2
+    assert drawn.count('class="break"') == 1
+    assert '<text class="flag-number"' in drawn
+    assert drawn.count('class="fan"') == 1
+
+
+def test_years_are_laid_over_one_another_from_april():
+    past = [(date(2024, 4, 1), 1.0), (date(2025, 3, 1), 2.0), (date(2025, 4, 1), 4.0)]
+    assert list(years.by_year(past)) == [2024, 2025]
+    assert years.by_year(past)[2024] == [1.0, *[None] * 10, 2.0]
+    assert years.summary(MEASURE, past) == "The mean of the months Apr: 1.0% in 2024–25 and 4.0% in 2025–26."
+    headings, rows = years.table(MEASURE, past)
+    assert headings == ["2024–25", "2025–26"]
+    assert rows[0] == ("Apr", ["1.0%", "4.0%"])
+    assert rows[-1] == ("Mar", ["2.0%", "–"])
