@@ -41,7 +41,10 @@ class Part:
 
 @dataclass
 class Kept:
-    """A file as it is kept. `told` is the period given by hand; `why_not` says why a file was not recognised."""
+    """A file as it is kept. `told` is the period given by hand; `why_not` says why a file was not recognised.
+
+    `passed_over` says why of each sheet that holds figures and was not recognised, where others of its workbook were.
+    """
 
     folder: object
     sha256: str
@@ -50,6 +53,7 @@ class Kept:
     told: str | None = None
     why_not: str | None = None
     parts: list = field(default_factory=list)
+    passed_over: dict = field(default_factory=dict)
 
     @property
     def original(self):

@@ -78,8 +78,11 @@ def refresh(home, council_folder):
     for kept in kept_files(home):
         stale = [part for part in kept.parts if not _is_fresh(kept, part, prints)]
         if stale:
+            sources = {source.name: source for source in open_file(kept.original)}
             with checker(home.kept / SPILL) as database:
-                kept.parts = [_again(database, kept, part, forms) if part in stale else part for part in kept.parts]
+                kept.parts = [
+                    _again(database, kept, part, forms, sources) if part in stale else part for part in kept.parts
+                ]
             write_note(kept)
     look_up_references(home)
 
@@ -89,11 +92,11 @@ def _is_fresh(kept, part, prints):
     return written and prints.get((part.layout, part.mapping)) == part.fingerprint
 
 
-def _again(database, kept, part, forms):
+def _again(database, kept, part, forms, sources):
     form = forms.get((part.layout, part.mapping))
     if form is None:
         raise Refused(f"{kept.name} was read with the mapping {part.mapping}, which is gone: put it back")
-    source = next(source for source in open_file(kept.original) if source.name == part.sheet)
+    source = sources[part.sheet]
     match, nearest = recognise(source, [form])
     if match is None:
         raise Refused(f"{kept.name} can no longer be read as {form.name}: missing {', '.join(nearest.missing)}")
@@ -161,7 +164,9 @@ def loads(home):
     found = standings(kept)
     names = {one.part.file: one.name for one in found}
     took_from = {one.superseded_by: one.name for one in found if one.superseded_by}
-    return [_load_row(one, names, took_from) for one in found] + [_unknown_row(one) for one in kept if not one.parts]
+    unknown = [(one, one.name, one.why_not) for one in kept if not one.parts]
+    passed_over = [(one, f"{one.name} [{sheet}]", why) for one in kept for sheet, why in one.passed_over.items()]
+    return [_load_row(one, names, took_from) for one in found] + [_unknown_row(*one) for one in unknown + passed_over]
 
 
 def _load_row(one, names, took_from):
@@ -176,8 +181,8 @@ def _load_row(one, names, took_from):
     }
 
 
-def _unknown_row(kept):
-    known = {"name": kept.name, "loaded_at": kept.loaded_at, "sha256": kept.sha256, "why_not": kept.why_not}
+def _unknown_row(kept, part_name, why_not):
+    known = {"name": part_name, "loaded_at": kept.loaded_at, "sha256": kept.sha256, "why_not": why_not}
     nothing = dict.fromkeys(("rows_read", "rows_stored", "rows_rejected", "rows_warned"), 0)
     empty = dict.fromkeys((*FILES.names, "supersedes")) | {"history": False, "in_force": False}
     return empty | nothing | {"reasons": {}, "warnings": {}} | known

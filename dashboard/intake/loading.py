@@ -172,6 +172,8 @@ class Taking:
         arrival.matches = [(source, match) for source, match, _ in found if match]
         nearest = max((one for _, _, one in found if one), key=lambda one: len(one.positions), default=None)
         arrival.kept.why_not = None if arrival.matches else explain(nearest)
+        missed = [(source, one) for source, match, one in found if arrival.matches and not match]
+        arrival.kept.passed_over = {source.name: explain(one) for source, one in missed if source.holds_figures}
 
     def finish(self, arrival):
         """Check what was recognised and put the file in its place among the kept."""
@@ -257,11 +259,14 @@ def results(arrivals, home):
     for arrival in arrivals:
         parts = [standing[part.file] for part in arrival.kept.parts]
         found += [result_of(one, arrival, took_from.get(one.part.file), standing) for one in parts]
+        found += [not_read(f"{arrival.kept.name} [{sheet}]", why) for sheet, why in arrival.kept.passed_over.items()]
         if not parts:
-            found.append(
-                LoadResult(None, arrival.path.name, None, None, None, None, 0, 0, 0, 0, {}, {}, arrival.kept.why_not)
-            )
+            found.append(not_read(arrival.path.name, arrival.kept.why_not))
     return found
+
+
+def not_read(name, why_not):
+    return LoadResult(None, name, None, None, None, None, 0, 0, 0, 0, {}, {}, why_not)
 
 
 def result_of(one, arrival, took_from, standing):

@@ -19,11 +19,14 @@ import duckdb
 import openpyxl
 import pyarrow as pa
 
+from dashboard.intake import opendocument
 from dashboard.intake.delimited import Rows, read_rows
+from dashboard.intake.words import marker
 
 HEADER_WITHIN = 30  # rows that may stand above the header; official tables have 4 to 7 rows of prose
 PREVIEW = 1 << 18
 SEPARATORS = ",;\t|"
+FIGURES = 0.1  # the share of a sheet's cells that are figures from which it is a table, not a cover or notes
 
 
 class Unreadable(Exception):
@@ -45,7 +48,7 @@ def open_file(path):
     if start == b"PAR1":
         return [ParquetSource(path)]
     if start == b"PK\x03\x04":
-        return workbook(path)
+        return opendocument_workbook(path) if opendocument.is_opendocument(path) else workbook(path)
     return [TextSource(text_bytes(path, start))]
 
 
@@ -134,6 +137,14 @@ def workbook(path):
         raise Unreadable("it begins like a workbook but is no .xlsx that opens; save it as .xlsx or CSV") from error
 
 
+def opendocument_workbook(path):
+    """A source for each sheet of an OpenDocument workbook."""
+    try:
+        return [SheetSource(name, rows) for name, rows in opendocument.sheets(path)]
+    except opendocument.Malformed as error:
+        raise Unreadable(f"it begins like an OpenDocument workbook but {error}; save it anew or as CSV") from error
+
+
 def sheet_rows(sheet):
     sheet.reset_dimensions()
     return [tuple(cell_text(value) for value in row) for row in sheet.iter_rows(values_only=True)]
@@ -160,6 +171,12 @@ class SheetSource:
     def __init__(self, name, rows):
         self.name, self._rows = name, rows
 
+    @property
+    def holds_figures(self):
+        """Whether the sheet is a table of figures: a cover, a list of contents and notes are hardly any."""
+        cells = [cell for row in self._rows for cell in row if cell.strip()]
+        return sum(is_figure(cell) for cell in cells) > len(cells) * FIGURES
+
     def candidates(self):
         for number, row in enumerate(self._rows[:HEADER_WITHIN]):
             yield Candidate(trimmed(row), number)
@@ -175,6 +192,10 @@ class SheetSource:
         columns = list(zip(*good, strict=True)) or [()] * (width + 1)
         arrays = [pa.array(columns[0], pa.int64()), *(pa.array(column, pa.string()) for column in columns[1:])]
         return Rows(pa.table(arrays, ["line", *(f"c{n}" for n in range(width))]), bad)
+
+
+def is_figure(cell):
+    return marker(cell) is not None or cell.strip().replace(",", "").replace(".", "", 1).lstrip("-£").isdigit()
 
 
 def trimmed(row):

@@ -3,8 +3,10 @@
 import csv
 import gzip
 import io
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
+from xml.sax.saxutils import escape
 
 import openpyxl
 
@@ -104,3 +106,33 @@ def visit(number, day=1, **changes):
 def write_visits(path, *rows):
     path.write_text(text(VISIT_HEADERS, rows), encoding="utf-8")
     return path
+
+
+OPENDOCUMENT = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
+xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>{}</office:spreadsheet>
+</office:body></office:document-content>"""
+
+
+def opendocument(path, *sheets, content=None):
+    """An OpenDocument workbook of (name, the XML of its rows), or of one whole content.xml."""
+    tables = "".join(f'<table:table table:name="{name}">{rows}</table:table>' for name, rows in sheets)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", OPENDOCUMENT.format(tables) if content is None else content)
+
+
+def ods_row(*cells, repeated=1):
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{"".join(cells)}</table:table-row>'
+
+
+def ods_cell(text="", kind="string", value=None, repeated=1, spans=1):
+    """A cell as office programs write it: what is shown in a paragraph, what is meant in an attribute."""
+    meant = {"float": "value", "percentage": "value", "date": "date-value", "boolean": "boolean-value"}.get(kind)
+    said = f' office:value-type="{kind}"' if text else ""
+    said += f' office:{meant}="{value}"' if meant else ""
+    covered = "<table:covered-table-cell/>" * (spans - 1)
+    said += f' table:number-columns-spanned="{spans}"' if spans > 1 else ""
+    shown = f"<text:p>{escape(text)}</text:p>" if text else ""
+    return f'<table:table-cell table:number-columns-repeated="{repeated}"{said}>{shown}</table:table-cell>{covered}'

@@ -12,7 +12,7 @@ from dashboard import intake
 from dashboard.home import Home
 from dashboard.intake.layout import layouts
 from tests.intake.conftest import COUNCIL
-from tests.intake.council_files import text
+from tests.intake.council_files import ods_cell, ods_row, opendocument, text
 from tests.intake.rows import add_up
 
 FUZZ = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -107,3 +107,23 @@ def test_every_line_of_a_misshapen_file_is_in_a_row_or_in_a_reject(rows):
     out = io.StringIO()
     csv.writer(out).writerow(["Measure", "Area", "Period", "Value"])
     load_bytes((out.getvalue() + body).encode())
+
+
+@FUZZ
+@given(st.lists(st.lists(CELLS.map(lambda text: "".join(filter(str.isprintable, text))), max_size=6), max_size=6))
+def test_any_cells_of_an_opendocument_sheet_are_stored_or_rejected(rows):
+    header = ods_row(*map(ods_cell, ["Measure", "Area", "Period", "Value"]))
+    with TemporaryDirectory() as folder:
+        opendocument(Path(folder) / "a.ods", ("S", header + "".join(ods_row(*map(ods_cell, row)) for row in rows)))
+        results = load_bytes((Path(folder) / "a.ods").read_bytes())
+    assert sum(one.rows_read for one in results) == sum(any(cell.strip() for cell in row) for row in rows)
+
+
+@FUZZ
+@given(st.binary(max_size=200), st.integers(0, 400))
+def test_any_damage_to_an_opendocument_sheet_is_answered(damage, place):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.ods"
+        opendocument(path, ("S", ods_row(*map(ods_cell, ["Measure", "Area", "Period", "Value"]))))
+        whole = path.read_bytes()
+    load_bytes(whole[:place] + damage + whole[place + len(damage) :])
