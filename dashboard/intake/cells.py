@@ -56,26 +56,25 @@ def add_cells(connection, match, rows):
         kinds, line = [kind for _, kind in rows.parquet_columns], "file_row_number + 1"
         source = f"read_parquet({quoted(rows.parquet)}, file_row_number = true)"
     given = [f"{names[place]} as {name(one)}" for one, place in match.positions.items()]
-    given += [f"{quoted(value)} as {name(one)}" for one, value in match.form.constants.items()]
+    given += [f"{quoted(value)} as {name(one)}" for one, value in match.constants.items()]
     select = ", ".join([f"{line} as line", *given])
     selects = _folded(match, names, select, source) or [f"select {select} from {source}"]
     connection.execute(f"create temp view cells as {' union all '.join(selects)}")
-    found = {one: kinds[place] for one, place in match.positions.items()} | dict.fromkeys(
-        match.form.constants, "VARCHAR"
-    )
-    wide = match.form.wide
-    return found | ({wide.into: "VARCHAR", wide.value: "VARCHAR"} if wide else {})
+    found = {one: kinds[place] for one, place in match.positions.items()} | dict.fromkeys(match.constants, "VARCHAR")
+    return found | (dict.fromkeys(match.form.wide.gives, "VARCHAR") if match.form.wide else {})
 
 
 def _folded(match, names, select, source):
-    """One select for each column that is folded into rows; its empty cells are not rows."""
-    wide = match.form.wide
-    return [
-        f"""select {select}, {quoted(match.candidate.cells[place].strip())} as {name(wide.into)},
-        {names[place]}::varchar as {name(wide.value)} from {source}
-        where {reading.cleaned(f"{names[place]}::varchar")} is not null"""
-        for place in match.folded
-    ]
+    """One select for each row that is folded out of a row; where its cells are all empty it is none."""
+    return [_fold(match.form.wide, said, cells, names, select, source) for said, cells in match.folded]
+
+
+def _fold(wide, said, cells, names, select, source):
+    filled = [one for one in wide.gives if one != wide.into]
+    values = [f"{names[cells[one]]}::varchar" if one in cells else "null::varchar" for one in filled]
+    columns = ", ".join(f"{value} as {name(one)}" for value, one in zip(values, filled, strict=True))
+    some = " or ".join(f"{reading.cleaned(value)} is not null" for value in values)
+    return f"select {select}, {quoted(said)} as {name(wide.into)}, {columns} from {source} where {some}"
 
 
 def read_cells(connection, form, kinds):

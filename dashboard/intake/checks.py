@@ -109,10 +109,18 @@ class Check:
         )
         for fault in self.faults:
             self.connection.execute(
-                f"""insert into problems select line, $column, {fault.found}, $reason, $action, $reason
-                from suspects where coalesce({fault.wrong}, false)""",
-                {"column": self._header(fault.column), "reason": fault.reason, "action": fault.action},
+                f"""insert into problems select line, {self._heading(fault.column)}, {fault.found}, $reason, $action,
+                $reason from suspects where coalesce({fault.wrong}, false)""",
+                {"reason": fault.reason, "action": fault.action},
             )
+
+    def _heading(self, column):
+        """SQL for the header over a cell: of a column that is folded into rows, each row has its own."""
+        wide = self.form.wide
+        if wide is None or column == wide.into or column not in wide.gives:
+            return quoted(self._header(column))
+        said = name(f"{wide.into} text")
+        return f"{said} || {quoted(wide.between + wide.parts[column][0])}" if wide.parts else said
 
     def _header(self, column):
         """The header as the file has it, for people who will look for it there."""

@@ -1,4 +1,4 @@
-"""Forms: what a file can be read as. Each layout is a form; so is each mapping of the council's own."""
+"""Forms: what a file can be read as. Each layout is a form; so is each mapping, the council's own or one that ships."""
 
 import hashlib
 import tomllib
@@ -10,16 +10,36 @@ from dashboard.intake.codes import FOLDER as CODES
 from dashboard.intake.layout import Layout, layouts
 from dashboard.intake.words import plain
 
+SHIPPED = Path(__file__).with_name("mappings")  # of tables published for every council: they come with the project
 READER = 1  # raise it when the reader gives other rows for the same file: what was kept is then read anew
 
 
 @dataclass(frozen=True)
 class Wide:
-    """Columns to fold into rows: the header goes `into` one column, the cell to another (`value`)."""
+    """Columns to fold into rows: the header goes `into` one column, the cell to another (`value`).
 
-    columns: tuple[str, ...]
+    With `parts`, a header says two things with `between` in the middle, such as "2024 to 2025 - outcome": what comes
+    first goes `into` a column and makes the row, what comes last says which column of the row the cell is.
+    """
+
     into: str
-    value: str
+    columns: tuple[str, ...] = ()
+    value: str | None = None
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    between: str = " - "
+
+    @property
+    def gives(self):
+        """The columns of the layout that are filled by folding."""
+        return (self.into, *self.parts) if self.parts else (self.into, self.value)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The sheets of a workbook that a mapping reads; what a sheet is called says the value of one column (`into`)."""
+
+    into: str
+    names: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -34,6 +54,7 @@ class Form:
     date_format: str | None = None
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     wide: Wide | None = None
+    sheets: Sheets | None = None
     known_by: tuple[str, ...] = ()  # headers that are not read, but tell this file from others of its layout
     source: bytes = b""
 
@@ -50,10 +71,12 @@ class Form:
 
 
 def read_forms(council_folder):
-    """Every form: the mappings of the council first, so that its own wins where a file fits both."""
+    """Every form: the mappings of the council first, so that its own wins where a file fits both or has the name."""
     known = layouts()
     folder = Path(council_folder) / "mappings" if council_folder else None
-    mappings = [read_mapping(path, known) for path in sorted(folder.glob("*.toml"))] if folder else []
+    own = sorted(folder.glob("*.toml")) if folder else []
+    shipped = [path for path in sorted(SHIPPED.glob("*.toml")) if path.name not in {one.name for one in own}]
+    mappings = [read_mapping(path, known) for path in own + shipped]
     return mappings + [Form(layout, _headers(layout)) for layout in known.values()]
 
 
@@ -68,7 +91,7 @@ def read_mapping(path, known):
         found = tomllib.loads(source.decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError(f"{path.name}: {error}") from error
-    choices = {"layout", "title", "columns", "constants", "dates", "values", "wide", "known_by"}
+    choices = {"layout", "title", "columns", "constants", "dates", "values", "wide", "known_by", "sheets"}
     for word in found:
         _one_of(path, "a word", word, sorted(choices))
     _one_of(path, "layout", found.get("layout"), known)
@@ -76,15 +99,14 @@ def read_mapping(path, known):
     wide = _wide(path, layout, found.get("wide"))
     form = Form(
         layout=layout,
-        columns={
-            name: (one,) if isinstance(one, str) else tuple(one) for name, one in found.get("columns", {}).items()
-        },
+        columns={name: _spellings(one) for name, one in found.get("columns", {}).items()},
         mapping=path.stem,
         title=found.get("title", path.stem),
         constants={name: str(value) for name, value in found.get("constants", {}).items()},
         date_format=found.get("dates", {}).get("format"),
         values={name: {plain(a): str(b) for a, b in pairs.items()} for name, pairs in found.get("values", {}).items()},
         wide=wide,
+        sheets=_sheets(path, layout, found.get("sheets")),
         known_by=tuple(found.get("known_by", ())),
         source=source,
     )
@@ -92,14 +114,34 @@ def read_mapping(path, known):
     return form
 
 
+def _spellings(one):
+    return (one,) if isinstance(one, str) else tuple(one)
+
+
 def _wide(path, layout, words):
     if words is None:
         return None
-    if set(words) != {"columns", "into", "value"}:
-        raise DefinitionError(f"{path.name}: [wide] has {', '.join(sorted(words))}; write columns, into and value")
-    for word in ("into", "value"):
-        _one_of(path, f"wide: {word}", words[word], [column.name for column in layout.columns])
-    return Wide(tuple(words["columns"]), words["into"], words["value"])
+    given = set(words)
+    if given != {"columns", "into", "value"} and not {"into", "parts"} <= given <= {"into", "parts", "between"}:
+        raise DefinitionError(
+            f"{path.name}: [wide] has {', '.join(sorted(words))}; write columns, into and value, or into and parts"
+        )
+    parts = {name: _spellings(one) for name, one in words.get("parts", {}).items()}
+    wide = Wide(
+        words["into"], tuple(words.get("columns", ())), words.get("value"), parts, words.get("between", Wide.between)
+    )
+    for name in wide.gives:
+        _one_of(path, "wide: a column", name, [column.name for column in layout.columns])
+    return wide
+
+
+def _sheets(path, layout, words):
+    if words is None:
+        return None
+    if set(words) != {"into", "names"} or not words["names"]:
+        raise DefinitionError(f"{path.name}: [sheets] has {', '.join(sorted(words))}; write into and names")
+    _one_of(path, "sheets: into", words["into"], [column.name for column in layout.columns])
+    return Sheets(words["into"], {plain(sheet): str(meant) for sheet, meant in words["names"].items()})
 
 
 def _check_mapping(path, form):
@@ -107,7 +149,8 @@ def _check_mapping(path, form):
     for word in ("columns", "constants", "values"):
         for name in getattr(form, word):
             _one_of(path, f"[{word}]", name, names)
-    given = {*form.columns, *form.constants, *((form.wide.into, form.wide.value) if form.wide else ())}
+    given = {*form.columns, *form.constants, *(form.wide.gives if form.wide else ())}
+    given |= {form.sheets.into} if form.sheets else set()
     for column in form.layout.columns:
         if column.required and column.name not in given:
             raise DefinitionError(

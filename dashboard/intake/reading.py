@@ -111,7 +111,7 @@ def _iso(year, number, day_of_month):
 
 
 PERIODS = (
-    (r"((?:18|19|20|21)\d\d)\s*[-/–]\s*(\d{4}|\d\d)", _financial),
+    (r"((?:18|19|20|21)\d\d)\s*(?:[-/–]|to)\s*(\d{4}|\d\d)", _financial),
     (r"((?:18|19|20|21)\d\d)", _year),
     (r"((?:18|19|20|21)\d\d)-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?", _iso),
     (r"(\d\d)/(\d\d)/((?:18|19|20|21)\d\d)", lambda d, m, y: _iso(y, m, d)),

@@ -14,21 +14,27 @@ class Match:
     form: Form
     candidate: Candidate
     positions: dict[str, int]
-    folded: tuple[int, ...]
+    folded: tuple[tuple[str, dict[str, int]], ...]  # (what goes into a column, where each column of the row stands)
     missing: tuple[str, ...]
     unread: int
+    constants: dict[str, str]
+
+    @property
+    def read(self):
+        """How many cells of the header are read."""
+        return len(self.positions) + sum(len(cells) for _, cells in self.folded)
 
     @property
     def fits(self):
-        return not self.missing and len(self.positions) + len(self.folded) > 1
+        return not self.missing and self.read > 1
 
     @property
     def rank(self):
         """More columns read is better, then fewer left unread; forms come in order of preference."""
-        return (len(self.positions) + len(self.folded), -self.unread)
+        return (self.read, -self.unread)
 
 
-def match(form, candidate, places):
+def match(form, candidate, places, sheet=""):
     """Hold a form against a candidate; `places` leads from plain header to position."""
     positions, missing = {}, []
     for name, spellings in form.columns.items():
@@ -38,10 +44,35 @@ def match(form, candidate, places):
         elif not form.layout.column(name).optional:
             missing.append(spellings[0])
     missing += [header for header in form.known_by if plain(header) not in places]
-    folded = tuple(places[plain(h)] for h in form.wide.columns if plain(h) in places) if form.wide else ()
+    folded = fold(form.wide, candidate, places) if form.wide else ()
     if form.wide and not folded:
-        missing.append(form.wide.columns[0])
-    return Match(form, candidate, positions, folded, tuple(missing), len(places) - len(positions) - len(folded))
+        missing.append(wanted(form.wide))
+    constants = form.constants
+    if form.sheets and plain(sheet) in form.sheets.names:
+        constants = constants | {form.sheets.into: form.sheets.names[plain(sheet)]}
+    elif form.sheets:
+        missing.append("a sheet that it names")
+    unread = len(places) - len(positions) - sum(len(cells) for _, cells in folded)
+    return Match(form, candidate, positions, folded, tuple(missing), unread, constants)
+
+
+def fold(wide, candidate, places):
+    """(what goes into a column, {column of the row: position}) of each row that a row of cells is folded into."""
+    if not wide.parts:
+        found = [places[plain(header)] for header in wide.columns if plain(header) in places]
+        return tuple((candidate.cells[place].strip(), {wide.value: place}) for place in found)
+    names = {plain(spelling): name for name, spellings in wide.parts.items() for spelling in spellings}
+    rows = {}
+    for place in sorted(places.values()):
+        said, _, part = candidate.cells[place].strip().rpartition(wide.between)
+        if said and plain(part) in names:
+            rows.setdefault(said, {}).setdefault(names[plain(part)], place)
+    return tuple(rows.items())
+
+
+def wanted(wide):
+    """A heading of the kind that a wide table must have."""
+    return next(iter(wide.columns), f"... {wide.between.strip()} {next(iter(wide.parts.values()), ('',))[0]}")
 
 
 def recognise(source, forms):
@@ -54,7 +85,7 @@ def recognise(source, forms):
                 places.setdefault(plain(cell), position)
         if len(places) < 2:
             continue
-        matches = [match(form, candidate, places) for form in forms]
+        matches = [match(form, candidate, places, source.name) for form in forms]
         fitting = [one for one in matches if one.fits]
         if fitting:
             return max(fitting, key=lambda one: one.rank), None
@@ -66,8 +97,7 @@ def recognise(source, forms):
 
 def _share(one):
     """How much of a form was found: the share of its columns, then their number."""
-    found = len(one.positions) + len(one.folded)
-    return found / max(1, found + len(one.missing)), found
+    return one.read / max(1, one.read + len(one.missing)), one.read
 
 
 def explain(nearest):

@@ -93,6 +93,10 @@ def test_every_code_list_says_its_source_and_each_value_finds_itself():
         ('layout = "ledger"\n[columns]\ncentre = "X"', ["'centre'", "cost_centre"]),
         ('layout = "ledger"\n[columns]\ncost_centre = "X"', ["amount"]),
         ('layout = "ledger"\nwords = 1', ["'words'", "columns"]),
+        ('layout = "facts"\n[wide]\ninto = "period"\nvalue = "value"', ["[wide]", "into and parts"]),
+        ('layout = "facts"\n[wide]\ninto = "period"\n[wide.parts]\nvalues = "outcome"', ["'values'", "denominator"]),
+        ('layout = "facts"\n[sheets]\nnames = {}', ["[sheets]", "into and names"]),
+        ('layout = "facts"\n[sheets]\ninto = "code"\nnames = {a = "b"}', ["'code'", "measure"]),
     ],
 )
 def test_a_bad_mapping_is_refused_with_the_file_the_word_and_the_choices(lines, words, tmp_path):
