@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import QUERIES, catalogue, council, intake, signals
+from dashboard import QUERIES, catalogue, council, elsewhere, intake, signals
 from dashboard.errors import DefinitionError
 from dashboard.store import publish
 
@@ -73,6 +73,7 @@ def fill(connection, tailoring, measures, built_at, progress=None):
     add_tailoring(connection, tailoring)
     run_folder(connection, "sources", say)
     run_folder(connection, "model", say)
+    elsewhere.check_names(connection, tailoring)
     add_catalogue(connection, measures)
     add_cells(connection)
     add_measures(connection, measures, say)
@@ -122,6 +123,7 @@ def add_tailoring(connection, tailoring):
             "fewest": tailoring.fewest,
         },
     )
+    _table(connection, "about.compared", "role varchar, name varchar", tailoring.compared)
     rows = [(p.key, p.name, p.says, n) for n, p in enumerate(tailoring.perspectives)]
     _table(connection, "about.perspectives", "key varchar, name varchar, says varchar, position integer", rows)
     objectives = tailoring.objectives

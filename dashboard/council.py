@@ -8,7 +8,18 @@ from pathlib import Path
 
 from dashboard.errors import DefinitionError
 
-SETTINGS = {"name", "history", "near", "fewest", "perspectives", "parameters", "colours"}
+SETTINGS = {
+    "name",
+    "history",
+    "near",
+    "fewest",
+    "perspectives",
+    "parameters",
+    "colours",
+    "among",
+    "region",
+    "neighbours",
+}
 PERSPECTIVES = ("customer", "process", "financial", "learning")
 NOTE = {"month", "unit", "measure", "words", "author", "rebase"}
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
@@ -60,6 +71,15 @@ class Council:
     objectives: tuple[Objective, ...]
     parameters: dict[str, dict]
     notes: tuple[Note, ...] = ()
+    among: str = ""
+    region: str = ""
+    neighbours: tuple[str, ...] = ()
+
+    @property
+    def compared(self):
+        """(role, name) of each area of the published tables that the council names: itself, its region, neighbours."""
+        named = [("among", self.among), ("region", self.region)]
+        return [pair for pair in named if pair[1]] + [("neighbour", name) for name in self.neighbours]
 
 
 def read(folder):
@@ -80,7 +100,28 @@ def read(folder):
         objectives=tuple(_objective(o) for o in objectives.get("objective", [])),
         parameters=said.get("parameters", {}),
         notes=tuple(_note(number, note) for number, note in enumerate(notes.get("note", []), 1)),
+        among=_text(said, "among"),
+        region=_text(said, "region"),
+        neighbours=_neighbours(said),
     )
+
+
+def _text(said, word):
+    if not isinstance(said.get(word, ""), str):
+        raise DefinitionError(f"council.toml: {word} is {said[word]!r}; write one name or code in quotation marks")
+    return said.get(word, "").strip()
+
+
+def _neighbours(said):
+    """The nearest neighbours: the council's own list, for there is no official one that comes with the project."""
+    found = said.get("neighbours", [])
+    if not isinstance(found, list) or not all(isinstance(name, str) and name.strip() for name in found):
+        raise DefinitionError('council.toml: neighbours is not a list of names; write ["Name", "Other name"]')
+    names = tuple(name.strip() for name in found)
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise DefinitionError(f"council.toml: neighbours names {twice[0]} twice")
+    return names
 
 
 def _toml_if_there(path):

@@ -108,6 +108,24 @@ SETTINGS = [
         "a share of fewer things is not judged, and a slice of fewer shows its counts and no percentage",
     ),
     (
+        "among",
+        "council.toml",
+        "",
+        "the name or ONS code by which published tables know this council: their figures of it become its own",
+    ),
+    (
+        "region",
+        "council.toml",
+        "that of the published tables",
+        "the region compared with, where no loaded table says which one the council is in",
+    ),
+    (
+        "neighbours",
+        "council.toml",
+        "none",
+        "names or ONS codes of the nearest neighbours compared with; the list is the council's own",
+    ),
+    (
         "[perspectives.KEY]",
         "council.toml",
         "the four keys",

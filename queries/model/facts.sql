@@ -1,5 +1,7 @@
 -- A supplied or published figure. `unit` is the unit of the organisation that the area is (by its key, its name, or the
--- area of the whole council); an area that is none of them is a comparator and has no unit.
+-- area of the whole council, or the whole council where the area is the one it said it is among the published); an area
+-- that is none of them is a comparator and has no unit. `published` tells a figure found in a published table from one
+-- that the council supplied itself.
 with own as (
     select unit, lower(unit) as known_as from model.units
     union
@@ -10,6 +12,11 @@ with own as (
     inner join model.root as root
         on root.unit = units.unit
     where units.area is not null
+    union
+    select root.unit, lower(areas.area) as known_as
+    from model.areas as areas
+    cross join model.root as root
+    where areas.own
 ),
 
 places as (
@@ -26,6 +33,7 @@ select
     facts.area_name,
     coalesce(by_area.unit, by_name.unit) as unit,
     coalesce(by_area.unit, by_name.unit) is not null as own,
+    facts.area in (select area from model.areas where kind = 'council') as published,
     facts.period_start,
     facts.period_end,
     facts.value,

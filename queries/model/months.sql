@@ -1,5 +1,6 @@
 -- A month of the store: from the first to the last month that the files with a history cover. A yearly return covers its
--- whole year before the year has ended, so returns of a family count only where nothing else gives the months.
+-- whole year before the year has ended, so returns of a family count only where nothing else gives the months. Where
+-- no file has a history at all, the months are those of the published figures.
 with covered as (
     select period_start, period_end
     from loaded.files
@@ -9,6 +10,13 @@ with covered as (
             select 1 from loaded.files as other
             where other.in_force and other.history and other.family is null and other.period_start is not null
         ))
+    union all
+    select period_start, period_end
+    from sources.facts
+    where value is not null
+        and not exists (
+            select 1 from loaded.files as other where other.in_force and other.history and other.period_start is not null
+        )
 ),
 
 span as (

@@ -1,5 +1,5 @@
 -- A supplied figure of the council's own in each month in which it is the newest: from the month its period ends until
--- the next one, for at most twelve months.
+-- the next one, for at most twelve months. Of two figures for one period that which the council itself supplied is taken.
 select
     facts.measure,
     months.month,
@@ -17,5 +17,5 @@ inner join model.months as months
 where facts.own
 qualify row_number() over (
     partition by facts.measure, facts.unit, months.month
-    order by facts.period_end desc, facts.period_start desc, facts.label
+    order by facts.period_end desc, facts.period_start desc, facts.published, facts.value is null, facts.label, facts.area
 ) = 1

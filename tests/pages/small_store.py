@@ -45,7 +45,9 @@ create table about.pairs(measure varchar, beside varchar, why varchar);
 create table cube.peer_values(peers varchar, measure varchar, month date, units varchar[], vals double[]);
 create table cube.cards(unit varchar, measure varchar, perspective varchar, objective varchar, position int);
 create table cube.comparators(measure varchar, area varchar, label varchar, period_start date,
-    period_end date, value double);
+    period_end date, value double, kind varchar, areas bigint, named bigint);
+create table cube.elsewhere(measure varchar, period_start date, period_end date, area varchar, area_name varchar,
+    region varchar, own boolean, neighbour boolean, value double, marker varchar);
 create table cube.freshness(measure varchar, layout varchar, data_to date, loaded_at timestamp, rows_read bigint,
     rows_rejected bigint);
 create table about.files(file int, name varchar, layout varchar, mapping varchar, family varchar, period_start date,
@@ -313,8 +315,22 @@ def _measure(
         "insert into cube.freshness values (?,?,?,?,?,?)", [key, "cld_reviews", LAST, datetime(2026, 4, 3), 9000, 12]
     )
     connection.execute(
-        "insert into cube.comparators values (?,?,?,?,?,?)",
+        "insert into cube.comparators values (?,?,?,?,?,?,'england',null,null)",
         [key, "E92000001", "England", date(2024, 4, 1), date(2025, 3, 31), centre * 0.97],
+    )
+    connection.executemany(
+        "insert into cube.elsewhere values (?, '2024-04-01', '2025-03-31', ?, ?, 'E12000001', ?, ?, ?, ?)",
+        [
+            (
+                key,
+                f"E100000{n:02}",
+                f"Council {n} & Sons",
+                n == 7,
+                n in (3, 11),
+                *((centre + n - 15, None) if n else (None, "[c]")),
+            )
+            for n in range(30)
+        ],
     )
     finals = {}
     for unit, *_ in UNITS:
