@@ -5,6 +5,7 @@ from dashboard import values
 from layouts import ahead, control_chart, drawing, figures, signals, words, years
 from layouts import course as courses
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
+from layouts.elsewhere import elsewhere
 from layouts.page import Page, head, render
 
 COMPARATORS_SHOWN = 3
@@ -32,6 +33,7 @@ def show(store, reader, asked):
             "made_of": parts(cursor, measure, unit, month, slice_),
             "pairs": pairs(cursor, names, measure, unit, month),
             "comparators": compared,
+            "elsewhere": elsewhere(cursor, measure, month),
             "sources": cards.ask_dicts(cursor, "measure_sources", measure=measure["key"]),
             "rejects": cards.ask_dicts(cursor, "measure_rejects", measure=measure["key"]),
         }
