@@ -1,7 +1,7 @@
--- A supplied or published figure. `unit` is the unit of the organisation that the area is (by its key, its name, or the
--- area of the whole council, or the whole council where the area is the one it said it is among the published); an area
--- that is none of them is a comparator and has no unit. `published` tells a figure found in a published table from one
--- that the council supplied itself.
+-- A supplied or published figure. `unit` is the unit of the organisation that the area is, by its key, its name, or the
+-- area of the whole council; an area that is none of them is a comparator and has no unit. `published` tells a figure
+-- from a published table from one that the council supplied itself: an area with an official code, or a group, is a unit
+-- only where the council said that it is the one, and never by its name, which a team ("Eastern") may well share.
 with own as (
     select unit, lower(unit) as known_as from model.units
     union
@@ -12,11 +12,6 @@ with own as (
     inner join model.root as root
         on root.unit = units.unit
     where units.area is not null
-    union
-    select root.unit, lower(areas.area) as known_as
-    from model.areas as areas
-    cross join model.root as root
-    where areas.own
 ),
 
 places as (
@@ -31,9 +26,9 @@ select
     facts.measure,
     facts.area,
     facts.area_name,
-    coalesce(by_area.unit, by_name.unit) as unit,
-    coalesce(by_area.unit, by_name.unit) is not null as own,
-    facts.area in (select area from model.areas where kind = 'council') as published,
+    case when areas.kind <> 'other' then root.unit else coalesce(by_area.unit, by_name.unit) end as unit,
+    case when areas.kind <> 'other' then areas.own else coalesce(by_area.unit, by_name.unit) is not null end as own,
+    areas.kind <> 'other' as published,
     facts.period_start,
     facts.period_end,
     facts.value,
@@ -42,6 +37,10 @@ select
     facts.denominator,
     facts.label
 from sources.facts as facts
+join model.areas as areas
+    on areas.area = facts.area
+left join model.root as root
+    on areas.own
 left join places as by_area
     on by_area.known_as = lower(facts.area)
 left join places as by_name

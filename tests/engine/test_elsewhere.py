@@ -45,12 +45,12 @@ FACTS = [
 SETTINGS = 'name = "Ourshire"\namong = "Ourshire"\nneighbours = ["Northshire", "Marsh", "Southshire", "Ourshire"]\n'
 
 
-def made(folder, facts=FACTS, settings=SETTINGS, more=()):
+def made(folder, facts=FACTS, settings=SETTINGS, more=(), organisation=ORGANISATION):
     """A store built from an organisation, published facts and settings alone."""
     files, council, home = folder / "files", folder / "council", Home(folder / "home")
     files.mkdir()
     council.mkdir()
-    (files / "organisation.csv").write_text(ORGANISATION, encoding="utf-8")
+    (files / "organisation.csv").write_text(organisation, encoding="utf-8")
     (files / "facts.csv").write_text("\n".join([HEADER, *facts]) + "\n", encoding="utf-8")
     for name, lines in more:
         (files / name).write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
@@ -163,6 +163,21 @@ def test_what_the_council_supplied_itself_goes_before_what_was_published(tmp_pat
     with store.cursor() as cursor:
         assert values.value(cursor, "satisfied_with_care", None, "2025-03").value == 61.4
         assert elsewhere_of(cursor, "satisfied_with_care").own.value == 61.0
+
+
+def test_a_team_that_is_called_like_a_region_or_another_council_is_given_nothing_of_theirs(tmp_path):
+    teams = "West,West,team,care,,,,,\nhill,Hilltown,team,care,,,,,\nE08000006,Marshes,team,care,,,,,\n"
+    with made(tmp_path, organisation=ORGANISATION + teams).cursor() as cursor:
+        for team in ("West", "hill", "E08000006"):
+            assert values.value(cursor, "satisfied_with_care", team, "2025-03").value is None
+        assert [one.name for one in elsewhere_of(cursor, "admissions_65_plus").councils if one.own] == ["Ourshire"]
+
+
+def test_the_area_of_the_whole_council_in_the_organisation_chooses_it_too(tmp_path):
+    organisation = ORGANISATION.replace("all,The whole council,council,,,", "all,The whole council,council,,,E06000004")
+    with made(tmp_path, organisation=organisation, settings='name = "Hilltown"\n').cursor() as cursor:
+        assert elsewhere_of(cursor, "admissions_65_plus").own.name == "Hilltown"
+        assert values.value(cursor, "satisfied_with_care", None, "2025-03").value == 61.0
 
 
 def test_a_council_that_chose_no_name_sees_the_others_and_no_place(tmp_path):
