@@ -49,7 +49,9 @@ def add_signals(connection, say=lambda step, done, total: None):
     parts = []
     for position, measure in enumerate(measures):
         say(f"signals: {measure}", position, len(measures))
-        parts.append(signals(measure, charted(connection, measure), np.array(months, dtype="datetime64[D]")))
+        series = charted(connection, measure)
+        if np.isfinite(series.values).any():  # of a measure whose files have not been loaded there is nothing to say
+            parts.append(signals(measure, series, np.array(months, dtype="datetime64[D]")))
     if parts:
         connection.register("signals", pa.concat_tables(parts))
         names = ", ".join(parts[0].column_names)
