@@ -8,7 +8,7 @@ from layouts.address import link, measure_path, wanted_measure, wanted_month, wa
 from layouts.elsewhere import elsewhere
 from layouts.page import Page, head, render
 
-COMPARATORS_SHOWN = 3
+COMPARATORS_SHOWN = 4
 STILL_COMPARED = 3  # years after its period for which an outside value is drawn beside ours
 
 
@@ -271,7 +271,7 @@ def _chart(measure, unit, now, course, compared, summary):
     lines = []
     if own or (chart and chart["target"] is not None):
         lines += [
-            (row["value"], f"{row['label']} {row['period']}: {row['text']}", "comparator")
+            (row["value"], f"{row['label']} {row['text']}", "comparator")
             for row in compared
             if row["drawn"]
         ]
