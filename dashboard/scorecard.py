@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 VIEWS = Path(__file__).resolve().parent.parent / "queries" / "views"
+STILL_COMPARED = 3  # years after its period for which an outside value is set beside ours
 STANDINGS = ("met", "near", "missed", "no target", "no value")
 
 
@@ -34,6 +35,14 @@ class Names:
     perspectives: list
     fresh: dict
     cards: dict
+    england: dict
+
+    def england_at(self, measure, month):
+        """England's newest figure for a period begun by a month, unless it ended STILL_COMPARED years before it."""
+        for start, end, value in self.england.get(measure, ()):
+            if start <= month:
+                return value if month.year - end.year <= STILL_COMPARED else None
+        return None
 
     def above(self, unit):
         """The units over a unit, from the top down."""
@@ -148,15 +157,16 @@ def names(snapshot):
             objectives={row["key"]: row for row in ask_dicts(cursor, "objectives")},
             perspectives=ask_dicts(cursor, "perspectives"),
             fresh={measure: (data_to, loaded) for measure, data_to, loaded in ask(cursor, "freshness")},
-            cards=_cards(ask(cursor, "cards")),
+            cards=_grouped(ask(cursor, "cards")),
+            england=_grouped(ask(cursor, "england")),
         )
 
 
-def _cards(rows):
-    """(perspective, objective, measure) in their order, by unit."""
+def _grouped(rows):
+    """The rest of each row by its first column, in their order: cards by unit, figures for England by measure."""
     found = {}
-    for unit, *card in rows:
-        found.setdefault(unit, []).append(card)
+    for key, *rest in rows:
+        found.setdefault(key, []).append(rest)
     return found
 
 

@@ -9,7 +9,6 @@ from layouts.elsewhere import elsewhere
 from layouts.page import Page, head, render
 
 COMPARATORS_SHOWN = 4
-STILL_COMPARED = 3  # years after its period for which an outside value is drawn beside ours
 
 
 def show(store, reader, asked):
@@ -258,7 +257,7 @@ def comparators(cursor, measure, month):
             **row,
             "text": words.figure(measure, row["value"]),
             "period": words.year_words(row["period_start"], row["period_end"]),
-            "drawn": month.year - row["period_end"].year <= STILL_COMPARED,
+            "drawn": month.year - row["period_end"].year <= cards.STILL_COMPARED,
         }
         for row in list(newest.values())[:COMPARATORS_SHOWN]
     ]
@@ -270,11 +269,7 @@ def _chart(measure, unit, now, course, compared, summary):
     own = courses.BASES[course["basis"]][0] == measure["basis"]
     lines = []
     if own or (chart and chart["target"] is not None):
-        lines += [
-            (row["value"], f"{row['label']} {row['text']}", "comparator")
-            for row in compared
-            if row["drawn"]
-        ]
+        lines += [(row["value"], f"{row['label']} {row['text']}", "comparator") for row in compared if row["drawn"]]
         for target in sorted({t for t in (now["target_low"], now["target_high"]) if t is not None}):
             lines.append((target, f"target {words.figure(measure, target)}", "target"))
     picture = courses.picture(measure, unit, course, lines, summary, lambda value: words.figure(measure, value))

@@ -34,7 +34,7 @@ def show(store, reader, asked):
         heat=heat(names, card),
         owners=[owners(names)[row.measure] for row in card.rows],
         exceptions=exceptions,
-        has_peers=any(len(row.peer_values or []) > 2 for row in card.rows),
+        has_peers=any(len(row.peer_values or []) > 2 or names.england_at(row.measure, month) for row in card.rows),
         months_shown=36,
         **head(names, reader, "/", unit, month, first=first),
     )
@@ -163,7 +163,7 @@ def _row(names, card, row, place):
     return Markup(
         f"<tr>{before}{place}{after}{late}</th>{_now(measure, row, mark)}{_signal(measure, card, row)}"
         f'<td class="k">{spark}</td>'
-        f'<td class="p">{_peers(measure, card.unit, row)}</td></tr>'
+        f'<td class="p">{_peers(measure, card.unit, row)}{_england(names, measure, card.month)}</td></tr>'
     )
 
 
@@ -186,6 +186,11 @@ def _signal(measure, card, row):
     return signals.cell(
         row.status, row.variation, row.assurance, row.rule, row.run, row.standing, measure["better"], late
     )
+
+
+def _england(names, measure, month):
+    value = names.england_at(measure["key"], month)
+    return "" if value is None else f'<span class="place">England {words.figure(measure, value)}</span>'
 
 
 def _peers(measure, unit, row):
