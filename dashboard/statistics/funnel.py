@@ -30,6 +30,7 @@ FEWEST_UNITS = 10
 TRIMMED = 0.1  # of the units at either end do not bear on phi: outliers must not widen the limits that find them
 Z95, Z998 = ndtri(0.975), ndtri(0.999)
 TAIL95, TAIL998 = 0.025, 0.001
+PLACES, WEIGHTS = hermegauss(31)  # a normal spread in 31 places; worked out once, for it takes longer than a funnel
 
 
 class Limits(NamedTuple):
@@ -261,7 +262,7 @@ def _limits(shape, n, spread):
 
 def _spread_out(middle, tau2):
     """Places around a middle, and their weights, that stand for a normal spread of variance tau2."""
-    places, weights = hermegauss(31) if tau2 else (np.zeros(1), np.ones(1))
+    places, weights = (PLACES, WEIGHTS) if tau2 else (np.zeros(1), np.ones(1))
     return middle + places * np.sqrt(tau2), weights / weights.sum()
 
 
