@@ -1,0 +1,174 @@
+"""Who is out of line: many units on many measures, or one measure over units or over the parts of one unit."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dashboard import scorecard as cards
+from dashboard import values
+from dashboard.outliers import Point, compared, judged, never_judged
+
+
+@dataclass(frozen=True)
+class Family:
+    """Units that can be laid beside one another: those of a level below a unit, or a unit and its peers."""
+
+    key: str
+    title: str
+    units: tuple
+
+
+def families(names, unit):
+    """The families of a unit, the largest level below it first; where none is below it, its peers."""
+    levels = {}
+    for below in _below(unit):
+        levels.setdefault(below.level, []).append(below)
+    found = [Family(level, level + "s", tuple(units)) for level, units in levels.items()]
+    found.sort(key=lambda family: (-len(family.units), family.key))
+    peers = tuple(other for other in names.tree() if unit.peers and other.peers == unit.peers)
+    return found + ([Family("peers", "peers", peers)] if len(peers) > 1 else [])
+
+
+def _below(unit):
+    """Every unit below a unit, each followed by those below it."""
+    return [found for child in unit.below for found in (child, *_below(child))]
+
+
+def carrying(names, measure, units):
+    """The units that have a measure on their scorecard; all of them where none has.
+
+    A team that no objective gives the measure to, or that never had anything to count, says nothing about the others:
+    its nought is no low value.
+    """
+    found = [unit for unit in units if measure in carried(names).get(unit.key, ())]
+    return found or list(units)
+
+
+@lru_cache(maxsize=1)
+def carried(names):
+    """The measures on each unit's scorecard; made once for each published store."""
+    return {unit: {measure for _, _, measure in card} for unit, card in names.cards.items()}
+
+
+def fewest(cursor):
+    """The council's rule on size: a share of fewer things is not judged."""
+    return cards.ask(cursor, "fewest")[0][0]
+
+
+# Many measures at many units
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A measure at a unit in a month, beside that unit's others."""
+
+    value: float | None
+    reason: str | None
+    standing: str
+    numerator: object
+    denominator: object
+
+
+def standings(cursor, units, month):
+    """A Cell for each measure at each of some units: {unit: {measure: Cell}}."""
+    found = {}
+    for unit, measure, *rest in cards.ask(cursor, "compare_values", month=month, units=[unit.key for unit in units]):
+        found.setdefault(unit, {})[measure] = Cell(*rest)
+    return found
+
+
+def signals(cursor, units, month):
+    """(value, status, variation, rule, run, month judged) for each measure at each unit: {unit: {measure: ...}}."""
+    found = {}
+    for unit, measure, *rest in cards.ask(cursor, "compare_signals", month=month, units=[unit.key for unit in units]):
+        found.setdefault(unit, {})[measure] = tuple(rest)
+    return found
+
+
+def distances(cursor, names, units, month, measures):
+    """Where each unit lies against the limits of its own peer group: {unit: {measure: Point}}.
+
+    A peer is held against all of its group, also those that are not among the units asked for.
+    """
+    wanted, groups = {unit.peers for unit in units if unit.peers}, {}
+    for unit in names.units.values():
+        if unit.peers in wanted:
+            groups.setdefault(unit.peers, []).append(unit)
+    cells = standings(cursor, [unit for group in groups.values() for unit in group], month)
+    least, found = fewest(cursor), {}
+    measures = [key for key in measures if not never_judged(names.measures[key])]
+    for group in groups.values():
+        for key in measures:
+            points = [_of_cell(unit, cells.get(unit.key, {}).get(key)) for unit in carrying(names, key, group)]
+            for point in judged(names.measures[key], points, least)[0]:
+                found.setdefault(point.key, {})[key] = point
+    return found
+
+
+def _of_cell(unit, cell):
+    if cell is None:
+        return Point(unit.key, unit.name, None, None, None, cards.NOTHING_COUNTED[1], "no value")
+    return Point(
+        unit.key, unit.name, cell.value, _number(cell.numerator), _number(cell.denominator), cell.reason, cell.standing
+    )
+
+
+# One measure
+
+
+def over_units(cursor, names, measure, units, month):
+    """The Comparison of a measure over units, and the target that all of them share as (least, most)."""
+    units = carrying(names, measure["key"], units)
+    rows = cards.ask_dicts(
+        cursor, "compare_units", measure=measure["key"], month=month, units=[unit.key for unit in units]
+    )
+    found = {row["unit"]: row for row in rows}
+    points = [_of_row(unit, found.get(unit.key)) for unit in units]
+    points = [_with_target(measure, point, found.get(point.key)) for point in points]
+    targets = {point.target for point in points if point.value is not None}
+    shared = targets.pop() if len(targets) == 1 else (None, None)
+    return compared(measure, points, fewest(cursor)), shared
+
+
+def _of_row(unit, row):
+    if row is None:
+        return _of_cell(unit, None)
+    return Point(
+        unit.key,
+        unit.name,
+        row["value"],
+        _number(row["numerator"]),
+        _number(row["denominator"]),
+        row["reason"],
+        row["standing"],
+        row["records"],
+    )
+
+
+def _with_target(measure, point, row):
+    return point if row is None else replace(point, target=cards.bounds(measure, row["target_low"], row["target_high"]))
+
+
+def over_parts(cursor, measure, unit, month, slice_):
+    """The Comparison of a measure over the parts that a slice divides a unit into. A part has no standing of its own.
+
+    A part of fewer things than the council's rule has its counts and no value, as values.breakdown gives it.
+    """
+    least, at = fewest(cursor), (measure["key"], unit.key, f"{month:%Y-%m}")
+    may_be_small = measure["kind"] == "proportion" and values.value(cursor, *at).reason is None
+    points = [
+        Point(
+            part.slice_value,
+            part.slice_value or "Not known",
+            part.value,
+            _number(part.numerator),
+            _number(part.denominator),
+            part.reason,
+            verdict="too small" if may_be_small and 0 < part.denominator < least else "",
+        )
+        for part in values.breakdown(cursor, *at, slice_)
+    ]
+    return compared(measure, points, least, parts=True)
+
+
+def _number(amount):
+    return None if amount is None else float(amount)
