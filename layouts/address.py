@@ -6,7 +6,10 @@ from difflib import get_close_matches
 from urllib.parse import parse_qsl, quote, urlencode
 
 LONGEST = 200
-KNOWN = ("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis")
+KNOWN = (
+    *("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis"),
+    *("level", "show", "by"),
+)
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
@@ -72,7 +75,7 @@ def wanted_measure(names, text):
     )
 
 
-def wanted_slice(measure, text):
+def wanted_slice(measure, text, word="slice"):
     """The slice asked for, one of those that the measure's rows carry; the first where none is, '' where none are."""
     slices = measure["slices"] or []
     if not text:
@@ -81,7 +84,30 @@ def wanted_slice(measure, text):
         return text
     raise NotHere(
         f"{measure['title']} can't be broken down by “{text}”.",
-        [(name.replace("_", " "), {"slice": name}) for name in slices],
+        [(name.replace("_", " "), {word: name}) for name in slices],
+    )
+
+
+def wanted_one_of(choices, text, what):
+    """The word asked for among the words of a page's own choice, each with its title; the first where none is."""
+    if not text or text in choices:
+        return text or next(iter(choices))
+    raise NotHere(
+        f"This page can't show “{text}”. Choose one of these.", [(title, {what: key}) for key, title in choices.items()]
+    )
+
+
+def wanted_level(names, families, text):
+    """The family of units asked for, of those that the unit has; the first where none is.
+
+    A level that other units have and this one has not is no mistake: the reader came from such a unit.
+    """
+    found = next((family for family in families if family.key == text), families[0] if families else None)
+    if not text or (found and found.key == text) or text in {"peers", *(unit.level for unit in names.units.values())}:
+        return found
+    raise NotHere(
+        f"There are no units of the level “{text}” here.",
+        [(words.title, {"level": words.key}) for words in families],
     )
 
 

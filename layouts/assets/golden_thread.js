@@ -101,7 +101,7 @@
     if (!box) return;
     const wanted = box.value.trim().toLowerCase();
     document.querySelectorAll(box.dataset.filter).forEach(function (row) {
-      row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      row.hidden = !(row.dataset.words || row.textContent).toLowerCase().includes(wanted);
     });
   });
 

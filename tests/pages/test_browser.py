@@ -17,6 +17,12 @@ ADDRESSES = [
     "/measure/turnover?unit=OP&chart=years",
     "/attention?unit=ALL",
     "/records?measure=reviews_on_time&unit=NOR",
+    "/compare?unit=ALL&level=team",
+    "/compare?unit=ALL&level=team&show=signal",
+    "/compare?unit=ALL&level=team&show=peers",
+    "/compare?measure=reviews_on_time&unit=OP",
+    "/compare?measure=unit_cost&unit=OP",
+    "/compare?measure=reviews_on_time&unit=NOR&by=user_group",
     "/measures",
     "/data",
     "/data?kind=cld_reviews",
@@ -76,6 +82,43 @@ def test_the_records_of_a_red_number_are_two_clicks_away_and_add_up(page, site):
     expect(page.locator(".lead")).to_contain_text("These 567 records add up to")
     expect(page.locator(".ag-row").first).to_be_visible()
     assert page.locator('.ag-row [col-id="c3"]').first.inner_text() == "0"
+
+
+def test_the_officer_walks_from_the_map_by_a_dot_to_the_records(page, site):
+    opened(page, site, "/?unit=OP")
+    page.get_by_role("link", name="Compare", exact=True).click()
+    expect(heading(page)).to_have_text("Who is out of line")
+    page.locator("#compare-map").get_by_role("link", name="Clients receiving a review", exact=True).click()
+    expect(heading(page)).to_have_text("Clients receiving a review: who is out of line")
+    dot = page.get_by_role("link", name="Northfield team:")
+    dot.focus()
+    expect(dot).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".lead")).to_contain_text("These 567 records add up to")
+    page.go_back()
+    expect(heading(page)).to_have_text("Clients receiving a review: who is out of line")
+
+
+def test_a_unit_is_found_on_the_map_by_typing_part_of_its_name(page, site):
+    opened(page, site, "/compare?unit=ALL&level=team")
+    rows = page.locator("#compare-map tr[data-words]")
+    everyone = rows.count()
+    page.get_by_label("Find a unit").press_sequentially("north")
+    expect(rows.locator("visible=true")).to_have_count(1)
+    page.get_by_label("Find a unit").fill("")
+    expect(rows.locator("visible=true")).to_have_count(everyone)
+
+
+def test_the_maps_headings_and_names_stay_in_sight_as_it_is_scrolled(browser, site):
+    context = browser.new_context(viewport={"width": 700, "height": 420})
+    page = opened(context.new_page(), site, "/compare?unit=ALL&level=team")
+    page.locator(".tall").evaluate("box => box.scrollTo(300, 120)")
+    corner = page.locator(".tall").bounding_box()
+    name = page.locator("#compare-map").get_by_role("link", name="Southdown team").bounding_box()
+    heads = page.locator("#compare-map thead").bounding_box()
+    assert name["x"] < corner["x"] + 40
+    assert abs(heads["y"] - corner["y"]) < 3
+    context.close()
 
 
 def test_a_breakdown_is_chosen_without_leaving_the_page(page, site):

@@ -1,0 +1,117 @@
+"""The cells of the map of measures by units: a shape or letter, a colour and words for each; any one will do."""
+
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from dashboard import comparison, outliers
+from layouts import signals, words
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A cell: its shape, its class of the style sheet, its words; whether it was judged, and found out of line."""
+
+    shape: str
+    kind: str
+    words: str
+    judged: bool = False
+    flagged: bool = False
+    says_something: bool = True
+
+
+# Why a column is left out where no cell of it says anything.
+NOTHING = {
+    "standing": "no value",
+    "signal": "no series long enough to say whether it is changing",
+    "peers": "nothing that limits can be drawn for",
+}
+SENTENCES = {
+    "standing": "{units} by {measures} in {month}: of {judged} values with a target, {flagged} miss it.",
+    "signal": "{units} by {measures} up to {month}: of {judged} series long enough to judge, {flagged} are worse "
+    "than usual.",
+    "peers": "{units} by {measures} in {month}, each held against all of its own peers: of {judged} values that can be "
+    "judged, {flagged} lie far on the worse side of what chance would give.",
+}
+FLAGGED = {"standing": "missed", "signal": "worse than usual", "peers": "far worse"}
+LEGENDS = {
+    "standing": (("●", "met", "met"), ("◆", "near", "near"), ("▼", "miss", "missed"), ("○", "none", "no target"),
+                 ("–", "none", "no value")),
+    "signal": (("H", "sign good", "higher than usual: improvement"),
+               ("L", "sign good", "lower than usual: improvement"),
+               ("H", "sign bad", "higher than usual: concern"), ("L", "sign bad", "lower than usual: concern"),
+               ("H", "sign special", "higher than usual"), ("L", "sign special", "lower than usual"),
+               ("·", "none", "usual range"), ("–", "none", "too few months, too small or too rare to judge")),
+    "peers": (("▼", "miss", "far worse than chance would give (outside the 99.8% limits)"),
+              ("▽", "miss", "worse (outside the 95% limits: one in twenty is by chance alone)"),
+              ("·", "none", "within the limits"), ("△", "better", "better"), ("▲", "better", "far better"),
+              ("H L", "turn", "far higher, far lower, neither good nor bad"), ("↑ ↓", "turn", "higher, lower"),
+              ("–", "none", "too small to judge, or no value")),
+}  # fmt: skip
+
+
+def marks(shown, cursor, names, units, month, measures):
+    """A Mark for each measure on each unit's scorecard: {unit: {measure: Mark}}."""
+    if shown == "signal":
+        found, mark = comparison.signals(cursor, units, month), signal
+    elif shown == "peers":
+        found, mark = comparison.distances(cursor, names, units, month, measures), distance
+    else:
+        found, mark = comparison.standings(cursor, units, month), standing
+    carried = comparison.carried(names)
+    return {
+        unit.key: {
+            key: mark(names.measures[key], found[unit.key][key])
+            for key in measures
+            if key in found.get(unit.key, ()) and key in carried.get(unit.key, ())
+        }
+        for unit in units
+    }
+
+
+def standing(measure, cell):
+    """Met, near or missed, and the value."""
+    if cell.value is None:
+        return Mark(words.SHAPES["no value"], "none", f"{escape(cell.reason or 'no value')}", says_something=False)
+    said = f"{escape(words.figure(measure, cell.value))}, {cell.standing}"
+    judged = cell.standing in ("met", "near", "missed")
+    return Mark(words.SHAPES[cell.standing], words.CLASSES[cell.standing], said, judged, cell.standing == "missed")
+
+
+def signal(measure, cell):
+    """H or L where the newest point is out of the ordinary, in the colour of better or worse; the words say which."""
+    value, status, variation, rule, run, judged = cell
+    if status != "charted" or variation is None:
+        return Mark("–", "none", signals.STATUS.get(status, "no value"), says_something=False)
+    side = signals.side(variation, measure["better"])
+    _, colour, said = signals.VARIATION[variation, side]
+    why = f" ({signals.rule_words(rule, run)[3:]})" if rule else ""
+    words_said = f"{escape(words.figure(measure, value))} in {words.short_month(judged)}, {said}{why}"
+    shape = {"high": "H", "low": "L"}.get(side or variation, "·")
+    return Mark(shape, f"sign {colour}" if shape != "·" else "none", words_said, True, variation == "concern")
+
+
+def distance(measure, point):
+    """Where a value lies against the limits of its peer group, in the words better, worse, higher or lower."""
+    if point.verdict in ("", "too small"):
+        unjudged = "no value" if point.value is None else "no limits can be drawn"
+        said = "too small to judge" if point.verdict else unjudged
+        return Mark("–", "none", said, says_something=False)
+    figure, far = escape(words.figure(measure, point.value)), point.verdict in outliers.FAR
+    if point.verdict == "within":
+        return Mark("·", "none", f"{figure}, like its peers", judged=True)
+    way = verdict_word(measure, point)
+    shape, kind = {
+        "better": ("▲" if far else "△", "better"),
+        "worse": ("▼" if far else "▽", "miss"),
+        "higher": ("H" if far else "↑", "turn"),
+        "lower": ("L" if far else "↓", "turn"),
+    }[way]
+    said = f"{figure}, {'far ' if far else ''}{way} than its peers"
+    return Mark(shape, kind, said, True, far and way == "worse")
+
+
+def verdict_word(measure, point):
+    """Better or worse where the measure says which; else higher or lower."""
+    above = point.verdict.endswith("above")
+    return words.verdict(measure["better"], 1 if above else -1) or ("higher" if above else "lower")
