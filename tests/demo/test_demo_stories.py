@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from dashboard import demo
+from dashboard import comparison, demo
+from dashboard import scorecard as cards
 from dashboard.demo import council, providers
 from dashboard.demo.facts import BY_SERVICE, TARGETS
 from dashboard.demo.organisation import organisation
@@ -57,6 +58,31 @@ def test_reviews_at_northfield_fall_after_supervision_did(cursor):
             cursor, one["measure"], one["unit"], one["after"]
         )
         assert fall >= one["by_at_least"], one["measure"]
+
+
+@pytest.fixture
+def teams_compared(mini, cursor):
+    """Where each team lies among all teams, by team, in what is asked of the last month."""
+    names = cards.names(mini.store.snapshot())
+    teams = next(f for f in comparison.families(names, names.root) if f.key == "team").units
+
+    def verdicts(measure):
+        found, _ = comparison.over_units(cursor, names, names.measures[measure], teams, names.months[-1])
+        return {point.key: point.verdict for point in found.points}
+
+    return verdicts
+
+
+@pytest.mark.parametrize("key", ["reviews_at_northfield", "too_small_to_judge"])
+def test_a_story_lies_among_the_teams_where_it_says(key, teams_compared):
+    story = STORIES[key]
+    assert teams_compared(story["measure"])[story["unit"]] == story["beside_teams"]
+
+
+def test_calders_new_rota_puts_it_outside_the_funnel_of_providers(mini, cursor):
+    story, names = STORIES["new_rota_at_calder"], cards.names(mini.store.snapshot())
+    found = comparison.over_parts(cursor, names.measures[story["measure"]], names.root, names.months[-1], "provider")
+    assert {point.key: point.verdict for point in found.points}[story["provider"]] == story["beside_providers"]
 
 
 def test_home_care_keeps_to_its_budget_while_it_buys_fewer_and_dearer_hours(cursor):
