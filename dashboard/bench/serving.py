@@ -11,7 +11,7 @@ import threading
 import time
 from contextlib import contextmanager
 
-from dashboard import scorecard, values
+from dashboard import comparison, scorecard, values
 from dashboard.bench import browsing
 from dashboard.bench.prepare import CHECKOUT
 from dashboard.bench.table import row
@@ -31,6 +31,7 @@ def rows(home, council_folder):
         found = [
             row("scorecard: server time beside its raw queries", server_ms, _raw_queries_ms(home)),
             row("scorecard: HTML page, first paint", _one_after_another(port, _getting("/" + page))),
+            *_maps(port, home, page),
             row("records behind one number", _records_ms(home, busiest, month)),
             *_under_load(port, process, _asking("/", page)),
             *browsing.rows(f"http://127.0.0.1:{port}", page),
@@ -150,6 +151,29 @@ def _raw_queries_ms(home):
     names = scorecard.names(snapshot)
     with snapshot.cursor() as cursor:
         return _median_ms(lambda: scorecard.scorecard(cursor, names, names.root, names.months[-1]))
+
+
+def _maps(port, home, page):
+    """Server time of the map of measures by teams in each of its three kinds, beside the query that all begin with."""
+    asked = {"against target": "", "whether it is changing": "&show=signal", "against its peers": "&show=peers"}
+    beside = _map_query_ms(home)
+    return [
+        row(
+            f"compare, {name}: server time beside its query",
+            _one_after_another(port, _asking("/compare", page + show)),
+            beside,
+        )
+        for name, show in asked.items()
+    ]
+
+
+def _map_query_ms(home):
+    """The values of all measures at the largest level, rows fetched and kept."""
+    snapshot = Store(home).snapshot()
+    names = scorecard.names(snapshot)
+    units = comparison.families(names, names.root)[0].units
+    with snapshot.cursor() as cursor:
+        return _median_ms(lambda: comparison.standings(cursor, units, names.months[-1]))
 
 
 def _records_ms(home, unit, month):
