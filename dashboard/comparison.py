@@ -1,5 +1,6 @@
 """Who is out of line: many units on many measures, or one measure over units or over the parts of one unit."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -26,6 +27,13 @@ def families(names, unit):
     found.sort(key=lambda family: (-len(family.units), family.key))
     peers = tuple(other for other in names.tree() if unit.peers and other.peers == unit.peers)
     return found + ([Family("peers", "peers", peers)] if len(peers) > 1 else [])
+
+
+@lru_cache(maxsize=1)
+def with_peers(names):
+    """The units that have another of their peer group beside them; made once for each published store."""
+    groups = Counter(unit.peers for unit in names.units.values() if unit.peers)
+    return {unit.key for unit in names.units.values() if groups[unit.peers] > 1}
 
 
 def _below(unit):

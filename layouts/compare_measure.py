@@ -19,7 +19,7 @@ def show(cursor, names, reader, asked, unit, month, families, family):
     else:
         found, target = comparison.over_units(cursor, names, measure, family.units if family else (), month)
     over = says.parts_words(by) if by else family.title if family else "units"
-    place = {"measure": measure, "unit": unit, "month": month, "by": by}
+    place = {"measure": measure, "unit": unit, "month": month, "by": by, "peered": comparison.with_peers(names)}
     level = family.key if family and not by and family is not families[0] else ""
     return render(
         "compare_measure.html",
@@ -135,7 +135,7 @@ def _drivers(place, point):
         unit=unit,
         month=place["month"],
         slice=place["by"],
-        against="" if place["by"] else "peers",
+        against="peers" if not place["by"] and point.key in place["peered"] else "",
     )
 
 

@@ -97,6 +97,16 @@ def test_every_dot_opens_the_records_that_its_row_opens(mini_client):
         assert mini_client.get(html.unescape(address)).status_code == 200
 
 
+def test_what_drives_a_unit_is_asked_against_its_peers_where_it_has_some(client):
+    against = re.findall(
+        r'href="(/drivers[^"]*)"', page(client, measure="reviews_on_time", unit="ALL", level="service")
+    )
+    assert {("unit=LAC" in address, "against=peers" in address) for address in against} == {
+        (True, False),
+        (False, True),
+    }
+
+
 @pytest.mark.parametrize("shown", SHOWS)
 @pytest.mark.parametrize("level", ["team", "service", "directorate"])
 def test_every_cell_of_the_map_has_words_and_opens_its_measure(client, shown, level):
