@@ -6,7 +6,7 @@ Each row says what was measured, ours, what it is held beside, and the ratio. Se
 import tempfile
 from pathlib import Path
 
-from dashboard.bench import building, prepare, serving
+from dashboard.bench import building, charting, prepare, serving
 
 
 def run(size, work, council_folder):
@@ -16,5 +16,6 @@ def run(size, work, council_folder):
             return run(size, Path(folder), council_folder)
     home, rows = prepare.home(size, Path(work), council_folder)
     rows += building.rows(home, council_folder)
+    rows += charting.rows(home)
     rows += serving.rows(home, council_folder)
     return [{"size": size, **row} for row in rows]

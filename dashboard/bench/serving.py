@@ -20,6 +20,7 @@ from dashboard.store import Store
 TIMES = 60
 CLIENTS = 8
 LOAD_SECONDS = 8
+MEASURE = "clients_reviewed"
 
 
 def rows(home, council_folder):
@@ -31,6 +32,8 @@ def rows(home, council_folder):
         found = [
             row("scorecard: server time beside its raw queries", server_ms, _raw_queries_ms(home)),
             row("scorecard: HTML page, first paint", _one_after_another(port, _getting("/" + page))),
+            row("measure page: server time", _one_after_another(port, _asking(f"/measure/{MEASURE}", page))),
+            row("what needs a conversation: server time", _one_after_another(port, _asking("/attention", page))),
             *_maps(port, home, page),
             row("records behind one number", _records_ms(home, busiest, month)),
             *_under_load(port, process, _asking("/", page)),
