@@ -235,6 +235,7 @@ def picture(measure, unit, course_, lines, summary, figure):
     if not any(value is not None for _, value in past):
         return None
     months = [month for month, _ in past]
+    records = link("/records", measure=measure["key"], unit=unit.key, basis=course_["basis"])
     skipped = 0 if chart is None else drawing.months_between(chart["first_month"], months[0])
     judged = chart is not None and chart["status"] == "charted"
     marks = chart["points"][skipped:] if judged else []
@@ -248,10 +249,7 @@ def picture(measure, unit, course_, lines, summary, figure):
         figure=figure,
         label=summary,
         points=[None if mark == "common" else mark for mark in marks],
-        hrefs=[
-            link("/records", measure=measure["key"], unit=unit.key, month=month, basis=course_["basis"])
-            for month in months
-        ],
+        hrefs=[f"{records}&month={month:%Y-%m}" for month in months],
         segments=segments,
         lines=lines,
         notes=[
@@ -262,14 +260,13 @@ def picture(measure, unit, course_, lines, summary, figure):
     )
 
 
-def table(measure, unit, course_):
-    """The chart's months as rows, newest first: (month, value, what the signal says, the month's records)."""
-    drawn = picture(measure, unit, course_, [], "", str)
+def table(drawn):
+    """The months of a Picture as rows, newest first: (month, value, what the signal says, the month's records)."""
     if drawn is None:
         return []
     marks = drawn.points or [None] * len(drawn.values)
     rows = [
-        (words.month_words(month), words.figure(measure, value), control_chart.SAID.get(mark, "").lstrip(", "), href)
+        (words.month_words(month), drawn.figure(value), control_chart.SAID.get(mark, "").lstrip(", "), href)
         for month, value, mark, href in zip(drawn.months, drawn.values, marks, drawn.hrefs, strict=True)
     ]
     return rows[::-1]

@@ -47,7 +47,8 @@ PAGE = Page("/measure", "Measure", show)
 def _page(names, reader, measure, unit, month, slice_, now, asked, context):
     course, place = context["course"], context["peers"]["words"]
     summary = _summary(measure, course["past"])
-    drawn = _chart(measure, unit, now, course, context["comparators"], summary)
+    picture = _picture(measure, unit, now, course, context["comparators"], summary)
+    drawn = control_chart.draw(picture) if picture else ""
     if course["years"]:
         drawn, summary = years.draw(measure, course["past"]), years.summary(measure, course["past"])
     chart = asked.get("chart") if drawn else ""
@@ -83,7 +84,7 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context):
         ),
         chart=drawn,
         read=courses.reading(now["standing"], course["signal"]),
-        table=courses.table(measure, unit, course),
+        table=courses.table(picture),
         by_year=years.table(measure, course["past"]) if course["years"] else None,
         parameters=_parameters(measure),
         records_href=_records(measure, unit, month),
@@ -263,7 +264,7 @@ def comparators(cursor, measure, month):
     ]
 
 
-def _chart(measure, unit, now, course, compared, summary):
+def _picture(measure, unit, now, course, compared, summary):
     """The course as a control chart. Comparators and targets stand only beside values of the measure's own kind."""
     chart = course["signal"]
     own = courses.BASES[course["basis"]][0] == measure["basis"]
@@ -272,8 +273,7 @@ def _chart(measure, unit, now, course, compared, summary):
         lines += [(row["value"], f"{row['label']} {row['text']}", "comparator") for row in compared if row["drawn"]]
         for target in sorted({t for t in (now["target_low"], now["target_high"]) if t is not None}):
             lines.append((target, f"target {words.figure(measure, target)}", "target"))
-    picture = courses.picture(measure, unit, course, lines, summary, lambda value: words.figure(measure, value))
-    return control_chart.draw(picture) if picture else ""
+    return courses.picture(measure, unit, course, lines, summary, lambda value: words.figure(measure, value))
 
 
 def _summary(measure, past):

@@ -71,7 +71,7 @@ def test_points_differ_in_shape_and_each_opens_its_month(client):
     assert drawn.count('<path class="p bad"') >= 1
     assert drawn.count('<circle class="p common"') >= 1
     assert re.search(
-        r'href="/records\?measure=reviews_on_time&amp;unit=NOR&amp;month=2026-03&amp;basis=rolling"', drawn
+        r'href="/records\?measure=reviews_on_time&amp;unit=NOR&amp;basis=rolling&amp;month=2026-03"', drawn
     )
 
 
