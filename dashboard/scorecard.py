@@ -27,6 +27,7 @@ class Names:
 
     council: str
     built_at: object
+    fewest: int
     months: list
     units: dict
     root: Unit
@@ -51,6 +52,10 @@ class Names:
             unit = self.units[unit.parent]
             found.append(unit)
         return found[::-1]
+
+    def peers(self, unit):
+        """The other units that a unit is compared with."""
+        return [other for other in self.units.values() if unit.peers and other.peers == unit.peers and other != unit]
 
     def tree(self):
         """Every unit, each followed by those below it."""
@@ -150,6 +155,7 @@ def names(snapshot):
         return Names(
             council=build["council"],
             built_at=build["built_at"],
+            fewest=build["fewest"],
             months=[month for (month,) in ask(cursor, "months")],
             units=units,
             root=next(unit for unit in units.values() if unit.parent is None),

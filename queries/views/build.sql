@@ -1,5 +1,6 @@
 -- The build itself.
 select
     council,
-    built_at
+    built_at,
+    (select fewest from about.settings) as fewest
 from about.build
