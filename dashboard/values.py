@@ -7,6 +7,9 @@ from dashboard.errors import Unknown
 
 # The header of a person's row takes the newest month's words where a person has several rows in a period.
 DISTINCT = "distinct people"
+BASES = ("month", "rolling 12 months", "financial year to date")
+NOT_FILTERED = ("numerator", "denominator")
+AGAINST = "against"  # the word of a filter, beside the columns of the rows: only those that count against the measure
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,23 @@ def month_of(cursor, text=None):
     return month
 
 
-def value(cursor, measure, unit=None, month=None):
-    """The Value of a measure on its own basis. Raises Unknown."""
+def bases_of(measure):
+    """The ways of counting that a measure has numbers for: its own alone, or by month, by 12 months and by year."""
+    if measure["kind"] == "supplied" or measure["basis"] == "snapshot":
+        return (measure["basis"],)
+    return BASES
+
+
+def value(cursor, measure, unit=None, month=None, basis=None):
+    """The Value of a measure, on its own basis where no other is named. Raises Unknown."""
     known, where, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
+    basis = basis or known["basis"]
+    _check_basis(known, basis)
     row = _row(
         cursor,
-        "select period_start, period_end, numerator, denominator, value, reason from cube.card_values"
-        " where unit = ? and month = ? and measure = ?",
-        [where["unit"], when, known["key"]],
+        "select period_start, period_end, numerator, denominator, value, reason from cube.measured"
+        " where unit = ? and month = ? and measure = ? and basis = ?",
+        [where["unit"], when, known["key"], basis],
     )
     if row is None:
         row = dict(
@@ -81,6 +93,11 @@ def value(cursor, measure, unit=None, month=None):
             reason=_why_nothing(cursor, known, where, when),
         )
     return Value(measure=known["key"], unit=where["unit"], unit_of_value=known["unit_of_value"], **row)
+
+
+def _check_basis(measure, basis):
+    if basis not in bases_of(measure):
+        raise Unknown(f"{measure['key']} is not counted by '{basis}'; its periods: {', '.join(bases_of(measure))}")
 
 
 def _why_nothing(cursor, measure, unit, month):
@@ -141,58 +158,130 @@ def _divided(measure, numerator, denominator):
     return float(numerator) / float(denominator) * float(measure["per"]) if denominator else None
 
 
-def records(cursor, measure, unit=None, month=None, slice_=None, slice_value=None, limit=None):
+def records(cursor, measure, unit=None, month=None, slice_=None, slice_value=None, limit=None, basis=None, where=()):
     """The rows that add up to a value, those that count against the measure first, as (columns, rows).
 
     Every row has month, unit, person, numerator, denominator and what else the measure's file selects; a measure of
     distinct people has one row a person. A measure over a base ends with one row that is the base itself, so that the
-    numerators and denominators listed always add up to the value's own. Raises Unknown.
+    numerators and denominators listed always add up to the value's own. `basis` is the measure's own where none is
+    named; `where` holds (column, value) pairs that narrow the rows down. Raises Unknown.
     """
-    known, where, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
+    known, place, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
     if slice_ is not None and slice_ not in known["slices"]:
         raise Unknown(
             f"{measure} is not broken down by '{slice_}'; its breakdowns: {', '.join(known['slices']) or 'none'}"
         )
     if known["kind"] == "supplied":
-        return _supplied(cursor, known, where, when)
-    sql, parameters = _records_sql(cursor, known, where, when, slice_, slice_value)
-    # One past the limit would be enough to know that there are more; the caller asks for what it shows.
-    found = cursor.execute(sql + (f" limit {int(limit)}" if limit else ""), parameters)
-    columns = [name for name, *_ in found.description]
-    rows = found.fetchall()
-    base = _base_row(cursor, known, where, when, columns) if slice_ is None else None
+        return _supplied(cursor, known, place, when)
+    filters = [*([(slice_, slice_value)] if slice_ is not None else []), *where]
+    asked = listing(cursor, known, place, when, basis, filters)
+    columns, rows = listed(cursor, asked, limit)
+    base = _base_row(cursor, known, place, when, columns) if not filters else None
     return columns, rows + ([base] if base and not limit else [])
 
 
-def _records_sql(cursor, measure, unit, month, slice_, slice_value):
+@dataclass(frozen=True)
+class Listing:
+    """The records of a number as SQL: `things` are the measure's own rows, `rows` those that are listed."""
+
+    columns: list
+    things: str
+    parameters: dict
+    distinct: bool
+    order: str
+    against: str
+    only_against: bool
+
+    @property
+    def rows(self):
+        """The things that count in the number; a person's rows made into one where the measure counts people."""
+        rows = _one_row_a_person(self.things, _rest(self.columns)) if self.distinct else self.things
+        only = f"and {self.against}" if self.only_against else ""
+        return f"select * from ({rows}) where (numerator <> 0 or coalesce(denominator, 0) <> 0) {only}"
+
+
+def _rest(columns):
+    """The columns that a measure has besides those that every measure has."""
+    return [name for name in columns if name not in ("month", "unit", "person", "numerator", "denominator")]
+
+
+def listed(cursor, listing, limit=None):
+    """(columns, rows) of a Listing in its order."""
+    # One past the limit would be enough to know that there are more; the caller asks for what it shows.
+    found = cursor.execute(
+        f"{listing.rows} order by {listing.order}" + (f" limit {int(limit)}" if limit else ""), listing.parameters
+    )
+    return [name for name, *_ in found.description], found.fetchall()
+
+
+def listing(cursor, measure, unit, month, basis=None, filters=()):
+    """The Listing of a measure (a row of the catalogue, not a supplied one) at a unit (a row). Raises Unknown."""
+    basis = basis or measure["basis"]
+    _check_basis(measure, basis)
+    columns = columns_of(cursor, measure)
     first = cursor.execute(
-        "select first_month from model.windows where basis = ? and month = ?", [measure["basis"], month]
+        "select first_month from model.windows where basis = ? and month = ?", [basis, month]
     ).fetchone()[0]
     parameters = {"first": first, "last": month, "unit": unit["unit"]}
-    names = [name for name, *_ in cursor.execute(f"describe {measure['sql']}").fetchall()]
-    rest = [name for name in names if name not in ("month", "unit", "person", "numerator", "denominator")]
-    sliced = ""
-    if slice_ is not None:
-        sliced = f"and coalesce(nullif(trim(cast(thing.{slice_} as varchar)), ''), 'Not known') = $slice_value"
-        parameters["slice_value"] = slice_value
-    denominator = _denominator(measure, "denominator" in names)
-    rows = f"""
-        select thing.month, thing.unit, thing.person, thing.numerator, {denominator} as denominator
-            {"".join(f', thing."{name}"' for name in rest)}
+    conditions = []
+    for position, (column, wanted) in enumerate(pair for pair in filters if pair[0] != AGAINST):
+        _check_column(measure, column, columns)
+        conditions.append(f"and {as_text(column, 'thing.')} = $where_{position}")
+        parameters[f"where_{position}"] = wanted
+    things = f"""
+        select thing.month, thing.unit, thing.person, thing.numerator,
+            {_denominator(measure, "denominator" in columns)} as denominator
+            {"".join(f', thing."{name}"' for name in _rest(columns))}
         from ({measure["sql"]}) as thing
-        where thing.month between $first and $last {_within(unit)} {sliced}
+        where thing.month between $first and $last {_within(unit)} {" ".join(conditions)}
     """
-    if measure["counts"] == DISTINCT:
-        rows = _one_row_a_person(rows, rest)
-    against = "numerator" if measure["better"] != "lower" else "numerator desc"
-    return (
-        f"""
-        select * from ({rows})
-        where numerator <> 0 or coalesce(denominator, 0) <> 0
-        order by {against}, person, month, unit
-    """,
+    order = "numerator desc" if measure["better"] == "lower" else "numerator"
+    return Listing(
+        columns,
+        things,
         parameters,
+        measure["counts"] == DISTINCT,
+        f"{order}, person, month, unit",
+        against_sql(measure),
+        any(column == AGAINST for column, _ in filters),
     )
+
+
+def columns_of(cursor, measure):
+    """The columns that a measure's rows have, in their order."""
+    return [name for name, *_ in cursor.execute(f"describe {measure['sql']}").fetchall()]
+
+
+def _check_column(measure, column, columns):
+    if column not in columns or column in NOT_FILTERED:
+        choices = ", ".join(name for name in columns if name not in NOT_FILTERED)
+        raise Unknown(f"the records of {measure['key']} have no column '{column}'; their columns: {choices}")
+
+
+def as_text(column, table=""):
+    """A column as the words that a breakdown or a filter knows it by."""
+    return f"coalesce(nullif(trim(cast({table}\"{column}\" as varchar)), ''), 'Not known')"
+
+
+def against_sql(measure):
+    """Which records count against a measure, as SQL over numerator and denominator.
+
+    Where lower is better it is each thing that counts; of a share where higher is better, each that does not. A record
+    of a mean or of a price is neither for nor against.
+    """
+    if measure["better"] == "lower" and (measure["kind"] in ("count", "proportion", "rate") or measure["per"] == 100):
+        return "numerator > 0"
+    if measure["better"] == "higher" and measure["kind"] == "proportion":
+        return "numerator < denominator"
+    return "false"
+
+
+def counts_against(measure, numerator, denominator):
+    """The same as against_sql, for one record at hand."""
+    sql = against_sql(measure)
+    if sql == "numerator > 0":
+        return (numerator or 0) > 0
+    return sql != "false" and denominator is not None and numerator < denominator
 
 
 def _within(unit):

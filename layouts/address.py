@@ -5,11 +5,23 @@ from datetime import date
 from difflib import get_close_matches
 from urllib.parse import parse_qsl, quote, urlencode
 
+from dashboard.drivers import PEERS, UNITS
+from dashboard.values import AGAINST, NOT_FILTERED, bases_of
+
 LONGEST = 200
 KNOWN = (
-    *("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis"),
+    *("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis", "against"),
     *("level", "show", "by"),
 )
+REPEATED = ("where",)  # words that may be said several times: filters, each as column:value
+MOST_REPEATED = 10
+# The ways of counting as an address says them.
+BASIS_WORDS = {
+    "month": "month",
+    "rolling": "rolling 12 months",
+    "year": "financial year to date",
+    "snapshot": "snapshot",
+}
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
@@ -22,26 +34,33 @@ class NotHere(Exception):
 
 
 def query(search):
-    """The known words of a query string. Others, empty ones and endless ones are left out; the first of two counts."""
+    """The known words of a query string. Others, empty ones and endless ones are left out; the first of two counts.
+
+    A word that may be repeated has a list of texts.
+    """
     found = {}
     for word, text in parse_qsl((search or "").lstrip("?"), max_num_fields=None):
-        if word in KNOWN and 0 < len(text) <= LONGEST and text.isprintable():
+        if not 0 < len(text) <= LONGEST or not text.isprintable():
+            continue
+        if word in KNOWN:
             found.setdefault(word, text)
+        elif word in REPEATED and len(found.setdefault(word, [])) < MOST_REPEATED:
+            found[word].append(text)
     return found
 
 
 def link(path, **words):
     """An address with the words that have something to say."""
     said = {word: f"{text:%Y-%m}" if isinstance(text, date) else text for word, text in words.items() if text}
-    return path + ("?" + urlencode(said) if said else "")
+    return path + ("?" + urlencode(said, doseq=True) if said else "")
 
 
 def measure_path(key):
     return "/measure/" + quote(key, safe="")
 
 
-def wanted_month(names, text):
-    """The month asked for; the latest where none is."""
+def wanted_month(names, text, word="month"):
+    """The month asked for under a word of the address; the latest where none is."""
     if not text:
         return names.months[-1]
     said = MONTH.fullmatch(text)
@@ -51,7 +70,7 @@ def wanted_month(names, text):
     first, last = names.months[0], names.months[-1]
     raise NotHere(
         f"There is nothing for the month “{text}”. The months here run from {first:%B %Y} to {last:%B %Y}.",
-        [(f"{month:%B %Y}", {"month": f"{month:%Y-%m}"}) for month in (last, first)],
+        [(f"{month:%B %Y}", {word: f"{month:%Y-%m}"}) for month in (last, first)],
     )
 
 
@@ -109,6 +128,66 @@ def wanted_level(names, families, text):
         f"There are no units of the level “{text}” here.",
         [(words.title, {"level": words.key}) for words in families],
     )
+
+
+def wanted_basis(measure, text):
+    """The way of counting asked for, one of those that the measure has; its own where none is."""
+    bases = bases_of(measure)
+    if not text or BASIS_WORDS.get(text) in bases:
+        return BASIS_WORDS.get(text, measure["basis"])
+    raise NotHere(
+        f"{measure['title']} isn’t counted by “{text}”.",
+        [(basis, {"basis": word}) for word, basis in BASIS_WORDS.items() if basis in bases],
+    )
+
+
+def basis_word(basis):
+    return next(word for word, known in BASIS_WORDS.items() if known == basis)
+
+
+def wanted_filters(measure, columns, texts):
+    """The (column, value) pairs of filters said as column:value; each column one that the rows have, and once."""
+    pairs = [tuple(text.partition(":")[::2]) for text in texts or []]
+    known = [column for column in columns if column not in NOT_FILTERED] + [AGAINST]
+    for column, value in pairs:
+        if column not in known or not value:
+            others = [filter_text(*pair) for pair in pairs if pair != (column, value)]
+            near = get_close_matches(column, known, n=3, cutoff=0.5)
+            raise NotHere(
+                f"The records of {measure['title']} have no column “{column}” to filter by; "
+                f"they have {', '.join(name.replace('_', ' ') for name in known)}.",
+                [
+                    (f"{name.replace('_', ' ')}: {value}", {"where": [*others, filter_text(name, value)]})
+                    for name in near
+                ]
+                + [("Without this filter", {"where": others})],
+            )
+    return list(dict(pairs).items())
+
+
+def filter_text(column, value):
+    """A filter as it stands in an address."""
+    return f"{column}:{value}"
+
+
+def wanted_parts(measure, unit, text):
+    """What a difference is split by: the units below (where there are any and nothing is said) or a slice; else ''."""
+    slices = measure["slices"] or []
+    if text == UNITS or (not text and unit.below):
+        return UNITS if unit.below else next(iter(slices), "")
+    return wanted_slice(measure, text)
+
+
+def wanted_against(names, unit, month, text):
+    """What a month is held against: PEERS, or another month; the same month a year before where nothing is said."""
+    if text == PEERS:
+        if not names.peers(unit):
+            raise NotHere(f"{unit.name} has no peers to be held against.", [("A year before", {"against": ""})])
+        return PEERS
+    if text:
+        return wanted_month(names, text, "against")
+    year_before = month.replace(year=month.year - 1)
+    return year_before if year_before in names.months else names.months[0]
 
 
 def _nearest(text, titles):

@@ -7,15 +7,16 @@ from dashboard import outlook as outlooks
 from dashboard.statistics import runchart
 from layouts import ahead as ahead_words
 from layouts import control_chart, drawing, signals, words
-from layouts.address import NotHere, link, measure_path
+from layouts.address import BASIS_WORDS, NotHere, link, measure_path
 
-# The bases in an address and on the page.
-BASES = {
-    "month": ("month", "single months"),
-    "rolling": ("rolling 12 months", "twelve months together"),
-    "year": ("financial year to date", "the year so far"),
-    "snapshot": ("snapshot", "month ends"),
+SAID = {
+    "month": "single months",
+    "rolling": "twelve months together",
+    "year": "the year so far",
+    "snapshot": "month ends",
 }
+# The bases in an address and on the page.
+BASES = {word: (basis, SAID[word]) for word, basis in BASIS_WORDS.items()}
 SLUGS = {basis: slug for slug, (basis, _) in BASES.items()}
 LONG_SHIFT = 13  # months after which a lasting change can carry limits of its own
 

@@ -93,7 +93,7 @@ def head(names, reader, here, unit=None, month=None, **kept):
         "above": names.above(unit),
         "kept": {word: text for word, text in kept.items() if text},
         "unit_options": chosen(_unit_options(names), unit.key),
-        "month_options": chosen(_month_options(names), f"{month:%Y-%m}"),
+        "month_options": chosen(month_options(names), f"{month:%Y-%m}"),
     }
 
 
@@ -103,7 +103,7 @@ def _unit_options(names):
 
 
 @lru_cache(maxsize=1)
-def _month_options(names):
+def month_options(names):
     return _options((f"{month:%Y-%m}", words.month_words(month)) for month in reversed(names.months))
 
 

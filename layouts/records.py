@@ -1,75 +1,219 @@
-"""The records behind one number: they add up to it, and the page says so."""
+"""The records behind one number: they add up to it, and the page says so. They can be narrowed down and saved."""
 
-import csv
-import io
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 import dash_ag_grid
 from dash import html
-from flask import Response
 
-from dashboard import access, values
+from dashboard import access, narrowing, values
 from dashboard import scorecard as cards
-from layouts import words
-from layouts.address import link, measure_path, query, wanted_measure, wanted_month, wanted_slice, wanted_unit
+from layouts import exports, words
+from layouts.address import (
+    basis_word,
+    filter_text,
+    link,
+    measure_path,
+    query,
+    wanted_basis,
+    wanted_filters,
+    wanted_measure,
+    wanted_month,
+    wanted_slice,
+    wanted_unit,
+)
+from layouts.exports import text
 from layouts.page import TEMPLATES, Page, head, render
 
-MOST_SHOWN = 3_000  # rows in the browser's grid; the CSV has them all
+MOST_SHOWN = 3_000  # rows in the browser's grid; the files have them all
 FIRST_ROWS = 40  # shown as a plain table until the grid has loaded
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+COUNTS = "counts"  # the heading of the column that says which records count against the measure
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an address asks for, each word known to the store."""
+
+    measure: dict
+    unit: cards.Unit
+    month: date
+    basis: str
+    slice_: str
+    part: str
+    filters: list
+
+    def words(self, **changed):
+        """The words of the address, some of them changed."""
+        return {"unit": self.unit.key, "month": self.month, **self.kept(), **changed}
+
+    def kept(self):
+        """The words that stay when another unit or month is picked."""
+        basis = basis_word(self.basis) if self.basis != self.measure["basis"] else ""
+        where = [filter_text(*pair) for pair in self.filters]
+        return {
+            "measure": self.measure["key"],
+            "basis": basis,
+            "slice": self.slice_,
+            "value": self.part,
+            "where": where,
+        }
+
+    def chosen(self):
+        """All filters in force: the part that was clicked, and those added since."""
+        return [*([(self.slice_, self.part)] if self.slice_ else []), *self.filters]
 
 
 def show(store, reader, asked):
     snapshot = store.snapshot()
     names = cards.names(snapshot)
-    measure, unit, month, slice_, part = wanted(names, reader, asked.words)
     with snapshot.cursor() as cursor:
-        whole = values.value(cursor, measure["key"], unit.key, f"{month:%Y-%m}")
-        number = _part(cursor, measure, unit, month, slice_, part) if slice_ else whole
-        columns, rows = fetch(cursor, measure, unit, month, slice_, part, MOST_SHOWN + 1)
-        here = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"])[0]
+        wanted = read(cursor, names, reader, asked.words)
+        measure, unit = wanted.measure, wanted.unit
+        whole = _value(cursor, wanted)
+        columns, rows, total, facets = _listed(cursor, wanted)
+        number = whole if not wanted.slice_ else _part(cursor, wanted)
     more, rows = len(rows) > MOST_SHOWN, rows[:MOST_SHOWN]
-    words_asked = {"measure": measure["key"], "unit": unit.key, "month": month, "slice": slice_, "value": part}
-    total = sum_line(measure, number, columns, rows, more, None if slice_ else here["records"])
-    rows = readable(names, columns, rows)
-    headings = [heading(measure, column) for column in columns]
+    if wanted.filters or (wanted.slice_ and wanted.basis != measure["basis"]):
+        said = filtered_line(measure, total, rows, more, whole, names.fewest)
+    else:
+        said = sum_line(measure, number, columns, rows, more, total and total.records)
+        said = (
+            said
+            if wanted.basis == measure["basis"]
+            else said.replace("number on the scorecard", "number for this period")
+        )
+    headings, listed = marked(names, measure, columns, rows)
     return render(
         "records.html",
         f"Records: {measure['title']}, {unit.name}",
-        parts=(grid(headings, rows),) if rows else (),
-        instead=TEMPLATES.get_template("records_table.html").render(headings=headings, rows=rows[:FIRST_ROWS])
-        if rows
+        parts=(grid(headings, listed),) if listed else (),
+        instead=TEMPLATES.get_template("records_table.html").render(headings=headings, rows=listed[:FIRST_ROWS])
+        if listed
         else "",
         measure=measure,
-        slice_=slice_,
-        part=part,
-        number=number,
-        count=len(rows),
-        total=total,
-        period=words.period_words(whole.period_start, whole.period_end, measure["basis"]),
-        back=link(measure_path(measure["key"]), unit=unit.key, month=month, slice=slice_),
-        csv_href=link("/records.csv", **words_asked),
-        **head(names, reader, "/records", unit, month, measure=measure["key"], slice=slice_, value=part),
+        total=said,
+        against=total.against if total else 0,
+        period=words.period_words(whole.period_start, whole.period_end, wanted.basis),
+        chips=_chips(names, wanted),
+        facets=[_facet(names, wanted, column, choices) for column, choices in facets.items()],
+        only_against=link("/records", **_with(wanted, values.AGAINST, "yes"))
+        if _some_count_against(wanted, total)
+        else "",
+        back=link(measure_path(measure["key"]), **{**wanted.words(), "measure": "", "value": "", "where": ""}),
+        csv_href=link("/records.csv", **wanted.words()),
+        xlsx_href=link("/records.xlsx", **wanted.words()),
+        **head(names, reader, "/records", unit, wanted.month, **wanted.kept()),
     )
 
 
-def wanted(names, reader, asked):
-    """The measure, unit, month and slice of an address, each known to the store."""
+def read(cursor, names, reader, asked):
+    """The Wanted of an address."""
     measure = wanted_measure(names, asked.get("measure", ""))
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
+    basis = wanted_basis(measure, asked.get("basis"))
     slice_ = wanted_slice(measure, asked["slice"]) if asked.get("slice") and asked.get("value") else ""
-    return measure, unit, month, slice_, asked.get("value", "") if slice_ else ""
+    filters = []
+    if asked.get("where") and measure["kind"] != "supplied":
+        filters = wanted_filters(measure, values.columns_of(cursor, measure), asked["where"])
+    return Wanted(measure, unit, month, basis, slice_, asked.get("value", "") if slice_ else "", filters)
 
 
-def fetch(cursor, measure, unit, month, slice_, part, limit=None):
-    return values.records(cursor, measure["key"], unit.key, f"{month:%Y-%m}", slice_ or None, part or None, limit)
+def fetch(cursor, wanted, limit=None):
+    """(columns, rows) of what is wanted."""
+    key, unit, month = wanted.measure["key"], wanted.unit.key, f"{wanted.month:%Y-%m}"
+    return values.records(cursor, key, unit, month, None, None, limit, wanted.basis, wanted.chosen())
 
 
-def _part(cursor, measure, unit, month, slice_, part):
-    found = values.breakdown(cursor, measure["key"], unit.key, f"{month:%Y-%m}", slice_)
-    return next((value for value in found if value.slice_value == part), None)
+def _value(cursor, wanted):
+    return values.value(cursor, wanted.measure["key"], wanted.unit.key, f"{wanted.month:%Y-%m}", wanted.basis)
+
+
+def _part(cursor, wanted):
+    month = f"{wanted.month:%Y-%m}"
+    found = values.breakdown(cursor, wanted.measure["key"], wanted.unit.key, month, wanted.slice_)
+    return next((value for value in found if value.slice_value == wanted.part), None)
+
+
+def _listed(cursor, wanted):
+    """(columns, rows, what they come to, the ways to go on filtering). A supplied measure has neither of the latter."""
+    measure, chosen = wanted.measure, wanted.chosen()
+    if measure["kind"] == "supplied":
+        return *fetch(cursor, wanted, MOST_SHOWN + 1), None, {}
+    unit = {"unit": wanted.unit.key, "parent": wanted.unit.parent}
+    listing = narrowing.held(cursor, values.listing(cursor, measure, unit, wanted.month, wanted.basis, chosen))
+    facets = narrowing.facets(cursor, listing, [column for column, _ in chosen])
+    return *values.listed(cursor, listing, MOST_SHOWN + 1), narrowing.totals(cursor, listing), facets
+
+
+def _chips(names, wanted):
+    """(words, address without it) for each filter in force."""
+    chips = []
+    if wanted.slice_:
+        chips.append(
+            (_filter_words(names, wanted.slice_, wanted.part), link("/records", **wanted.words(slice="", value="")))
+        )
+    for pair in wanted.filters:
+        left = [filter_text(*other) for other in wanted.filters if other != pair]
+        chips.append((_filter_words(names, *pair), link("/records", **wanted.words(where=left))))
+    return chips
+
+
+def _filter_words(names, column, value):
+    if column == values.AGAINST:
+        return "only those that count against the measure"
+    return f"{column.replace('_', ' ')}: {_choice_words(names, column, value)}"
+
+
+def _choice_words(names, column, value):
+    if column == "unit" and value in names.units:
+        return names.units[value].name
+    return value[:7] if column == "month" else value
+
+
+def _with(wanted, column, value):
+    return wanted.words(where=[*(filter_text(*pair) for pair in wanted.filters), filter_text(column, value)])
+
+
+def _facet(names, wanted, column, choices):
+    if column == "month":
+        choices = sorted(choices)
+    return column.replace("_", " "), [
+        (_choice_words(names, column, value), f"{records:,}", against, link("/records", **_with(wanted, column, value)))
+        for value, records, against in choices
+    ]
+
+
+def _some_count_against(wanted, total):
+    taken = [column for column, _ in wanted.filters]
+    return bool(total) and 0 < total.against < total.records and values.AGAINST not in taken
+
+
+def filtered_line(measure, total, rows, more, whole, fewest):
+    """What the records that are left come to, and of what."""
+    if not total.records:
+        return "No record is left with these filters: take one away."
+    many = "This one record comes" if total.records == 1 else f"These {total.records:,} records come"
+    listed = f" The first {len(rows):,} are listed; the files have all." if more else ""
+    whole_words = (
+        ""
+        if whole.value is None
+        else f" All records together: {_made(measure, whole, words.figure(measure, whole.value))}."
+    )
+    return f"{many} to {_left(measure, total, fewest)}.{listed}{whole_words}"
+
+
+def _left(measure, total, fewest):
+    top, bottom = words.exact(total.numerator), total.denominator
+    if measure["kind"] in ("count", "money"):
+        return words.figure(measure, float(total.numerator)) if measure["kind"] == "money" else top
+    if measure["base"] or not bottom:
+        return f"{top}, without a denominator of their own"
+    said = f"{top} {'of' if measure['kind'] == 'proportion' else 'over'} {words.exact(bottom)}"
+    if measure["kind"] == "proportion" and bottom < fewest:
+        return said
+    return f"{said} = {words.figure(measure, float(total.numerator) / float(bottom) * float(measure['per']))}"
 
 
 def sum_line(measure, number, columns, rows, more, counted):
@@ -84,8 +228,9 @@ def sum_line(measure, number, columns, rows, more, counted):
     made = _made(measure, number, shown)
     if more:
         of = f" of {counted:,}" if counted else ""
+        first = "" if values.against_sql(measure) == "false" else ", those that count against it first"
         return (
-            f"The first {len(rows):,}{of} records are listed, those that count against it first; the CSV file has all. "
+            f"The first {len(rows):,}{of} records are listed{first}; the files have all. "
             f"Together they add up to {made}: the number on the scorecard."
         )
     least = _whole(number.numerator), 0 if measure["base"] else _whole(number.denominator)
@@ -167,48 +312,61 @@ def heading(measure, column):
     return {"person": "person or thing"}.get(column, column.replace("_", " "))
 
 
-def text(value):
-    """A value as it is printed: dates as ISO, nothing for nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, Decimal):
-        return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
-    return str(value)
+def marked(names, measure, columns, rows):
+    """(headings, rows) as a person reads them, with a word for those that count against the measure."""
+    headings, listed = [heading(measure, column) for column in columns], readable(names, columns, rows)
+    if not rows or "numerator" not in columns or values.against_sql(measure) == "false":
+        return headings, listed
+    place = columns.index("denominator" if "denominator" in columns else "numerator") + 1
+    for row, (top, bottom) in zip(listed, _amounts(columns, rows), strict=True):
+        row.insert(place, "against" if values.counts_against(measure, top, bottom) else "")
+    return [*headings[:place], COUNTS, *headings[place:]], listed
+
+
+def _amounts(columns, rows):
+    top = columns.index("numerator")
+    bottom = columns.index("denominator") if "denominator" in columns else None
+    return [(row[top], None if bottom is None else row[bottom]) for row in rows]
+
+
+def _file(store, request):
+    """(columns, rows, what they are about, a name) of the records that a request asks for."""
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    with snapshot.cursor() as cursor:
+        asked = query(request.query_string.decode("utf-8", "replace"))
+        wanted = read(cursor, names, access.reader(request), asked)
+        columns, rows = fetch(cursor, wanted)
+        whole = _value(cursor, wanted)
+    measure, unit = wanted.measure, wanted.unit
+    about = exports.definition(
+        names,
+        measure,
+        unit,
+        words.period_words(whole.period_start, whole.period_end, wanted.basis),
+        datetime.now(),
+        filters="; ".join(_filter_words(names, *pair) for pair in wanted.chosen()) or "none",
+        value_of_all_records=words.figure(measure, whole.value) if whole.value is not None else whole.reason,
+    )
+    said = [value.replace(" ", "_") for _, value in wanted.chosen()]
+    name = "-".join((measure["key"], unit.key, f"{wanted.month:%Y-%m}", *said))
+    return columns, rows, about, name
 
 
 def download(store, request):
-    """All the records as CSV: headings in the first row, nothing above them, so that a spreadsheet opens a table.
-
-    The file's name says what it is: measure, unit, month and part.
-    """
-    snapshot = store.snapshot()
-    names = cards.names(snapshot)
-    measure, unit, month, slice_, part = wanted(
-        names, access.reader(request), query(request.query_string.decode("utf-8", "replace"))
-    )
-    with snapshot.cursor() as cursor:
-        columns, rows = fetch(cursor, measure, unit, month, slice_, part)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([_safe(value) for value in row] for row in rows)
-    name = "-".join(filter(None, (measure["key"], unit.key, f"{month:%Y-%m}", part.replace(" ", "_"))))
-    safe = "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-_."))
-    # The mark at the start tells Excel that the text is UTF-8.
-    return Response(
-        "\ufeff" + out.getvalue(),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{safe}.csv"'},
-    )
+    """All the records as CSV. The file's name says what it is: measure, unit, month and filters."""
+    return exports.as_csv(*_file(store, request))
 
 
-def _safe(value):
-    """A cell that no spreadsheet will run as a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return text(value)
+def download_xlsx(store, request):
+    """All the records as a workbook."""
+    return exports.as_xlsx("Records", *_file(store, request))
 
 
-PAGE = Page("/records", "Records", show, needs=("dash_ag_grid",), routes={"/records.csv": download})
+PAGE = Page(
+    "/records",
+    "Records",
+    show,
+    needs=("dash_ag_grid",),
+    routes={"/records.csv": download, "/records.xlsx": download_xlsx},
+)

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from contextlib import contextmanager
 
 import pytest
 from werkzeug.serving import make_server
@@ -34,10 +35,29 @@ def client(served):
 @pytest.fixture(scope="session")
 def site(served):
     """The address of a running server."""
+    with running(served) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served_mini(mini):
+    """The app over the small demo council: many months, every kind of measure, records behind each number."""
+    return web.serving(mini.store)
+
+
+@pytest.fixture(scope="session")
+def mini_site(served_mini):
+    with running(served_mini) as address:
+        yield address
+
+
+@contextmanager
+def running(app):
+    """An app, served for as long as it is needed: gives its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = make_server("127.0.0.1", port, served.server, threaded=True)
+    server = make_server("127.0.0.1", port, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{port}"

@@ -54,6 +54,9 @@ create table about.files(file int, name varchar, layout varchar, mapping varchar
     period_end date, rows_read bigint, rows_stored bigint, rows_rejected bigint, loaded_at timestamp, sha256 varchar,
     history boolean, in_force boolean, superseded_by int);
 create table about.rejects(file int, line bigint, column_name varchar, value varchar, reason varchar, action varchar);
+create view cube.measured as select v.measure, v.unit, v.month, k.basis, v.period_start, v.period_end, v.numerator,
+    v.denominator, v.records, v.value, v.reason
+    from cube.card_values as v join about.measures as k on k.key = v.measure;
 """
 
 UNITS = [

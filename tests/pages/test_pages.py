@@ -34,6 +34,11 @@ def page(client, address):
     return client.get(address).get_data(as_text=True)
 
 
+def table(text):
+    """The rows of a CSV file as dictionaries: what it is about follows after an empty row."""
+    return list(csv.DictReader(io.StringIO(text.lstrip("\ufeff").split("\r\n\r\n")[0])))
+
+
 def lead(text):
     return re.search(r'<p class="lead">(.*?)</p>', text, re.S).group(1)
 
@@ -143,14 +148,14 @@ def test_records_add_up_to_the_number_and_say_so(client):
 
 def test_the_csv_of_records_is_the_whole_list_with_its_headings_first(client):
     answer = client.get("/records.csv?measure=reviews_on_time&unit=NOR")
-    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff"))))
+    rows = table(answer.get_data(as_text=True))
     assert len(rows) == 567
     assert sum(int(row["denominator"]) for row in rows) == 567
     assert 'filename="reviews_on_time-NOR-2026-03.csv"' in answer.headers["Content-Disposition"]
 
 
 def test_records_that_count_against_the_measure_come_first(client):
-    rows = list(csv.DictReader(io.StringIO(page(client, "/records.csv?measure=reviews_on_time&unit=NOR"))))
+    rows = table(page(client, "/records.csv?measure=reviews_on_time&unit=NOR"))
     counted = [int(row["numerator"]) for row in rows]
     assert counted == sorted(counted)
     assert counted[0] == 0

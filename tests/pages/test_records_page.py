@@ -1,0 +1,201 @@
+"""Records: narrowed down by filters that the address holds, on every basis, and saved with what they are about."""
+
+import csv
+import io
+import re
+from datetime import date
+
+import openpyxl
+import pytest
+
+from dashboard import narrowing, values
+from layouts import exports
+from layouts.address import link, query
+
+REVIEWED = "/records?measure=clients_reviewed&unit=op-northfield&month=2026-09"
+WHERE = "&where=user_group:Memory+and+cognition&where=sex:Female"
+LISTED = [
+    ("clients_reviewed", "op-northfield", "numerator < denominator"),
+    ("visits_outside_time", "op-eastgate", "numerator > 0"),
+    ("admissions_65_plus", "older-people", "numerator > 0"),
+    ("unit_cost_home_care", "older-people", "false"),
+    ("supervision_held", "adults", "numerator < denominator"),
+]
+
+
+@pytest.fixture
+def client(served_mini):
+    return served_mini.server.test_client()
+
+
+def page(client, address):
+    return client.get(address).get_data(as_text=True)
+
+
+def lead(text):
+    return re.search(r'<p class="lead">(.*?)</p>', text, re.S).group(1)
+
+
+def saved(client, address):
+    """(rows as dictionaries, about) of a CSV file."""
+    text = page(client, address.replace("/records", "/records.csv")).lstrip("\ufeff")
+    table, about = text.split("\r\n\r\n")
+    return list(csv.DictReader(io.StringIO(table))), dict(csv.reader(io.StringIO(about)))
+
+
+def hrefs(text, words):
+    found = re.findall(rf'href="([^"]+)">(?:<span class="hidden">[^<]*</span>)?{re.escape(words)}', text)
+    return [href.replace("&amp;", "&") for href in found]
+
+
+def test_several_filters_narrow_the_records_down_and_the_sentence_says_what_is_left(client):
+    rows, _ = saved(client, REVIEWED + WHERE)
+    assert {(row["user_group"], row["sex"]) for row in rows} == {("Memory and cognition", "Female")}
+    top = sum(int(row["numerator"]) for row in rows)
+    said = lead(page(client, REVIEWED + WHERE))
+    assert f"{len(rows)} record" in said or len(rows) == 1
+    assert f"{top} of {len(rows)}" in said
+
+
+def test_each_filter_in_force_has_a_link_that_takes_it_away(client):
+    text = page(client, REVIEWED + WHERE)
+    (without,) = hrefs(text, "sex: Female")
+    assert query(without.partition("?")[2])["where"] == ["user_group:Memory and cognition"]
+    assert "sex: Female" not in page(client, without).split("Narrow down")[0]
+
+
+def test_every_choice_offered_leads_to_as_many_records_as_it_says(client):
+    text = page(client, REVIEWED)
+    found = re.findall(r'<li><a href="([^"]+)">.*?</a> <span class="n">(\d+) <span class="soft">\((\d+)<', text)
+    assert len(found) > 5
+    for href, records, against in found:
+        rows, _ = saved(client, href.replace("&amp;", "&"))
+        assert len(rows) == int(records)
+        assert sum(row["numerator"] < row["denominator"] for row in rows) == int(against)
+
+
+@pytest.mark.parametrize(("key", "unit", "against"), LISTED)
+def test_the_counts_of_choices_are_those_of_the_rows(cursor, key, unit, against):
+    measure = values.measure_of(cursor, key)
+    where, month = values.unit_of(cursor, unit), values.month_of(cursor)
+    listing = values.listing(cursor, measure, where, month)
+    assert values.against_sql(measure) == against
+    columns, rows = values.records(cursor, key, unit, where=[])
+    rows = [dict(zip(columns, row, strict=True)) for row in rows]
+    rows = [row for row in rows if not measure["base"] or row["numerator"]]
+    total = narrowing.totals(cursor, listing)
+    marked = [row for row in rows if values.counts_against(measure, row["numerator"], row.get("denominator"))]
+    assert (total.records, total.against) == (len(rows), len(marked))
+    for column, choices in narrowing.facets(cursor, listing).items():
+        if measure["counts"] == "rows":
+            assert sum(records for _, records, _ in choices) == len(rows), column
+        for value, records, counting in choices:
+            _, left = values.records(cursor, key, unit, where=[(column, value)])
+            assert len(left) == records, f"{column}: {value}"
+            _, left = values.records(cursor, key, unit, where=[(column, value), ("against", "yes")])
+            assert len(left) == counting, f"{column}: {value}, against"
+
+
+def test_records_that_count_against_the_measure_say_so_and_come_first(client):
+    text = page(client, REVIEWED)
+    table = re.search(r'<div class="scroll instead".*?</table>', text, re.S).group(0)
+    headings = re.findall(r'<th scope="col">([^<]*)</th>', table)
+    column = [re.findall(r"<td>([^<]*)</td>", row)[headings.index("counts")] for row in table.split("<tr>")[2:]]
+    assert column[0] == "against"
+    assert column == sorted(column, reverse=True)
+    (only,) = hrefs(text, "Only those that count against the measure")
+    assert {row["numerator"] for row in saved(client, only)[0]} == {"0"}
+
+
+@pytest.mark.parametrize("basis", values.BASES)
+def test_records_add_up_to_the_number_on_every_basis(cursor, basis):
+    for key in ("clients_reviewed", "visits_outside_time", "spending", "admissions_65_plus", "staff_turnover"):
+        found = values.value(cursor, key, "older-people", "2026-09", basis)
+        columns, rows = values.records(cursor, key, "older-people", "2026-09", basis=basis)
+        for name, whole in (("numerator", found.numerator), ("denominator", found.denominator)):
+            if whole is not None:
+                assert sum(row[columns.index(name)] or 0 for row in rows) == whole, f"{key} {name}"
+
+
+def test_the_point_of_a_month_opens_that_months_records(client):
+    rows, about = saved(client, REVIEWED + "&basis=month")
+    assert {row["month"] for row in rows} == {"2026-09-01"}
+    assert about["Period"] == "September 2026"
+    assert f"add up to {sum(int(row['numerator']) for row in rows)} of {len(rows)}" in lead(
+        page(client, REVIEWED + "&basis=month")
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("&where=colour:red", "have no column “colour”"),
+        ("&where=user_groop:Physical+support", "user group: Physical support"),
+        ("&where=sex", "have no column “sex”"),
+        ("&where=numerator:1", "have no column “numerator”"),
+        ("&basis=week", "rolling 12 months"),
+    ],
+)
+def test_a_filter_or_period_that_is_not_there_is_answered_with_choices(client, words, near):
+    answer = client.get(REVIEWED + words)
+    assert answer.status_code == 404
+    assert near in answer.get_data(as_text=True)
+
+
+def test_a_supplied_figure_has_no_records_to_filter(client):
+    text = page(client, "/records?measure=satisfied_with_care&unit=westmarch&where=sex:Female")
+    assert "Filters in force" not in text
+    assert client.get("/records.xlsx?measure=satisfied_with_care&where=sex:Female").status_code == 200
+
+
+def test_a_value_that_no_record_has_leaves_none_and_says_so(client):
+    text = page(client, REVIEWED + "&where=sex:%27%3B+drop+table+x")
+    assert "No record is left with these filters" in lead(text)
+
+
+def test_what_a_browser_says_in_a_filter_is_escaped(client):
+    text = page(client, REVIEWED + "&where=sex:<script>alert(1)</script>")
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert" in text
+
+
+def test_a_long_list_of_filters_is_cut_off():
+    assert len(query("&".join(f"where=a:{n}" for n in range(99)))["where"]) == 10
+    assert query("where=&where=a:1") == {"where": ["a:1"]}
+    assert link("/records", where=["a:1", "b:2"]) == "/records?where=a%3A1&where=b%3A2"
+
+
+def test_the_workbook_holds_dates_numbers_and_the_filters(client):
+    address = REVIEWED + WHERE
+    answer = client.get(address.replace("/records", "/records.xlsx"))
+    assert (
+        'filename="clients_reviewed-op-northfield-2026-09-Memory_and_cognition-Female.xlsx"'
+        in (answer.headers["Content-Disposition"])
+    )
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert book.sheetnames == ["Records", "About"]
+    headings, *rows = book["Records"].iter_rows(values_only=True)
+    expected, _ = saved(client, address)
+    assert len(rows) == len(expected)
+    first = dict(zip(headings, rows[0], strict=True))
+    assert first["month"].date() == date.fromisoformat(expected[0]["month"])
+    assert first["numerator"] == 0
+    assert book["Records"].freeze_panes == "A2"
+    assert book["Records"].auto_filter.ref.startswith("A1:")
+    about = dict(book["About"].iter_rows(values_only=True))
+    assert about["Filters"] == "user group: Memory and cognition; sex: Female"
+    assert about["Unit"] == "Northfield"
+    assert "select" in about["Rule (SQL)"].lower()
+
+
+def test_a_text_that_begins_like_a_formula_is_a_text_in_both_files():
+    rows = [["=1+1", "@x", 3, date(2026, 1, 1), "bad\x01"]]
+    about = [("Filters", "=HYPERLINK(0)")]
+    book = openpyxl.load_workbook(io.BytesIO(exports.as_xlsx("Records", list("abcde"), rows, about, "n").data))
+    cells = next(book["Records"].iter_rows(min_row=2))
+    assert [cell.data_type for cell in cells] == ["s", "s", "n", "d", "s"]
+    assert cells[4].value == "bad"
+    assert next(book["About"].iter_rows())[1].data_type == "s"
+    text = exports.as_csv(list("abcde"), rows, about, "n").get_data(as_text=True)
+    assert "'=1+1,'@x,3,2026-01-01" in text
+    assert "Filters,'=HYPERLINK(0)" in text
