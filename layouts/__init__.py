@@ -3,13 +3,13 @@
 from urllib.parse import unquote
 
 from dashboard import scorecard as cards
-from layouts import attention, compare, data, measure, measures, records, scorecard, welcome
+from layouts import attention, compare, data, drivers, measure, measures, records, scorecard, welcome
 from layouts.address import NotHere, query
 from layouts.page import Asked, not_here
 
 PAGES = (
-    *(scorecard.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, records.PAGE),
-    *(measures.PAGE, data.PAGE),
+    *(scorecard.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
+    *(records.PAGE, measures.PAGE, data.PAGE),
 )
 LONGEST_PATH = 300
 

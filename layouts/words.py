@@ -146,6 +146,29 @@ def listed(items):
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
+def many_words(by):
+    """What the parts of a breakdown are called together: user groups, age bands, sexes."""
+    name = by.replace("_", " ")
+    return {"sex": "sexes", "ethnicity": "ethnic groups", "attributable": "kinds of delay"}.get(by, f"{name}s")
+
+
+def moved_amount(measure, amount):
+    """How far a value moved, without a sign: 21.3 points, £0.52, 4."""
+    text = figure(measure, abs(amount)).rstrip("%")
+    return f"{text} points" if (measure["unit_of_value"] or "").startswith("%") else text
+
+
+def signed(measure, amount):
+    """A move with its sign and without a unit: +3.1, −0.4, 0.0."""
+    text = figure(measure, amount).rstrip("%").lstrip("−")
+    return f"{'+' if amount > 0 else '−'}{text}" if says_something(text) else text
+
+
+def says_something(text):
+    """Whether a printed amount is more than nothing."""
+    return any(digit in text for digit in "123456789")
+
+
 def place_words(place, total):
     """'3rd of 6'."""
     ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")

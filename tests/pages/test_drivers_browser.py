@@ -1,0 +1,64 @@
+"""The officer's way from a fall to its records and their file, and what only a browser shows of these pages."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = [
+    "/drivers?measure=clients_reviewed&unit=older-people&month=2026-09&against=2025-12",
+    "/drivers?measure=spending&unit=older-people&slice=service",
+    "/drivers?measure=visits_outside_time&unit=westmarch&month=2026-02",
+    "/records?measure=clients_reviewed&unit=op-northfield&where=sex:Female&where=user_group:Physical+support",
+]
+
+
+def opened(page, site, address):
+    page.goto(site + address)
+    page.wait_for_selector("html[data-ready=yes]")
+    return page
+
+
+def test_from_a_fall_to_the_team_its_records_and_their_file(page, mini_site):
+    opened(page, mini_site, "/measure/clients_reviewed?unit=older-people&month=2026-09")
+    page.get_by_role("link", name="What drives it?").click()
+    page.locator("#pick-against").select_option("2025-12")
+    expect(page.locator(".lead")).to_contain_text("since December 2025: Northfield accounts for")
+    page.locator("table.drivers tr", has_text="Northfield").locator("td").nth(1).get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Records: Clients whose care was reviewed")
+    page.wait_for_selector("html[data-ready=yes]")
+    page.locator(".facets").get_by_role("link", name="Female").click()
+    expect(page.locator(".chips")).to_contain_text("sex: Female")
+    assert "where=sex%3AFemale" in page.url
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save as Excel").click()
+    assert saved.value.suggested_filename.endswith("Female.xlsx")
+    page.get_by_role("link", name=re.compile("sex: Female")).click()
+    expect(page.locator(".chips")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_barrier(page, mini_site, address, scheme):
+    page.emulate_media(color_scheme=scheme)
+    opened(page, mini_site, address)
+    page.wait_for_load_state("networkidle")
+    found = [
+        f"{v['id']}: {v['nodes'][0]['html'][:150]}"
+        for v in Axe().run(page).response["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_is_wider_than_a_phone(browser, mini_site, address):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    opened(page, mini_site, address)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()

@@ -1,0 +1,174 @@
+"""What drives it, as a page: a sentence, the steps, every part with its effects, and the way on."""
+
+import csv
+import io
+import re
+
+import openpyxl
+import pytest
+
+from layouts.exports import EXCEL
+
+OLDER = "/drivers?measure=clients_reviewed&unit=older-people&month=2026-09&against=2025-12"
+
+
+@pytest.fixture
+def client(served_mini):
+    return served_mini.server.test_client()
+
+
+def page(client, address):
+    return client.get(address).get_data(as_text=True)
+
+
+def lead(text):
+    return re.search(r'<p class="lead">(.*?)</p>', text, re.S).group(1)
+
+
+def body(text):
+    return re.search(r'<table class="plain drivers">.*?<tbody>(.*?)</tbody>', text, re.S).group(1)
+
+
+def saved(client, address):
+    """(headings, rows, about) of a CSV file."""
+    text = page(client, address).lstrip("\ufeff")
+    table, about = (list(csv.reader(io.StringIO(part))) for part in text.split("\r\n\r\n"))
+    return table[0], table[1:], dict(about)
+
+
+def test_one_sentence_says_how_far_it_moved_and_who_accounts_for_it(client):
+    said = lead(page(client, OLDER))
+    assert re.match(r"Down \d+\.\d points since December 2025: Northfield accounts for \d+\.\d points", said)
+    assert "mix of teams" in said
+
+
+def test_every_team_has_its_rates_shares_and_effects_and_the_total_row_is_the_whole(client):
+    text = page(client, OLDER)
+    headings, rows, _ = saved(client, OLDER.replace("/drivers", "/drivers.csv"))
+    assert headings[-3:] == ["rate effect", "mix effect", "adds"]
+    names = re.findall(r'<th scope="row" class="m"><a href="[^"]+">([^<]+)<', body(text))
+    parts = [row for row in rows if row[0] in names]
+    assert len(parts) == len(names) > 2
+    *lines, whole = rows
+    for column in (9, 10, 11):
+        assert sum(float(row[column] or 0) for row in lines) == pytest.approx(float(whole[column]), abs=1e-9)
+    assert float(whole[7]) - float(whole[3]) == pytest.approx(float(whole[11]), abs=1e-9)
+
+
+def test_a_part_leads_to_its_records_its_measure_and_the_same_page_one_level_down(client):
+    row = next(row for row in body(page(client, OLDER)).split("</tr>") if "Northfield" in row)
+    hrefs = [href.replace("&amp;", "&") for href in re.findall(r'href="([^"]+)"', row)]
+    further, *records, measure = hrefs
+    assert further.startswith("/drivers?") and "unit=op-northfield" in further and "against=2025-12" in further
+    assert [re.search("month=([0-9-]+)", href).group(1) for href in records] == ["2025-12", "2026-09"]
+    assert measure.startswith("/measure/clients_reviewed?unit=op-northfield")
+    for href in hrefs:
+        assert client.get(href).status_code == 200
+    assert "What drives it" in page(client, further)
+
+
+def test_the_records_of_a_part_add_up_to_the_figure_that_was_clicked(client):
+    text = page(client, OLDER + "&slice=sex")
+    href, shown = re.search(r'href="(/records[^"]+)">([\d.]+%)<', body(text)).groups()
+    assert f"= {shown}: the number on the scorecard" in lead(page(client, href.replace("&amp;", "&")))
+
+
+def test_the_measure_page_asks_what_drives_it(client):
+    href = re.search(r'href="([^"]+)">What drives it\?', page(client, "/measure/spending?unit=older-people")).group(1)
+    assert client.get(href.replace("&amp;", "&")).status_code == 200
+
+
+def test_the_steps_of_the_bridge_begin_and_end_at_the_two_values(client):
+    text = page(client, OLDER)
+    steps = re.search(r'<div class="bridge" role="img" aria-label="([^"]+)"', text).group(1)
+    before, after = re.findall(r'<tr class="own">.*?<td class="n">([\d.]+%)</td><td class="n">([\d.]+%)', text)[0]
+    assert f"Dec 2025 {before}" in steps
+    assert steps.endswith(f"Sep 2026 {after}.")
+
+
+def test_a_reader_is_told_where_the_parts_count_more_than_the_whole(client):
+    said = re.search(r"Read the parts with care.</b> (.*?) Those who", page(client, OLDER)).group(1)
+    together, whole = (int(n.replace(",", "")) for n in re.findall(r"[\d,]+\d", said.split(";")[0].split("count")[1]))
+    assert together > whole
+    text = page(client, "/drivers?measure=spending&unit=older-people")
+    assert "Read the parts with care" not in text
+
+
+def test_a_group_too_small_for_a_percentage_shows_its_counts(client):
+    text = page(client, "/drivers?measure=clients_reviewed&unit=ps-sensory&slice=age_band")
+    assert re.search(r">\d+ of \d+<", body(text))
+    assert "A percentage of fewer than 20 is not shown" in text
+
+
+def test_a_unit_is_held_against_its_peers_by_group_only(client):
+    text = page(client, "/drivers?measure=clients_reviewed&unit=op-northfield&against=peers")
+    assert re.match(r"\d+\.\d points (above|below) its peers taken together", lead(text))
+    assert "Eastgate" in text.split("Peers: ")[1]
+    assert '<option value="units"' not in text
+
+
+def test_a_month_without_a_value_says_so_and_offers_the_nearest(client):
+    text = page(client, "/drivers?measure=visits_outside_time&unit=westmarch&month=2026-02")
+    assert "no file covers February 2025" in lead(text)
+    href = re.search(r'href="([^"]+)">The nearest month with a value is March 2025', text).group(1)
+    assert "nearest month" not in page(client, href.replace("&amp;", "&"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/drivers?measure=spending&unit=older-people",
+        "/drivers?measure=delayed_discharges&unit=westmarch&slice=reason",
+        "/drivers?measure=delayed_discharges&unit=op-harbour&against=peers",
+        "/drivers?measure=compliments&unit=op-harbour&against=peers",
+        "/drivers?measure=unit_cost_home_care&unit=older-people&against=2026-03",
+        "/drivers?measure=satisfied_with_care",
+        "/drivers?measure=children_looked_after&unit=westmarch&slice=age_band",
+        "/drivers?measure=clients_reviewed&month=2026-08&against=2026-09",
+        "/drivers?measure=clients_reviewed&month=2026-09&against=2026-09",
+    ],
+)
+def test_every_kind_of_measure_has_its_page_and_its_files(client, address):
+    text = page(client, address)
+    assert len(lead(text)) > 20
+    assert client.get(address.replace("/drivers", "/drivers.csv")).status_code == 200
+    assert client.get(address.replace("/drivers", "/drivers.xlsx")).mimetype == EXCEL
+
+
+@pytest.mark.parametrize(
+    ("address", "near"),
+    [
+        ("/drivers?measure=clients_review", "Clients whose care was reviewed"),
+        ("/drivers?measure=clients_reviewed&slice=colour", "user group"),
+        ("/drivers?measure=clients_reviewed&against=1999-01", "September 2026"),
+        ("/drivers?measure=clients_reviewed&against=soon", "September 2026"),
+        ("/drivers?measure=clients_reviewed&against=peers&unit=westmarch", "A year before"),
+        ("/drivers", "All measures"),
+    ],
+)
+def test_an_address_that_leads_nowhere_gets_a_sentence_and_a_way_back(client, address, near):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert near in answer.get_data(as_text=True)
+
+
+def test_the_workbook_works_its_sums_out_itself_and_they_are_those_of_the_page(client):
+    book = openpyxl.load_workbook(io.BytesIO(client.get(OLDER.replace("/drivers", "/drivers.xlsx")).data))
+    table, about = book["What drives it"], dict(book["About"].iter_rows(values_only=True))
+    rows = list(table.iter_rows(values_only=True))
+    *parts, whole, check = rows[1:]
+    last = len(parts) + 1
+    assert whole[9:] == tuple(f"=SUM({column}2:{column}{last})" for column in "JKL")
+    assert check[11] == f"=H{last + 1}-D{last + 1}"
+    adds = [row[9] + row[10] if str(row[11]).startswith("=") else row[11] for row in parts]
+    assert sum(adds) == pytest.approx(whole[7] - whole[3], abs=1e-9)
+    assert table.freeze_panes == "A2"
+    assert about["Measure"] == "Clients whose care was reviewed"
+    assert "Northfield accounts for" in about["Found"]
+
+
+def test_what_a_file_is_about_follows_its_table(client):
+    _, _, about = saved(client, OLDER.replace("/drivers", "/drivers.csv"))
+    assert about["Compared"] == "Dec 2025 with Sep 2026, by teams"
+    assert about["Kind"] == "proportion, distinct people; %"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", about["File made"])
