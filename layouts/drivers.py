@@ -7,7 +7,7 @@ from dashboard import access
 from dashboard import drivers as engine
 from dashboard import scorecard as cards
 from dashboard.drivers import PEERS, UNITS
-from layouts import drawing, exports, words
+from layouts import contributions, drawing, exports, words
 from layouts.address import (
     link,
     measure_path,
@@ -21,9 +21,6 @@ from layouts.address import (
 from layouts.page import Page, chosen, head, month_options, render
 
 STEPS_SHOWN = 9  # parts drawn one by one; the table has them all
-WORTH_SAYING = 0.2  # of the difference: what a part must come to before the sentence names it
-ALL_ALIKE = 0.4  # of the difference: where all parts went its way and none comes to more, they are said together
-HARDLY = 0.1  # of the difference: below it the mix hardly mattered
 NONE_OR_SEVERAL = "Counted in more than one part, or in none of them"
 POPULATION = "Change of the population"
 SHORTER = {NONE_OR_SEVERAL: "In several parts, or in none"}  # beside the bars
@@ -59,7 +56,7 @@ def fetch(cursor, names, wanted):
 def _page(names, reader, asked, wanted, found):
     measure, unit, month, by, against = wanted
     place = {"measure": measure["key"], "slice": asked.get("slice"), "against": asked.get("against")}
-    name, many = partial(part_name, names, by), parts_words(names, unit, by)
+    name, many = partial(contributions.part_name, names, by), contributions.parts_words(names, unit, by)
     split = found.split
     return render(
         "drivers.html",
@@ -69,10 +66,12 @@ def _page(names, reader, asked, wanted, found):
         by=by,
         against=against,
         many=many,
-        sentence=sentence(measure, unit, found, name, many),
-        paradox=split.paradox.sentence(name, _one(names, unit, by)) if split and split.paradox else "",
-        overlap=overlap(measure, found, many) if split else "",
-        when=sides_words(found, unit),
+        sentence=contributions.sentence(measure, unit, found, name, many),
+        paradox=split.paradox.sentence(name, contributions.one_word(names, unit, by))
+        if split and split.paradox
+        else "",
+        overlap=contributions.overlap(measure, found, many) if split else "",
+        when=contributions.sides_words(found, unit),
         bridge=bridge(measure, unit, found, name) if split else "",
         rows=rows(names, wanted, found) if split else [],
         totals=totals(measure, found) if split else None,
@@ -102,138 +101,17 @@ def _offers(wanted, found):
     ]
 
 
-def part_name(names, by, key):
-    if by == UNITS:
-        return names.units[key].name if key in names.units else key
-    return f"{words.sentence_case(by.replace('_', ' '))} not known" if key in ("", "Not known") else key
-
-
-def parts_words(names, unit, by):
-    """What the parts are called together: teams, user groups."""
-    if by != UNITS:
-        return words.many_words(by)
-    levels = {child.level for child in unit.below}
-    return f"{levels.pop()}s" if len(levels) == 1 else "units"
-
-
-def _one(names, unit, by):
-    if by != UNITS:
-        return by.replace("_", " ")
-    return parts_words(names, unit, by)[:-1]
-
-
-def sides_words(found, unit):
-    """(before, after) as headings: the two months, or the peers and the unit."""
-    if found.against == PEERS:
-        return "its peers", unit.name
-    return words.short_month(found.before.month), words.short_month(found.after.month)
-
-
-def sentence(measure, unit, found, name, many):
-    """What a statistician would say of the difference, in plain words."""
-    if found.split is None:
-        return f"The difference can’t be split: {found.reason}."
-    difference = found.split.difference
-    said = [_moved(measure, found), *_led_by(measure, found.split, name, many), _mixed(measure, found.split, many)]
-    said.append(
-        _aside(measure, found.split.remainder, difference, f"what is counted in several {many} or in none comes to")
-    )
-    said.append(_aside(measure, found.split.base, difference, "the change of the population alone comes to"))
-    first, *rest = [clause for clause in said if clause]
-    return first + (": " + "; ".join(rest) if rest else "") + "."
-
-
-def _moved(measure, found):
-    """'Down 21.3 points since September 2025', '£0.52 per hour above its peers'."""
-    difference = found.split.difference
-    amount, unit = words.moved_amount(measure, difference), words.unit_words(measure)
-    amount += f" {unit}" if unit else ""
-    if not shown(measure, difference):
-        return "The same as its peers" if found.against == PEERS else f"No change since {_month(found.before)}"
-    if found.against == PEERS:
-        peers = "the average of its peers" if measure["kind"] in ("count", "money") else "its peers taken together"
-        return f"{amount} {'above' if difference > 0 else 'below'} {peers}"
-    since = "since" if found.against < found.after.month else "as against"
-    return f"{'Up' if difference > 0 else 'Down'} {amount} {since} {_month(found.before)}"
-
-
-def _month(side):
-    return words.month_words(side.month)
-
-
-def _led_by(measure, split, name, many):
-    """The parts that went the whole's way, largest first, and the one that most pulled the other way."""
-    way = 1 if split.difference > 0 else -1
-    ordered = sorted((p for p in split.parts if shown(measure, p.total)), key=lambda part: -part.total * way)
-    if len(ordered) > 2 and ordered[-1].total * way > 0 and ordered[0].total * way < ALL_ALIKE * abs(split.difference):
-        most = words.signed(measure, ordered[0].total)
-        yield f"all {len(ordered)} {many} went that way, {name(ordered[0].key)} most ({most})"
-        return
-    large = [part for part in ordered if part.total * way > WORTH_SAYING * abs(split.difference)][:3]
-    if large:
-        shares = [f"{name(part.key)} for {words.moved_amount(measure, part.total)}" for part in large]
-        shares[0] = shares[0].replace(" for ", " accounts for ", 1) if " for " not in name(large[0].key) else shares[0]
-        yield words.listed(shares) + (" of it" if large[0].total * way <= abs(split.difference) else "")
-    if ordered and -ordered[-1].total * way > WORTH_SAYING * abs(split.difference):
-        yield f"{name(ordered[-1].key)} pulled the other way ({words.signed(measure, ordered[-1].total)})"
-
-
-def _mixed(measure, split, many):
-    """What the mix did. Nothing where no mix is worked out, or there is but one part."""
-    if split.parts[1:] == () or all(part.rate_before is None and part.rate_after is None for part in split.parts):
-        return ""
-    amount = words.signed(measure, split.mix)
-    if abs(split.mix) <= HARDLY * abs(split.difference):
-        return f"the mix of {many} hardly mattered ({amount})"
-    if split.mix * split.difference > 0 and split.rate * split.difference < 0:
-        rates = f"while the rates within them went the other way ({words.signed(measure, split.rate)})"
-        return f"the changed mix of {many} alone comes to {amount}, {rates}"
-    if split.mix * split.difference > 0:
-        return (
-            f"the changed mix of {many} comes to {amount}, the rates within them to {words.signed(measure, split.rate)}"
-        )
-    return f"the changed mix of {many} pulled the other way ({amount})"
-
-
-def _aside(measure, amount, difference, says):
-    return f"{says} {words.signed(measure, amount)}" if abs(amount) > HARDLY * abs(difference) else ""
-
-
-def overlap(measure, found, many):
-    """What to beware of where much of the difference lies in what several parts count, or none; else ''."""
-    split = found.split
-    little = not shown(measure, split.remainder) or abs(split.remainder) <= WORTH_SAYING * abs(split.difference)
-    if little or found.against == PEERS:
-        return ""
-    sides = (found.before, _pairs(split.parts, "before")), (found.after, _pairs(split.parts, "after"))
-    return words.sentence_case("; ".join(_together(many, *side) for side in sides)) + "."
-
-
-def _together(many, whole, pairs):
-    """'in September 2025 the teams together count 2,783, the whole 2,518'."""
-    place = 0 if any(bottom is None for _, bottom in pairs) else 1
-    together, counted = sum(pair[place] for pair in pairs), (whole.numerator, whole.denominator)[place]
-    return f"in {_month(whole)} the {many} together count {words.exact(together)}, the whole {words.exact(counted)}"
-
-
-def _pairs(parts, side):
-    return [pair for part in parts if (pair := getattr(part, side)) is not None]
-
-
-def shown(measure, amount):
-    """Whether an amount is more than nothing as it would be printed."""
-    return words.says_something(words.figure(measure, amount))
-
-
 def bridge(measure, unit, found, name):
     """The steps from the one value to the other: the largest parts one by one, the rest together."""
-    split, (before, after) = found.split, sides_words(found, unit)
+    split, (before, after) = found.split, contributions.sides_words(found, unit)
     parts = sorted(split.parts, key=lambda part: (-abs(part.total), str(part.key)))
     amounts = [(name(part.key), part.total) for part in parts[:STEPS_SHOWN]]
     if rest := parts[STEPS_SHOWN:]:
         amounts.append((f"{len(rest)} others together", sum(part.total for part in rest)))
     amounts = [(label, amount, _mark(measure, amount)) for label, amount in amounts]
-    amounts += [(SHORTER.get(line, line), amount, "") for line, amount in lines(split) if shown(measure, amount)]
+    amounts += [
+        (SHORTER.get(line, line), amount, "") for line, amount in lines(split) if contributions.shown(measure, amount)
+    ]
     steps, reached = [(before, split.before, split.before, "end", words.figure(measure, split.before))], split.before
     for label, amount, mark in amounts:
         steps.append((label, reached, reached + amount, mark, words.signed(measure, amount)))
@@ -255,7 +133,7 @@ def lines(split):
 
 
 def _mark(measure, amount):
-    verdict = words.verdict(measure["better"], amount) if shown(measure, amount) else ""
+    verdict = words.verdict(measure["better"], amount) if contributions.shown(measure, amount) else ""
     return {"better": "met", "worse": "miss"}.get(verdict, "")
 
 
@@ -270,7 +148,7 @@ def _row(names, wanted, found, part):
     weighted = part.rate_before is not None or part.rate_after is not None
     sides = ((part.before, part.rate_before, against), (part.after, part.rate_after, month))
     return {
-        "name": part_name(names, by, part.key),
+        "name": contributions.part_name(names, by, part.key),
         "href": _further(names, wanted, part.key),
         "measure_href": link(measure_path(measure["key"]), unit=part.key, month=month) if by == UNITS else "",
         "sides": [
@@ -327,9 +205,9 @@ def totals(measure, found):
                 [_percent(share) for share in open_] if line == NONE_OR_SEVERAL else ["", ""],
             )
             for line, amount in lines(split)
-            if shown(measure, amount)
+            if contributions.shown(measure, amount)
         ],
-        "overlap": shown(measure, split.remainder),
+        "overlap": contributions.shown(measure, split.remainder),
         "before": _whole_text(measure, found.before),
         "after": _whole_text(measure, found.after),
         "rate": words.signed(measure, split.rate),
@@ -347,8 +225,8 @@ def _file(store, request):
         wanted = read(names, access.reader(request), query(request.query_string.decode("utf-8", "replace")))
         found = fetch(cursor, names, wanted)
     measure, unit, month, by, _ = wanted
-    before, after = sides_words(found, unit)
-    many = parts_words(names, unit, by)
+    before, after = contributions.sides_words(found, unit)
+    many = contributions.parts_words(names, unit, by)
     about = exports.definition(
         names,
         measure,
@@ -356,7 +234,7 @@ def _file(store, request):
         f"{words.month_words(month)}, each period {measure['basis']}",
         datetime.now(),
         compared=f"{before} with {after}, by {many}",
-        found=sentence(measure, unit, found, partial(part_name, names, by), many),
+        found=contributions.sentence(measure, unit, found, partial(contributions.part_name, names, by), many),
         formula="rate = mean share x change of rate; mix = change of share x (mean rate - mean rate of the whole)",
     )
     name = "-".join(("drivers", measure["key"], unit.key, f"{month:%Y-%m}", by))
@@ -374,7 +252,7 @@ def _cells(names, by, found):
     parts = sorted(found.split.parts, key=lambda part: (-abs(part.total), str(part.key)))
     return [
         [
-            part_name(names, by, part.key),
+            contributions.part_name(names, by, part.key),
             *(part.before or (None, None)),
             part.rate_before,
             part.share_before,

@@ -1,0 +1,131 @@
+"""A difference and its parts in plain words: what a statistician would say of it."""
+
+from dashboard.drivers import PEERS, UNITS
+from layouts import words
+
+WORTH_SAYING = 0.2  # of the difference: what a part must come to before the sentence names it
+ALL_ALIKE = 0.4  # of the difference: where all parts went its way and none comes to more, they are said together
+HARDLY = 0.1  # of the difference: below it the mix hardly mattered
+
+
+def part_name(names, by, key):
+    if by == UNITS:
+        return names.units[key].name if key in names.units else key
+    return f"{words.sentence_case(by.replace('_', ' '))} not known" if key in ("", "Not known") else key
+
+
+def parts_words(names, unit, by):
+    """What the parts are called together: teams, user groups."""
+    if by != UNITS:
+        return words.many_words(by)
+    levels = {child.level for child in unit.below}
+    return f"{levels.pop()}s" if len(levels) == 1 else "units"
+
+
+def one_word(names, unit, by):
+    if by != UNITS:
+        return by.replace("_", " ")
+    return parts_words(names, unit, by)[:-1]
+
+
+def sides_words(found, unit):
+    """(before, after) as headings: the two months, or the peers and the unit."""
+    if found.against == PEERS:
+        return "its peers", unit.name
+    return words.short_month(found.before.month), words.short_month(found.after.month)
+
+
+def sentence(measure, unit, found, name, many):
+    """What a statistician would say of the difference, in plain words."""
+    if found.split is None:
+        return f"The difference can’t be split: {found.reason}."
+    difference = found.split.difference
+    said = [_moved(measure, found), *_led_by(measure, found.split, name, many), _mixed(measure, found.split, many)]
+    said.append(
+        _aside(measure, found.split.remainder, difference, f"what is counted in several {many} or in none comes to")
+    )
+    said.append(_aside(measure, found.split.base, difference, "the change of the population alone comes to"))
+    first, *rest = [clause for clause in said if clause]
+    return first + (": " + "; ".join(rest) if rest else "") + "."
+
+
+def _moved(measure, found):
+    """'Down 21.3 points since September 2025', '£0.52 per hour above its peers'."""
+    difference = found.split.difference
+    amount, unit = words.moved_amount(measure, difference), words.unit_words(measure)
+    amount += f" {unit}" if unit else ""
+    if not shown(measure, difference):
+        return "The same as its peers" if found.against == PEERS else f"No change since {_month(found.before)}"
+    if found.against == PEERS:
+        peers = "the average of its peers" if measure["kind"] in ("count", "money") else "its peers taken together"
+        return f"{amount} {'above' if difference > 0 else 'below'} {peers}"
+    since = "since" if found.against < found.after.month else "as against"
+    return f"{'Up' if difference > 0 else 'Down'} {amount} {since} {_month(found.before)}"
+
+
+def _month(side):
+    return words.month_words(side.month)
+
+
+def _led_by(measure, split, name, many):
+    """The parts that went the whole's way, largest first, and the one that most pulled the other way."""
+    way = 1 if split.difference > 0 else -1
+    ordered = sorted((p for p in split.parts if shown(measure, p.total)), key=lambda part: -part.total * way)
+    if len(ordered) > 2 and ordered[-1].total * way > 0 and ordered[0].total * way < ALL_ALIKE * abs(split.difference):
+        most = words.signed(measure, ordered[0].total)
+        yield f"all {len(ordered)} {many} went that way, {name(ordered[0].key)} most ({most})"
+        return
+    large = [part for part in ordered if part.total * way > WORTH_SAYING * abs(split.difference)][:3]
+    if large:
+        shares = [f"{name(part.key)} for {words.moved_amount(measure, part.total)}" for part in large]
+        shares[0] = shares[0].replace(" for ", " accounts for ", 1) if " for " not in name(large[0].key) else shares[0]
+        yield words.listed(shares) + (" of it" if large[0].total * way <= abs(split.difference) else "")
+    if ordered and -ordered[-1].total * way > WORTH_SAYING * abs(split.difference):
+        yield f"{name(ordered[-1].key)} pulled the other way ({words.signed(measure, ordered[-1].total)})"
+
+
+def _mixed(measure, split, many):
+    """What the mix did. Nothing where no mix is worked out, or there is but one part."""
+    if split.parts[1:] == () or all(part.rate_before is None and part.rate_after is None for part in split.parts):
+        return ""
+    amount = words.signed(measure, split.mix)
+    if abs(split.mix) <= HARDLY * abs(split.difference):
+        return f"the mix of {many} hardly mattered ({amount})"
+    if split.mix * split.difference > 0 and split.rate * split.difference < 0:
+        rates = f"while the rates within them went the other way ({words.signed(measure, split.rate)})"
+        return f"the changed mix of {many} alone comes to {amount}, {rates}"
+    if split.mix * split.difference > 0:
+        return (
+            f"the changed mix of {many} comes to {amount}, the rates within them to {words.signed(measure, split.rate)}"
+        )
+    return f"the changed mix of {many} pulled the other way ({amount})"
+
+
+def _aside(measure, amount, difference, says):
+    return f"{says} {words.signed(measure, amount)}" if abs(amount) > HARDLY * abs(difference) else ""
+
+
+def overlap(measure, found, many):
+    """What to beware of where much of the difference lies in what several parts count, or none; else ''."""
+    split = found.split
+    little = not shown(measure, split.remainder) or abs(split.remainder) <= WORTH_SAYING * abs(split.difference)
+    if little or found.against == PEERS:
+        return ""
+    sides = (found.before, _pairs(split.parts, "before")), (found.after, _pairs(split.parts, "after"))
+    return words.sentence_case("; ".join(_together(many, *side) for side in sides)) + "."
+
+
+def _together(many, whole, pairs):
+    """'in September 2025 the teams together count 2,783, the whole 2,518'."""
+    place = 0 if any(bottom is None for _, bottom in pairs) else 1
+    together, counted = sum(pair[place] for pair in pairs), (whole.numerator, whole.denominator)[place]
+    return f"in {_month(whole)} the {many} together count {words.exact(together)}, the whole {words.exact(counted)}"
+
+
+def _pairs(parts, side):
+    return [pair for part in parts if (pair := getattr(part, side)) is not None]
+
+
+def shown(measure, amount):
+    """Whether an amount is more than nothing as it would be printed."""
+    return words.says_something(words.figure(measure, amount))
