@@ -64,7 +64,7 @@ def drivers(cursor, measure, unit, month, by, against, peers=(), fewest=0):
         return Drivers(by, against, before, after, fewest, None, reason, _nearest(cursor, measure, unit, month, found))
     parts = _parts(cursor, measure, unit, [month] if pooled is not None else [against, month], by)
     sides = pooled if pooled is not None else parts.get(against, {}), parts.get(month, {})
-    return Drivers(by, against, before, after, fewest, _split(measure, found, *map(_some, sides)))
+    return Drivers(by, against, before, after, fewest, _split(measure, found, *_some(measure, *sides)))
 
 
 def _side(cursor, measure, unit, month):
@@ -131,9 +131,11 @@ def _value(measure, top, bottom):
     return float(top) if bottom is None else float(top) / float(bottom) * float(measure["per"])
 
 
-def _some(parts):
-    """The parts in which anything was counted."""
-    return {key: pair for key, pair in parts.items() if pair[0] or pair[1]}
+def _some(measure, before, after):
+    """The parts in which anything was counted in either period. A base is there whether anything was counted or not."""
+    by_top = measure["base"] or measure["kind"] in ("count", "money")
+    seen = {key for side in (before, after) for key, (top, bottom) in side.items() if top or (bottom and not by_top)}
+    return tuple({key: pair for key, pair in side.items() if key in seen} for side in (before, after))
 
 
 def _split(measure, found, before, after):
@@ -152,8 +154,8 @@ def _split(measure, found, before, after):
 
 
 def _tops(parts):
-    """The numerators alone: what counts without a denominator. Parts in which nothing counted are left out."""
-    return {key: (top, None) for key, (top, _) in parts.items() if top}
+    """The numerators alone: what counts without a denominator."""
+    return {key: (top, None) for key, (top, _) in parts.items()}
 
 
 def _whole_tops(wholes):
@@ -161,4 +163,4 @@ def _whole_tops(wholes):
 
 
 def _over(parts, people):
-    return {key: (top / people, None) for key, (top, _) in parts.items() if top}
+    return {key: (top / people, None) for key, (top, _) in parts.items()}

@@ -56,7 +56,13 @@ def facets(cursor, listing, taken=()):
     facets = {}
     for column, *choice in found:
         facets.setdefault(column, []).append(tuple(choice))
-    return {column: facets[column] for column in few if len(facets.get(column, ())) > 1}
+    return {column: facets[column] for column in few if _is_choice(facets.get(column, ()))}
+
+
+def _is_choice(values):
+    """Whether a column's values sort the records: not where there is one value, or nearly every record has its own."""
+    single = sum(records == 1 for _, records, _ in values)
+    return len(values) > 1 and single <= len(values) / 2
 
 
 def _with_few_values(cursor, things, parameters, columns):

@@ -77,9 +77,13 @@ def _led_by(measure, split, name, many):
         return
     large = [part for part in ordered if part.total * way > WORTH_SAYING * abs(split.difference)][:3]
     if large:
-        shares = [f"{name(part.key)} for {words.moved_amount(measure, part.total)}" for part in large]
-        shares[0] = shares[0].replace(" for ", " accounts for ", 1) if " for " not in name(large[0].key) else shares[0]
-        yield words.listed(shares) + (" of it" if large[0].total * way <= abs(split.difference) else "")
+        verbs = ["accounts for", "for", "for"]
+        shares = [
+            f"{name(part.key)} {verb} {words.moved_amount(measure, part.total)}"
+            for part, verb in zip(large, verbs, strict=False)
+        ]
+        within = sum(part.total for part in large) * way <= abs(split.difference) * 1.000001
+        yield words.listed(shares) + (" of it" if within else "")
     if ordered and -ordered[-1].total * way > WORTH_SAYING * abs(split.difference):
         yield f"{name(ordered[-1].key)} pulled the other way ({words.signed(measure, ordered[-1].total)})"
 

@@ -153,7 +153,7 @@ def _row(names, wanted, found, part):
         "measure_href": link(measure_path(measure["key"]), unit=part.key, month=month) if by == UNITS else "",
         "sides": [
             {
-                "text": _side_text(measure, side, rate, found.is_small(part), weighted),
+                "text": _side_text(wanted, side, rate, found.is_small(part), weighted),
                 "href": "" if when == PEERS or side is None else _records(wanted, part.key, when),
             }
             for side, rate, when in sides
@@ -165,13 +165,18 @@ def _row(names, wanted, found, part):
     }
 
 
-def _side_text(measure, side, rate, small, weighted):
+def _side_text(wanted, side, rate, small, weighted):
+    """A part on one side: its rate, its counts where they are too few for one, or its count alone."""
+    measure, _, _, by, against = wanted
     if side is None:
-        return "not there"
+        return "not there" if by == UNITS else "none"
     if weighted:
         counted = f"{words.exact(side[0])} of {words.exact(side[1])}"
-        return counted if small else words.figure(measure, rate)
-    return words.figure(measure, float(side[0])) if measure["kind"] == "money" else words.exact(side[0])
+        return "none" if rate is None else counted if small else words.figure(measure, rate)
+    if measure["base"] and against == PEERS:
+        return words.figure(measure, float(side[0]) * float(measure["per"]))
+    whole = measure["kind"] == "money" or side[0] != int(side[0])  # an average of peers is no whole number
+    return words.figure(measure, float(side[0])) if whole else words.exact(side[0])
 
 
 def _percent(share):

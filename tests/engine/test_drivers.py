@@ -109,6 +109,15 @@ def test_a_unit_that_moved_is_a_part_of_each_service_only_while_it_belonged_ther
     assert adds_up(found)
 
 
+def test_a_unit_that_counted_nothing_in_one_month_is_still_there(cursor):
+    measure = values.measure_of(cursor, "compliments")
+    found = drivers.drivers(cursor, measure, "westmarch", NOW, UNITS, BEFORE)
+    nothing = [part for part in found.split.parts if part.before == (0, None) or part.after == (0, None)]
+    counted = [part for part in found.split.parts if part.before and part.after]
+    assert all(part.total for part in nothing)
+    assert len(counted) == len(found.split.parts)
+
+
 def test_shares_of_few_do_not_decide_whether_there_is_a_paradox_and_only_of_a_share(cursor):
     reviewed, cost = (values.measure_of(cursor, key) for key in ("clients_reviewed", "unit_cost_home_care"))
     small = drivers.drivers(cursor, reviewed, "older-people", NOW, "user_group", BEFORE, fewest=10**6)
