@@ -157,6 +157,16 @@ def run_build(said):
     with progress_bar("building") as step:
         path = build(_home(said), said.council, step)
     print(f"in force: {path}")
+    for month, unit, words in _notes_astray(said):
+        print(f"notes.toml: “{words}” is drawn nowhere: there is no unit '{unit}' in {month:%Y-%m}", file=sys.stderr)
+
+
+def _notes_astray(said):
+    from dashboard.scorecard import ask
+    from dashboard.store import Store
+
+    with Store(_home(said)).snapshot().cursor() as cursor:
+        return ask(cursor, "notes_astray")
 
 
 def _serve(commands):
@@ -365,8 +375,8 @@ def run_council(said):
         raise Unknown(f"{said.folder} is not empty; name a new folder")
     copytree(Path(__file__).resolve().parent.parent / "data" / "council", said.folder, dirs_exist_ok=True)
     print(
-        f"{said.folder} holds a copy of the demo council's tailoring: edit council.toml and objectives.toml,\n"
-        f"then run: python -m dashboard --council {said.folder} check"
+        f"{said.folder} holds a copy of the demo council's tailoring: edit council.toml, objectives.toml\n"
+        f"and notes.toml, then run: python -m dashboard --council {said.folder} check"
     )
 
 

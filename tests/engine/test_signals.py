@@ -1,12 +1,14 @@
 """The signals that the store keeps: each is the control chart of what was known in its month, and of no more."""
 
+import shutil
 from datetime import date
 
 import numpy as np
 import pytest
 
-from dashboard import signals
+from dashboard import cli, signals
 from dashboard.statistics import xmr
+from tests.conftest import COUNCIL
 
 MONTHS = np.arange("2022-04", "2026-04", dtype="datetime64[M]").astype("datetime64[D]")
 
@@ -143,3 +145,18 @@ def test_a_supplied_figure_that_stays_in_force_is_one_observation(cursor):
         where m.kind = 'supplied'
     """).fetchone()
     assert 0 < points < months / 6
+
+
+def test_a_note_that_is_drawn_nowhere_is_named_when_the_store_is_built(tmp_path, capsys, mini):
+    """The demo's own notes all lead somewhere; one on a unit that is not there is said."""
+    folder = tmp_path / "council"
+    shutil.copytree(COUNCIL, folder)
+    with (folder / "notes.toml").open("a", encoding="utf-8") as notes:
+        notes.write('\n[[note]]\nmonth = "2026-03"\nunit = "nowhere"\nwords = "It rained"\nauthor = "Head of roofs"\n')
+    home = tmp_path / "home"
+    shutil.copytree(mini.home.path / "kept", home / "kept")
+    assert cli.main(["--home", str(home), "--council", str(folder), "build"]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if "notes.toml" in line] == [
+        "notes.toml: “It rained” is drawn nowhere: there is no unit 'nowhere' in 2026-03"
+    ]
