@@ -96,6 +96,7 @@ class Attention:
     ordinary: list
     reliable: list
     unjudged: dict
+    believed: frozenset  # (measure, unit) of the signals that are more than chance may make among so many
 
 
 def against(standing):
@@ -137,6 +138,7 @@ def attention(cursor, unit, month):
         reliable=entries(
             [f for f in seen if f.variation == "common" and f.assurance == "pass" and f.standing == "met"]
         ),
+        believed=frozenset((finding.measure, finding.unit) for finding in real),
         unjudged=Counter(finding.status for finding in found if finding.status != "charted"),
     )
 

@@ -48,7 +48,7 @@ def outlook(measure, series, month, target=None, start=0):
         (_after(month, number), *map(float, each))
         for number, each in enumerate(zip(ahead.points, ahead.lower, ahead.upper, strict=True), 1)
     ]
-    kind, year, required = _year(measure, series, charted, month, left, ahead, target, start)
+    kind, year, required = _year(measure, series, charted, month, left, ahead, target)
     return Outlook(months, ahead, None, left, kind, year, required)
 
 
@@ -71,11 +71,13 @@ class _NoForecast:
     reason: str
 
 
-def _year(measure, series, charted, month, left, ahead, target, start):
+def _year(measure, series, charted, month, left, ahead, target):
     """(kind, (point, lower, upper), what is required) at the year's end; (None, None, None) where it cannot be said."""
     own = next((row for row in series.values() if row["own"]), None)
     if own is None:
         return None, None, None
+    if measure["better"] not in ("higher", "lower"):
+        target = None  # a range is met by its middle: no one bound says what the rest of the year must be
     if own["charted"] and measure["kind"] not in ADDED_UP:
         return "level", _last(ahead), None
     if measure["kind"] in ADDED_UP and measure["counts"] == "rows" and own["basis"] != "snapshot":
@@ -84,8 +86,8 @@ def _year(measure, series, charted, month, left, ahead, target, start):
         return "level", _last(ahead), None
     if measure["counts"] == "rows" and measure["denominator"] == "summed" and not measure["base"]:
         return _share(measure, charted, month, left, ahead, target)
-    further = _forecast(measure, own, month, left, start)
-    return ("level", _last(further), None) if not further.reason else (None, None, None)
+    # People who count once in twelve months are no sum of months, and the twelve months overlap: nothing is said.
+    return None, None, None
 
 
 def _last(ahead):

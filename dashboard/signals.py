@@ -13,6 +13,7 @@ from dashboard.statistics import evidence, xmr
 LEAST_POINTS = 13  # fewer, and the limits are on trial: no verdict, as in NHS England's own tool
 # Events that happen less than once a month on average: months of nought are no run below the average.
 LEAST_EVENTS = 1.0
+OUTSIDE = xmr.RULES.index("outside")
 TABLE = """
 create table cube.signals (measure varchar, unit varchar, month date, basis varchar, first_month date, judged date,
     value double, status enum('charted', 'too few', 'too small', 'too rare'),
@@ -95,10 +96,10 @@ def signals(measure, series, months):
     segment = np.where(charts.segment == now[:, None], shown, np.nan)
     points = np.isfinite(segment).sum(axis=1)
     found = evidence.latest(segment, series.better)
-    status = _status(
-        series.small[unit, last], _mean(np.where(np.isfinite(segment), series.events[unit], np.nan)), points
-    )
+    rare = _rare(segment, _mean(np.where(np.isfinite(segment), series.events[unit], np.nan)))
+    status = _status(series.small[unit, charts.latest], rare, points)
     judged = status == "charted"
+    rule = charts.rules[row, charts.latest]
     return pa.table(
         {
             "measure": pa.array([measure] * len(unit)),
@@ -110,9 +111,10 @@ def signals(measure, series, months):
             "value": shown[row, charts.latest],
             "status": status,
             "variation": _named(charts.variation, xmr.POINTS, judged),
-            "rule": _named(charts.rules[row, charts.latest], xmr.RULES, judged),
+            "rule": _named(rule, xmr.RULES, judged),
             "run": charts.run.astype(np.int32),
-            "assurance": _named(charts.assurance, xmr.ASSURANCES, judged),
+            # A month outside the limits shows that they no longer hold: what they promise of a target is not said.
+            "assurance": _named(charts.assurance, xmr.ASSURANCES, judged & (rule != OUTSIDE)),
             "target": _number(target),
             "mean": _number(charts.mean[row, charts.latest]),
             "lower": _number(charts.lower[row, charts.latest]),
@@ -135,11 +137,17 @@ def _asked(values):
     return np.nonzero(reached)
 
 
-def _status(small, events, points):
+def _status(small, rare, points):
     """Whether a chart bears a verdict, and if not, why: one word a row."""
-    return np.select(
-        [small, events < LEAST_EVENTS, points < LEAST_POINTS], ["too small", "too rare", "too few"], "charted"
-    )
+    return np.select([small, rare, points < LEAST_POINTS], ["too small", "too rare", "too few"], "charted")
+
+
+def _rare(segment, events):
+    """Where less than one event comes a month, or most of the last LEAST_POINTS months with a value are nought."""
+    known = np.isfinite(segment)
+    recent = known & (known[:, ::-1].cumsum(axis=1)[:, ::-1] <= LEAST_POINTS)
+    noughts = (recent & (segment == 0)).sum(axis=1)
+    return (events < LEAST_EVENTS) | (noughts > recent.sum(axis=1) / 2)
 
 
 def _mean(rows):

@@ -46,11 +46,11 @@ def _required(measure, outlook, target):
     """'To meet 85.0% for the year, 91.2% is needed in each month left; 82.0% is expected.'"""
     need, expected = outlook.required, sum(point for _, point, *_ in outlook.months) / len(outlook.months)
     aim = words.figure(measure, target)
-    if need < 0:
-        met = "met" if measure["better"] == "higher" else "missed"
-        return f"The target of {aim} for the year is {met} already, whatever comes."
-    if measure["kind"] == "proportion" and need > 100:
-        return f"The target of {aim} for the year is out of reach: more than all of the months left would be needed."
+    share = measure["kind"] == "proportion"
+    guess = ", if as many come as usual" if share else ""
+    if need < 0 or (share and need > 100):
+        met = (need < 0) == (measure["better"] == "higher")
+        return f"The target of {aim} for the year is {'sure to be met' if met else 'out of reach'}{guess}."
     at = "at most " if measure["better"] == "lower" else ""
     return (
         f"To meet {aim} for the year, {at}{words.figure(measure, need)} is needed in each month left; "

@@ -46,6 +46,8 @@ def attention(snapshot, unit, month):
 def sentence(here):
     """How many findings there are, good and bad, in one breath."""
     bad, good = len(here.concerns), len(here.strengths)
+    if not here.looked_at:
+        return "There are too few months, or too few things in them, to judge anything here yet."
     if not bad and not good:
         return "Nothing here has changed by more than chance would make it."
     said = [f"{words.count_words(bad, 'measure needs', 'measures need')} a conversation"]
@@ -58,7 +60,7 @@ def counted(here):
     """Out of how many, and what was left out."""
     said = (
         f"{here.looked_at:,} series were looked at; {here.flagged:,} are flagged by a rule, "
-        f"and {_listed(here):,} of them are more than chance explains."
+        f"and {_listed(here):,} of these {'is' if _listed(here) == 1 else 'are'} more than chance explains."
     )
     left = [f"{here.unjudged[status]:,} {why}" for status, why in UNJUDGED.items() if here.unjudged[status]]
     return f"{said} Besides, {words.listed(left)}." if left else said

@@ -37,6 +37,7 @@ class Picture:
     points: list = field(default_factory=list)  # a word of the signal for each month, or None
     hrefs: list = field(default_factory=list)  # the records of each month
     segments: list = field(default_factory=list)
+    bounds: tuple = (None, None)  # the limits in force that are put into words: not one that nothing can pass
     lines: list = field(default_factory=list)  # (value, words, class) drawn across
     notes: list = field(default_factory=list)  # (position, number, rebase)
     ahead: list = field(default_factory=list)  # (month, value, lower, upper)
@@ -85,8 +86,9 @@ def _labelled(picture):
         last = picture.segments[-1]
         found.append((last.mean, f"average {picture.figure(last.mean)}", "mean-words"))
         if last.lower is not None and last.upper > last.lower:
-            found.append((last.upper, f"usually below {picture.figure(last.upper)}", "limit-words"))
-            found.append((last.lower, f"usually above {picture.figure(last.lower)}", "limit-words"))
+            for bound, said in zip(picture.bounds, ("usually above", "usually below"), strict=True):
+                if bound is not None:
+                    found.append((bound, f"{said} {picture.figure(bound)}", "limit-words"))
     return found
 
 

@@ -18,6 +18,7 @@ SAID = {
 # The bases in an address and on the page.
 BASES = {word: (basis, SAID[word]) for word, basis in BASIS_WORDS.items()}
 SLUGS = {basis: slug for slug, (basis, _) in BASES.items()}
+SHIFT = 7  # months out of the ordinary after which a new start of the chart is offered
 LONG_SHIFT = 13  # months after which a lasting change can carry limits of its own
 
 
@@ -92,12 +93,28 @@ def sentences(measure, chart, past, month, notes):
     if chart is None:
         return []
     if chart["status"] != "charted":
-        return [UNJUDGED[chart["status"]], *_run_chart(measure, past)]
-    found = [_usual(measure, chart), _latest(measure, chart, month), _assurance(measure, chart)]
-    found += _second_opinion(past)
-    if chart["rule"] == "shift":
-        found.append(_offer(chart, notes))
+        return [UNJUDGED[chart["status"]], *_run_chart(measure, _since(chart, past))]
+    found = [_usual(measure, chart, past), _latest(measure, chart, month), _assurance(measure, chart)]
+    found += _second_opinion(chart, _since(chart, past))
+    if (lasted := lasting(chart)) >= SHIFT:
+        found.append(_offer(chart, lasted, notes))
     return [sentence for sentence in found if sentence]
+
+
+def _since(chart, past):
+    """The months since the chart last began: nothing looks across a rebase."""
+    begins = drawing.month_after(chart["first_month"], chart["starts"][-1])
+    return [(month, value) for month, value in past if month >= begins]
+
+
+def lasting(chart):
+    """For how many months the chart has been out of the ordinary in the way it is now."""
+    if chart["rule"] is None:
+        return 0
+    if chart["rule"] == "shift":
+        return chart["run"]
+    known = [point for point in chart["points"] if point is not None]
+    return next((n for n, point in enumerate(reversed(known)) if point != chart["variation"]), len(known))
 
 
 def _run_chart(measure, past):
@@ -117,16 +134,17 @@ def _run_chart(measure, past):
     ]
 
 
-def _second_opinion(past):
+def _second_opinion(chart, past):
     """The run chart beside the control chart: it looks at the whole course, not at the latest month."""
+    begin = "The latest month is ordinary, but over" if chart["rule"] is None else "Over"
     found = runchart.chart([value for _, value in past])
     if found.too_few or not found.signal:
         return []
     return [
-        f"Over the whole course a run chart sees change too: {found.longest_run} months running on one side of the "
+        f"{begin} the whole course a run chart sees change: {found.longest_run} months running on one side of the "
         f"median, where chance would seldom make more than {found.longest_run_limit}."
         if found.longest_run > found.longest_run_limit
-        else f"Over the whole course a run chart sees change too: the months cross the median {found.crossings} times, "
+        else f"{begin} the whole course a run chart sees change: the months cross the median {found.crossings} times, "
         f"where chance would seldom make fewer than {found.crossings_limit}."
     ]
 
@@ -138,9 +156,15 @@ UNJUDGED = {
 }
 
 
-def _usual(measure, chart):
+def _usual(measure, chart, past):
     """'A month usually lies between 2.5% and 13.9%, and is 8.2% on average.'"""
-    least, most = natural_bounds(measure, chart["lower"], chart["upper"])
+    known = [rule for rule in chart.get("rules", ()) if rule == "outside"]
+    if len(known) > len([point for point in chart.get("points", ()) if point is not None]) / 2:
+        return (
+            "Its months have moved from one level to another, so that no average or usual range describes them: most "
+            "lie outside it."
+        )
+    least, most = natural_bounds(measure, chart["lower"], chart["upper"], [value for _, value in past])
     average = words.figure(measure, chart["mean"])
     since = ""
     if len(chart["starts"]) > 1:
@@ -161,10 +185,10 @@ def _usual(measure, chart):
     )
 
 
-def natural_bounds(measure, lower, upper):
-    """Limits without those that nothing can pass: a share below 0% or above 100%, a count below nought."""
+def natural_bounds(measure, lower, upper, values):
+    """Limits without those that nothing passes: above 100% for a share, below nought for what never was below it."""
     share = measure["kind"] == "proportion"
-    below = lower is not None and lower <= 0 and (share or measure["kind"] in ("count", "rate", "money"))
+    below = lower is not None and lower <= 0 and all(value is None or value >= 0 for value in values)
     return (None if below else lower), (None if share and upper is not None and upper >= 100 else upper)
 
 
@@ -172,22 +196,23 @@ def _latest(measure, chart, month):
     when = words.month_words(chart["judged"])
     now = f"{when}, at {words.figure(measure, chart['value'])},"
     late = "" if chart["judged"] == month else f" No value has come since {when}."
-    way = _way(chart)
+    way = _way(measure, chart)
     said = {
         None: f"{now} is within that: nothing has changed that the numbers could show.",
         "outside": f"{now} lies {way} that range, which chance would hardly ever do.",
         "trend": f"It has {'risen' if way == 'above' else 'fallen'} for {chart['run']} months running, "
         "which chance would seldom do.",
         "two in three": f"Two of the last three months lie far {way} the average, which chance would seldom do.",
-        "shift": f"{words.count_words(chart['run'], 'month')} running have been {way} the average: "
-        "a lasting change rather than one odd month.",
+        "shift": f"{words.count_words(chart['run'], 'month')} running have been {way} the average, "
+        "which chance would seldom do.",
     }[chart["rule"]]
     return said + late
 
 
-def _way(chart):
-    high = {"high": True, "low": False}.get(chart["variation"])
-    return "above" if (chart["value"] > chart["mean"] if high is None else high) else "below"
+def _way(measure, chart):
+    """Whether the signal is on the high or the low side: for a trend that is where it goes, not where it stands."""
+    high = chart["variation"] == "high" or signals.side(chart["variation"], measure["better"]) == "high"
+    return "above" if high else "below"
 
 
 def _assurance(measure, chart):
@@ -207,26 +232,34 @@ def _assurance(measure, chart):
     }[chart["assurance"]]
 
 
-def _offer(chart, notes):
+def _offer(chart, lasted, notes):
     """Where a shift has lasted: the chart may start anew, if somebody knows why. Never done by itself."""
     last = chart["judged"]
-    began = drawing.month_after(last, 1 - chart["run"])
+    began = drawing.month_after(last, 1 - lasted)
     if any(note["rebase"] and note["month"] == began for note in notes):
         return ""
     known = [note for note in notes if abs((note["month"] - began).days) < 70]
     cause = f" (“{known[-1]['words']}” was noted for {words.month_words(known[-1]['month'])})" if known else ""
-    wait = "" if chart["run"] >= LONG_SHIFT else f", once {LONG_SHIFT} months have passed"
+    wait = "" if lasted >= LONG_SHIFT else f", once {LONG_SHIFT} months have passed"
     return (
         f"If something changed for good in {words.month_words(began)}{cause}, a note with rebase = true in the "
         f"council’s notes.toml starts the chart anew there{wait}."
     )
 
 
-def reading(standing, chart):
+def doubt(chart, believed, looked_at):
+    """What to say of a signal that may be one of the false ones among so many series; empty where there is none."""
+    if chart is None or chart["rule"] is None or believed or looked_at < 2:
+        return ""
+    return f"Among the {looked_at:,} series looked at here and below, a signal of this size could be chance."
+
+
+def reading(measure, standing, chart):
     """(class, 'Red and newly worse', 'find the cause') for the callout; None where there is nothing to read."""
     if chart is None or chart["status"] != "charted" or chart["variation"] is None:
         return None
-    name, todo = attention.reading(standing, chart["variation"], chart["assurance"])
+    assurance = chart["assurance"] if chart["basis"] == measure["basis"] else None
+    name, todo = attention.reading(standing, chart["variation"], assurance)
     return signals.MARKS[chart["variation"]], words.sentence_case(name), todo
 
 
@@ -240,15 +273,18 @@ def picture(measure, unit, course_, lines, summary, figure):
     skipped = 0 if chart is None else drawing.months_between(chart["first_month"], months[0])
     judged = chart is not None and chart["status"] == "charted"
     marks = chart["points"][skipped:] if judged else []
-    segments = []
+    segments, values = [], [value for _, value in past]
+    if chart is not None and not judged and not (run := runchart.chart(values)).too_few:
+        lines = [*lines, (run.median, f"median {figure(run.median)}", "mean-words")]
     if judged:
         starts = [max(start - skipped, 0) for start in chart["starts"]]
         segments = control_chart.segments(starts, chart["means"], chart["lowers"], chart["uppers"], len(past))
     return control_chart.Picture(
         months=months,
-        values=[value for _, value in past],
+        values=values,
         figure=figure,
         label=summary,
+        bounds=natural_bounds(measure, segments[-1].lower, segments[-1].upper, values) if segments else (None, None),
         points=[None if mark == "common" else mark for mark in marks],
         hrefs=[f"{records}&month={month:%Y-%m}" for month in months],
         segments=segments,

@@ -28,33 +28,40 @@ def graph(figure, id):
     )
 
 
-def trend(measure, past, now):
-    """The trend as a plotly figure: the same numbers as the page's own drawing."""
-    months = [f"{month:%Y-%m-%d}" for month, _ in past]
-    lines = [
-        {
-            "type": "line",
-            "xref": "paper",
-            "x0": 0,
-            "x1": 1,
-            "y0": target,
-            "y1": target,
-            "line": {"color": TARGET, "dash": "dash", "width": 1.5},
-        }
-        for target in (now["target_low"], now["target_high"])
-        if target is not None
-    ]
+def trend(measure, picture):
+    """A control chart's Picture as a plotly figure: the same numbers, target and notes as the page's own drawing."""
+    months = [f"{month:%Y-%m-%d}" for month in picture.months]
+    targets = [_line("y", value, TARGET, "dash") for value, _, kind in picture.lines if kind == "target"]
+    notes = [_line("x", months[place], LINE, "dot") for place, _, _ in picture.notes]
     return {
         "data": [
             {
                 "type": "scatter",
                 "mode": "lines+markers",
                 "x": months,
-                "y": [value for _, value in past],
+                "y": picture.values,
                 "name": measure["title"],
                 "connectgaps": False,
                 "line": {"color": LINE, "width": 2},
             }
         ],
-        "layout": {"template": TEMPLATE, "shapes": lines, "yaxis": {"title": {"text": measure["unit_of_value"] or ""}}},
+        "layout": {
+            "template": TEMPLATE,
+            "shapes": targets + notes,
+            "yaxis": {"title": {"text": measure["unit_of_value"] or ""}},
+        },
+    }
+
+
+def _line(axis, at, colour, dash):
+    """A line through the whole picture at one place of an axis."""
+    other = "x" if axis == "y" else "y"
+    return {
+        "type": "line",
+        f"{other}ref": "paper",
+        f"{other}0": 0,
+        f"{other}1": 1,
+        f"{axis}0": at,
+        f"{axis}1": at,
+        "line": {"color": colour, "dash": dash, "width": 1.5},
     }

@@ -2,7 +2,7 @@
 
 from dashboard import scorecard as cards
 from dashboard import values
-from layouts import ahead, control_chart, drawing, figures, signals, words, years
+from layouts import ahead, attention, control_chart, drawing, figures, signals, words, years
 from layouts import course as courses
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
 from layouts.elsewhere import elsewhere
@@ -27,7 +27,7 @@ def show(store, reader, asked):
             "course": courses.course(
                 cursor, measure, unit, month, names.months, target, asked.get("basis"), asked.get("chart")
             ),
-            "peers": peers(cursor, names, measure, unit, month, now),
+            "peers": peers(cursor, names, measure, unit, month),
             "below": below(cursor, measure, unit, month, now),
             "made_of": parts(cursor, measure, unit, month, slice_),
             "pairs": pairs(cursor, names, measure, unit, month),
@@ -38,14 +38,16 @@ def show(store, reader, asked):
         }
     now["standing"] = now["standing"] or "no value"
     now["reason"] = now["reason"] or "nothing was counted here in this month"
-    return _page(names, reader, measure, unit, month, slice_, now, asked, context)
+    here = attention.attention(snapshot, unit.key, month)
+    doubt = courses.doubt(context["course"]["signal"], (measure["key"], unit.key) in here.believed, here.looked_at)
+    return _page(names, reader, measure, unit, month, slice_, now, asked, context, doubt)
 
 
 PAGE = Page("/measure", "Measure", show)
 
 
-def _page(names, reader, measure, unit, month, slice_, now, asked, context):
-    course, place = context["course"], context["peers"]["words"]
+def _page(names, reader, measure, unit, month, slice_, now, asked, context, doubt):
+    course = context["course"]
     summary = _summary(measure, course["past"])
     picture = _picture(measure, unit, now, course, context["comparators"], summary)
     drawn = control_chart.draw(picture) if picture else ""
@@ -61,11 +63,12 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context):
         "measure": measure,
         "sentence": sentence(measure, unit, now, course),
         "summary": summary,
+        "doubt": doubt,
         **head(names, reader, "/measure", unit, month, **kept),
     }
     title = f"{measure['title']}, {unit.name}"
     if chart == "explore":
-        graph = figures.graph(figures.trend(measure, course["past"], now), "measure-trend")
+        graph = figures.graph(figures.trend(measure, picture), "measure-trend")
         return render(
             "measure_chart.html",
             title,
@@ -79,11 +82,9 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context):
         title,
         now=now,
         slice_=slice_,
-        facts=facts(
-            names, measure, now, place, ahead.fact(measure, course["outlook"], month) if course["outlook"] else None
-        ),
+        facts=facts(names, measure, now, ahead.fact(measure, course["outlook"], month) if course["outlook"] else None),
         chart=drawn,
-        read=courses.reading(now["standing"], course["signal"]),
+        read=courses.reading(measure, now["standing"], course["signal"]),
         table=courses.table(picture),
         by_year=years.table(measure, course["past"]) if course["years"] else None,
         parameters=_parameters(measure),
@@ -113,7 +114,7 @@ def sentence(measure, unit, now, course):
     return " ".join(said)
 
 
-def facts(names, measure, now, place, expected):
+def facts(names, measure, now, expected):
     """(big words, small words, class) for the row of facts under the heading."""
     mark, period = (
         words.CLASSES[now["standing"]],
@@ -144,8 +145,6 @@ def facts(names, measure, now, place, expected):
         )
     if expected:
         found.append((*expected, ""))
-    if place:
-        found.append((place, "among units like it", ""))
     if now["records"]:
         found.append((f"{now['records']:,}", "records behind the number", ""))
     return found
@@ -164,13 +163,10 @@ def _made_of(measure, now, period):
     return ", ".join(filter(None, (made, period)))
 
 
-def peers(cursor, names, measure, unit, month, now):
-    """Units like this one with their values, best first, and this one's place among them."""
+def peers(cursor, names, measure, unit, month):
+    """Units like this one with their values, best first."""
     keys = [other.key for other in names.units.values() if unit.peers and other.peers == unit.peers]
-    rows = _at_units(cursor, names, measure, month, keys, unit) if len(keys) > 1 else []
-    known = [row["value"] for row in rows if row["value"] is not None and row["key"] != unit.key]
-    place = words.place(measure["better"], now["value"], known) if known else None
-    return {"rows": rows, "words": words.place_words(place, len(known) + 1) if place else ""}
+    return _at_units(cursor, names, measure, month, keys, unit) if len(keys) > 1 else []
 
 
 def below(cursor, measure, unit, month, now):

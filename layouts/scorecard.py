@@ -30,7 +30,7 @@ def show(store, reader, asked):
         summary=summary(names, card.rows),
         talk=findings,
         conversations=len(here.concerns),
-        sections=sections(names, card),
+        sections=sections(names, card, here.believed),
         heat=heat(names, card),
         owners=[owners(names)[row.measure] for row in card.rows],
         exceptions=exceptions,
@@ -113,7 +113,7 @@ def _large_spark(card, past, low, high, standing):
     return drawing.sparkline(shown, low, high, words.CLASSES[standing or "no value"], 360, 50)
 
 
-def sections(names, card):
+def sections(names, card, believed):
     """The perspectives in the council's order, each with its objectives, each with its rows."""
     place = escape("?" + link("", unit=card.unit.key, month=card.month)[1:])
     found = []
@@ -122,7 +122,7 @@ def sections(names, card):
         objectives = [
             (
                 objective_head(names, card, key),
-                [_row(names, card, row, place) for row in rows if row.objective == key],
+                [_row(names, card, row, place, believed) for row in rows if row.objective == key],
             )
             for key in dict.fromkeys(row.objective for row in rows)
         ]
@@ -151,7 +151,7 @@ def objective_head(names, card, key):
     }
 
 
-def _row(names, card, row, place):
+def _row(names, card, row, place, believed):
     """A row of the scorecard. Put together here: forty of them take a template five times as long."""
     measure = names.measures[row.measure]
     mark = words.CLASSES[row.standing]
@@ -161,9 +161,9 @@ def _row(names, card, row, place):
     ended = stale(names, row.measure, card.month)
     late = f' <span class="stale">{ended}</span>' if ended else ""
     return Markup(
-        f"<tr>{before}{place}{after}{late}</th>{_now(measure, row, mark)}{_signal(measure, card, row)}"
+        f"<tr>{before}{place}{after}{late}</th>{_now(measure, row, mark)}{_signal(measure, card, row, believed)}"
         f'<td class="k">{spark}</td>'
-        f'<td class="p">{_peers(measure, card.unit, row)}{_england(names, measure, card.month)}</td></tr>'
+        f'<td class="p">{_peers(card.unit, row)}{_england(names, measure, card.month)}</td></tr>'
     )
 
 
@@ -181,10 +181,18 @@ def _now(measure, row, mark):
     )
 
 
-def _signal(measure, card, row):
+def _signal(measure, card, row, believed):
     late = f"Judged on {words.month_words(row.judged)}" if row.judged and row.judged != card.month else ""
     return signals.cell(
-        row.status, row.variation, row.assurance, row.rule, row.run, row.standing, measure["better"], late
+        row.status,
+        row.variation,
+        row.assurance,
+        row.rule,
+        row.run,
+        row.standing,
+        measure["better"],
+        late,
+        (row.measure, card.unit.key) in believed,
     )
 
 
@@ -193,15 +201,13 @@ def _england(names, measure, month):
     return "" if value is None else f'<span class="place">England {words.figure(measure, value)}</span>'
 
 
-def _peers(measure, unit, row):
-    """The dot strip and its words: '2nd of 6'."""
+def _peers(unit, row):
+    """The dot strip and among how many. No rank: where units differ by chance alone an order would mean nothing."""
     values = row.peer_values or []
     if row.value is None or len(values) < 3:
         return ""
     others = [v for key, v in zip(row.peer_units, values, strict=True) if key != unit.key]
-    place = words.place(measure["better"], row.value, others)
-    said = words.place_words(place, len(others) + 1) if place else f"among {len(others) + 1}"
-    return f'{drawing.strip([*others, row.value], row.value)}<span class="place">{said}</span>'
+    return f'{drawing.strip([*others, row.value], row.value)}<span class="place">among {len(others) + 1}</span>'
 
 
 @lru_cache(maxsize=1)

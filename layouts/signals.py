@@ -27,6 +27,7 @@ STATUS = {
     "too small": "too small to judge",
     "too rare": "too rare to judge",
 }
+CHANCE = "Among so many series it could be chance"
 SHORT = {
     "red and newly worse": "newly worse",
     "red and ordinary": "ordinary",
@@ -79,7 +80,7 @@ def _icon(symbol, colour, said):
 
 
 @lru_cache(maxsize=1024)
-def cell(status, variation, assurance, rule, run, standing, better, late):
+def cell(status, variation, assurance, rule, run, standing, better, late, believed=True):
     """A scorecard's cell of the signal: icons, the reading in a word or two, all of it as the cell's title."""
     if status != "charted" or variation is None:
         said = STATUS.get(status, "")
@@ -87,12 +88,14 @@ def cell(status, variation, assurance, rule, run, standing, better, late):
             Markup(f'<td class="sig"><span class="why">{said}</span></td>') if said else Markup('<td class="sig"></td>')
         )
     reading, todo = attention.reading(standing, variation, assurance)
-    full = ". ".join(filter(None, (f"{words.sentence_case(reading)}: {todo}", rule_words(rule, run), late)))
+    doubt = "" if believed or variation == "common" else CHANCE
+    full = ". ".join(filter(None, (f"{words.sentence_case(reading)}: {todo}", rule_words(rule, run), late, doubt)))
     short = SHORT.get(reading, reading)
     mark = MARKS[variation]
     return Markup(
         f'<td class="sig" title="{escape(full)}">{icons(variation, assurance, better)}'
-        f'<span class="say {mark}">{short}</span></td>'
+        f'<span class="say {mark}{" doubt" if doubt else ""}">{short}{"?" if doubt else ""}</span>'
+        f'<span class="hidden">: {todo}{". " if doubt else ""}{doubt}</span></td>'
     )
 
 
@@ -105,13 +108,14 @@ def reason(measure, finding):
     """Why a finding is on the list, in a sentence: where it stands, what the rule saw, how far it has moved."""
     parts = [standing_words(measure, finding)]
     if finding.rule:
-        parts.append(rule_words(finding.rule, finding.run)[3:])
+        alone = f"{words.month_words(finding.judged)} alone, at {words.figure(measure, finding.charted_value)}, "
+        parts.append((alone if finding.rule == "outside" else "it ") + rule_words(finding.rule, finding.run)[3:])
     return "; ".join(filter(None, parts)) + moved_words(measure, finding) + "."
 
 
 def standing_words(measure, finding):
     """'34.3%, misses its target of at least 75.0%'."""
-    stands = {"met": "meets its target of", "near": "just short of its target of", "missed": "misses its target of"}
+    stands = {"met": "meets its target of", "near": "is near its target of", "missed": "misses its target of"}
     low, high = scorecard.bounds(measure, finding.target_low, finding.target_high)
     if finding.value is None:
         return ""
@@ -128,6 +132,6 @@ def moved_words(measure, finding):
     amount = words.figure(measure, abs(finding.moved))
     if not any(digit in amount for digit in "123456789"):
         return ""
-    amount = amount.replace("%", " pts")
+    amount = amount.replace("%", " pts") + (" a month" if measure["kind"] in ("count", "money") else "")
     which = "the latest month lies" if finding.span == 1 else f"the last {finding.span} months lie"
     return f"; {which} {amount} {'above' if finding.moved > 0 else 'below'} those before"

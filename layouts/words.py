@@ -173,11 +173,3 @@ def place_words(place, total):
     """'3rd of 6'."""
     ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
     return f"{place}{ending} of {total}"
-
-
-def place(better, value, others):
-    """Where a value stands among all of them, best first; None where no order is better."""
-    if better not in ("higher", "lower") or value is None:
-        return None
-    ahead = sum(other > value if better == "higher" else other < value for other in others)
-    return ahead + 1

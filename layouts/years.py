@@ -25,7 +25,9 @@ def label(year):
 def summary(measure, past):
     """The picture in words: each year's mean so far beside that of the same months of the newest year."""
     found = by_year(past)
-    newest = max(found)
+    newest = max((year for year, values in found.items() if any(v is not None for v in values)), default=None)
+    if newest is None:
+        return "No month has a value."
     reached = [place for place, value in enumerate(found[newest]) if value is not None]
     said = []
     for year, values in found.items():

@@ -19,7 +19,7 @@ monthly as (
         s.unit,
         list(case when s.has_target then v.target_low end order by m.month) as targets,
         list(
-            coalesce(s.kind = 'proportion' and v.denominator < (select fewest from about.settings), false)
+            coalesce(s.kind = 'proportion' and v.value is not null and v.denominator < (select fewest from about.settings), false)
             order by m.month
         ) as small
     from series as s

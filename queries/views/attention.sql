@@ -1,4 +1,5 @@
--- The signal and the standing of every measure on the scorecards of a unit and of all below it, in a month.
+-- The signal and the standing of every measure on the scorecards of a unit and of all below it, in a month. The assurance
+-- of single months says nothing of a standing that is of twelve.
 select
     s.measure,
     s.unit,
@@ -9,7 +10,7 @@ select
     s.variation,
     s.rule,
     s.run,
-    s.assurance,
+    case when s.basis = m.basis then s.assurance end as assurance,
     s.mean,
     s.lower,
     s.upper,
@@ -21,6 +22,7 @@ select
     v.target_low,
     v.target_high
 from cube.signals as s
+join about.measures as m on m.key = s.measure
 join model.units_above as above on above.unit = s.unit and above.month = s.month and above.above = $unit
 join cube.cards as card on card.unit = s.unit and card.measure = s.measure
 left join cube.card_values as v on v.measure = s.measure and v.unit = s.unit and v.month = s.month

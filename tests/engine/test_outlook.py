@@ -64,11 +64,14 @@ def test_a_share_of_the_year_weighs_its_months_by_what_they_rest_on():
     assert found.required == pytest.approx(90)
 
 
-def test_a_count_of_people_is_no_sum_of_its_months():
-    series = counted(42)
-    found = outlook(measure(counts="distinct people"), series, month(41), target=150)
-    assert found.kind == "level"
-    assert found.required is None
+def test_a_count_of_people_is_no_sum_of_its_months_and_nothing_is_said_of_its_year():
+    found = outlook(measure(counts="distinct people"), counted(42), month(41), target=150)
+    assert len(found.months) == 6
+    assert (found.kind, found.year, found.required) == (None, None, None)
+
+
+def test_nothing_is_required_where_a_range_is_the_target():
+    assert outlook(measure(better="range"), counted(42), month(41), target=150).required is None
 
 
 def test_a_snapshot_ends_at_its_last_forecast_month():

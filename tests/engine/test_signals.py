@@ -58,7 +58,7 @@ def test_a_chart_of_a_month_knows_nothing_of_the_months_after_it(seed, starts):
         assert row["starts"] == list(chart.starts)
         if row["status"] == "charted":
             assert row["variation"] == chart.variation
-            assert row["assurance"] == chart.assurance
+            assert row["assurance"] == (None if row["rule"] == "outside" else chart.assurance)
 
 
 def test_a_verdict_takes_thirteen_points_of_the_last_segment():
@@ -92,6 +92,26 @@ def test_a_share_of_too_few_and_events_too_rare_are_not_judged_and_nothing_is_cl
     assert found(charted(often, events=often))["U0", MONTHS[20].item()]["status"] == "charted"
 
 
+def test_months_of_nought_are_no_run_below_the_average_where_most_of_them_are_nought():
+    often_nought = [0.0, 0.0, 4.0] * 8
+    assert found(charted([often_nought]))["U0", MONTHS[23].item()]["status"] == "too rare"
+    risen = [0.0] * 24 + [20.0] * 13  # for a year it is no longer rare
+    row = found(charted([risen], better="lower"))["U0", MONTHS[36].item()]
+    assert (row["status"], row["variation"]) == ("charted", "concern")
+
+
+def test_a_month_that_no_file_covers_is_not_too_small(cursor):
+    (wrong,) = cursor.execute(
+        "select count(*) from cube.signals where measure = 'visits_outside_time' and month = '2025-02-01'"
+        " and status = 'too small'"
+    ).fetchone()
+    (before,) = cursor.execute(
+        "select count(*) from cube.signals where measure = 'visits_outside_time' and month = '2025-01-01'"
+        " and status = 'too small'"
+    ).fetchone()
+    assert wrong == before
+
+
 def test_a_constant_series_has_limits_and_no_signal():
     row = found(charted([[100.0] * 30]))["U0", MONTHS[29].item()]
     assert (row["variation"], row["mean"], row["lower"], row["upper"]) == ("common", 100.0, 100.0, 100.0)
@@ -101,16 +121,18 @@ def test_a_constant_series_has_limits_and_no_signal():
 def test_the_store_keeps_the_chart_of_every_charted_series(cursor):
     """A sample of the built store against the chart of the same values, worked out here."""
     rows = cursor.execute("""
-        select s.measure, s.unit, s.month, s.variation, s.assurance, s.target, c.better,
+        select s.measure, s.unit, s.month, s.variation, s.assurance, s.target, s.rule, c.better,
             list_slice(c.vals, 1, date_diff('month', c.first_month, s.month) + 1) as vals
         from cube.signals as s join cube.charted as c using (measure, unit)
         where s.status = 'charted' and hash(s.measure || s.unit || s.month) % 97 = 0
     """).fetchall()
     assert len(rows) > 50
-    for measure, unit, month, variation, assurance, target, better, vals in rows:
+    for measure, unit, month, variation, assurance, target, rule, better, vals in rows:
         better = better if better in ("higher", "lower") else "neither"
         chart = xmr.chart(vals, better=better, target=target)
-        assert (variation, assurance) == (chart.variation, chart.assurance), (measure, unit, month)
+        # What limits promise of a target is not said while the latest month shows that they no longer hold.
+        expected = None if rule == "outside" else chart.assurance
+        assert (variation, assurance) == (chart.variation, expected), (measure, unit, month)
 
 
 def test_every_series_with_a_value_has_a_signal_or_the_reason_why_it_has_none(cursor):

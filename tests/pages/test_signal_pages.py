@@ -46,6 +46,8 @@ def chart(**changed):
         "upper": 80.0,
         "starts": [0],
         "basis": "month",
+        "points": [*["common"] * 39, *["concern"] * 9],
+        "rules": [*[None] * 39, *["shift"] * 9],
     }
     return {**known, **changed}
 
@@ -101,6 +103,8 @@ def test_a_basis_that_the_measure_has_not_is_answered_with_those_it_has(client):
         ({"assurance": "fail"}, "no month will meet it"),
         ({"assurance": "hit and miss", "target": 70.0}, "some months will meet it and some will not"),
         ({"lower": 70.0, "upper": 70.0}, "has always been 70.0%"),
+        ({"rules": ["outside"] * 30 + [None] * 18}, "Its months have moved from one level to another"),
+        ({"rule": "trend", "run": 7, "variation": "improvement"}, "It has risen for 7 months running"),
         ({"upper": 112.0}, "usually stays above 60.0%"),
         ({"lower": -4.0}, "usually stays below 80.0%"),
         ({"status": "too small"}, "too small to judge"),
