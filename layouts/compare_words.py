@@ -56,7 +56,8 @@ def _outside(measure, found, over):
     sentence = f"Of {found.limits.judged} {over}, {len(said)} {lies} outside {what}: {listed}."
     if found.limits.few:
         return f"{sentence} With so few {over} that is a reason to ask and not a verdict."
-    return f"{sentence} Between the others, an order would mean nothing."
+    so = f" than such {over} usually do" if found.limits.adjusted else " than chance alone would give"
+    return f"{sentence} The others differ no more{so}: an order between them would mean little."
 
 
 def notes(measure, found, over):
@@ -65,8 +66,9 @@ def notes(measure, found, over):
     if limits is None:
         return []
     said = [
-        f"The middle line is all of them together: {words.figure(measure, limits.centre)}. By chance alone one "
-        "in twenty would lie outside the inner limits (95%), and one in 500 outside the outer ones (99.8%)."
+        f"The middle line is all of them together: {words.figure(measure, limits.centre)}. "
+        "Where nothing else sets them apart one in twenty lies outside the inner limits (95%), one in 500 outside the "
+        "outer ones (99.8%)."
     ]
     if limits.few:
         said.append(

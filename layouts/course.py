@@ -18,11 +18,12 @@ SAID = {
 # The bases in an address and on the page.
 BASES = {word: (basis, SAID[word]) for word, basis in BASIS_WORDS.items()}
 SLUGS = {basis: slug for slug, (basis, _) in BASES.items()}
+FEW = 20  # things a month on average: under it the reader is told how few they are
 SHIFT = 7  # months out of the ordinary after which a new start of the chart is offered
 LONG_SHIFT = 13  # months after which a lasting change can carry limits of its own
 
 
-def course(cursor, measure, unit, month, months, target, asked="", view=""):
+def course(cursor, measure, unit, month, months, target, asked="", view="", on_card=True):
     """The context of the page's section on time. Raises NotHere where the measure has no such basis."""
     rows = {row["basis"]: row for row in scorecard.ask_dicts(cursor, "series", measure=measure["key"], unit=unit.key)}
     basis = wanted_basis(measure, rows, asked)
@@ -32,7 +33,7 @@ def course(cursor, measure, unit, month, months, target, asked="", view=""):
     signal = _signal(cursor, measure, unit, month)
     chart = signal if series and series["charted"] else None
     start = signal["starts"][-1] if signal else 0
-    ahead = outlooks.outlook(measure, rows, month, target, start) if rows else None
+    ahead = outlooks.outlook(measure, rows, month, target, start) if rows and on_card else None
     return {
         "basis": SLUGS[basis],
         "bases": _choices(measure, unit, month, rows, basis, view),
@@ -85,20 +86,30 @@ def _signal(cursor, measure, unit, month):
 def _said(measure, series, chart, past, month, notes):
     if series and not series["charted"]:
         return ["These periods overlap, so no usual range is drawn: one changed month moves many points."]
-    return sentences(measure, chart, past, month, notes)
+    return sentences(measure, series, chart, past, month, notes)
 
 
-def sentences(measure, chart, past, month, notes):
+def sentences(measure, series, chart, past, month, notes):
     """What the control chart says, a sentence at a time; each could be said by somebody who knows statistics."""
     if chart is None:
         return []
     if chart["status"] != "charted":
         return [UNJUDGED[chart["status"]], *_run_chart(measure, _since(chart, past))]
     found = [_usual(measure, chart, past), _latest(measure, chart, month), _assurance(measure, chart)]
+    found += _few(measure, series, chart["judged"])
     found += _second_opinion(chart, _since(chart, past))
     if (lasted := lasting(chart)) >= SHIFT:
         found.append(_offer(chart, lasted, notes))
     return [sentence for sentence in found if sentence]
+
+
+def _few(measure, series, month):
+    """A warning where single months rest on a handful, though the measure's own period does not."""
+    months = series["denominators"][: drawing.months_between(series["first_month"], month) + 1][-12:]
+    known = [each for each in months if each]
+    if measure["kind"] != "proportion" or not known or sum(known) / len(known) >= FEW:
+        return []
+    return [f"A single month rests on about {sum(known) / len(known):.0f} here, so months jump about."]
 
 
 def _since(chart, past):

@@ -125,7 +125,7 @@ def period_words(start, end, basis):
         return f"at {day_words(end)}"
     if basis == "rolling 12 months":
         return f"12 months to {month_words(end)}"
-    if basis == "financial year to date":
+    if basis == "financial year to date" and (start.year, start.month) != (end.year, end.month):
         return f"{month_words(start)} to {month_words(end)}"
     return (
         month_words(end)

@@ -26,6 +26,8 @@
       show(place.current, props.html);
       if (props.title) document.title = props.title;
       if (moved) settle();
+      // A chart wider than the screen begins with its latest months.
+      place.current.querySelectorAll("[data-end]").forEach(function (box) { box.scrollLeft = box.scrollWidth; });
     }, [props.html]);
     return React.createElement("div", {id: props.id, ref: place});
   }

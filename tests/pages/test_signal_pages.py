@@ -22,6 +22,9 @@ MEASURE = {
 }
 
 
+SERIES = {"first_month": date(2022, 4, 1), "denominators": [200.0] * 48}
+
+
 def page(client, address):
     return client.get(address).get_data(as_text=True)
 
@@ -53,7 +56,7 @@ def chart(**changed):
 
 
 def said(**changed):
-    return " ".join(course.sentences(MEASURE, chart(**changed), [], LAST, []))
+    return " ".join(course.sentences(MEASURE, SERIES, chart(**changed), [], LAST, []))
 
 
 def test_the_fall_of_reviews_is_read_alike_on_the_scorecard_the_measure_page_and_the_list(client, small):
@@ -117,12 +120,18 @@ def test_a_chart_is_put_into_a_sentence_that_a_statistician_would_sign(changed, 
     assert sentence in said(**changed)
 
 
+def test_a_month_that_rests_on_a_handful_says_so():
+    few = {**SERIES, "denominators": [12.0] * 48}
+    assert "rests on about 12 here" in " ".join(course.sentences(MEASURE, few, chart(), [], LAST, []))
+    assert "rests on about" not in said()
+
+
 def test_a_lasting_shift_offers_to_start_anew_and_nothing_does_so_by_itself():
     assert "If something changed for good in July 2025, a note with rebase = true" in said()
     assert "once 13 months have passed" in said()
     assert "once 13 months" not in said(run=14)
     rebased = [{"month": date(2025, 7, 1), "words": "New provider", "rebase": True}]
-    assert "rebase = true" not in " ".join(course.sentences(MEASURE, chart(), [], LAST, rebased))
+    assert "rebase = true" not in " ".join(course.sentences(MEASURE, SERIES, chart(), [], LAST, rebased))
 
 
 def test_every_icon_has_words_beside_it():
