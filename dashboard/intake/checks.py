@@ -220,14 +220,29 @@ class Check:
             {" | ".join(row) for row in self.connection.execute(f"select distinct {texts} {self._kept()}").fetchall()}
         )
 
-    def write(self, rows_path, rejects_path):
-        """The good rows, in the order of the file, and what was wrong with the others, as two Parquet files."""
+    def write(self, rows_path, rejects_path, control_path):
+        """As Parquet: the good rows in the order of the file, what was wrong with others, and what is added up of all."""
         columns = ", ".join(name(column) for column, _ in self.layout.sql_columns)
         self._copy(f"select {columns}, line::bigint as line {self._kept()}", rows_path)
         self._copy(
             "select line, column_name, value, reason, action from problems order by line, column_name, reason",
             rejects_path,
         )
+        if self.layout.control:
+            self._copy(self._control(), control_path)
+
+    def _control(self):
+        """What the file adds up to, the rejected rows that have an amount too, by month and part."""
+        control, turned_away = self.layout.control, "is_rejected or rowid in (select row_id from repeats)"
+        selects = [
+            f"""select '{column}' as column_name, ({control.month})::date as month, ({control.part})::varchar as part,
+            sum({name(column)})::decimal(18, 2) as in_file,
+            coalesce(sum({name(column)}) filter (where {turned_away}), 0)::decimal(18, 2) as rejected,
+            count(*) as lines, count(*) filter (where {turned_away}) as lines_rejected
+            from staged where {name(column)} is not null group by 2, 3"""
+            for column in control.sums
+        ]
+        return " union all ".join(selects)
 
     def _copy(self, select, path):
         self.connection.execute(f"copy ({select}) to {quoted(path)} (format parquet, compression snappy)")

@@ -1,8 +1,8 @@
 """What is kept of each file: its exact bytes, its rows and rejects, and what is known of it, all in one folder.
 
 kept/<sha256>/ holds `original`, `load.json`, and for each part (a file has one; a workbook one for each sheet that was
-recognised) rows.N.parquet and rejects.N.parquet. A new folder is made under a temporary name and renamed into place, so
-at any moment a file is kept whole or not at all. The Parquet files are a cache: they can be made again from `original`.
+recognised) rows.N.parquet, rejects.N.parquet and, for money, control.N.parquet: what the file adds up to. A new folder is
+made under a temporary name and renamed into place, so at any moment a file is kept whole or not at all. The Parquet files are a cache: they can be made again from `original`.
 """
 
 import fcntl
@@ -64,6 +64,9 @@ class Kept:
 
     def rejects_path(self, part):
         return self.folder / f"rejects.{part.file}.parquet"
+
+    def control_path(self, part):
+        return self.folder / f"control.{part.file}.parquet"
 
     def part_name(self, part):
         return f"{self.name} [{part.sheet}]" if part.sheet else self.name

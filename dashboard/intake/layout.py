@@ -75,6 +75,15 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Control:
+    """What of a file is added up at the door, to be found again in the store: columns of money by a month and a part."""
+
+    sums: tuple[str, ...]
+    month: str
+    part: str = "''"
+
+
+@dataclass(frozen=True)
 class Layout:
     """One kind of file. See docs/design.md for the words; `apart_by` names columns whose values keep files apart."""
 
@@ -89,6 +98,7 @@ class Layout:
     history: bool = False
     key: tuple[str, ...] = ()
     apart_by: tuple[str, ...] = ()
+    control: Control | None = None
     source: bytes = b""
 
     @property
@@ -132,6 +142,7 @@ def read(path):
             "history",
             "key",
             "apart_by",
+            "control",
         },
     )
     for word in ("title", "columns"):
@@ -145,6 +156,7 @@ def read(path):
         references=tuple(_part(path, Reference, words) for words in found.get("reference", ())),
         family=found.get("family"),
         history=found.get("history", False),
+        control=_control(path, found["control"]) if "control" in found else None,
         source=source,
         **{word: tuple(found.get(word, ())) for word in ("dated_by", "names_the_year", "key", "apart_by")},
     )
@@ -175,6 +187,11 @@ def _part(path, kind, words):
     return part
 
 
+def _control(path, words):
+    control = _part(path, Control, words)
+    return Control(tuple(control.sums), control.month, control.part)
+
+
 def _only(path, where, words, choices):
     unknown = sorted(set(words) - set(choices))
     if unknown:
@@ -193,6 +210,8 @@ def _check_names(path, layout):
     for word in ("dated_by", "names_the_year", "key", "apart_by"):
         for name in getattr(layout, word):
             _one_of(path, word, name, names)
+    for name in layout.control.sums if layout.control else ():
+        _one_of(path, "control: sums", name, [column.name for column in layout.columns if column.type == "money"])
     for part in (*layout.checks, *layout.references):
         _one_of(path, f"{type(part).__name__.lower()}: column", part.column, names)
     if {"line", "file", "marker"} & set(names):
@@ -214,14 +233,15 @@ def _check_sql(path, layout):
     """A check that DuckDB cannot read is found here and not in the middle of a load."""
     columns = ", ".join(f'null::{column.sql_type} as "{column.name}"' for column in layout.columns)
     marker = ", null::varchar as marker" if layout.has_marker else ""
+    wanted = [(f"check on {check.column}", f"({check.holds})::boolean") for check in layout.checks]
+    if layout.control:
+        wanted.append(("control", f"({layout.control.month})::date, ({layout.control.part})::varchar"))
     with duckdb.connect() as connection:
-        for check in layout.checks:
+        for what, sql in wanted:
             try:
-                connection.execute(
-                    f"select ({check.holds})::boolean from (select {columns}{marker}, current_date as today)"
-                )
+                connection.execute(f"select {sql} from (select {columns}{marker}, current_date as today)")
             except duckdb.Error as error:
-                raise DefinitionError(f"{path.name}: check on {check.column}: {error}") from error
+                raise DefinitionError(f"{path.name}: {what}: {error}") from error
 
 
 @cache

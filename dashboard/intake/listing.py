@@ -48,6 +48,19 @@ REJECTS = pa.schema(
     ]
 )
 
+CONTROLS = pa.schema(
+    [
+        ("file", pa.int32()),
+        ("column_name", pa.string()),
+        ("month", pa.date32()),
+        ("part", pa.string()),
+        ("in_file", pa.decimal128(18, 2)),
+        ("rejected", pa.decimal128(18, 2)),
+        ("lines", pa.int64()),
+        ("lines_rejected", pa.int64()),
+    ]
+)
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -88,7 +101,10 @@ def refresh(home, council_folder):
 
 
 def _is_fresh(kept, part, prints):
-    written = kept.rows_path(part).exists() and kept.rejects_path(part).exists()
+    needed = [kept.rows_path(part), kept.rejects_path(part)]
+    if layouts()[part.layout].control:
+        needed.append(kept.control_path(part))
+    written = all(path.exists() for path in needed)
     return written and prints.get((part.layout, part.mapping)) == part.fingerprint
 
 
@@ -129,6 +145,19 @@ def _file_row(one):
         "in_force": one.in_force,
         "superseded_by": one.superseded_by,
     }
+
+
+def controls_table(home):
+    """What each file in force adds up to, by month and part: what loaded.controls holds."""
+    parts = [one for one in standings(kept_files(home)) if one.in_force and layouts()[one.part.layout].control]
+    selects = [
+        f"select {one.part.file}::integer as file, * from read_parquet({quoted(one.kept.control_path(one.part))})"
+        for one in parts
+    ]
+    if not selects:
+        return CONTROLS.empty_table()
+    with duckdb.connect() as connection:
+        return connection.sql(" union all ".join(selects)).to_arrow_table().cast(CONTROLS)
 
 
 def rejects_table(home):

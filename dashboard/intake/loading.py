@@ -216,10 +216,12 @@ def check_part(database, kept, source, match, number, year):
         elif layout.names_the_year:
             year = (kept.told and told_period(kept.told)) or check.year(layout.names_the_year) or year
         part.whose = check.values(layout.apart_by) if layout.apart_by else []
-        fresh = [kept.folder / f".fresh.{number}.{word}" for word in ("rows", "rejects")]
+        fresh = [kept.folder / f".fresh.{number}.{word}" for word in ("rows", "rejects", "control")]
         check.write(*fresh)
     os.replace(fresh[0], kept.rows_path(part))
     os.replace(fresh[1], kept.rejects_path(part))
+    if layout.control:
+        os.replace(fresh[2], kept.control_path(part))
     part.period_start, part.period_end = year or (None, None)
     for one in fields(counts):
         setattr(part, one.name, getattr(counts, one.name))

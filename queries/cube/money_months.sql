@@ -5,22 +5,27 @@
 -- a month whose file was never sent is no shortfall. There `activity` is null, and `on_file` says so.
 with entries as (
     select
-        month,
-        unit,
-        service,
-        coalesce(user_group, 'Not known') as user_group,
-        cast(null as varchar) as sector,
-        cast(null as varchar) as contract,
+        lines.month,
+        lines.unit,
+        lines.service,
+        coalesce(lines.user_group, 'Not known') as user_group,
+        places.sector,
+        places.kind as contract,
         0 as original,
         0 as revised,
         0 as profiled,
-        amount as actual,
+        lines.amount as actual,
         0 as commitment,
         0 as forecast,
         0 as agreed,
         0 as activity
-    from model.ledger_lines
-    where not capital
+    from model.ledger_lines as lines
+    left join model.contract_places as places
+        on places.month = lines.month
+        and places.unit = lines.unit
+        and places.service = lines.service
+        and places.provider = lines.provider
+    where not lines.capital
     union all
     select
         month,
@@ -62,7 +67,7 @@ with entries as (
         service,
         user_group,
         sector,
-        null as contract,
+        contract,
         0 as original,
         0 as revised,
         0 as profiled,

@@ -3,11 +3,12 @@
 -- `committed_in_month` is what the month added to the commitment of the financial year.
 select
     lines.month,
-    coalesce(units.unit, root.unit) as unit,
+    places.unit,
     lines.cost_centre,
     lines.subjective,
-    coalesce(places.service, 'not mapped') as service,
+    places.service,
     places.user_group,
+    places.mapped,
     lines.original,
     lines.revised,
     lines.profiled,
@@ -16,12 +17,11 @@ select
         partition by lines.cost_centre, lines.subjective, year(lines.month - interval 3 month)
         order by lines.month
     ), 0) as committed_in_month,
-    lines.forecast
+    lines.forecast,
+    lines.file,
+    lines.line
 from sources.budget as lines
-left join model.cost_centres as places
+inner join model.money_places as places
     on places.cost_centre = lines.cost_centre
-    and lines.month between places.first_month and places.last_month
-left join model.unit_months as units
-    on units.month = lines.month
-    and units.unit = places.unit
-left join model.root as root on true
+    and places.subjective = coalesce(lines.subjective, '')
+    and places.month = lines.month

@@ -1,8 +1,10 @@
--- A cost centre over a span of months: the unit, service and user group that its money belongs to. Spans of one cost
--- centre do not overlap, so that no sum counts twice: a later span takes the month in which it starts and ends the one before.
+-- A cost centre, or one subjective head of it, over a span of months: the unit, service and user group that its money
+-- belongs to. Spans of one do not overlap, so that no sum counts twice: a later span takes the month in which it starts and
+-- ends the one before.
 with listed as (
     select
         cost_centre,
+        subjective,
         name,
         unit,
         service,
@@ -11,7 +13,7 @@ with listed as (
         cast(date_trunc('month', ends) as date) as last_month
     from sources.cost_centres
     qualify row_number() over (
-        partition by cost_centre, date_trunc('month', starts)
+        partition by cost_centre, subjective, date_trunc('month', starts)
         order by starts desc, file desc, line desc
     ) = 1
 ),
@@ -19,12 +21,13 @@ with listed as (
 followed as (
     select
         *,
-        lead(first_month) over (partition by cost_centre order by first_month) as next_first_month
+        lead(first_month) over (partition by cost_centre, subjective order by first_month) as next_first_month
     from listed
 )
 
 select
     cost_centre,
+    subjective,
     name,
     unit,
     service,

@@ -1,7 +1,7 @@
 -- A payment, charged to a month, at the unit and service of its cost centre. No payment is dropped: that of a cost centre
 -- which no file maps belongs to the whole council as 'not mapped'.
 -- `directorate` is the name that the cost centre last went by, so that a renaming in mid-year breaks no trend;
--- `directorate_printed` is the name in the file.
+-- `directorate_printed` is the name in the file. `provider` is the supplier under the name that packages and visits use.
 with names as (
     select
         cost_centre,
@@ -15,26 +15,29 @@ with names as (
 select
     lines.month,
     lines.date,
-    coalesce(units.unit, root.unit) as unit,
+    places.unit,
     lines.cost_centre,
     lines.cost_centre_name,
     lines.directorate as directorate_printed,
     names.directorate,
     lines.service_area,
-    coalesce(places.service, 'not mapped') as service,
+    places.service,
     places.user_group,
+    places.mapped,
     lines.subjective,
     lines.supplier,
+    suppliers.provider,
     lines.reference,
     lines.capital,
-    lines.amount
+    lines.amount,
+    lines.file,
+    lines.line
 from sources.ledger as lines
-left join model.cost_centres as places
+inner join model.money_places as places
     on places.cost_centre = lines.cost_centre
-    and lines.month between places.first_month and places.last_month
-left join model.unit_months as units
-    on units.month = lines.month
-    and units.unit = places.unit
-left join model.root as root on true
+    and places.subjective = coalesce(lines.subjective, '')
+    and places.month = lines.month
+left join model.suppliers as suppliers
+    on suppliers.supplier = lines.supplier
 left join names
     on names.cost_centre = lines.cost_centre

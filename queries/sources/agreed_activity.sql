@@ -6,5 +6,7 @@ select
     user_group,
     sector,
     counted_in,
-    agreed
+    agreed,
+    file,
+    line
 from loaded.agreed_activity

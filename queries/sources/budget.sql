@@ -8,5 +8,7 @@ select
     revised,
     profiled,
     commitment,
-    forecast
+    forecast,
+    file,
+    line
 from loaded.budget

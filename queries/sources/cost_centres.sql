@@ -1,6 +1,8 @@
--- A cost centre for a span of dates: the unit, service and user group that its money belongs to.
+-- A cost centre for a span of dates: the unit, service and user group that its money belongs to. A row that names a
+-- subjective head is for the lines under that head alone; the others go by the row that names none.
 select
     cost_centre,
+    subjective,
     name,
     unit,
     lower(service) as service,

@@ -27,9 +27,7 @@ def test_the_whole_council_holds_every_pound_paid_in_the_month(cursor):
 
 @pytest.mark.parametrize("column", [name for name in MONEY if name != "actual"])
 def test_the_whole_council_holds_the_budget_as_it_stood(cursor, column):
-    budgeted = dict(
-        cursor.execute(f"select month, sum({column}) from model.budget_months group by month").fetchall()
-    )
+    budgeted = dict(cursor.execute(f"select month, sum({column}) from model.budget_months group by month").fetchall())
     held = sums_at_root(cursor, column)
     assert budgeted and {month: held[month] for month in budgeted} == budgeted
 
@@ -80,7 +78,7 @@ def test_money_that_no_file_maps_is_a_line_of_its_own_at_the_whole_council(curso
     rows = cursor.execute(
         "select unit, sum(actual) from cube.money_months where service = 'not mapped' group by unit"
     ).fetchall()
-    root, = cursor.execute("select unit from model.root").fetchone()
+    (root,) = cursor.execute("select unit from model.root").fetchone()
     assert dict(rows) == {root: Decimal("1250.00") * len(rows_of_suspense(mini))}
 
 
