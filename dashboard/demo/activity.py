@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from dashboard.demo.care import DAY, EQUIPMENT, HOME, NURSING, REABLEMENT, RESIDENTIAL, SUPPORTS, price_index, teams_of
+from dashboard.demo.care import (
+    DAY,
+    EQUIPMENT,
+    HOME,
+    NURSING,
+    REABLEMENT,
+    RESIDENTIAL,
+    SUPPORTS,
+    price_in,
+    price_index,
+    teams_of,
+)
 from dashboard.demo.children import FOSTER, HOMES
 from dashboard.demo.people import CHILDREN
 from dashboard.demo.rows import stack
@@ -37,7 +48,7 @@ SUPPORTED_PRICE = [SUPPORTS[n].price for n in range(len(SUPPORTS))]
 OWN_COUNCIL, INDEPENDENT = 1, 0
 
 
-def bought(team, service, group, sector, supplier, units, cost):
+def bought(team, service, group, sector, supplier, units, cost, package=-1):
     """A row for each purchase; `supplier` is an index into the names of providers, below 0 for what has no name."""
     count = len(team)
     return {
@@ -48,6 +59,7 @@ def bought(team, service, group, sector, supplier, units, cost):
         "supplier": np.broadcast_to(supplier, count).copy(),
         "units": units,
         "cost": np.round(cost, 2),
+        "package": np.broadcast_to(package, count).copy(),
     }
 
 
@@ -73,10 +85,14 @@ class Purchases:
             ]
         )
 
+    def hourly_prices(self, month, older):
+        """What an hour of each agency costs in a month, at the teams for older people or elsewhere."""
+        dearer = DEARER_HOURS if older and month >= FEWER_HOURS else 1
+        return price_in(SUPPORTED_PRICE[HOME] * self.agency_price * dearer, np.array([month]))
+
     def home_care(self, month, hours):
-        price = SUPPORTED_PRICE[HOME] * price_index(np.array([month]))[0] * self.agency_price[hours["agency"]]
-        dearer = self.older[hours["team"]] & (month >= FEWER_HOURS)
-        price = np.round(np.where(dearer, price * DEARER_HOURS, price), 2)
+        of_older, of_others = (self.hourly_prices(month, older)[hours["agency"]] for older in (True, False))
+        price = np.where(self.older[hours["team"]], of_older, of_others)
         sector = np.where(hours["agency"] == 0, OWN_COUNCIL, INDEPENDENT)
         return bought(
             hours["team"],
@@ -94,10 +110,10 @@ class Purchases:
         support = rows["support"]
         once = (support == EQUIPMENT) & (rows["starts"] >= first) & (rows["starts"] <= last)
         lasting = (days > 0) & ~np.isin(support, [HOME, EQUIPMENT])
-        which = np.flatnonzero(lasting | once)
+        which = np.flatnonzero((lasting | once) & rows["recorded"])
         units = np.where(once, 1.0, days / 7 * np.where(support == DAY, rows["units"], 1))[which]
-        price = rows["base_price"][which] * price_index(np.array([first]))[0]
-        team = teams_of(rows, self.adults, np.maximum(first, rows["starts"]))[which]
+        price = price_in(rows["base_price"][which], np.array([first]))
+        team = teams_of(rows, self.adults, np.minimum(last, rows["ends"]))[which]
         inside = np.isin(support, [RESIDENTIAL, NURSING])[which]
         own = inside & (rows["home"][which] < self.found.council_homes)
         return bought(
@@ -108,13 +124,14 @@ class Purchases:
             np.where(inside, rows["home"][which], -1),
             units,
             units * price,
+            which,
         )
 
     def reablement_in(self, first, last):
         days = overlap(self.reabled["starts"], self.reabled["ends"], first, last)
         which = np.flatnonzero(days > 0)
         units = days[which] / 7
-        price = SUPPORTED_PRICE[REABLEMENT] * price_index(np.array([first]))[0]
+        price = price_in(SUPPORTED_PRICE[REABLEMENT], np.array([first]))
         return bought(
             self.reabled["team"][which],
             SERVICES.index("reablement"),

@@ -123,7 +123,14 @@ MINUTES = [(30, 0.64), (45, 0.25), (60, 0.11)]
 
 
 def price_index(days):
-    return np.vectorize(YEARLY_PRICES.get)(np.clip(financial_year(days), min(YEARLY_PRICES), max(YEARLY_PRICES)))
+    """What prices stand at in the financial year of each day; every price rises in April."""
+    first = min(YEARLY_PRICES)
+    return np.array(list(YEARLY_PRICES.values()))[np.clip(financial_year(days) - first, 0, len(YEARLY_PRICES) - 1)]
+
+
+def price_in(base, days):
+    """A price in 2024-25 as it is on a day, to the penny."""
+    return np.round(base * price_index(days), 2)
 
 
 def packages(size, adults, rng):
@@ -217,9 +224,6 @@ def add_amounts(rows, rng):
     dearer = np.isin(support, [RESIDENTIAL, NURSING]) & (rows["group"] == GROUPS.index("Learning disability"))
     varied = np.where(support == HOME, 1, np.exp(rng.normal(0, 0.08, count)))
     rows["base_price"] = np.round(base * np.where(dearer, LEARNING_PRICE, 1) * varied, 2)
-    rows["price"] = np.round(
-        rows["base_price"] * price_index(np.maximum(rows["starts"], np.datetime64("2021-04-01"))), 2
-    )
 
 
 def teams_of(rows, adults, days):

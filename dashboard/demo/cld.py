@@ -8,11 +8,22 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.demo import files
-from dashboard.demo.care import CARER, DIRECT, EQUIPMENT, HOME, LIVING, NURSING, REABLEMENT, RESIDENTIAL, SUPPORTS
+from dashboard.demo.care import (
+    CARER,
+    DIRECT,
+    EQUIPMENT,
+    HOME,
+    LIVING,
+    NURSING,
+    REABLEMENT,
+    RESIDENTIAL,
+    SUPPORTS,
+    price_in,
+)
 from dashboard.demo.pathway import ASSESSMENT, OUTCOMES, REQUEST, REVIEW, REVIEW_REASONS, ROUTES, SERVICE
 from dashboard.demo.people import LEARNING, MEMORY, MENTAL, PHYSICAL, SENSORY, SOCIAL
 from dashboard.demo.rows import choose, named, no_date, numbered, pick
-from dashboard.demo.sizes import LAST_MONTH, first_of, last_of
+from dashboard.demo.sizes import LAST_DAY, LAST_MONTH, first_of, last_of
 
 COUNCIL_CODE = "E99WM"  # invented
 EVENTS = ["Request", "Assessment", "Service", "Review"]
@@ -20,6 +31,7 @@ CLIENT_TYPES = ["Service user", "Unpaid carer"]
 ASSESSMENTS = ["Long term assessment", "Short term assessment"]
 LATE, MISRECORDED = 0.02, 0.02
 RECORDED_LATE_WITHIN = 45
+MARCH = 2  # counted from January, which is 0
 
 REASONS = [
     "Physical support: Access and mobility only",
@@ -136,18 +148,18 @@ def entered_home(events, people_count):
 
 
 def add_costs(events, packages, rng):
-    """Unit cost and planned units a week of each service."""
+    """Unit cost at the prices of 2024-25 and planned units a week of each service."""
     count = len(events["person"])
     cost, units = np.full(count, np.nan), np.full(count, np.nan)
     has = events["package"] >= 0
-    cost[has] = packages["price"][events["package"][has]]
+    cost[has] = packages["base_price"][events["package"][has]]
     units[has] = packages["units"][events["package"][has]]
-    for support in (REABLEMENT, CARER):
-        mine = (events["support"] == support) & ~has
-        cost[mine] = np.round(SUPPORTS[support].price * rng.uniform(0.9, 1.1, mine.sum()), 2)
-        units[mine] = 1
+    reabled, carers = ((events["support"] == support) & ~has for support in (REABLEMENT, CARER))
+    cost[reabled] = SUPPORTS[REABLEMENT].price
+    cost[carers] = np.round(SUPPORTS[CARER].price * rng.uniform(0.9, 1.1, carers.sum()), 2)
+    units[reabled | carers] = 1
     weekly = ~np.isin(events["support"], [EQUIPMENT, CARER])
-    events["cost"], events["units"] = cost, np.where(weekly, np.round(units, 2), np.nan)
+    events["base_cost"], events["units"] = cost, np.where(weekly, np.round(units, 2), np.nan)
 
 
 def add_providers(events, packages, homes, rng):
@@ -166,14 +178,24 @@ def returns_of(size):
     return [(end - 11, end) for end in ends]
 
 
-def known_by(events, starts, ends, first):
+def closes_a_year(period_end):
+    """The return that closes a financial year is complete, and its prices have been checked."""
+    return period_end.astype("datetime64[M]").astype(int) % 12 == MARCH
+
+
+def known_by(events, starts, ends):
     """Which events a return has: completed in its year, or a service that ran in it."""
     service = events["event"] == SERVICE
     done = (events["ends"] >= starts) & (events["ends"] <= ends)
     ran = (events["starts"] <= ends) & (events["ends"] >= starts)
     last = np.where(service, np.minimum(events["starts"], ends), events["ends"])
-    unrecorded = events["late"] & (last > ends - RECORDED_LATE_WITHIN)
+    unrecorded = events["late"] & (last > ends - RECORDED_LATE_WITHIN) & (not closes_a_year(ends))
     return np.where(service, ran, done) & ~unrecorded
+
+
+def unrecorded(events):
+    """Services so new that the last return has not got them. They are paid once they are on record, not before."""
+    return events["late"] & (events["event"] == SERVICE) & (events["starts"] > LAST_DAY - RECORDED_LATE_WITHIN)
 
 
 def write_returns(out, size, people, traits, events, names, dirty, progress):
@@ -183,7 +205,7 @@ def write_returns(out, size, people, traits, events, names, dirty, progress):
     spans = returns_of(size)
     for number, (first, last) in enumerate(spans):
         starts, ends = first_of(first), last_of(last)
-        known = known_by(events, starts, ends, number)
+        known = known_by(events, starts, ends)
         rows = pick(events, known)
         rows["wrong"] = rows["misrecorded"] & ~seen[known] & (number + 1 < len(spans))
         seen |= known
@@ -221,7 +243,7 @@ def columns_of(rows, people, traits, span, homes, names):
         "unpaid_carer": named(["No", "Yes"], np.where(carer, -1, mine["has_carer"])),
         "funding": named(FUNDING, np.where(carer, -1, mine["funding"])),
         **event_columns(rows, open_),
-        **service_columns(rows, names),
+        **service_columns(rows, names, ends),
     }
 
 
@@ -247,9 +269,13 @@ def event_columns(rows, open_):
     }
 
 
-def service_columns(rows, names):
+def service_columns(rows, names, period_end):
+    """A service costs what it did when the return was made, or when it ended."""
     support = rows["support"]
-    cost = np.where(rows["wrong"] & (support != DIRECT), rows["cost"] * 10, rows["cost"])
+    once = np.isin(support, [EQUIPMENT, CARER])
+    cost = price_in(rows["base_cost"], np.where(once, rows["starts"], np.minimum(rows["ends"], period_end)))
+    wrong = rows["wrong"] & (support != DIRECT) & (not closes_a_year(period_end))
+    cost = np.where(wrong, cost * 10, cost)
     return {
         "service": named(SUPPORT_NAMES["type"], support),
         "component": named(SUPPORT_NAMES["component"], support),

@@ -10,6 +10,8 @@ from dashboard.demo import (
     allocations,
     children,
     cld,
+    contracts,
+    differences,
     dirt,
     facts,
     money,
@@ -19,7 +21,7 @@ from dashboard.demo import (
     voice,
 )
 from dashboard.demo.activity import Purchases
-from dashboard.demo.care import HOME, packages
+from dashboard.demo.care import HOME, REABLEMENT, packages
 from dashboard.demo.organisation import organisation, write_organisation, write_population
 from dashboard.demo.people import supported_adults
 from dashboard.demo.rows import pick, stack
@@ -36,7 +38,7 @@ class Adults:
     everyone: dict
     packages: dict
     events: dict
-    reabled: dict  # spells of reablement: person, team, days
+    reabled: dict  # spells of reablement on record: person, team, days
     cases: dict
     names: pa.Array
 
@@ -88,22 +90,28 @@ def adults_of(size, org, found, rng):
         ]
     )
     everyone = everyone_of(supported, reabled, callers, carers)
-    spells = {
+    events = finished(events, everyone, given, found, rng("events"))
+    spells = with_team(spells, everyone, org)
+    return Adults(
+        supported,
+        everyone,
+        given,
+        events,
+        with_team(pick(events, (events["support"] == REABLEMENT) & ~cld.unrecorded(events)), everyone, org),
+        adult_cases(supported, reabled, callers, carers, spells, (reabled_from, callers_from, carers_from)),
+        pa.array([f"A{n:06d}" for n in range(len(everyone["birth"]))]),
+    )
+
+
+def with_team(spells, everyone, org):
+    """Spells of reablement with the need of the person and the team that gives it."""
+    return {
         "person": spells["person"],
         "starts": spells["starts"],
         "ends": spells["ends"],
         "group": everyone["group"][spells["person"]],
         "team": org.serving("reablement")[everyone["locality"][spells["person"]]],
     }
-    return Adults(
-        supported,
-        everyone,
-        given,
-        finished(events, everyone, given, found, rng("events")),
-        spells,
-        adult_cases(supported, reabled, callers, carers, spells, (reabled_from, callers_from, carers_from)),
-        pa.array([f"A{n:06d}" for n in range(len(everyone["birth"]))]),
-    )
 
 
 def slow_teams(org, rng):
@@ -129,6 +137,8 @@ def finished(events, everyone, given, found, rng):
     events["support"] = cld.support_of(events, given, everyone["carer"])
     events["late"] = rng.random(many) < cld.LATE
     events["misrecorded"] = rng.random(many) < cld.MISRECORDED
+    given["recorded"] = np.ones(len(given["person"]), bool)
+    given["recorded"][events["package"][(events["package"] >= 0) & cld.unrecorded(events)]] = False
     cld.add_costs(events, given, rng)
     cld.add_providers(events, given, found.homes, rng)
     return events
@@ -203,16 +213,19 @@ def write_months(out, size, org, found, adults, care, cases, rng, progress):
     for month in months_of(size):
         hours = write_visits(out, size, org, found, log, month, adults.names)
         posts.append(workforce.month(month, allocations.open_cases(org, cases, last_of(month))))
-        bought.append(stack([purchases.month(month, hours), money.pay(org, posts[-1])]))
+        rows = differences.planted(month, purchases.month(month, hours), adults.packages)
+        bought.append(stack([rows, money.pay(org, posts[-1])]))
         progress(f"visits, posts and payments of {month}")
     write_staff(out, size, org, posts)
+    contracts.write_contracts(out, size, org, found, bought, purchases, rng("contracts"))
     write_money(out, size, org, found, bought, rng)
 
 
 def write_visits(out, size, org, found, log, month, names):
     """Write a month's visits and give the hours of them; the last file has rows that are wrong on purpose."""
     rows = log.month(month)
-    hours = hours_of(rows, log)
+    spoiled = dirt.spoiled(len(rows["person"])) if month == LAST_MONTH else []
+    hours = hours_of(pick(rows, np.delete(np.arange(len(rows["person"])), spoiled)), log)
     columns = columns_of(rows, month, org, found, names)
     write_month(out, size, month, dirt.visits(columns) if month == LAST_MONTH else columns)
     return hours

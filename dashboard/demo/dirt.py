@@ -30,10 +30,14 @@ EVENTS = ({**EVENT, "Event End Date": "2026-04-01"}, {**EVENT, "Service Componen
 """An end before the start, a service component that is none."""
 
 
+def spoiled(count):
+    """Which of a month's visits are spoiled: nobody is paid for these."""
+    return [count // 2, count // 3, count // 4]
+
+
 def visits(columns):
     """Spoil a month's visits: one takes the number of the visit before it, two end before they start."""
-    count = len(columns["visit"])
-    repeated, early = count // 2, [count // 3, count // 4]
+    repeated, *early = spoiled(len(columns["visit"]))
     columns["visit"][repeated] = columns["visit"][repeated - 1]
     for row in early:
         columns["planned_end"][row] = columns["planned_start"][row] - 3_600

@@ -221,7 +221,7 @@ class Check:
         )
 
     def write(self, rows_path, rejects_path, control_path):
-        """As Parquet: the good rows in the order of the file, what was wrong with others, and what is added up of all."""
+        """As Parquet: the good rows in the order of the file, what was wrong with others, what is added up."""
         columns = ", ".join(name(column) for column, _ in self.layout.sql_columns)
         self._copy(f"select {columns}, line::bigint as line {self._kept()}", rows_path)
         self._copy(

@@ -1,8 +1,9 @@
 """What is kept of each file: its exact bytes, its rows and rejects, and what is known of it, all in one folder.
 
 kept/<sha256>/ holds `original`, `load.json`, and for each part (a file has one; a workbook one for each sheet that was
-recognised) rows.N.parquet, rejects.N.parquet and, for money, control.N.parquet: what the file adds up to. A new folder is
-made under a temporary name and renamed into place, so at any moment a file is kept whole or not at all. The Parquet files are a cache: they can be made again from `original`.
+recognised) rows.N.parquet, rejects.N.parquet and, for money, control.N.parquet: what the file adds up to. A new folder
+is made under a temporary name and renamed into place, so at any moment a file is kept whole or not at all. The Parquet
+files are a cache: they can be made again from `original`.
 """
 
 import fcntl

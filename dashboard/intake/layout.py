@@ -76,7 +76,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Control:
-    """What of a file is added up at the door, to be found again in the store: columns of money by a month and a part."""
+    """What of a file is added up at the door, to be found again in the store: money by a month and a part."""
 
     sums: tuple[str, ...]
     month: str

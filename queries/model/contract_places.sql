@@ -19,7 +19,7 @@ found as (
         contracts.starts,
         coalesce(above.steps, 99) as steps
     from served
-    inner join sources.contracts as contracts
+    inner join model.contracts as contracts
         on contracts.provider = served.provider
         and contracts.service = served.service
         and contracts.starts <= last_day(served.month)

@@ -1,6 +1,6 @@
 -- A service in a month in which it was in force on at least one day, with the team that held the person's case on the
--- last of these days. `weeks` are the days in force by seven; `cost` is the weekly cost for those weeks, and a one-off
--- cost in the month in which the service starts.
+-- last of these days. `weeks` are the days in force by seven; `cost` is the weekly cost for those weeks, at the price of the
+-- financial year, and a one-off cost in the month in which the service starts.
 with months as (
     select
         month,
@@ -13,6 +13,7 @@ in_force as (
         months.month,
         months.month_end,
         packages.*,
+        coalesce(prices.weekly_cost, packages.weekly_cost) as cost_a_week,
         least(months.month_end, packages.ends) as last_day_in_force,
         date_diff(
             'day', greatest(months.month, packages.starts), least(months.month_end, packages.ends)
@@ -21,6 +22,9 @@ in_force as (
     join months
         on packages.starts <= months.month_end
         and coalesce(packages.ends, date '9999-12-31') >= months.month
+    left join model.package_prices as prices
+        on prices.package = packages.package
+        and prices.financial_year = year(months.month - interval 3 month)
 )
 
 select
@@ -38,9 +42,9 @@ select
     cast(services.days / 7.0 as decimal(18, 4)) as weeks,
     services.last_day_in_force = services.month_end as in_force_at_end,
     services.planned_units,
-    services.weekly_cost,
+    services.cost_a_week as weekly_cost,
     cast(
-        coalesce(services.weekly_cost * services.days / 7.0, 0)
+        coalesce(services.cost_a_week * services.days / 7.0, 0)
         + case when services.starts >= services.month then coalesce(services.one_off_cost, 0) else 0 end
         as decimal(18, 2)
     ) as cost,

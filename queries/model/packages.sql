@@ -3,18 +3,13 @@
 -- and daily and per session times the planned units, a one-off cost apart; a minus sign is a slip and is dropped.
 with rates as (
     select
-        *,
-        abs(unit_cost) as cost,
-        abs(planned_units) as units,
-        case cost_frequency
-            when 'Weekly' then 1.0
-            when 'Fortnightly' then 1.0 / 2
-            when '4-weekly' then 1.0 / 4
-            when 'Monthly' then 12.0 / 52
-            when 'Quarterly' then 4.0 / 52
-            when 'Annually' then 1.0 / 52
-        end as weekly_share
-    from sources.cld_services
+        services.*,
+        abs(services.unit_cost) as cost,
+        abs(services.planned_units) as units,
+        frequencies.weekly_share,
+        frequencies.by_unit
+    from sources.cld_services as services
+    left join model.cost_frequencies as frequencies on frequencies.frequency = services.cost_frequency
 )
 
 select
@@ -53,6 +48,7 @@ select
     end as setting,
     coalesce(service_type like 'Long term support%', false) as long_term,
     coalesce(delivery = 'Direct payment' or component = 'Direct payment', false) as direct_payment,
+    service_type,
     component,
     delivery,
     provider,
@@ -60,9 +56,6 @@ select
     ends,
     outcome,
     units as planned_units,
-    cast(case
-        when cost_frequency in ('Hourly', 'Daily', 'Per session') then cost * units
-        else cost * weekly_share
-    end as decimal(18, 2)) as weekly_cost,
+    cast(cost * weekly_share * case when by_unit then units else 1 end as decimal(18, 2)) as weekly_cost,
     cast(case when cost_frequency = 'One-off' then cost end as decimal(18, 2)) as one_off_cost
 from rates

@@ -1,0 +1,1 @@
+"""Money and activity: what was bought, at what price, and what March will look like."""
