@@ -3,13 +3,27 @@
 from urllib.parse import unquote
 
 from dashboard import scorecard as cards
-from layouts import attention, compare, data, drivers, measure, measures, records, scorecard, welcome
+from layouts import (
+    attention,
+    compare,
+    control,
+    data,
+    difference,
+    drivers,
+    measure,
+    measures,
+    reconciliation,
+    records,
+    scorecard,
+    welcome,
+)
 from layouts.address import NotHere, query
 from layouts.page import Asked, not_here
 
 PAGES = (
     *(scorecard.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
     *(records.PAGE, measures.PAGE, data.PAGE),
+    *(reconciliation.PAGE, difference.PAGE, control.PAGE),
 )
 LONGEST_PATH = 300
 

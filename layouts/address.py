@@ -12,6 +12,7 @@ LONGEST = 200
 KNOWN = (
     *("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis", "against"),
     *("level", "show", "by"),
+    *("service", "provider", "status"),
 )
 REPEATED = ("where",)  # words that may be said several times: filters, each as column:value
 MOST_REPEATED = 10

@@ -50,7 +50,7 @@ def as_csv(columns, rows, about, name):
     writer.writerow([])
     writer.writerows([heading, safe(said)] for heading, said in about)
     # The mark at the start tells Excel that the text is UTF-8.
-    return _file("\ufeff" + out.getvalue(), "text/csv", f"{plain(name)}.csv")
+    return file_answer("\ufeff" + out.getvalue(), "text/csv", f"{plain(name)}.csv")
 
 
 def as_xlsx(sheet, columns, rows, about, name, totals=()):
@@ -77,7 +77,7 @@ def as_xlsx(sheet, columns, rows, about, name, totals=()):
     _add_about(book, about)
     out = io.BytesIO()
     book.save(out)
-    return _file(out.getvalue(), EXCEL, f"{plain(name)}.xlsx")
+    return file_answer(out.getvalue(), EXCEL, f"{plain(name)}.xlsx")
 
 
 def _add_about(book, about):
@@ -136,5 +136,6 @@ def plain(name):
     return "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-_."))
 
 
-def _file(body, mimetype, name):
+def file_answer(body, mimetype, name):
+    """The answer that a browser saves under a name."""
     return Response(body, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})

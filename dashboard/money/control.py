@@ -41,6 +41,6 @@ def is_same(check):
     )
 
 
-def year_of(month):
-    """The April with which a month's financial year began."""
-    return date(month.year - (month.month < 4), 4, 1)
+def first_month(layout, month):
+    """From when the files are added up: the ledger from April; the budget stands anew in each month."""
+    return date(month.year - (month.month < 4), 4, 1) if layout == "ledger" else month

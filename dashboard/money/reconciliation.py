@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from dashboard.scorecard import ask_dicts
 
-PERIODS = ("financial year to date", "month", "rolling 12 months", "all months")
 STATUSES = ("differs", "only in the packages", "only in the ledger", "matched", "nothing on file")
 OPEN = ("differs", "only in the packages", "only in the ledger")
 PENNY, POUND = Decimal("0.01"), Decimal(1)

@@ -9,7 +9,8 @@ select
     count(*) filter (where rows.status = 'only in the ledger') as only_ledger,
     count(*) filter (where rows.status = 'differs') as differs,
     count(*) filter (where rows.status = 'nothing on file') as nothing_on_file,
-    coalesce(sum(rows.paid) filter (where rows.status = 'nothing on file'), 0) as paid_without_file
+    coalesce(sum(rows.paid) filter (where rows.status = 'nothing on file'), 0) as paid_without_file,
+    coalesce(sum(rows.owed) filter (where rows.status = 'nothing on file'), 0) as owed_without_file
 from cube.reconciliation as rows
 inner join model.units_above as above
     on above.month = rows.month

@@ -1,0 +1,146 @@
+"""Reconciliation and control totals on their pages, over the demo council in its smallest size."""
+
+import csv
+import io
+import re
+from decimal import Decimal
+from html import unescape
+
+import openpyxl
+import pytest
+
+import app as web
+
+PATH = "/money/reconciliation"
+
+
+@pytest.fixture(scope="module")
+def client(mini):
+    return web.serving(mini.store).server.test_client()
+
+
+def page(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return unescape(answer.get_data(as_text=True))
+
+
+def lead(text):
+    return re.search(r'<p class="lead">(.*?)</p>', text, re.S).group(1)
+
+
+def opened(client, **words):
+    """The page of the first difference on the list."""
+    text = page(client, web.layouts.reconciliation.link(PATH, **words))
+    return page(client, re.search(r'href="(/money/difference\?[^"]*)"', text).group(1))
+
+
+def book(client, address):
+    return openpyxl.load_workbook(io.BytesIO(client.get(address).data))
+
+
+def columns_of(sheet):
+    return {cell.value: [sheet.cell(n, cell.column).value for n in range(2, sheet.max_row)] for cell in sheet[1]}
+
+
+def test_the_sentence_says_both_sides_and_how_many_do_not_match(client, cursor):
+    owed, paid, differ = cursor.execute(
+        "select sum(owed), sum(paid), count(*) filter (where status <> 'matched') from cube.reconciliation"
+        " where month between '2026-04-01' and '2026-09-01'"
+    ).fetchone()
+    said = lead(page(client, PATH))
+    assert f"£{owed:,.2f} should have been paid" in said and f"£{paid:,.2f} was" in said
+    assert f"{differ} do not match" in said
+
+
+def test_the_table_adds_up_to_its_last_line(client):
+    text = page(client, PATH)
+    table = re.search(r'<table class="plain">.*?</table>', text, re.S).group(0)
+    amounts = [Decimal(found.replace(",", "")) for found in re.findall(r'<td class="n">£([\d,.]+)</td>', table)]
+    owed, paid = amounts[0::2], amounts[1::2]
+    assert sum(owed[:-1]) == owed[-1] and sum(paid[:-1]) == paid[-1]
+
+
+def test_filters_live_in_the_address(client):
+    text = page(client, f"{PATH}?service=supported+living&basis=rolling&status=matched")
+    chosen = re.findall(r"<option[^>]* selected>([^<]*)</option>", text.partition("<h1>")[2])
+    assert chosen == ["rolling 12 months", "supported living", "matched"]
+    rows = re.search(r'<table class="catalogue differences">.*?</table>', text, re.S).group(0)
+    assert rows.count("<br>") > 10 and rows.count("supported living<br>") == rows.count("<br>")
+
+
+@pytest.mark.parametrize("word", ["service=bread", "status=odd", "basis=week", "unit=nowhere"])
+def test_what_is_not_there_is_said_with_what_is(client, word):
+    answer = client.get(f"{PATH}?{word}")
+    assert answer.status_code == 404 and word.partition("=")[2] in unescape(answer.get_data(as_text=True))
+
+
+def test_a_difference_opens_to_its_rows_from_both_sides_with_what_happened(client):
+    text = opened(client, service="supported living", month="2026-08", basis="month")
+    assert "What packages and visits say" in text and "What the ledger says" in text
+    assert text.count("paid at another price than the package has") >= 2
+    assert "payments-2026-08.csv, " in text
+
+
+def test_a_comparison_that_matches_opens_too_and_says_so(client):
+    text = opened(client, service="direct payments", status="matched")
+    assert "Every amount has its partner on the other side" in text
+
+
+def test_a_difference_of_nothing_is_not_here(client):
+    assert client.get("/money/difference?unit=westmarch&month=2026-09&service=bread").status_code == 404
+
+
+def test_the_csv_has_what_the_page_shows(client):
+    text = client.get(f"{PATH}.csv?service=supported+living").get_data(as_text=True).lstrip("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.split("\r\n\r\n")[0])))
+    assert [row["month"] for row in rows] and {row["service"] for row in rows} == {"supported living"}
+    assert all(Decimal(row["paid"]) - Decimal(row["owed"]) == Decimal(row["difference"]) for row in rows)
+
+
+def test_the_workbooks_totals_are_formulas_over_amounts_that_add_up(client, cursor):
+    found = book(client, f"{PATH}.xlsx?unit=westmarch")
+    sheet = found["By service"]
+    columns = columns_of(sheet)
+    (owed,) = cursor.execute(
+        "select sum(owed) from cube.reconciliation where month between '2026-04-01' and '2026-09-01'"
+    ).fetchone()
+    assert sum(Decimal(str(amount)) for amount in columns["Should have been paid"]) == owed
+    last = sheet.max_row
+    assert sheet.cell(last, 2).value == f"=SUM(B2:B{last - 1})"
+    assert columns["Difference"][0] == "=C2-B2"
+    assert found["Comparisons"].cell(2, 7).value == "=F2-E2"
+    assert "Westmarch Council" in [row[1].value for row in found["About"].iter_rows()]
+
+
+def test_control_totals_are_shown_for_each_file_with_the_three_cuts(client, cursor):
+    text = page(client, "/money/control")
+    (total,) = cursor.execute(
+        "select sum(in_file) from cube.control_totals where layout = 'ledger' and month >= '2026-04-01'"
+    ).fetchone()
+    assert f"£{total:,.2f}" in lead(text) and "£1,250.00 is not mapped to any unit" in lead(text)
+    assert "does not agree" not in text and text.count("payments-2026-") >= 6
+    assert "One file of the budget adds up to" in lead(page(client, "/money/control?kind=budget"))
+
+
+def test_a_total_that_does_not_agree_is_said_in_the_sentence():
+    from datetime import date
+
+    from dashboard.money.control import Control
+    from layouts.control import sentence
+
+    row = {"file": 1, "in_file": Decimal(7), "agrees": False}
+    assert "one line below does not agree" in sentence(Control([row], []), "ledger", date(2026, 9, 1))
+
+
+def test_the_control_workbook_checks_itself(client):
+    sheet = book(client, "/money/control.xlsx")["Control totals"]
+    assert sheet.cell(2, 10).value == "=D2-F2-E2" and sheet.cell(2, 11).value == "=F2-G2-H2-I2"
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text_in_a_workbook():
+    from dashboard.money.workbook import Column, Sheet, workbook
+
+    data = workbook([("What", "=1+1")], [Sheet("S", (Column("name", "Name"),), [{"name": "=cmd()"}])])
+    found = openpyxl.load_workbook(io.BytesIO(data))
+    assert found["S"].cell(2, 1).data_type == "s" and found["About"].cell(1, 2).data_type == "s"
