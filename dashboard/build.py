@@ -126,6 +126,13 @@ def add_tailoring(connection, tailoring):
         },
     )
     _table(connection, "about.compared", "role varchar, name varchar", tailoring.compared)
+    _table(connection, "about.money_settings", "name varchar, value decimal(18, 2)", list(tailoring.money.items()))
+    _table(
+        connection,
+        "about.money_effects",
+        "service varchar, measure varchar, position integer",
+        [(service, key, n) for service, keys in tailoring.effects.items() for n, key in enumerate(keys)],
+    )
     rows = [(p.key, p.name, p.says, n) for n, p in enumerate(tailoring.perspectives)]
     _table(connection, "about.perspectives", "key varchar, name varchar, says varchar, position integer", rows)
     objectives = tailoring.objectives

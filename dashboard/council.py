@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from dashboard.errors import DefinitionError
@@ -19,7 +20,11 @@ SETTINGS = {
     "among",
     "region",
     "neighbours",
+    "money",
 }
+# Per cent within which spend is on budget, and by which activity or unit cost is off; for how many months running; and
+# the fewest pounds of price or volume that are worth an alarm.
+MONEY = {"spend": 2, "activity": 5, "price": 3, "months": 3, "least": 10_000}
 PERSPECTIVES = ("customer", "process", "financial", "learning")
 NOTE = {"month", "unit", "measure", "words", "author", "rebase"}
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
@@ -70,6 +75,8 @@ class Council:
     perspectives: tuple[Perspective, ...]
     objectives: tuple[Objective, ...]
     parameters: dict[str, dict]
+    money: dict[str, Decimal]
+    effects: dict[str, tuple[str, ...]]
     notes: tuple[Note, ...] = ()
     among: str = ""
     region: str = ""
@@ -103,6 +110,8 @@ def read(folder):
         among=_text(said, "among"),
         region=_text(said, "region"),
         neighbours=_neighbours(said),
+        money=_money(said.get("money", {})),
+        effects={service: tuple(keys) for service, keys in said.get("money", {}).get("effects", {}).items()},
     )
 
 
@@ -148,6 +157,19 @@ def _perspectives(said):
     )
 
 
+def _money(said):
+    """The tolerances of the money page, each a number that is not below nothing."""
+    for word, value in said.items():
+        if word not in MONEY and word != "effects":
+            raise DefinitionError(
+                f"council.toml: [money]: unknown word '{word}'; write one of {', '.join([*MONEY, 'effects'])}"
+            )
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if word in MONEY and not (number and value >= (word == "months")):
+            raise DefinitionError(f"council.toml: [money]: {word} is {value!r}; write a number such as {MONEY[word]}")
+    return {word: Decimal(str(said.get(word, usual))) for word, usual in MONEY.items()}
+
+
 def _objective(said):
     for word in ("key", "title", "perspective"):
         if not said.get(word):
@@ -187,11 +209,14 @@ def _note(number, said):
 
 
 def check_measures(council, measures):
-    """Raise DefinitionError where an objective or a note names a measure that there is none of."""
+    """Raise DefinitionError where an objective, a note or the effect of money names a measure that there is none of."""
     named = [
         (f"objectives.toml: {objective.key}", key) for objective in council.objectives for key in objective.measures
     ]
     named += [(f"notes.toml: note {n}", note.measure) for n, note in enumerate(council.notes, 1) if note.measure]
+    named += [
+        (f"council.toml: [money.effects]: {service}", key) for service, keys in council.effects.items() for key in keys
+    ]
     for where, key in named:
         if key not in measures:
             raise DefinitionError(f"{where}: no measure '{key}' in queries/measures")

@@ -137,6 +137,12 @@ SETTINGS = [
         "the measure's own",
         "a number in place of one of the measure's parameters",
     ),
+    ("[money] spend", "council.toml", "2", "spend within this many per cent of the budget is on budget"),
+    ("[money] activity", "council.toml", "5", "activity off what was agreed by more than this many per cent counts"),
+    ("[money] price", "council.toml", "3", "a unit dearer than agreed by more than this many per cent counts"),
+    ("[money] months", "council.toml", "3", "an alarm needs so many months in a row"),
+    ("[money] least", "council.toml", "10000", "and so many pounds of price or volume"),
+    ("[money.effects] SERVICE", "council.toml", "", "measures shown beside what a service costs"),
     ("[[objective]]", "objectives.toml", "", "key, title, perspective, serves, measures, under (units), levels"),
     (
         "[[note]]",

@@ -1,6 +1,7 @@
 """The tailoring is files that a person edits; a slip is named with its file."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -34,6 +35,9 @@ def test_an_objective_keeps_its_measures_and_where_it_applies(tmp_path):
         ("nane = 1\n", "", "council.toml: unknown word 'nane'"),
         ("[perspectives.money]\n", "", "council.toml: unknown perspective 'money'; write one of customer"),
         ("name = \n", "", "council.toml: Invalid value"),
+        ("[money]\nspent = 1\n", "", "council.toml: [money]: unknown word 'spent'; write one of spend"),
+        ("[money]\nspend = -1\n", "", "council.toml: [money]: spend is -1; write a number such as 2"),
+        ("[money]\nmonths = 0\n", "", "council.toml: [money]: months is 0; write a number such as 3"),
         ("", OBJECTIVE.replace("customer", "people"), "objectives.toml: home: perspective is 'people'"),
         ("", OBJECTIVE.replace('title = "At home"\n', ""), "objectives.toml: objective home: 'title' is missing"),
     ],
@@ -52,6 +56,16 @@ def test_a_folder_that_is_not_there_is_answered_with_the_command_to_make_one(tmp
 def test_an_objective_over_a_measure_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(DefinitionError, match="home: no measure 'a'"):
         council.check_measures(read(tmp_path), {})
+
+
+def test_an_effect_of_money_that_is_no_measure_is_refused(tmp_path):
+    found = read(tmp_path, '[money.effects]\n"home care" = ["b"]\n')
+    with pytest.raises(DefinitionError, match="home care: no measure 'b'"):
+        council.check_measures(found, {"a": None})
+
+
+def test_tolerances_of_money_that_are_not_said_are_the_usual_ones(tmp_path):
+    assert read(tmp_path, "[money]\nspend = 1.5\n").money == {**council.MONEY, "spend": Decimal("1.5")}
 
 
 def test_every_measure_that_the_demo_council_names_exists_and_each_perspective_has_seven():

@@ -1,0 +1,285 @@
+"""The lines of the money page: each service, or each user group, with its money, its activity and its split."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from dashboard.money.alarms import alarm
+from dashboard.scorecard import ask, ask_dicts
+from dashboard.statistics.variance import PENNY, Cell, Split, split_together, summed, unit_cost
+
+NOTHING = Decimal(0)
+CUTS = ("service", "user_group")
+SHOWN_FOR = ("revised", "actual_to_date", "delivered_to_date")  # a line with none of these is not shown
+RECENT_MONTHS = 3  # whose pace the months to come are taken to keep
+
+
+@dataclass(frozen=True)
+class MoneyCell:
+    """Money and activity of one service for one user group in one month. `price` is the budgeted one, or None.
+
+    `original`, `revised` and `forecast` are for the whole year, `profiled`, `commitment` and what ends in `_to_date`
+    run from April to the month, `actual`, `agreed` and `delivered` are of the month.
+    """
+
+    month: date
+    service: str
+    user_group: str
+    counted_in: str | None
+    on_file: bool
+    original: Decimal
+    revised: Decimal
+    profiled: Decimal
+    actual: Decimal
+    actual_to_date: Decimal
+    commitment: Decimal
+    forecast: Decimal
+    agreed: Decimal
+    agreed_to_date: Decimal
+    delivered: Decimal
+    delivered_to_date: Decimal
+    price: Decimal | None
+
+    @property
+    def has_money(self):
+        return bool(self.profiled or self.actual_to_date or self.revised)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A service (or a user group) over its financial year to a month. Its figures are sums of its cells."""
+
+    key: str
+    cells: tuple
+    agreed_years: dict
+    delivered_year: Decimal
+    variance: Split
+    year_variance: Split | None
+    months: tuple
+    alarm: object = None
+
+    def total(self, word):
+        return sum((getattr(cell, word) for cell in self.cells), NOTHING)
+
+    @property
+    def counted_in(self):
+        """What its units are, where all of them are the same: hours and weeks can't be added up."""
+        found = {cell.counted_in for cell in self.cells if cell.agreed_to_date or cell.delivered_to_date}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def forecast(self):
+        """What the budget holders declared for the year; None where nobody did."""
+        return self.total("forecast") or None
+
+    @property
+    def budgeted_cost(self):
+        """What a unit was to cost, on average over the units agreed to date."""
+        return self._cost(worth(self.cells, "agreed_to_date"), "agreed_to_date")
+
+    @property
+    def actual_cost(self):
+        """What a unit cost: everything paid over everything delivered, as the measures of unit cost have it."""
+        return self._cost(self.total("actual_to_date"), "delivered_to_date")
+
+    def _cost(self, money, units):
+        return unit_cost(money, self.total(units)) if self.counted_in and self.total("actual_to_date") else None
+
+
+@dataclass(frozen=True)
+class MonthOfLine:
+    """One month of a line: what was paid and delivered in it, beside what was agreed; weighed by the budgeted price."""
+
+    month: date
+    actual: Decimal
+    agreed: Decimal
+    delivered: Decimal
+    agreed_worth: Decimal
+    delivered_worth: Decimal
+    paid_for_units: Decimal
+    profiled: Decimal
+    actual_to_date: Decimal
+    on_file: bool
+
+
+@dataclass(frozen=True)
+class Money:
+    """A unit's money in a month: a line for each service or user group, the largest budget first."""
+
+    unit: str
+    month: date
+    by: str
+    lines: tuple
+    settings: dict
+    cells: tuple = ()
+    agreed_years: dict = field(default_factory=dict)
+
+    @property
+    def variance(self):
+        return summed(line.variance for line in self.lines)
+
+    @property
+    def year_variance(self):
+        return summed(line.year_variance for line in self.lines if line.year_variance)
+
+    def total(self, word):
+        return sum((line.total(word) for line in self.lines), NOTHING)
+
+    @property
+    def alarms(self):
+        return [line for line in self.lines if line.alarm]
+
+
+def year_of(month):
+    """The calendar year in which the financial year of a month begins."""
+    return month.year - (month.month < 4)
+
+
+def april(month):
+    return date(year_of(month), 4, 1)
+
+
+def months_back(month, count):
+    """The first of the month that lies `count` months before."""
+    place = month.year * 12 + month.month - 1 - count
+    return date(place // 12, place % 12 + 1, 1)
+
+
+def tolerances(cursor):
+    """The council's tolerances by name: per cent, and months."""
+    return dict(ask(cursor, "money_settings"))
+
+
+def money(cursor, unit, month, by="service"):
+    """The Money of a unit in a month, cut by service or by user group."""
+    settings = tolerances(cursor)
+    first = min(april(month), months_back(month, max(RECENT_MONTHS, int(settings["months"])) - 1))
+    cells = [MoneyCell(*row) for row in ask(cursor, "money_cells", unit=unit, first=first, month=month)]
+    agreed_years = {
+        (row["service"], row["user_group"]): row["agreed"]
+        for row in ask_dicts(cursor, "agreed_year", unit=unit, financial_year=year_of(month))
+    }
+    return recut(Money(unit, month, by, (), settings, tuple(cells), agreed_years), by)
+
+
+def recut(found, by):
+    """The same money cut the other way; lines of nothing are left out."""
+    cut = [_line(key, group, found) for key, group in grouped(found.cells, by)]
+    shown = [one for one in cut if any(one.total(word) for word in SHOWN_FOR)]
+    return replace(found, by=by, lines=tuple(sorted(shown, key=lambda one: (-one.total("revised"), one.key))))
+
+
+def line(found, key):
+    """One line of a Money; None where it has no such."""
+    return next((one for one in found.lines if one.key == key), None)
+
+
+def cells_apart(one):
+    """(cell, its split) for each cell of a line, those with the most money first; cells of nothing are left out."""
+    there = [cell for cell in one.cells if cell.has_money or cell.delivered_to_date or cell.agreed_to_date]
+    ordered = sorted(there, key=lambda cell: (-cell.actual_to_date, cell.service, cell.user_group))
+    return [(cell, split_together([figures_to_date(cell)]) if cell.has_money else Split()) for cell in ordered]
+
+
+def plan(one):
+    """What the units agreed for the year come to at their budgeted price, and how far the budget lies off that."""
+    counted = [cell for cell in one.cells if cell.price is not None and cell.counted_in and cell.has_money]
+    worth_of_plan = sum((one.agreed_years[cell.service, cell.user_group] * cell.price for cell in counted), NOTHING)
+    return worth_of_plan.quantize(PENNY), _sum(counted, "original"), _sum(counted, "revised")
+
+
+def grouped(cells, by):
+    """(key, its cells) for each service or user group."""
+    ordered = sorted(cells, key=lambda cell: getattr(cell, by) or "")
+    return [(key, list(group)) for key, group in groupby(ordered, key=lambda cell: getattr(cell, by) or "")]
+
+
+def _line(key, cells, found):
+    month, agreed_years = found.month, found.agreed_years
+    now = tuple(cell for cell in cells if cell.month == month)
+    expected = {(cell.service, cell.user_group): _delivered_year(cells, cell, month) for cell in now}
+    agreed = {pair: agreed_years.get(pair, NOTHING) for pair in expected}
+    line = Line(
+        key=key,
+        cells=now,
+        agreed_years=agreed,
+        delivered_year=sum(expected.values(), NOTHING),
+        variance=_split(now, figures_to_date),
+        year_variance=_split(now, lambda cell: _of_year(cell, agreed, expected))
+        if any(c.forecast for c in now)
+        else None,
+        months=tuple(month_of_line(at, group) for at, group in by_month(cells)),
+    )
+    return replace(line, alarm=alarm(line, found.settings))
+
+
+def by_month(cells):
+    ordered = sorted(cells, key=lambda cell: cell.month)
+    return [(month, list(group)) for month, group in groupby(ordered, key=lambda cell: cell.month)]
+
+
+def month_of_line(month, cells):
+    priced = [cell for cell in cells if cell.price is not None and cell.counted_in and cell.has_money]
+    return MonthOfLine(
+        month=month,
+        actual=_sum(cells, "actual"),
+        agreed=_sum(cells, "agreed"),
+        delivered=_sum(cells, "delivered"),
+        agreed_worth=worth(priced, "agreed"),
+        delivered_worth=worth(priced, "delivered"),
+        paid_for_units=_sum(priced, "actual"),
+        profiled=_sum(cells, "profiled"),
+        actual_to_date=_sum(cells, "actual_to_date"),
+        on_file=all(cell.on_file for cell in priced) if priced else False,
+    )
+
+
+def _sum(cells, word):
+    return sum((getattr(cell, word) for cell in cells), NOTHING)
+
+
+def worth(cells, word):
+    """Units weighed by the budgeted price, so that hours and weeks add up."""
+    return sum((getattr(cell, word) * cell.price for cell in cells if cell.price is not None), NOTHING)
+
+
+def _split(cells, figures):
+    """The split of a line: cells counted in the same unit together, a mix between them; then all added up.
+
+    A cell with units and no money anywhere is left out: its money is kept by another unit, and nothing is its variance.
+    """
+    families = groupby(sorted(cells, key=lambda cell: cell.counted_in or ""), key=lambda cell: cell.counted_in)
+    return summed(split_together(figures(cell) for cell in family if cell.has_money) for _, family in families)
+
+
+def figures_to_date(cell):
+    """A cell as the split takes it, from April to the month."""
+    counted = cell.price is not None and cell.counted_in
+    return Cell(
+        cell.profiled, cell.actual_to_date, cell.agreed_to_date, cell.delivered_to_date, cell.price if counted else None
+    )
+
+
+def _of_year(cell, agreed, expected):
+    """The whole year as it is forecast: the budget holder's money over the units of the year at the present pace."""
+    pair = cell.service, cell.user_group
+    counted = cell.price is not None and cell.counted_in
+    return Cell(cell.revised, cell.forecast, agreed[pair], expected[pair], cell.price if counted else None)
+
+
+def _delivered_year(cells, now, month):
+    """Units by 31 March: those to date, and the rest of the days at the pace of the last three months on file."""
+    mine = [cell for cell in cells if (cell.service, cell.user_group) == (now.service, now.user_group)]
+    on_file = [cell for cell in mine if cell.on_file]
+    recent = [cell for cell in on_file if cell.month > months_back(month, RECENT_MONTHS)]
+    if not recent:
+        return now.delivered_to_date
+    pace = _sum(recent, "delivered") / sum(days_in(cell.month) for cell in recent)
+    counted = sum(days_in(cell.month) for cell in on_file if cell.month >= april(month))
+    year = (date(year_of(month) + 1, 4, 1) - april(month)).days
+    return now.delivered_to_date + pace * (year - counted)
+
+
+def days_in(month):
+    return (months_back(month, -1) - month).days

@@ -1,0 +1,5 @@
+-- The tolerances of the money page.
+select
+    name,
+    value
+from about.money_settings
