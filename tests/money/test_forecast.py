@@ -1,0 +1,138 @@
+"""What March will look like: hand-worked years, and what a forecast may not know."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.money import forecast as forecasts
+from dashboard.money.forecast import (
+    Month,
+    carried,
+    flow,
+    forecast,
+    past_forecasts,
+    ranged,
+    record,
+    to_come,
+    together,
+    wider,
+)
+from dashboard.money.lines import days_in, months_back
+
+SEPTEMBER = date(2026, 9, 1)
+LEFT = [months_back(SEPTEMBER, -n) for n in range(1, 7)]
+
+
+def steady(count=18, until=SEPTEMBER, weekly=700.0, paid=1.0, began=0.0, ended=0.0):
+    """Months in which the same packages go on, and a promised pound comes to `paid` pounds in the ledger."""
+    found = []
+    for back in range(count - 1, -1, -1):
+        month = months_back(until, back)
+        cost = weekly / 7 * days_in(month)
+        found.append(Month(month, cost * paid, 0, 0, weekly, began, ended, cost))
+    return found
+
+
+def test_what_goes_on_unchanged_costs_the_same_every_day_to_march():
+    found = forecast(steady(), SEPTEMBER)
+    assert found.commitment == pytest.approx(100 * 365)
+    assert found.paid == pytest.approx(100 * 183)
+
+
+def test_a_promised_pound_is_worth_what_it_came_to_since_april():
+    months = [*steady(12, date(2026, 3, 1)), *steady(6, SEPTEMBER, paid=1.1)]
+    assert forecast(months, SEPTEMBER).commitment == pytest.approx(110 * 365)
+
+
+def test_a_known_end_takes_its_package_out_in_its_month():
+    # £700 a week, of which £70 ends in December: half of that month's difference, then all of it.
+    months = [*steady(), Month(date(2026, 12, 1), 0, 0, 0, 0, 0, 70.0, 0)]
+    found = forecast(months, SEPTEMBER)
+    assert found.commitment == pytest.approx(100 * 365 - 10 * (31 / 2 + 31 + 28 + 31))
+
+
+def test_as_many_end_and_begin_as_did_in_a_month_of_the_past_year():
+    begins, share = flow(steady(13, began=30.0, ended=70.0))
+    assert (begins, share) == (30.0, pytest.approx(0.1))
+    first = next(carried(steady(13, began=30.0, ended=70.0), LEFT, {}))
+    assert first == pytest.approx((700 + (700 * 0.9 + 30)) / 2 * 31 / 7)
+
+
+def test_a_line_without_packages_goes_on_as_in_its_last_months():
+    months = [Month(months_back(SEPTEMBER, back), 100.0 * (6 - back), 0, 0, 0, 0, 0, 0) for back in range(5, -1, -1)]
+    assert to_come(months, months, LEFT, {}) == pytest.approx(500 * 6)
+    assert forecast(months, SEPTEMBER).straight == pytest.approx(2_100 / 6 * 12)
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(0, 10**6), min_size=6, max_size=6))
+def test_a_past_forecast_knows_nothing_of_the_months_after_it(later):
+    months = steady(30, date(2026, 3, 1))
+    changed = [
+        Month(one.month, new, 0, 0, new, new, new, new) if one.month > date(2025, 9, 1) else one
+        for one, new in zip(months, [0.0] * 24 + later, strict=True)
+    ]
+    kept, told = (
+        [one.forecast for one in past_forecasts("", found, months[0].month, SEPTEMBER, {6})]
+        for found in (months, changed)
+    )
+    assert kept[0].commitment == told[0].commitment
+    assert kept[-1].commitment == told[-1].commitment
+
+
+def test_only_years_that_are_whole_are_looked_back_on():
+    months = steady(30, SEPTEMBER)  # from April 2024
+    assert {one.year for one in past_forecasts("", months, months[0].month, SEPTEMBER, {6})} == {2024, 2025}
+    months = steady(29, SEPTEMBER)
+    assert {one.year for one in past_forecasts("", months, months[0].month, SEPTEMBER, {6})} == {2025}
+
+
+def past(off, to_come=100.0):
+    said = forecasts.Forecast(100.0 + to_come, 0, None, 100.0)
+    return forecasts.Past("", 2025, 6, said, 100.0 + to_come + off)
+
+
+def test_the_range_is_where_four_fifths_of_the_past_lay():
+    errors = [past(off) for off in (1, -2, 3, -4, 50, 2, -1, 3, -4)]
+    found = ranged(forecasts.Forecast(200.0, 0, None, 100.0), errors)
+    # Of nine, the eighth: it leaves a tenth within with four chances in five.
+    assert (found.least, found.most) == (pytest.approx(196), pytest.approx(204))
+    assert ranged(forecasts.Forecast(200.0, 0, None, 100.0), []).least is None
+
+
+def test_a_line_four_times_as_large_is_off_by_twice_as_much():
+    found = ranged(forecasts.Forecast(500.0, 0, None, 100.0), [past(10)])
+    assert found.most - found.commitment == pytest.approx(20)
+
+
+def test_the_whole_has_the_wider_range_where_its_lines_went_off_together():
+    parts = [ranged(forecasts.Forecast(200.0, 0, None, 100.0), [past(10)]) for _ in range(4)]
+    whole = together(parts)
+    assert whole.most - whole.commitment == pytest.approx(20)
+    assert wider(whole, [past(-40, 400.0)]).least == pytest.approx(800 - 40)
+    assert wider(whole, [past(5, 400.0)]) == whole
+
+
+def test_the_record_says_how_far_off_each_kind_was():
+    past = [forecasts.Past("", 2025, 6, forecasts.Forecast(said, 0, None, 0), 100.0) for said in (98.0, 104.0)]
+    assert record(past, 6, "commitment") == (2, 3.0, 4.0)
+    assert record(past, 6, "declared") is None
+    assert record(past, 9, "commitment") is None
+
+
+def test_on_the_demo_council_what_is_paid_is_the_pages_and_the_range_holds_its_forecast(cursor):
+    found = forecasts.outlook(cursor, "westmarch", SEPTEMBER)
+    paid = cursor.execute(
+        "select sum(actual_to_date) from cube.money_months where unit = 'westmarch' and month = ?", [SEPTEMBER]
+    ).fetchone()[0]
+    assert found.whole.paid == pytest.approx(float(paid))
+    assert found.whole.least < found.whole.commitment < found.whole.most
+    assert {one.year for one in found.past} == {2024, 2025}
+
+
+def test_on_the_demo_council_forecasts_come_closer_as_the_year_goes_on(cursor):
+    past = forecasts.outlook(cursor, "westmarch", SEPTEMBER).past_whole
+    for kind in forecasts.KINDS:
+        assert record(past, 11, kind)[1] < record(past, 6, kind)[1], kind
