@@ -1,0 +1,170 @@
+"""Demand three years ahead: a projection and not a prediction. It says what follows from assumptions, and lists them.
+
+People of a user group = for each age band, people of that age x the share of them who have support now, all of it
+changed each year by the trend in rates. The trend is that of the past years with the change in numbers and ages of the
+population taken out. Cost = people x what one cost over the last twelve months x the rise in prices and in support for
+each.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.money.lines import months_back
+from dashboard.scorecard import ask, ask_dicts
+
+AHEAD = 3
+OLDER = ("65-74", "75-84", "85-94", "95+")
+FEWEST = 10  # people in each year, or no trend is taken from them
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A slider: what it says, from where to where, in what steps, and where it stands if nobody moves it."""
+
+    key: str
+    title: str
+    says: str
+    low: float
+    high: float
+    step: float
+    usual: float
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known: years of people by group and age band, the population by year and band, and what was paid."""
+
+    month: date
+    people: dict
+    population: dict
+    paid: dict
+    price_rise: float | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A user group, now and in each year ahead. `trend` is in per cent a year, None where too few people show one."""
+
+    name: str
+    past: tuple
+    people: tuple
+    cost: tuple
+    trend: float | None
+
+    @property
+    def now(self):
+        return self.past[-1]
+
+
+def facts(cursor, unit, month):
+    """The Facts of a unit: the same month of each year, so that seasons do not look like trends."""
+    people = {}
+    for at, group, band, count in ask(cursor, "demand_people", unit=unit, month=month):
+        people.setdefault(group, {}).setdefault(at, {})[band] = count
+    population = {}
+    for year, band, count in ask(cursor, "demand_population", unit=unit):
+        population.setdefault(year, {})[band] = count
+    first = months_back(month, 11)
+    rows = ask_dicts(cursor, "demand_cost", unit=unit, first=first, month=month)
+    paid = {row["user_group"]: row["paid"] for row in rows if row["months"] == 12}
+    ((these, those),) = ask(cursor, "demand_prices", unit=unit, month=month, before=months_back(month, 12))
+    return Facts(month, people, population, paid, (these / those - 1) * 100 if these and those else None)
+
+
+def settings(known):
+    """The sliders of a unit; prices stand at their last rise, to the nearest half of a per cent."""
+    rise = min(max(round((known.price_rise or 0) * 2) / 2, 0.0), 10.0)
+    past = (
+        "no past prices are known"
+        if known.price_rise is None
+        else f"budgeted prices rose by {known.price_rise:.1f} last"
+    )
+    return (
+        Setting("trend", "Trend in rates that goes on", "per cent of each group’s past trend", 0, 150, 10, 100),
+        Setting(
+            "older", "People of 65 and over, beside the population’s own trend", "per cent more a year", -3, 3, 0.5, 0
+        ),
+        Setting("price", "Rise in prices", f"per cent a year; {past}", 0, 10, 0.5, rise),
+        Setting("each", "Support for each person", "per cent more a year", -5, 5, 0.5, 0),
+    )
+
+
+def population_in(known, year, older=0.0):
+    """(people by age band, where it is from) for a year: the file's where it has it, else on the trend of its years."""
+    years = sorted(known.population)
+    last = years[-1]
+    began = min(max(known.month.year, years[0]), last)
+    if year in known.population:
+        found, source = known.population[year], "file"
+    elif year < years[0]:
+        found, source = known.population[years[0]], "first year of the file"
+    else:
+        growth = yearly_growth(known.population)
+        found = {band: count * growth[band] ** (year - last) for band, count in known.population[last].items()}
+        source = "trend"
+    more = (1 + older / 100) ** max(year - began, 0)
+    return {band: count * (more if band in OLDER else 1) for band, count in found.items()}, source
+
+
+def yearly_growth(population):
+    """By how much each age band grew a year, from the first year of the file to its last."""
+    years = sorted(population)
+    span = years[-1] - years[0]
+    first, last = population[years[0]], population[years[-1]]
+    return {
+        band: (count / first[band]) ** (1 / span) if span and first.get(band) and count else 1.0
+        for band, count in last.items()
+    }
+
+
+def rates(known, group):
+    """The share of people of an age band who have support of this group now; bands without population are left out."""
+    now, _ = population_in(known, known.month.year)
+    there = known.people[group].get(known.month, {})
+    return {band: count / now[band] for band, count in there.items() if now.get(band)}
+
+
+def trend(known, group):
+    """The yearly change in per cent of a group's rate of use, its people's numbers and ages taken out; None if too few.
+
+    Each year's people over those that the population of that year would have at the rates of now; the slope of its
+    logarithm over the years.
+    """
+    found, points = rates(known, group), []
+    for at, bands in sorted(known.people[group].items()):
+        there, _ = population_in(known, at.year)
+        expected = sum(rate * there.get(band, 0) for band, rate in found.items())
+        counted = sum(count for band, count in bands.items() if band in there)
+        if counted < FEWEST or not expected:
+            return None
+        points.append((at.year, math.log(counted / expected)))
+    return (math.exp(slope(points)) - 1) * 100 if len(points) > 1 else None
+
+
+def slope(points):
+    """The slope of the straight line nearest to points, by least squares."""
+    x_mean, y_mean = (sum(values) / len(points) for values in zip(*points, strict=True))
+    spread = sum((x - x_mean) ** 2 for x, _ in points)
+    return sum((x - x_mean) * (y - y_mean) for x, y in points) / spread
+
+
+def project(known, chosen):
+    """A Group for each user group with people now, the most first. `chosen` are the sliders' values by key."""
+    groups = [name for name, years in known.people.items() if sum(years.get(known.month, {}).values())]
+    found = [_group(known, name, chosen) for name in groups]
+    return sorted(found, key=lambda group: (-group.now, group.name))
+
+
+def _group(known, name, chosen):
+    found, yearly = rates(known, name), trend(known, name)
+    past = tuple(sum(bands.values()) for _, bands in sorted(known.people[name].items()))
+    ageless = past[-1] - sum(count for band, count in known.people[name][known.month].items() if band in found)
+    change = 1 + (yearly or 0) * chosen["trend"] / 10_000
+    people, cost, each = [], [], known.paid.get(name, 0) / past[-1]
+    for ahead in range(1, AHEAD + 1):
+        there, _ = population_in(known, known.month.year + ahead, chosen["older"])
+        people.append((sum(rate * there[band] for band, rate in found.items()) + ageless) * change**ahead)
+        dearer = (1 + chosen["price"] / 100) * (1 + chosen["each"] / 100)
+        cost.append(people[-1] * each * dearer**ahead)
+    return Group(name, past, tuple(people), tuple(cost), yearly)
