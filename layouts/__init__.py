@@ -8,10 +8,14 @@ from layouts import (
     compare,
     control,
     data,
+    demand,
     difference,
     drivers,
     measure,
     measures,
+    money,
+    money_line,
+    money_packages,
     reconciliation,
     records,
     scorecard,
@@ -23,6 +27,7 @@ from layouts.page import Asked, not_here
 PAGES = (
     *(scorecard.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
     *(records.PAGE, measures.PAGE, data.PAGE),
+    *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
 )
 LONGEST_PATH = 300

@@ -13,6 +13,7 @@ KNOWN = (
     *("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis", "against"),
     *("level", "show", "by"),
     *("service", "provider", "status"),
+    *("group", "trend", "older", "price", "each"),
 )
 REPEATED = ("where",)  # words that may be said several times: filters, each as column:value
 MOST_REPEATED = 10
@@ -189,6 +190,27 @@ def wanted_against(names, unit, month, text):
         return wanted_month(names, text, "against")
     year_before = month.replace(year=month.year - 1)
     return year_before if year_before in names.months else names.months[0]
+
+
+def wanted_line(word, keys, text):
+    """The service or user group asked for, one of those that have money or activity here."""
+    if text in keys:
+        return text
+    near = _nearest(text, {key: key for key in keys})
+    raise NotHere(f"There is no money or activity for “{text}” here.", [(key, {word: key}) for key in near or keys[:5]])
+
+
+def wanted_number(text, low, high, usual, what):
+    """A number from one bound to another; the usual one where none is asked for."""
+    if not text:
+        return usual
+    try:
+        number = float(text)
+    except ValueError:
+        number = None
+    if number is None or not low <= number <= high:
+        raise NotHere(f"“{text}” is no number from {low:g} to {high:g}.", [(f"{usual:g}", {what: f"{usual:g}"})])
+    return number
 
 
 def _nearest(text, titles):

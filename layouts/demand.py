@@ -1,0 +1,97 @@
+"""Demand three years ahead: what follows from the population, past trends, and sliders that anyone may move."""
+
+from dashboard import scorecard as cards
+from dashboard.money import demand
+from layouts import drawing, money_words
+from layouts.address import link, wanted_month, wanted_number, wanted_unit
+from layouts.page import Page, head, render
+
+
+def show(store, reader, asked):
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    with snapshot.cursor() as cursor:
+        known = demand.facts(cursor, unit.key, month)
+    sliders = demand.settings(known)
+    chosen = {one.key: wanted_number(asked.get(one.key), one.low, one.high, one.usual, one.key) for one in sliders}
+    usual = {one.key: one.usual for one in sliders}
+    context = _projected(known, chosen, usual) if known.population and known.people else {"rows": []}
+    moved = {key: f"{value:g}" for key, value in chosen.items() if value != usual[key]}
+    return render(
+        "demand.html",
+        f"Demand, {unit.name}",
+        sliders=[(one, chosen[one.key]) for one in sliders],
+        moved=bool(moved),
+        unmoved=link("/money/demand", unit=unit.key, month=month),
+        years=[month.year + ahead for ahead in range(1, demand.AHEAD + 1)],
+        say=money_words,
+        **context,
+        **head(names, reader, "/money/demand", unit, month, **moved),
+    )
+
+
+PAGE = Page("/money/demand", "Demand", show)
+
+
+def _projected(known, chosen, usual):
+    groups, as_is = demand.project(known, chosen), demand.project(known, usual)
+    before = {group.name: group for group in as_is}
+    paid = sum(float(known.paid.get(group.name, 0)) for group in groups)
+    ends = [sum(group.cost[n] for group in groups) for n in range(demand.AHEAD)]
+    return {
+        "rows": [_row(known, group, before[group.name]) for group in groups],
+        "now": sum(group.now for group in groups),
+        "people": [sum(group.people[n] for group in groups) for n in range(demand.AHEAD)],
+        "paid": paid,
+        "cost": ends,
+        "as_is": sum(group.cost[-1] for group in as_is),
+        "assumptions": assumptions(known, groups, chosen),
+    }
+
+
+def _row(known, group, before):
+    line = [float(value) for value in (*group.past, *group.people)]
+    return {
+        "name": group.name,
+        "group": group,
+        "paid": known.paid.get(group.name),
+        "before": before.cost[-1],
+        "spark": drawing.sparkline(line, None, None, "none", 110, 26),
+        "trend": "too few to tell" if group.trend is None else f"{money_words.per_cent(group.trend)} a year",
+    }
+
+
+def assumptions(known, groups, chosen):
+    """Everything that the projection takes to be so, each in a sentence with its figure."""
+    older, each = (money_words.per_cent(chosen[key]) for key in ("older", "each"))
+    years = max((len(group.past) for group in groups), default=0)
+    return [
+        _population(known),
+        f"People of 65 and over are {older} a year beside that."
+        if chosen["older"]
+        else "People of 65 and over change as the population does, and no more.",
+        "The share of people of an age who have support is that of now, for each user group and age band.",
+        f"Each user group’s own trend in that share, from the same month of {years} years, goes on at "
+        f"{chosen['trend']:g}% of its past pace. Where a year has fewer than {demand.FEWEST} people there is no trend.",
+        f"Prices rise by {chosen['price']:g}% a year, and support for each person changes by {each} a year.",
+        "What one person costs is what the ledger paid for the group in twelve months, over the people of now.",
+        "People are those with support on the last day of the month: adults with a service paid by the week, and "
+        "children looked after.",
+    ]
+
+
+def _population(known):
+    """Where the population of the years ahead is from."""
+    years = sorted(known.population)
+    ahead = [known.month.year + n for n in range(1, demand.AHEAD + 1)]
+    said = f"The population by age is that of the file for {years[0]} to {years[-1]}"
+    if ahead[-1] <= years[-1]:
+        return f"{said}: it has all the years ahead."
+    first, last = (sum(known.population[year].get(band, 0) for band in demand.OLDER) for year in (years[0], years[-1]))
+    grew = ((last / first) ** (1 / (years[-1] - years[0])) - 1) * 100 if first and years[-1] > years[0] else 0
+    return (
+        f"{said}; after that each age band goes on growing as it did over those years "
+        f"(65 and over: {money_words.per_cent(grew)} a year)."
+    )

@@ -1,0 +1,118 @@
+"""Money and activity of a unit on one page: what was bought, at what price, and what March will look like."""
+
+from dashboard import scorecard as cards
+from dashboard.money import forecast, lines
+from dashboard.money.alarms import to_date
+from layouts import bridges, money_book, money_words, words
+from layouts.address import link, measure_path, wanted_month, wanted_one_of, wanted_unit
+from layouts.page import Page, head, render
+
+CUTS = {"service": "service", "user_group": "user group"}
+
+
+def show(store, reader, asked):
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    by = wanted_one_of(CUTS, asked.get("by"), "by")
+    with snapshot.cursor() as cursor:
+        services = lines.money(cursor, unit.key, month)
+        found = services if by == "service" else lines.recut(services, by)
+        outlook = forecast.outlook(cursor, unit.key, month, by)
+        performance = _performance(cursor, names, unit, month) if by == "user_group" else None
+    return render(
+        "money.html",
+        f"Money, {unit.name}, {words.month_words(month)}",
+        money=found,
+        say=money_words,
+        lead=money_words.lead(services, month) if found.lines else "",
+        rows=rows(found, outlook, unit, month, by),
+        outlook=outlook,
+        record=record(outlook),
+        years=len({one.year for one in outlook.past_whole}),
+        months=by_month(found, month),
+        performance=performance,
+        bridge=bridge(found, unit),
+        cuts=[(title, key == by, link("/money", unit=unit.key, month=month, by=key)) for key, title in CUTS.items()],
+        cut=CUTS[by],
+        year=words.year_words(
+            lines.april(month), lines.april(month).replace(year=lines.april(month).year + 1, month=3)
+        ),
+        **head(names, reader, "/money", unit, month, by=by if by != "service" else ""),
+    )
+
+
+PAGE = Page("/money", "Money", show, in_menu=True, routes={"/money.xlsx": money_book.download})
+
+
+def rows(found, outlook, unit, month, by):
+    """What each row of the table shows, and where its parts lead."""
+    word, most = {"service": "service", "user_group": "group"}[by], bridges.reach(one.variance for one in found.lines)
+    return [
+        {
+            "line": line,
+            "name": money_words.title(line.key),
+            "href": link("/money/line", unit=unit.key, month=month, **{word: line.key}),
+            "bar": bridges.split_bar(line.variance, most),
+            "over": line.total("actual_to_date") - line.total("profiled"),
+            "carried": outlook.lines.get(line.key),
+            "standing": None if line.counted_in else to_date(line),
+        }
+        for line in found.lines
+    ]
+
+
+def record(outlook):
+    """(month of the year, how each kind of forecast did then in past years), for the whole unit."""
+    return [
+        (number, [forecast.record(outlook.past_whole, number, kind) for kind in forecast.KINDS])
+        for number in forecast.MEASURED_AT
+    ]
+
+
+def by_month(found, month):
+    """(month, paid in it, paid to date, budget to date) for each month of the financial year."""
+    sums = {}
+    for one in (each for line in found.lines for each in line.months if each.month >= lines.april(month)):
+        paid, to_date, budget = sums.get(one.month, (0, 0, 0))
+        sums[one.month] = paid + one.actual, to_date + one.actual_to_date, budget + one.profiled
+    return [(each, *figures) for each, figures in sorted(sums.items())]
+
+
+def _performance(cursor, names, unit, month):
+    """Each measure that is broken down by user group, but those of money: its value for each group."""
+    found = {}
+    for key, group, value in cards.ask(cursor, "group_measures", unit=unit.key, month=month):
+        found.setdefault(key, {})[group] = value
+    groups = sorted({group for of in found.values() for group in of})
+    shown = [
+        {
+            "title": measure["title"],
+            "unit": words.unit_words(measure),
+            "href": link(measure_path(key), unit=unit.key, month=month, slice="user_group"),
+            "values": [words.figure(measure, found[key].get(group)) for group in groups],
+        }
+        for key, measure in names.measures.items()
+        if key in found
+    ]
+    return {"groups": groups, "rows": shown} if shown else None
+
+
+def bridge(found, unit):
+    """The bridge of the whole unit from budget to forecast, and its figures; None where nobody declared a forecast."""
+    forecast = [line for line in found.lines if line.forecast]
+    start, end = sum(line.total("revised") for line in forecast), sum(line.total("forecast") for line in forecast)
+    if not forecast or not start:
+        return None
+    split = found.year_variance
+    label = (
+        f"From the budget of {money_words.pounds(start)} to the forecast of {money_words.pounds(end)} at {unit.name}: "
+        + ", ".join(f"{money_words.PARTS[n]} {money_words.pounds(v, True)}" for n, v in split._asdict().items() if v)
+    )
+    return {
+        "drawing": bridges.bridge(start, split, end, ("budget", "forecast"), label),
+        "start": start,
+        "end": end,
+        "split": split,
+    }

@@ -1,0 +1,171 @@
+"""The money page as a spreadsheet whose sums are live formulas, so that an accountant can check every one of them."""
+
+import io
+
+from flask import Response
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from dashboard import access
+from dashboard import scorecard as cards
+from dashboard.money import lines
+from layouts.address import query, wanted_month, wanted_one_of, wanted_unit
+from layouts.exports import EXCEL, plain, safe
+
+MONEY, UNITS, PRICE = "#,##0.00;[Red]-#,##0.00", "#,##0.00", "#,##0.0000"
+FIRST = 4  # the first row of figures on each sheet: a title, a line of words and the headings lie above
+LINE_HEADINGS = (
+    "budget to date",
+    "paid to date",
+    "variance",
+    "price",
+    "volume and mix",
+    "plan",
+    "not split",
+    "check: nothing left",
+    "committed",
+    "budget for the year",
+    "forecast",
+    "variance of the year",
+    "agreed to date",
+    "delivered to date",
+    "cost of one",
+)
+CELL_HEADINGS = (
+    "service",
+    "user group",
+    "counted in",
+    "budget to date",
+    "paid to date",
+    "agreed",
+    "delivered",
+    "agreed price",
+    "price",
+    "volume",
+    "plan",
+    "not split",
+)
+
+
+def download(store, request):
+    """The workbook of a unit, month and cut."""
+    asked = query(request.query_string.decode("utf-8", "replace"))
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or access.reader(request).unit)
+    month = wanted_month(names, asked.get("month"))
+    by = wanted_one_of({cut: cut for cut in lines.CUTS}, asked.get("by"), "by")
+    with snapshot.cursor() as cursor:
+        found = lines.money(cursor, unit.key, month, by)
+    out = io.BytesIO()
+    workbook(found, f"{unit.name}, April to {month:%B %Y}").save(out)
+    name = plain(f"money-{unit.key}-{month:%Y-%m}")
+    return Response(
+        out.getvalue(), mimetype=EXCEL, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    )
+
+
+def workbook(found, title):
+    """Three sheets: a row a line, a row a cell with the workings of the split, and a row a month."""
+    book = Workbook()
+    cells = [cell for line in found.lines for cell, _ in lines.cells_apart(line)]
+    _lines_sheet(book.active, found, title, len(cells))
+    _cells_sheet(book.create_sheet("Workings"), cells, title)
+    _months_sheet(book.create_sheet("Months"), found, title)
+    return book
+
+
+def _start(sheet, title, words, headings):
+    sheet.append([title])
+    sheet.append([words])
+    sheet.append(list(headings))
+    for cell in (*sheet[1], *sheet[FIRST - 1]):
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = f"B{FIRST}"
+    sheet.column_dimensions["A"].width = 34
+    for number in range(1, len(headings)):
+        sheet.column_dimensions[chr(ord("A") + number)].width = 17
+
+
+def _lines_sheet(sheet, found, title, cells):
+    sheet.title = "Money"
+    words = "The parts of the variance are sums of the sheet Workings. A plus costs more than the budget had."
+    _start(sheet, title, words, (found.by.replace("_", " "), *LINE_HEADINGS))
+    key = {"service": "A", "user_group": "B"}[found.by]
+    last = FIRST + cells - 1
+
+    def summed(column, row):
+        return f"=SUMIFS(Workings!{column}${FIRST}:{column}${last},Workings!{key}${FIRST}:{key}${last},A{row})"
+
+    for row, line in enumerate(found.lines, FIRST):
+        counted = line.counted_in
+        figures = [
+            line.total("profiled"),
+            line.total("actual_to_date"),
+            f"=C{row}-B{row}",
+            *(summed(column, row) for column in "IJKL"),
+            f"=ROUND(D{row}-SUM(E{row}:H{row}),2)",
+            line.total("commitment"),
+            line.total("revised"),
+            line.forecast,
+            f"=L{row}-K{row}" if line.forecast else None,
+            line.total("agreed_to_date") if counted else None,
+            line.total("delivered_to_date") if counted else None,
+            f"=C{row}/O{row}" if counted and line.total("delivered_to_date") else None,
+        ]
+        sheet.append([_name(line.key), *figures])
+    _total(sheet, "BCDEFGHIJKLM", FIRST, FIRST + len(found.lines) - 1)
+    _formats(sheet, {**dict.fromkeys("BCDEFGHIJKLM", MONEY), "N": UNITS, "O": UNITS, "P": PRICE})
+
+
+def _cells_sheet(sheet, cells, title):
+    words = "Each part is a formula of the figures beside it; the page rounds the parts of each row to whole pennies."
+    _start(sheet, title, words, CELL_HEADINGS)
+    for row, cell in enumerate(cells, FIRST):
+        given = [_name(cell.service), _name(cell.user_group), cell.counted_in, cell.profiled, cell.actual_to_date]
+        sheet.append([*given, cell.agreed_to_date, cell.delivered_to_date, *_parts(cell, row)])
+    _total(sheet, "DEIJKL", FIRST, FIRST + len(cells) - 1)
+    _formats(sheet, {**dict.fromkeys("DEIJKL", MONEY), "F": UNITS, "G": UNITS, "H": PRICE})
+
+
+def _parts(cell, row):
+    """The agreed price and the four parts, as dashboard/statistics/variance.py has them."""
+    taken = lines.figures_to_date(cell)
+    if not cell.has_money:
+        return [taken.price, 0, 0, 0, 0]
+    if taken.price is None:
+        return [None, 0, 0, 0, f"=E{row}-D{row}"]
+    above = f"=E{row}-G{row}*H{row}"
+    parts = [above, 0] if cell.delivered_to_date else [0, above]
+    return [taken.price, parts[0], f"=(G{row}-F{row})*H{row}", f"=F{row}*H{row}-D{row}", parts[1]]
+
+
+def _months_sheet(sheet, found, title):
+    _start(sheet, title, "Paid in each month.", ("month", *(_name(line.key) for line in found.lines), "all"))
+    months = sorted({one.month for line in found.lines for one in line.months if one.month >= lines.april(found.month)})
+    end = get_column_letter(len(found.lines) + 1)
+    for row, month in enumerate(months, FIRST):
+        paid = [sum(one.actual for one in line.months if one.month == month) for line in found.lines]
+        sheet.append([f"{month:%Y-%m}", *paid, f"=SUM(B{row}:{end}{row})"])
+    columns = [get_column_letter(number) for number in range(2, len(found.lines) + 3)]
+    _total(sheet, columns, FIRST, FIRST + len(months) - 1)
+    _formats(sheet, dict.fromkeys(columns, MONEY))
+
+
+def _name(key):
+    return safe(key or "not known")
+
+
+def _total(sheet, columns, first, last):
+    """A last row that adds up columns."""
+    row = last + 1
+    sheet[f"A{row}"] = "all"
+    for column in columns:
+        sheet[f"{column}{row}"] = f"=SUM({column}{first}:{column}{last})" if last >= first else 0
+
+
+def _formats(sheet, formats):
+    for column, form in formats.items():
+        for cell in sheet[column][FIRST - 1 :]:
+            cell.number_format = form

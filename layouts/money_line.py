@@ -1,0 +1,188 @@
+"""One service, or one user group, at one unit: the workings behind its row on the money page."""
+
+from dashboard import scorecard as cards
+from dashboard.money import forecast, lines
+from dashboard.money.alarms import of_month, to_date
+from layouts import bridges, money_words, words
+from layouts.address import link, measure_path, wanted_line, wanted_month, wanted_unit
+from layouts.measure import comparators
+from layouts.page import Page, head, render
+
+MONTHS_SHOWN = 36
+PROVIDERS_SHOWN = 12
+ROUNDED = "A half penny left over by rounding goes to the part with the largest remainder."
+
+
+def show(store, reader, asked):
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    word, by = ("group", "user_group") if asked.get("group") else ("service", "service")
+    with snapshot.cursor() as cursor:
+        found = lines.money(cursor, unit.key, month, by)
+        key = wanted_line(word, [one.key for one in found.lines], asked.get(word))
+        line = lines.line(found, key)
+        context = {
+            "outlook": _outlook(cursor, unit, month, by, key),
+            "history": _history(cursor, unit, month, by, key),
+            "below": _below(cursor, names, unit, month, word, by, key),
+            **(_service(cursor, names, unit, month, key) if by == "service" else _NO_SERVICE),
+        }
+    context["trend"] = _trend(line, unit, context["history"])
+    return render(
+        "money_line.html",
+        f"{money_words.title(key)}, {unit.name}: money",
+        line=line,
+        key=key,
+        word=word,
+        by=by,
+        say=money_words,
+        settings=found.settings,
+        alarm=money_words.alarm_sentence(line, month) if line.alarm else "",
+        sentence=money_words.line_sentence(line, month),
+        standing=to_date(line),
+        cells=lines.cells_apart(line),
+        plan=lines.plan(line),
+        months=[(one, of_month(one)) for one in line.months],
+        april=lines.april(month),
+        bridge=_bridge(line, unit),
+        ledger=link("/records", measure="spending", unit=unit.key, month=month, slice=by, value=key),
+        activity=link("/records", measure="activity_against_plan", unit=unit.key, month=month, slice=by, value=key),
+        packages=link("/money/packages", unit=unit.key, month=month, **{word: key}),
+        back=link("/money", unit=unit.key, month=month, by=by if by != "service" else ""),
+        rounded=ROUNDED,
+        **context,
+        **head(names, reader, "/money/line", unit, month, **{word: key}),
+    )
+
+
+PAGE = Page("/money/line", "Money: one line", show)
+_NO_SERVICE = {"providers": [], "contracts": [], "sectors": [], "effects": None, "on_card": []}
+
+
+def _asks(by, key):
+    """The words of a query that takes a service or a user group."""
+    return {"service": key if by == "service" else None, "user_group": key if by == "user_group" else None}
+
+
+def _outlook(cursor, unit, month, by, key):
+    """The forecasts of the line, and how those of past years did."""
+    found = forecast.outlook(cursor, unit.key, month, by)
+    past = [one for one in found.past if one.line == key]
+    return {
+        "now": found.lines.get(key),
+        "record": [
+            (number, [forecast.record(past, number, kind) for kind in forecast.KINDS])
+            for number in forecast.MEASURED_AT
+        ],
+        "years": len({one.year for one in past}),
+    }
+
+
+def _history(cursor, unit, month, by, key):
+    first = lines.months_back(month, MONTHS_SHOWN - 1)
+    return cards.ask_dicts(cursor, "money_line_history", unit=unit.key, first=first, month=month, **_asks(by, key))
+
+
+def _trend(line, unit, history):
+    """The unit cost of each month beside the agreed one; of a line in several units, that of 100 at agreed prices."""
+    if line.counted_in:
+        title, shown = f"what {money_words.unit_word(line.counted_in)} cost", money_words.price
+        paid = [_divided(row["actual"], row["delivered"]) for row in history]
+        agreed = [_divided(row["agreed_worth"], row["agreed"]) for row in history]
+    else:
+        title, shown = "what was paid, with the agreed prices as 100", lambda value: f"{value:.0f}"
+        paid = [_divided(row["paid_for_units"], row["delivered_worth"], 100) for row in history]
+        agreed = [100 if row["agreed_worth"] else None for row in history]
+    if sum(cost is not None for cost in paid) < 2:
+        return None
+    months = [row["month"] for row in history]
+    label = f"{title} at {unit.name} in each month from {months[0]:%B %Y} to {months[-1]:%B %Y}"
+    return {"title": title, "drawing": bridges.costs(months, paid, agreed, shown, label)}
+
+
+def _divided(money, units, per=1):
+    return float(money) / float(units) * per if units and money else None
+
+
+def _below(cursor, names, unit, month, word, by, key):
+    """The line at each unit below, with a link to its workings there."""
+    rows = cards.ask_dicts(cursor, "money_units_below", unit=unit.key, month=month, **_asks(by, key))
+    return [
+        {
+            **row,
+            "name": names.units[row["unit"]].name,
+            "href": link("/money/line", unit=row["unit"], month=month, **{word: key}),
+            "cost": _divided(row["paid"], row["delivered"]),
+        }
+        for row in rows
+    ]
+
+
+def _service(cursor, names, unit, month, service):
+    """What only a service has: its providers, its contracts, and what its money is for."""
+    asked = {"unit": unit.key, "month": month, "service": service}
+    effects = cards.ask_dicts(cursor, "money_effects", **asked)
+    providers = cards.ask_dicts(cursor, "money_providers", first=lines.april(month), **asked)
+    return {
+        "providers": [{**row, "cost": _divided(row["paid"], row["delivered"])} for row in providers],
+        "contracts": cards.ask_dicts(cursor, "money_contracts", **asked),
+        "sectors": cards.ask_dicts(cursor, "money_sectors", **asked),
+        "effects": _effects(names, unit, month, effects),
+        "on_card": _on_card(cursor, names, unit, month, effects),
+    }
+
+
+def _on_card(cursor, names, unit, month, effects):
+    """The measures of unit cost that a service goes into, as the scorecard has them, with published values."""
+    now = {row["measure"]: row["value"] for row in effects if row["is_cost"] and row["month"] == month}
+    return [
+        {
+            "title": measure["title"],
+            "unit": words.unit_words(measure),
+            "href": link(measure_path(key), unit=unit.key, month=month),
+            "value": words.figure(measure, value),
+            "elsewhere": comparators(cursor, measure, month),
+        }
+        for key, value in now.items()
+        if (measure := names.measures.get(key)) and value is not None
+    ]
+
+
+def _effects(names, unit, month, rows):
+    """Unit costs, then the measures set beside them, year by year; None where the council set none."""
+    found = {}
+    for row in rows:
+        found.setdefault((row["measure"], row["is_cost"]), {})[row["month"]] = row["value"]
+    years = sorted({row["month"] for row in rows})
+    if not any(is_cost is False for _, is_cost in found) or len(years) < 2:
+        return None
+    shown = [
+        _effect(names.measures[key], unit, month, is_cost, [of.get(year) for year in years])
+        for (key, is_cost), of in found.items()
+    ]
+    return {"years": years, "rows": shown}
+
+
+def _effect(measure, unit, month, is_cost, values):
+    known = [value for value in values if value is not None]
+    return {
+        "title": measure["title"],
+        "unit": words.unit_words(measure),
+        "href": link(measure_path(measure["key"]), unit=unit.key, month=month),
+        "is_cost": is_cost,
+        "values": [words.figure(measure, value) for value in values],
+        "change": words.change(measure, known[-1], known[0])[0] if len(known) > 1 else "",
+        "better": measure["better"],
+    }
+
+
+def _bridge(line, unit):
+    """From the line's budget to its forecast; None where nobody declared one."""
+    start, end = line.total("revised"), line.total("forecast")
+    if not end or not start:
+        return None
+    ends = f"from a budget of {money_words.pounds(start)} to a forecast of {money_words.pounds(end)}"
+    label = f"{money_words.title(line.key)} at {unit.name}: {ends}"
+    return bridges.bridge(start, line.year_variance, end, ("budget", "forecast"), label)

@@ -1,0 +1,196 @@
+"""Money, activity and what they say together, as a busy person reads them."""
+
+from decimal import Decimal
+
+from dashboard.money.alarms import FEWER_FOR_THE_MONEY, LESS_FOR_LESS, MORE_FOR_MORE
+from layouts import words
+
+PARTS = {
+    "price": "price",
+    "volume": "volume",
+    "mix": "mix",
+    "plan": "plan",
+    "rest": "not split",
+}
+SAID = {
+    "price": "what a unit cost against what it was to cost, for the units delivered",
+    "volume": "units delivered against units agreed, at the agreed price",
+    "mix": "the move between dearer and cheaper groups or services counted in the same unit",
+    "plan": "where the budget is not the agreed units at their agreed price: its months, or money moved in the year",
+    "rest": "money that has no agreed price or no units on file",
+}
+SINGULAR = {"hours": "an hour", "weeks": "a week", "sessions": "a session", "days": "a day", "meals": "a meal"}
+
+
+def pounds(value, signed=False):
+    """£1,234,568; with a sign where it is a difference."""
+    if value is None:
+        return "–"
+    sign = "−" if round(value) < 0 else "+" if signed and round(value) > 0 else ""
+    return f"{sign}£{abs(round(value)):,}"
+
+
+def plain(value, signed=False):
+    """The same without the pound sign, for a column that says it once."""
+    return pounds(value, signed).replace("£", "")
+
+
+def short(value, signed=False):
+    """£1.23m, £46k, £850: for a sentence or a small label."""
+    size = abs(round(value))
+    text = (
+        f"{size / 1_000_000:,.2f}m" if size >= 999_500 else f"{size / 1_000:,.0f}k" if size >= 10_000 else f"{size:,}"
+    )
+    sign = "−" if value < 0 and size else "+" if signed and size else ""
+    return f"{sign}£{text}"
+
+
+def price(value):
+    return "–" if value is None else f"£{value:,.2f}"
+
+
+def units(value):
+    return "–" if value is None else f"{round(value):,}"
+
+
+def per_cent(value, signed=True):
+    if value is None:
+        return "–"
+    text = f"{abs(value):.1f}%"
+    return f"{'' if text == '0.0%' or not signed else '−' if value < 0 else '+'}{text}"
+
+
+def share(off):
+    """'97.6%' of what was agreed, from how far it is off."""
+    return "–" if off is None else per_cent(off + 100, signed=False)
+
+
+def beside(value, plan):
+    """'£5,812 less than that', 'just that'."""
+    off = round(value - plan)
+    return f"£{abs(off):,} {'more' if off > 0 else 'less'} than that" if off else "just that"
+
+
+def unbroken(text):
+    """A text that is not broken over two lines, neither at a space nor after its sign."""
+    return text.replace(" ", "\u00a0").replace("−", "−\u2060").replace("+", "+\u2060")
+
+
+def unit_word(counted_in):
+    """'an hour' for hours."""
+    return SINGULAR.get(counted_in, f"one of {counted_in}")
+
+
+def title(key):
+    return words.sentence_case(key or "not known")
+
+
+def parts_words(split, least=1):
+    """'price +£420k, volume −£410k': the parts that matter, the largest first."""
+    found = sorted(((abs(amount), name, amount) for name, amount in split._asdict().items()), reverse=True)
+    most = found[0][0]
+    return ", ".join(
+        unbroken(f"{PARTS[name]} {short(amount, signed=True)}")
+        for size, name, amount in found
+        if size >= max(least, most / 5)
+    )
+
+
+def alarm_name(alarm):
+    return {
+        FEWER_FOR_THE_MONEY: "On budget, buying less at a higher price",
+        MORE_FOR_MORE: "Over budget, because more is delivered",
+        LESS_FOR_LESS: "Under budget, because less is delivered",
+    }[alarm.kind]
+
+
+def alarm_sentence(line, month):
+    """The alarm with its figures, in words that claim no cause."""
+    alarm, split = line.alarm, line.variance
+    running = f"This has been so in each of the last {words.SMALL_NUMBERS[len(alarm.months)].lower()} months."
+    effect = f"{_effect('price', split.price)}, {_effect('volume', split.volume)}."
+    ends = {
+        FEWER_FOR_THE_MONEY: "",
+        MORE_FOR_MORE: "",
+        LESS_FOR_LESS: " It may be that people wait: see who is waiting.",
+    }
+    return f"{_spend(line, month)} {_bought(line)} {effect} {running}{ends[alarm.kind]}"
+
+
+def _effect(name, amount):
+    return f"{name.capitalize() if name == 'price' else name} {'added' if amount > 0 else 'saved'} {short(abs(amount))}"
+
+
+def _spend(line, month):
+    over = line.total("actual_to_date") - line.total("profiled")
+    off = per_cent(abs(line.alarm.standing.spend), signed=False)
+    return (
+        f"{title(line.key)} is {short(abs(over))} ({off}) {'over' if over > 0 else 'under'} its budget of "
+        f"{short(line.total('profiled'))} to {month:%B %Y}."
+    )
+
+
+def _bought(line):
+    """'It delivered 11.7% fewer hours than were agreed (…), and an hour cost £26.55 against £23.52.'"""
+    return _bought_units(line) if line.counted_in else _bought_worth(line.alarm.standing)
+
+
+def _bought_units(line):
+    delivered, agreed, counted = line.total("delivered_to_date"), line.total("agreed_to_date"), line.counted_in
+    off = (delivered / agreed - 1) * Decimal(100)
+    return (
+        f"It delivered {per_cent(abs(off), signed=False)} {'more' if off > 0 else 'fewer'} {counted} than were agreed "
+        f"({units(delivered)} of {units(agreed)}), and {unit_word(counted)} cost "
+        f"{price(line.actual_cost)} against {price(line.budgeted_cost)} agreed."
+    )
+
+
+def _bought_worth(standing):
+    """The same for a line of hours and weeks, which can't be added up but at their budgeted prices."""
+    more, dearer = ("more" if off > 0 else "less" for off in (standing.activity, standing.price))
+    return (
+        f"At budget prices, what was delivered is worth {per_cent(abs(standing.activity), signed=False)} {more} than "
+        f"was agreed, and it cost {per_cent(abs(standing.price), signed=False)} {dearer} than at those prices."
+    )
+
+
+def lead(money, month):
+    """The one sentence that matters: what a balanced budget hides, else where the year is heading."""
+    hidden = [line for line in money.alarms if line.alarm.kind == FEWER_FOR_THE_MONEY]
+    if hidden:
+        return alarm_sentence(max(hidden, key=lambda line: line.total("profiled")), month)
+    return heading_for(money, month)
+
+
+def line_sentence(line, month):
+    """What one line's row says, in a sentence: spend, then units and what one cost."""
+    paid, budget = line.total("actual_to_date"), line.total("profiled")
+    said = [f"{short(paid)} is paid of {short(budget)} budgeted to {month:%B %Y}: {parts_words(line.variance)}."]
+    if line.counted_in and line.total("agreed_to_date"):
+        delivered, agreed = units(line.total("delivered_to_date")), units(line.total("agreed_to_date"))
+        said.append(f"{delivered} {line.counted_in} of {agreed} agreed")
+        if line.actual_cost and line.budgeted_cost:
+            said[-1] += f", at {price(line.actual_cost)} against {price(line.budgeted_cost)} agreed"
+        said[-1] += "."
+    return " ".join(said)
+
+
+def heading_for(money, month):
+    """'£46.0m is spent of £46.1m budgeted to September 2026; budget holders expect to end the year £0.2m over: …'"""
+    spent, budget = money.total("actual_to_date"), money.total("profiled")
+    if not budget:
+        return f"{short(spent)} is spent to {month:%B %Y}; there is no budget here to hold it against."
+    start = f"{short(spent)} is spent of {short(budget)} budgeted to {month:%B %Y}"
+    if not money.total("forecast"):
+        return f"{start}; nobody has declared a forecast."
+    split = money.year_variance
+    side = "over" if split.total > 0 else "under"
+    why = parts_words(split)
+    return (
+        f"{start}; budget holders expect to end the year {short(abs(split.total))} {side}{': ' + why if why else ''}."
+    )
+
+
+def pence(value):
+    """1,234.56 to the penny, for workings that an accountant adds up."""
+    return f"{value:,.2f}".replace("-", "−")

@@ -1,0 +1,256 @@
+"""The money pages over the demo council in its smallest size: what they say is what the ledger and the budget say."""
+
+import csv
+import io
+import re
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import app as web
+from dashboard.money import lines
+from dashboard.statistics.variance import Split
+from layouts import bridges, money_book, money_words
+
+MONTH = date(2026, 9, 1)
+PAGES = [
+    "/money?unit=westmarch",
+    "/money?unit=westmarch&by=user_group",
+    "/money?unit=children",
+    "/money?unit=older-people",
+    "/money?unit=op-northfield",
+    "/money?unit=la-leaving-care",
+    "/money?unit=westmarch&month=2024-04",
+    "/money/line?unit=westmarch&service=home+care",
+    "/money/line?unit=westmarch&service=not+mapped",
+    "/money/line?unit=westmarch&service=assessment+and+care+management",
+    "/money/line?unit=adults&group=Physical+support",
+    "/money/packages?unit=older-people&service=home+care",
+    "/money/packages?unit=westmarch&service=foster+care",
+    "/money/demand?unit=westmarch",
+    "/money/demand?unit=westmarch&trend=50&older=1&price=4.5&each=-1",
+    "/money/demand?unit=fostering",
+]
+PENNIES = st.decimals(min_value=-(10**8), max_value=10**8, places=2)
+
+
+@pytest.fixture(scope="module")
+def client(mini):
+    return web.serving(mini.store).server.test_client()
+
+
+def page(client, address):
+    return client.get(address).get_data(as_text=True)
+
+
+def lead(text):
+    return " ".join(re.search(r'<p class="lead">(.*?)</p>', text, re.S).group(1).split())
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_money_page_is_readable_before_any_script_has_run(client, address):
+    answer = client.get(address)
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert text.index("<h1>") < text.index("<script src=")
+
+
+@pytest.mark.parametrize(
+    ("address", "near"),
+    [
+        ("/money?unit=older-peple", "Older people"),
+        ("/money?by=colour", "user group"),
+        ("/money/line?unit=older-people&service=home+cair", "home care"),
+        ("/money/line?unit=older-people", "home care"),
+        ("/money/demand?price=lots", "is no number from 0 to 10"),
+        ("/money/demand?trend=1000", "is no number from 0 to 150"),
+        ("/money/demand?trend=nan", "is no number from 0 to 150"),
+    ],
+)
+def test_an_address_that_leads_nowhere_gets_a_sentence_and_a_way_back(client, address, near):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert near in answer.get_data(as_text=True)
+
+
+def test_money_is_in_the_menu_and_leads_to_the_same_unit(client):
+    assert '<a href="/money?unit=older-people&amp;month=2026-09">Money</a>' in page(client, "/?unit=older-people")
+
+
+def test_the_story_is_the_first_thing_said_where_it_shows(client, cursor):
+    line = lines.line(lines.money(cursor, "older-people", MONTH), "home care")
+    off = 100 - 100 * line.total("delivered_to_date") / line.total("agreed_to_date")
+    for address in ("/money?unit=older-people", "/money?unit=older-people&by=user_group"):
+        said = lead(page(client, address))
+        assert f"{off:.1f}% fewer hours than were agreed" in said
+        assert f"an hour cost £{line.actual_cost:.2f} against £{line.budgeted_cost:.2f} agreed" in said
+        assert "in each of the last three months" in said
+    assert "On budget, buying less at a higher price" in page(client, "/money?unit=older-people")
+
+
+def test_the_alarm_opens_to_its_workings(client):
+    assert "service=home+care#alarm" in page(client, "/money?unit=older-people")
+    text = page(client, "/money/line?unit=older-people&service=home+care")
+    assert 'id="alarm"' in text
+    for month in ("July 2026", "August 2026", "September 2026", "April to September 2026"):
+        assert f'<th scope="row">{month}</th>' in text
+
+
+def test_a_unit_without_the_story_is_told_where_its_year_is_heading(client):
+    assert "budget holders expect to end the year" in lead(page(client, "/money?unit=children"))
+
+
+def test_every_line_of_the_table_is_there_with_its_figures_to_the_pound(client, cursor):
+    text = page(client, "/money?unit=westmarch")
+    for line in lines.money(cursor, "westmarch", MONTH).lines:
+        row = re.search(
+            rf'<tr><th scope="row" class="m"><a[^>]*>{re.escape(money_words.title(line.key))}.*?</tr>',
+            text.replace("&#39;", "'"),
+        )
+        for word in ("profiled", "actual_to_date", "revised"):
+            assert f">{money_words.plain(line.total(word))}</td>" in row.group(0), (line.key, word)
+
+
+def test_the_ledger_lines_behind_a_line_add_up_to_what_the_page_says_was_paid(client, cursor):
+    text = page(client, "/money/line?unit=older-people&service=home+care")
+    href = re.search(r'href="(/records\?measure=spending[^"]*)"', text).group(1).replace("&amp;", "&")
+    # What the table is about stands below it, after an empty row.
+    table = page(client, href.replace("/records", "/records.csv")).removeprefix("\ufeff").split("\r\n\r\n")[0]
+    rows = csv.DictReader(io.StringIO(table))
+    paid = lines.line(lines.money(cursor, "older-people", MONTH), "home care").total("actual_to_date")
+    assert sum(Decimal(row["numerator"].removeprefix("'")) for row in rows) == paid
+    assert client.get(href).status_code == 200
+
+
+def test_every_slider_has_a_label_a_number_and_keeps_its_place_from_the_address(client):
+    text = page(client, "/money/demand?unit=westmarch&price=4.5")
+    sliders = re.findall(r'<input type="range" id="set-(\w+)" name="\1"', text)
+    assert sliders == ["trend", "older", "price", "each"]
+    for key in sliders:
+        assert f'<label for="set-{key}">' in text
+    assert re.search(r'name="price"[^>]*value="4.5"', text)
+    assert "Prices rise by 4.5% a year" in text
+
+
+def test_demand_is_called_a_projection_and_moving_nothing_is_what_follows_from_the_past(client):
+    text = page(client, "/money/demand?unit=westmarch")
+    assert "This is a projection and not a prediction." in lead(text)
+    assert "nothing moved" not in text
+    assert "nothing moved" in page(client, "/money/demand?unit=westmarch&each=5")
+
+
+@given(st.builds(Split, PENNIES, PENNIES, PENNIES, PENNIES, PENNIES), PENNIES)
+def test_the_steps_of_a_bridge_lead_from_the_budget_to_the_forecast(split, budget):
+    end = budget + split.total
+    found = bridges.steps(budget, split, end)
+    assert [low for _, low, _ in found[1:]] == [to for _, _, to in found[:-1]]
+    if found:
+        assert (found[0][1], found[-1][2]) == (budget, end)
+    else:
+        assert budget == end
+
+
+def test_a_bridge_has_a_column_for_each_step_of_a_pound_or_more_and_its_figure_above_it():
+    split = Split(price=Decimal(500), volume=Decimal(-300), plan=Decimal("0.40"))
+    drawn = bridges.bridge(Decimal(1_000), split, Decimal("1200.40"), ("budget", "forecast"), "a label")
+    assert re.findall(r'<rect class="(\w+)"', drawn) == ["level", "price", "volume", "level"]
+    assert re.findall(r'class="figure"[^>]*>([^<]*)<', drawn) == ["£1,000", "+£500", "−£300", "£1,200"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1_234_567, "£1.23m"), (999_600, "£1.00m"), (45_600, "£46k"), (8_741, "£8,741"), (-530_400, "−£530k"), (0, "£0")],
+)
+def test_pounds_are_as_short_as_a_sentence_needs(value, said):
+    assert money_words.short(Decimal(value)) == said
+
+
+def test_the_parts_that_matter_are_named_the_largest_first():
+    said = money_words.parts_words(Split(price=Decimal(500), volume=Decimal(-900), plan=Decimal(10)))
+    assert said.replace("\u2060", "").replace("\u00a0", " ") == "volume −£900, price +£500"
+
+
+CELL = re.compile(r"(?:(\w+)!)?\$?([A-Z]+)\$?(\d+)")
+
+
+class Book:
+    """Works a workbook's formulas out, slowly: those that money_book writes and no others."""
+
+    def __init__(self, data):
+        self.sheets = {sheet.title: sheet for sheet in openpyxl.load_workbook(io.BytesIO(data))}
+
+    def value(self, sheet, cell):
+        found = self.sheets[sheet][cell].value
+        if isinstance(found, str) and found.startswith("="):
+            return self.worked_out(sheet, found[1:])
+        return found if isinstance(found, str) else Decimal(str(found or 0))
+
+    def span(self, sheet, text):
+        first, last = (CELL.fullmatch(end) for end in text.split(":"))
+        where = first.group(1) or sheet
+        return [
+            self.value(where, f"{first.group(2)}{row}") for row in range(int(first.group(3)), int(last.group(3)) + 1)
+        ]
+
+    def worked_out(self, sheet, formula):
+        if found := re.fullmatch(r"SUM\((.*)\)", formula):
+            cells = found.group(1)
+            if cells[0] == cells.split(":")[1][0]:
+                return sum(self.span(sheet, cells))
+            row = self.sheets[sheet][cells][0]
+            return sum(self.value(sheet, cell.coordinate) for cell in row)
+        if found := re.fullmatch(r"SUMIFS\((.*),(.*),(.*)\)", formula):
+            amounts, keys = self.span(sheet, found.group(1)), self.span(sheet, found.group(2))
+            wanted = self.value(sheet, found.group(3))
+            return sum(amount for amount, key in zip(amounts, keys, strict=True) if key == wanted)
+        if found := re.fullmatch(r"ROUND\((.*),2\)", formula):
+            whole, _, parts = found.group(1).partition("-")
+            return round(self.value(sheet, whole) - self.worked_out(sheet, parts), 2)
+        numbers = CELL.sub(lambda cell: f"Decimal('{self.value(sheet, cell.group(0))}')", formula)
+        return eval(numbers, {"Decimal": Decimal})
+
+
+@pytest.mark.parametrize("by", lines.CUTS)
+def test_the_spreadsheets_formulas_come_to_what_the_page_says(client, cursor, by):
+    answer = client.get(f"/money.xlsx?unit=westmarch&by={by}")
+    assert answer.headers["Content-Disposition"].endswith('.xlsx"')
+    book, found = Book(answer.data), lines.money(cursor, "westmarch", MONTH, by)
+    for row, line in enumerate(found.lines, money_book.FIRST):
+        assert book.value("Money", f"A{row}") == line.key
+        assert book.value("Money", f"D{row}") == line.variance.total
+        near = {"E": line.variance.price, "F": line.variance.volume + line.variance.mix, "G": line.variance.plan}
+        for column, part in near.items():
+            # The page rounds each cell's parts to pennies; the formulas do not.
+            assert abs(book.value("Money", f"{column}{row}") - part) < Decimal("0.10"), (line.key, column)
+        assert book.value("Money", f"I{row}") == 0
+    total = money_book.FIRST + len(found.lines)
+    assert book.value("Money", f"C{total}") == found.total("actual_to_date")
+    assert book.value("Money", f"M{total}") == found.year_variance.total
+    last = book.sheets["Months"].max_row
+    end = openpyxl.utils.get_column_letter(len(found.lines) + 2)
+    assert book.value("Months", f"{end}{last}") == found.total("actual_to_date")
+
+
+def test_the_unit_cost_on_the_scorecard_stands_beside_the_workings(client, cursor):
+    (value,) = cursor.execute(
+        "select value from cube.card_values where measure = ? and unit = 'older-people' and month = ?",
+        ["unit_cost_home_care", MONTH],
+    ).fetchone()
+    text = page(client, "/money/line?unit=older-people&service=home+care")
+    assert re.search(rf"Cost of an hour of home care</a>.*?<b>£{value:.2f}</b>", text)
+    assert f"an hour cost £{value:.2f} against" in lead(text)
+
+
+def test_the_packages_page_says_how_many_there_are_and_what_they_come_to(client, cursor):
+    count, cost = cursor.execute(
+        "select count(*), sum(cost) from model.package_months join model.units_above using (month, unit)"
+        " where above = 'older-people' and month = ? and service = 'home care'",
+        [MONTH],
+    ).fetchone()
+    said = lead(page(client, "/money/packages?unit=older-people&service=home+care"))
+    assert said.startswith(f"{count:,} packages were in force at Older people in September 2026.")
+    assert money_words.pounds(cost) in said
