@@ -17,6 +17,12 @@ from dashboard.bench.prepare import CHECKOUT
 from dashboard.bench.table import row
 from dashboard.store import Store
 
+MONEY_PAGES = (
+    ("money by service", "/money", ""),
+    ("money by user group", "/money", "&by=user_group"),
+    ("money, the workings of home care", "/money/line", "&service=home+care"),
+    ("demand three years ahead", "/money/demand", ""),
+)
 TIMES = 60
 CLIENTS = 8
 LOAD_SECONDS = 8
@@ -36,6 +42,10 @@ def rows(home, council_folder):
             row("what needs a conversation: server time", _one_after_another(port, _asking("/attention", page))),
             *_maps(port, home, page),
             row("records behind one number", _records_ms(home, busiest, month)),
+            *(
+                row(f"{name}: server time", _one_after_another(port, _asking(path, page + words)))
+                for name, path, words in MONEY_PAGES
+            ),
             *_under_load(port, process, _asking("/", page)),
             *browsing.rows(f"http://127.0.0.1:{port}", page),
         ]
