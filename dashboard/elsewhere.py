@@ -5,7 +5,6 @@ from datetime import date
 from difflib import get_close_matches
 
 from dashboard.errors import DefinitionError
-from dashboard.intake.words import plain
 from dashboard.scorecard import ask_dicts
 
 WITHHELD = "[c]"
@@ -17,6 +16,9 @@ def check_names(connection, tailoring):
 
     Where no table of councils (or of regions) is loaded yet, any name may be right and nothing is said.
     """
+    # Here, where a store is built: the intake and its Parquet are 30 MB that no page needs.
+    from dashboard.intake.words import plain
+
     for role, name in tailoring.compared:
         published = connection.execute(
             """select a.area, a.area_name, n.known_as from model.areas as a

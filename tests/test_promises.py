@@ -270,3 +270,17 @@ def test_the_command_line_prints_what_the_store_holds(mini, cursor):
 def test_wrong_use_is_answered_with_a_sentence_and_code_two(mini, words, code, sentence):
     found, _, error = command(mini, *words)
     assert found == code and sentence in error and "Traceback" not in error
+
+
+def test_a_worker_loads_nothing_that_only_a_build_needs(mini):
+    """Arrow, pandas and scipy.stats are tens of megabytes in each worker and no page needs them."""
+    heavy = "sorted({'pyarrow', 'pandas', 'scipy.stats'} & set(sys.modules))"
+    found = subprocess.run(
+        [sys.executable, "-c", f"import sys; import app; print({heavy})"],
+        cwd=CHECKOUT,
+        env={**os.environ, "GOLDEN_THREAD_HOME": str(mini.home.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == "[]"
