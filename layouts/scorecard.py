@@ -23,7 +23,7 @@ def show(store, reader, asked):
         card = cards.scorecard(cursor, names, unit, month)
         exceptions = _exceptions(cursor, names, unit, month) if first else None
         here = attention.attention(snapshot, unit.key, month)
-        findings = [] if first else talk(cursor, names, card, here)
+    findings = [] if first else talk(snapshot, names, card, here)
     return render(
         "scorecard.html",
         f"{unit.name}, {words.month_words(month)}",
@@ -67,29 +67,39 @@ def furthest(rows):
     return sorted(missed, key=lambda row: (-row.shortfall, row.measure))
 
 
-def talk(cursor, names, card, here):
+def talk(snapshot, names, card, here):
     """Up to three findings worth a conversation, of the unit and all below it: two that got worse, one that got better;
     where there are fewer, measures furthest from their target."""
-    bad, good = here.concerns[:2], here.strengths[:1]
-    found = [_signalled(cursor, names, card, entry) for entry in bad + good]
-    named = {entry.finding.measure for entry in bad + good}
+    found = list(_signalled(snapshot, card.unit.key, card.month))
+    named = {entry.finding.measure for entry in _foremost(here)}
     missed = [row for row in furthest(card.rows) if row.measure not in named]
     return found + [_missing(names, card, row) for row in missed[: 3 - len(found)]]
 
 
-def _signalled(cursor, names, card, entry):
-    finding = entry.finding
+def _foremost(here):
+    return here.concerns[:2] + here.strengths[:1]
+
+
+@lru_cache(maxsize=64)
+def _signalled(snapshot, unit, month):
+    """The foremost findings of a unit (its key) in a month: the same for everybody until a new store is published."""
+    names, here = cards.names(snapshot), attention.attention(snapshot, unit, month)
+    with snapshot.cursor() as cursor:
+        return [_finding(cursor, names, unit, month, entry.finding) for entry in _foremost(here)]
+
+
+def _finding(cursor, names, here, month, finding):
     measure, unit = names.measures[finding.measure], names.units[finding.unit]
     past = {key: rest for key, *rest in cards.ask(cursor, "past", unit=unit.key)}.get(finding.measure, (None, None))
     low, high = cards.bounds(measure, finding.target_low, finding.target_high)
     return {
-        "href": link(measure_path(finding.measure), unit=unit.key, month=card.month),
+        "href": link(measure_path(finding.measure), unit=unit.key, month=month),
         "title": measure["title"],
-        "where": unit.name if unit.key != card.unit.key else "",
+        "where": unit.name if unit.key != here else "",
         "what": ": ".join(finding.reading),
         "mark": signals.MARKS[finding.variation],
         "sentence": words.sentence_case(signals.reason(measure, finding)),
-        "spark": _large_spark(card, past, low, high, finding.standing),
+        "spark": _large_spark(month, past, low, high, finding.standing),
     }
 
 
@@ -104,12 +114,12 @@ def _missing(names, card, row):
         "what": "misses its target",
         "mark": "",
         "sentence": f"{words.figure(measure, row.value)}, should be {should}{'; ' + moved if moved else ''}.",
-        "spark": _large_spark(card, (row.first_month, row.vals), row.target_low, row.target_high, row.standing),
+        "spark": _large_spark(card.month, (row.first_month, row.vals), row.target_low, row.target_high, row.standing),
     }
 
 
-def _large_spark(card, past, low, high, standing):
-    shown = drawing.window(*past, card.month)
+def _large_spark(month, past, low, high, standing):
+    shown = drawing.window(*past, month)
     return drawing.sparkline(shown, low, high, words.CLASSES[standing or "no value"], 360, 50)
 
 
