@@ -10,7 +10,7 @@ from layouts.page import Page, head, render
 
 UNJUDGED = {
     "too small": "are too small to judge",
-    "too rare": "count what happens less than once a month",
+    "too rare": "count what is rare",
     "too few": "have too few months for a verdict",
 }
 

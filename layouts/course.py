@@ -95,6 +95,8 @@ def sentences(measure, series, chart, past, month, notes):
         return []
     if chart["status"] != "charted":
         return [UNJUDGED[chart["status"]], *_run_chart(measure, _since(chart, past))]
+    if in_steps(chart):
+        return [STEPS]
     found = [_usual(measure, chart, past), _latest(measure, chart, month), _assurance(measure, chart)]
     found += _few(measure, series, chart["judged"])
     found += _second_opinion(chart, _since(chart, past))
@@ -110,6 +112,19 @@ def _few(measure, series, month):
     if measure["kind"] != "proportion" or not known or sum(known) / len(known) >= FEW:
         return []
     return [f"A single month rests on about {sum(known) / len(known):.0f} here, so months jump about."]
+
+
+STEPS = (
+    "Its months have moved from one level to another, so that no average or usual range describes them: most would "
+    "lie outside it. A note with rebase = true in the council’s notes.toml, in the month where a level began, "
+    "starts the chart anew."
+)
+
+
+def in_steps(chart):
+    """Whether most months lie outside the limits, which then describe none of them."""
+    known = [rule for point, rule in zip(chart["points"], chart["rules"], strict=True) if point is not None]
+    return known.count("outside") > len(known) / 2
 
 
 def _since(chart, past):
@@ -163,18 +178,12 @@ def _second_opinion(chart, past):
 UNJUDGED = {
     "too few": "There are fewer than 13 points: too few for a usual range, so no verdict is given.",
     "too small": "So few things are counted here that a share of them jumps by chance: too small to judge.",
-    "too rare": "This happens here less than once a month on average: single months of it can't be judged.",
+    "too rare": "This is rare here (less than one a month, or mostly nought): single months of it can't be judged.",
 }
 
 
 def _usual(measure, chart, past):
     """'A month usually lies between 2.5% and 13.9%, and is 8.2% on average.'"""
-    known = [rule for rule in chart.get("rules", ()) if rule == "outside"]
-    if len(known) > len([point for point in chart.get("points", ()) if point is not None]) / 2:
-        return (
-            "Its months have moved from one level to another, so that no average or usual range describes them: most "
-            "lie outside it."
-        )
     least, most = natural_bounds(measure, chart["lower"], chart["upper"], [value for _, value in past])
     average = words.figure(measure, chart["mean"])
     since = ""
@@ -260,7 +269,7 @@ def _offer(chart, lasted, notes):
 
 def doubt(chart, believed, looked_at):
     """What to say of a signal that may be one of the false ones among so many series; empty where there is none."""
-    if chart is None or chart["rule"] is None or believed or looked_at < 2:
+    if chart is None or chart["rule"] is None or believed or looked_at < 2 or in_steps(chart):
         return ""
     return f"Among the {looked_at:,} series looked at here and below, a signal of this size could be chance."
 
@@ -287,7 +296,7 @@ def picture(measure, unit, course_, lines, summary, figure):
     segments, values = [], [value for _, value in past]
     if chart is not None and not judged and not (run := runchart.chart(values)).too_few:
         lines = [*lines, (run.median, f"median {figure(run.median)}", "mean-words")]
-    if judged:
+    if judged and not in_steps(chart):
         starts = [max(start - skipped, 0) for start in chart["starts"]]
         segments = control_chart.segments(starts, chart["means"], chart["lowers"], chart["uppers"], len(past))
     return control_chart.Picture(

@@ -111,7 +111,7 @@ def test_a_basis_that_the_measure_has_not_is_answered_with_those_it_has(client):
         ({"upper": 112.0}, "usually stays above 60.0%"),
         ({"lower": -4.0}, "usually stays below 80.0%"),
         ({"status": "too small"}, "too small to judge"),
-        ({"status": "too rare"}, "less than once a month"),
+        ({"status": "too rare"}, "This is rare here"),
         ({"judged": date(2026, 1, 1), "rule": "outside"}, "No value has come since January 2026"),
         ({"starts": [0, 20]}, "Since December 2023, when the chart starts anew, a month usually lies"),
     ],
