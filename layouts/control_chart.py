@@ -131,13 +131,15 @@ def _fan(picture, across, up):
 
 def _notes(picture, across):
     """A numbered flag at each note; a rebase is a break through the whole height."""
-    drawn = []
+    drawn, taken = [], -999.0
     for place, number, rebase in picture.notes:
         x = place * across - (across / 2 if rebase else 0)
+        taken = flag = max(x, taken + 190)  # beside the one before where the two would lie on each other
+        top, bottom = SIZE["top"], SIZE["height"] - SIZE["bottom"]
         drawn.append(
-            f'<path class="{"break" if rebase else "note-line"}" d="M{x:.0f},{SIZE["top"] - 40}V'
-            f'{SIZE["height"] - SIZE["bottom"]}"/><circle class="flag" cx="{x:.0f}" cy="{SIZE["top"] - 120}" r="88"/>'
-            f'<text class="flag-number" x="{x:.0f}" y="{SIZE["top"] - 82}" text-anchor="middle">{number}</text>'
+            f'<path class="{"break" if rebase else "note-line"}" d="M{x:.0f},{top - 40}V{bottom}"/>'
+            f'<circle class="flag" cx="{flag:.0f}" cy="{top - 120}" r="88"/>'
+            f'<text class="flag-number" x="{flag:.0f}" y="{top - 82}" text-anchor="middle">{number}</text>'
         )
     return "".join(drawn)
 

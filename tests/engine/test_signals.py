@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from dashboard import cli, signals
+from dashboard.home import Home
 from dashboard.statistics import xmr
+from dashboard.store import Store
 from tests.conftest import COUNCIL
 
 MONTHS = np.arange("2022-04", "2026-04", dtype="datetime64[M]").astype("datetime64[D]")
@@ -169,12 +171,14 @@ def test_a_supplied_figure_that_stays_in_force_is_one_observation(cursor):
     assert 0 < points < months / 6
 
 
-def test_a_note_that_is_drawn_nowhere_is_named_when_the_store_is_built(tmp_path, capsys, mini):
-    """The demo's own notes all lead somewhere; one on a unit that is not there is said."""
+def test_notes_and_rebases_of_the_council_folder_reach_the_charts_below_their_unit(tmp_path, capsys, mini):
+    """A rebase holds at its unit and all below it, for its measure alone; a note on no unit is said."""
     folder = tmp_path / "council"
     shutil.copytree(COUNCIL, folder)
     with (folder / "notes.toml").open("a", encoding="utf-8") as notes:
         notes.write('\n[[note]]\nmonth = "2026-03"\nunit = "nowhere"\nwords = "It rained"\nauthor = "Head of roofs"\n')
+        notes.write('\n[[note]]\nmonth = "2025-07"\nunit = "adults"\nmeasure = "visits_outside_time"\nrebase = true\n')
+        notes.write('words = "A new way of logging"\nauthor = "Head of commissioning"\n')
     home = tmp_path / "home"
     shutil.copytree(mini.home.path / "kept", home / "kept")
     assert cli.main(["--home", str(home), "--council", str(folder), "build"]) == 0
@@ -182,3 +186,23 @@ def test_a_note_that_is_drawn_nowhere_is_named_when_the_store_is_built(tmp_path,
     assert [line for line in said if "notes.toml" in line] == [
         "notes.toml: “It rained” is drawn nowhere: there is no unit 'nowhere' in 2026-03"
     ]
+    with Store(Home(home)).snapshot().cursor() as cursor:
+        begun = cursor.execute("""
+            select distinct s.measure, a.above is not null as below, len(s.starts)
+            from cube.signals as s
+            left join model.units_above as a on a.unit = s.unit and a.month = s.month and a.above = 'adults'
+            where s.month = '2026-09-01' and s.first_month < '2025-07-01'
+        """).fetchall()
+        (first,) = cursor.execute(
+            "select any_value(first_month) from cube.signals where measure = 'visits_outside_time'"
+            " and unit = 'op-eastgate'"
+        ).fetchone()
+        starts, means = cursor.execute(
+            "select starts, means from cube.signals where measure = 'visits_outside_time' and unit = 'op-eastgate'"
+            " and month = '2026-09-01'"
+        ).fetchone()
+    assert {(below, many) for measure, below, many in begun if measure == "visits_outside_time"} >= {(True, 2)}
+    assert {many for measure, _, many in begun if measure != "visits_outside_time"} == {1}
+    assert {many for measure, below, many in begun if measure == "visits_outside_time" and not below} <= {1}
+    assert starts == [0, (2025 - first.year) * 12 + 7 - first.month]
+    assert means[1] < means[0]
