@@ -2,7 +2,7 @@
 
 from dashboard import scorecard as cards
 from dashboard import values
-from layouts import ahead, attention, control_chart, drawing, figures, signals, words, years
+from layouts import ahead, attention, control_chart, drawing, figures, readings, signals, words, years
 from layouts import course as courses
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
 from layouts.elsewhere import elsewhere
@@ -40,7 +40,7 @@ def show(store, reader, asked):
     now["standing"] = now["standing"] or "no value"
     now["reason"] = now["reason"] or "nothing was counted here in this month"
     here = attention.attention(snapshot, unit.key, month)
-    doubt = courses.doubt(context["course"]["signal"], (measure["key"], unit.key) in here.believed, here.looked_at)
+    doubt = readings.doubt(context["course"]["signal"], (measure["key"], unit.key) in here.believed, here.looked_at)
     return _page(names, reader, measure, unit, month, slice_, now, asked, context, doubt)
 
 
@@ -85,7 +85,7 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context, doub
         slice_=slice_,
         facts=facts(names, measure, now, ahead.fact(measure, course["outlook"], month) if course["outlook"] else None),
         chart=drawn,
-        read=courses.reading(measure, now["standing"], course["signal"]),
+        read=readings.reading(measure, now["standing"], course["signal"]),
         table=courses.table(picture),
         by_year=years.table(measure, course["past"]) if course["years"] else None,
         parameters=_parameters(measure),
