@@ -76,7 +76,7 @@ def _why_not(measure, found):
     if measure["kind"] == "supplied":
         return "its source gives one figure and no parts"
     if found.against == found.after.month:
-        return "the two months are the same"
+        return "a month cannot be held against itself: choose another"
     return next((side.reason for side in (found.after, found.before) if side.value is None), None)
 
 

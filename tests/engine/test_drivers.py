@@ -84,7 +84,7 @@ def test_a_month_without_a_file_is_not_split_and_the_nearest_with_a_value_is_off
 
 def test_a_month_is_not_held_against_itself(cursor):
     found = drivers.drivers(cursor, values.measure_of(cursor, "spending"), "westmarch", NOW, UNITS, NOW)
-    assert found.reason == "the two months are the same"
+    assert found.reason == "a month cannot be held against itself: choose another"
     assert found.nearest["against"] != NOW
 
 
