@@ -45,6 +45,8 @@ CELL_HEADINGS = (
     "volume",
     "plan",
     "not split",
+    "budget, no activity on file",
+    "paid, no activity on file",
 )
 
 
@@ -125,20 +127,21 @@ def _cells_sheet(sheet, cells, title):
     for row, cell in enumerate(cells, FIRST):
         given = [_name(cell.service), _name(cell.user_group), cell.counted_in, cell.profiled, cell.actual_to_date]
         sheet.append([*given, cell.agreed_to_date, cell.delivered_to_date, *_parts(cell, row)])
-    _total(sheet, "DEIJKL", FIRST, FIRST + len(cells) - 1)
-    _formats(sheet, {**dict.fromkeys("DEIJKL", MONEY), "F": UNITS, "G": UNITS, "H": PRICE})
+    _total(sheet, "DEIJKLMN", FIRST, FIRST + len(cells) - 1)
+    _formats(sheet, {**dict.fromkeys("DEIJKLMN", MONEY), "F": UNITS, "G": UNITS, "H": PRICE})
 
 
 def _parts(cell, row):
-    """The agreed price and the four parts, as dashboard/statistics/variance.py has them."""
+    """The agreed price, the four parts as dashboard/statistics/variance.py has them, money of months without units."""
     taken = lines.figures_to_date(cell)
     if not cell.has_money:
-        return [taken.price, 0, 0, 0, 0]
+        return [taken.price, 0, 0, 0, 0, 0, 0]
     if taken.price is None:
-        return [None, 0, 0, 0, f"=E{row}-D{row}"]
-    above = f"=E{row}-G{row}*H{row}"
-    parts = [above, 0] if cell.delivered_to_date else [0, above]
-    return [taken.price, parts[0], f"=(G{row}-F{row})*H{row}", f"=F{row}*H{row}-D{row}", parts[1]]
+        return [None, 0, 0, 0, f"=E{row}-D{row}", 0, 0]
+    above, unfiled = f"E{row}-N{row}-G{row}*H{row}", f"N{row}-M{row}"
+    parts = [above, unfiled] if cell.delivered_to_date else ["0", f"{above}+{unfiled}"]
+    units = f"=(G{row}-F{row})*H{row}", f"=F{row}*H{row}-D{row}+M{row}"
+    return [taken.price, f"={parts[0]}", *units, f"={parts[1]}", cell.unfiled_budget, cell.unfiled_paid]
 
 
 def _months_sheet(sheet, found, title):

@@ -17,7 +17,7 @@ SAID = {
     "volume": "units delivered against units agreed, at the agreed price",
     "mix": "the move between dearer and cheaper groups or services counted in the same unit",
     "plan": "where the budget is not the agreed units at their agreed price: its months, or money moved in the year",
-    "rest": "money that has no agreed price or no units on file",
+    "rest": "money that has no agreed price, or of months with no units on file",
 }
 SINGULAR = {"hours": "an hour", "weeks": "a week", "sessions": "a session", "days": "a day", "meals": "a meal"}
 
@@ -114,7 +114,8 @@ def alarm_sentence(line, month):
         MORE_FOR_MORE: "",
         LESS_FOR_LESS: " It may be that people wait: see who is waiting.",
     }
-    return f"{_spend(line, month)} {_bought(line)} {effect} {running}{ends[alarm.kind]}"
+    said = f"{_spend(line, month)} {_bought(line)} {effect} {running}{ends[alarm.kind]}"
+    return " ".join([said, *unfiled_words(line)])
 
 
 def _effect(name, amount):
@@ -172,7 +173,22 @@ def line_sentence(line, month):
         if line.actual_cost and line.budgeted_cost:
             said[-1] += f", at {price(line.actual_cost)} against {price(line.budgeted_cost)} agreed"
         said[-1] += "."
-    return " ".join(said)
+    return " ".join([*said, *unfiled_words(line)])
+
+
+def unfiled_words(line):
+    """'No activity is on file for February 2025 (home care): …', or nothing where every month is on file."""
+    if not line.unfiled:
+        return []
+    months = {}
+    for service, month in line.unfiled:
+        months.setdefault(f"{month:%B %Y}", []).append(service)
+    named = "; ".join(f"{month} ({', '.join(services)})" for month, services in months.items())
+    paid, budget = line.total("unfiled_paid"), line.total("unfiled_budget")
+    return [
+        f"No activity is on file for {named}: the {short(paid)} paid and {short(budget)} budgeted in it are not split, "
+        "and units and what one cost are those of the months on file."
+    ]
 
 
 def heading_for(money, month):

@@ -60,10 +60,10 @@ def alarm(line, settings):
 
 def to_date(line):
     """How a line stands over the year so far; cells without an agreed price are left out of activity and unit cost."""
-    counted = [cell for cell in line.cells if cell.price is not None and cell.counted_in and cell.has_money]
+    counted = [cell for cell in line.cells if cell.counted]
     agreed = sum((cell.agreed_to_date * cell.price for cell in counted), Decimal(0))
     delivered = sum((cell.delivered_to_date * cell.price for cell in counted), Decimal(0))
-    paid = sum((cell.actual_to_date for cell in counted), Decimal(0))
+    paid = sum((cell.paid_on_file for cell in counted), Decimal(0))
     return Standing(
         off(line.total("actual_to_date"), line.total("profiled")), off(delivered, agreed), off(paid, delivered)
     )

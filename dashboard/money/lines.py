@@ -20,7 +20,8 @@ class MoneyCell:
     """Money and activity of one service for one user group in one month. `price` is the budgeted one, or None.
 
     `original`, `revised` and `forecast` are for the whole year, `profiled`, `commitment` and what ends in `_to_date`
-    run from April to the month, `actual`, `agreed` and `delivered` are of the month.
+    run from April to the month, `actual`, `agreed` and `delivered` are of the month. What begins in `unfiled_` is the
+    money to date of months without any activity of the service on file.
     """
 
     month: date
@@ -40,10 +41,22 @@ class MoneyCell:
     delivered: Decimal
     delivered_to_date: Decimal
     price: Decimal | None
+    unfiled_budget: Decimal = NOTHING
+    unfiled_paid: Decimal = NOTHING
 
     @property
     def has_money(self):
         return bool(self.profiled or self.actual_to_date or self.revised)
+
+    @property
+    def counted(self):
+        """Whether it has money, units and an agreed price, so that one can be held against the other."""
+        return self.price is not None and bool(self.counted_in) and self.has_money
+
+    @property
+    def paid_on_file(self):
+        """What was paid in the months whose activity is on file, as the delivered units are."""
+        return self.actual_to_date - self.unfiled_paid
 
 
 @dataclass(frozen=True)
@@ -58,6 +71,7 @@ class Line:
     year_variance: Split | None
     months: tuple
     alarm: object = None
+    unfiled: tuple = ()  # (service, month) whose money is not split: no activity of it is on file
 
     def total(self, word):
         return sum((getattr(cell, word) for cell in self.cells), NOTHING)
@@ -80,8 +94,8 @@ class Line:
 
     @property
     def actual_cost(self):
-        """What a unit cost: everything paid over everything delivered, as the measures of unit cost have it."""
-        return self._cost(self.total("actual_to_date"), "delivered_to_date")
+        """What a unit cost: what was paid over what was delivered, in the months whose activity is on file."""
+        return self._cost(self.total("paid_on_file"), "delivered_to_date")
 
     def _cost(self, money, units):
         return unit_cost(money, self.total(units)) if self.counted_in and self.total("actual_to_date") else None
@@ -179,12 +193,12 @@ def cells_apart(one):
     """(cell, its split) for each cell of a line, those with the most money first; cells of nothing are left out."""
     there = [cell for cell in one.cells if cell.has_money or cell.delivered_to_date or cell.agreed_to_date]
     ordered = sorted(there, key=lambda cell: (-cell.actual_to_date, cell.service, cell.user_group))
-    return [(cell, split_together([figures_to_date(cell)]) if cell.has_money else Split()) for cell in ordered]
+    return [(cell, split_to_date([cell])) for cell in ordered]
 
 
 def plan(one):
     """What the units agreed for the year come to at their budgeted price, and how far the budget lies off that."""
-    counted = [cell for cell in one.cells if cell.price is not None and cell.counted_in and cell.has_money]
+    counted = [cell for cell in one.cells if cell.counted]
     worth_of_plan = sum((one.agreed_years[cell.service, cell.user_group] * cell.price for cell in counted), NOTHING)
     return worth_of_plan.quantize(PENNY), _sum(counted, "original"), _sum(counted, "revised")
 
@@ -197,7 +211,7 @@ def grouped(cells, by):
 
 def _line(key, cells, found):
     month, agreed_years = found.month, found.agreed_years
-    now = tuple(cell for cell in cells if cell.month == month)
+    now = tuple(with_unfiled(cells, cell) for cell in cells if cell.month == month)
     expected = {(cell.service, cell.user_group): _delivered_year(cells, cell, month) for cell in now}
     agreed = {pair: agreed_years.get(pair, NOTHING) for pair in expected}
     line = Line(
@@ -205,11 +219,12 @@ def _line(key, cells, found):
         cells=now,
         agreed_years=agreed,
         delivered_year=sum(expected.values(), NOTHING),
-        variance=_split(now, figures_to_date),
+        variance=split_to_date(now),
         year_variance=_split(now, lambda cell: _of_year(cell, agreed, expected))
         if any(c.forecast for c in now)
         else None,
         months=tuple(month_of_line(at, group) for at, group in by_month(cells)),
+        unfiled=_unfiled_months(cells, now),
     )
     return replace(line, alarm=alarm(line, found.settings))
 
@@ -220,7 +235,7 @@ def by_month(cells):
 
 
 def month_of_line(month, cells):
-    priced = [cell for cell in cells if cell.price is not None and cell.counted_in and cell.has_money]
+    priced = [cell for cell in cells if cell.counted]
     return MonthOfLine(
         month=month,
         actual=_sum(cells, "actual"),
@@ -253,26 +268,61 @@ def _split(cells, figures):
     return summed(split_together(figures(cell) for cell in family if cell.has_money) for _, family in families)
 
 
+def split_to_date(cells):
+    """The split from April to the month; money of months without activity on file is not split."""
+    unfiled = _sum(cells, "unfiled_paid") - _sum(cells, "unfiled_budget")
+    return summed([_split(cells, figures_to_date), Split(rest=unfiled)])
+
+
 def figures_to_date(cell):
-    """A cell as the split takes it, from April to the month."""
-    counted = cell.price is not None and cell.counted_in
-    return Cell(
-        cell.profiled, cell.actual_to_date, cell.agreed_to_date, cell.delivered_to_date, cell.price if counted else None
-    )
+    """A cell as the split takes it, from April to the month: its months with activity on file."""
+    budget = cell.profiled - cell.unfiled_budget
+    price = cell.price if cell.counted else None
+    return Cell(budget, cell.paid_on_file, cell.agreed_to_date, cell.delivered_to_date, price)
+
+
+def with_unfiled(cells, now):
+    """A cell with the money of those months of its year whose activity is not on file."""
+    if not now.counted:
+        return now
+    budget, paid, before = NOTHING, NOTHING, NOTHING
+    for cell in _year_of_cell(cells, now):
+        if not cell.on_file:
+            budget, paid = budget + cell.profiled - before, paid + cell.actual
+        before = cell.profiled
+    return replace(now, unfiled_budget=budget, unfiled_paid=paid)
+
+
+def _year_of_cell(cells, now):
+    """The months of a cell from April on, in order."""
+    pair = now.service, now.user_group
+    mine = [one for one in cells if (one.service, one.user_group) == pair and april(now.month) <= one.month]
+    return sorted(mine, key=lambda one: one.month)
+
+
+def _unfiled_months(cells, now):
+    """(service, month) of each month of the year whose money is not split for want of its activity."""
+    there = {cell.service for cell in now if cell.counted}
+    months = {
+        (one.month, one.service)
+        for one in cells
+        if one.service in there and not one.on_file and april(one.month) == april(now[0].month)
+    }
+    return tuple((service, month) for month, service in sorted(months))
 
 
 def _of_year(cell, agreed, expected):
     """The whole year as it is forecast: the budget holder's money over the units of the year at the present pace."""
     pair = cell.service, cell.user_group
-    counted = cell.price is not None and cell.counted_in
-    return Cell(cell.revised, cell.forecast, agreed[pair], expected[pair], cell.price if counted else None)
+    known = cell.counted and (cell.delivered_to_date or expected[pair] or not cell.unfiled_paid)
+    return Cell(cell.revised, cell.forecast, agreed[pair], expected[pair], cell.price if known else None)
 
 
 def _delivered_year(cells, now, month):
     """Units by 31 March: those to date, and the rest of the days at the pace of the last three months on file."""
     mine = [cell for cell in cells if (cell.service, cell.user_group) == (now.service, now.user_group)]
     on_file = [cell for cell in mine if cell.on_file]
-    recent = [cell for cell in on_file if cell.month > months_back(month, RECENT_MONTHS)]
+    recent = [cell for cell in on_file if cell.month > months_back(month, RECENT_MONTHS)] or on_file
     if not recent:
         return now.delivered_to_date
     pace = _sum(recent, "delivered") / sum(days_in(cell.month) for cell in recent)

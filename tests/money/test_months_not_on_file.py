@@ -1,0 +1,68 @@
+"""A month whose activity was never sent is neither a price nor a volume: its money is not split, and that is said."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dashboard.money import lines
+from dashboard.money.lines import MoneyCell
+from layouts import money_words
+
+MARCH, FEBRUARY = date(2025, 3, 1), date(2025, 2, 1)  # the demo council's visits of February 2025 are missing
+
+
+def cell(month, paid, to_date, on_file=True, units=0, units_to_date=0):
+    pounds = [Decimal(value) for value in (1200, 1200, 100 * (month.month - 3), paid, to_date, 0, 0)]
+    counts = [Decimal(value) for value in (10, units_to_date, units, units_to_date)]
+    return MoneyCell(month, "home care", "Old", "hours", on_file, *pounds, *counts, Decimal(10))
+
+
+YEAR = [
+    cell(date(2024, 4, 1), 110, 110, units=10, units_to_date=10),
+    cell(date(2024, 5, 1), 130, 240, on_file=False, units_to_date=10),
+    cell(date(2024, 6, 1), 110, 350, units=10, units_to_date=20),
+]
+
+
+def test_money_of_a_month_without_activity_is_not_split_and_the_rest_is_split_as_ever():
+    now = lines.with_unfiled(YEAR, YEAR[-1])
+    assert (now.unfiled_paid, now.unfiled_budget) == (130, 100)
+    found = lines.split_to_date([now])
+    # By hand: 220 paid for 20 hours at 10 agreed is 20 of price; May's 130 against 100 is not split.
+    assert found == (20, 0, 0, 0, 30)
+
+
+def test_a_year_with_every_month_on_file_leaves_nothing_out():
+    filed = [one for one in YEAR if one.on_file]
+    now = lines.with_unfiled(filed, filed[-1])
+    assert (now.unfiled_paid, now.unfiled_budget) == (0, 0)
+
+
+@pytest.mark.parametrize("unit", ["westmarch", "older-people", "op-northfield"])
+@pytest.mark.parametrize("by", lines.CUTS)
+def test_the_parts_still_add_up_to_the_whole_variance_to_the_penny(cursor, unit, by):
+    found = lines.money(cursor, unit, MARCH, by)
+    for line in found.lines:
+        assert line.variance.total == line.total("actual_to_date") - line.total("profiled"), line.key
+    assert any(line.unfiled for line in found.lines)
+
+
+def test_the_price_of_a_unit_is_that_of_the_months_on_file_and_keeps_near_the_agreed(cursor):
+    line = lines.line(lines.money(cursor, "older-people", MARCH), "home care")
+    assert line.unfiled == (("home care", FEBRUARY),)
+    paid, units = cursor.execute(
+        "select sum(actual) filter (where on_file), sum(activity) from cube.money_months where unit = 'older-people'"
+        " and service = 'home care' and month between '2024-04-01' and '2025-03-01'"
+    ).fetchone()
+    assert line.actual_cost == pytest.approx(paid / units)
+    assert line.total("unfiled_paid") == line.total("actual_to_date") - paid
+
+
+def test_the_sentence_names_the_month_and_what_is_not_split(cursor):
+    line = lines.line(lines.money(cursor, "older-people", MARCH), "home care")
+    said = money_words.line_sentence(line, MARCH)
+    assert "No activity is on file for February 2025 (home care)" in said
+    assert money_words.short(line.total("unfiled_paid")) in said
+    january = lines.line(lines.money(cursor, "older-people", date(2025, 1, 1)), "home care")
+    assert "on file" not in money_words.line_sentence(january, date(2025, 1, 1))
