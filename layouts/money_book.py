@@ -30,6 +30,8 @@ LINE_HEADINGS = (
     "variance of the year",
     "agreed to date",
     "delivered to date",
+    "paid for units",
+    "units paid for",
     "cost of one",
 )
 CELL_HEADINGS = (
@@ -47,6 +49,8 @@ CELL_HEADINGS = (
     "not split",
     "budget, no activity on file",
     "paid, no activity on file",
+    "paid for units",
+    "units paid for",
 )
 
 
@@ -114,11 +118,15 @@ def _lines_sheet(sheet, found, title, cells):
             f"=L{row}-K{row}" if line.forecast else None,
             line.total("agreed_to_date") if counted else None,
             line.total("delivered_to_date") if counted else None,
-            f"=C{row}/O{row}" if counted and line.total("delivered_to_date") else None,
+            summed("O", row) if counted else None,
+            summed("P", row) if counted else None,
+            f"=P{row}/Q{row}" if line.actual_cost is not None else None,
         ]
         sheet.append([_name(line.key), *figures])
     _total(sheet, "BCDEFGHIJKLM", FIRST, FIRST + len(found.lines) - 1)
-    _formats(sheet, {**dict.fromkeys("BCDEFGHIJKLM", MONEY), "N": UNITS, "O": UNITS, "P": PRICE})
+    _formats(
+        sheet, {**dict.fromkeys("BCDEFGHIJKLM", MONEY), "N": UNITS, "O": UNITS, "P": MONEY, "Q": UNITS, "R": PRICE}
+    )
 
 
 def _cells_sheet(sheet, cells, title):
@@ -127,21 +135,22 @@ def _cells_sheet(sheet, cells, title):
     for row, cell in enumerate(cells, FIRST):
         given = [_name(cell.service), _name(cell.user_group), cell.counted_in, cell.profiled, cell.actual_to_date]
         sheet.append([*given, cell.agreed_to_date, cell.delivered_to_date, *_parts(cell, row)])
-    _total(sheet, "DEIJKLMN", FIRST, FIRST + len(cells) - 1)
-    _formats(sheet, {**dict.fromkeys("DEIJKLMN", MONEY), "F": UNITS, "G": UNITS, "H": PRICE})
+    _total(sheet, "DEIJKLMNO", FIRST, FIRST + len(cells) - 1)
+    _formats(sheet, {**dict.fromkeys("DEIJKLMNO", MONEY), "F": UNITS, "G": UNITS, "H": PRICE, "P": UNITS})
 
 
 def _parts(cell, row):
     """The agreed price, the four parts as dashboard/statistics/variance.py has them, money of months without units."""
     taken = lines.figures_to_date(cell)
     if not cell.has_money:
-        return [taken.price, 0, 0, 0, 0, 0, 0]
+        return [taken.price, *[0] * 8]
     if taken.price is None:
-        return [None, 0, 0, 0, f"=E{row}-D{row}", 0, 0]
+        return [None, 0, 0, 0, f"=E{row}-D{row}", *[0] * 4]
     above, unfiled = f"E{row}-N{row}-G{row}*H{row}", f"N{row}-M{row}"
     parts = [above, unfiled] if cell.delivered_to_date else ["0", f"{above}+{unfiled}"]
     units = f"=(G{row}-F{row})*H{row}", f"=F{row}*H{row}-D{row}+M{row}"
-    return [taken.price, f"={parts[0]}", *units, f"={parts[1]}", cell.unfiled_budget, cell.unfiled_paid]
+    left_out, paid_for = (cell.unfiled_budget, cell.unfiled_paid), (f"=E{row}-N{row}", f"=G{row}")
+    return [taken.price, f"={parts[0]}", *units, f"={parts[1]}", *left_out, *paid_for]
 
 
 def _months_sheet(sheet, found, title):

@@ -89,8 +89,8 @@ def _trend(line, unit, history):
     """The unit cost of each month beside the agreed one; of a line in several units, that of 100 at agreed prices."""
     if line.counted_in:
         title, shown = f"what {money_words.unit_word(line.counted_in)} cost", money_words.price
-        paid = [_divided(row["actual"], row["delivered"]) for row in history]
-        agreed = [_divided(row["agreed_worth"], row["agreed"]) for row in history]
+        paid = [_divided(row["paid_for_units"], row["units_paid_for"]) for row in history]
+        agreed = [_divided(row["agreed_worth"], row["units_agreed"]) for row in history]
     else:
         title, shown = "what was paid, with the agreed prices as 100", lambda value: f"{value:.0f}"
         paid = [_divided(row["paid_for_units"], row["delivered_worth"], 100) for row in history]

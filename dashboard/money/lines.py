@@ -90,15 +90,21 @@ class Line:
     @property
     def budgeted_cost(self):
         """What a unit was to cost, on average over the units agreed to date."""
-        return self._cost(worth(self.cells, "agreed_to_date"), "agreed_to_date")
+        return self._cost(worth(self.counted_cells, "agreed_to_date"), "agreed_to_date")
 
     @property
     def actual_cost(self):
-        """What a unit cost: what was paid over what was delivered, in the months whose activity is on file."""
-        return self._cost(self.total("paid_on_file"), "delivered_to_date")
+        """What a unit cost: what was paid for units over those delivered, in the months whose activity is on file."""
+        return self._cost(_sum(self.counted_cells, "paid_on_file"), "delivered_to_date")
+
+    @property
+    def counted_cells(self):
+        """The cells that a unit cost is taken from: like is held against like, so that both costs have the same."""
+        return [cell for cell in self.cells if cell.counted]
 
     def _cost(self, money, units):
-        return unit_cost(money, self.total(units)) if self.counted_in and self.total("actual_to_date") else None
+        paid = _sum(self.counted_cells, "actual_to_date")
+        return unit_cost(money, _sum(self.counted_cells, units)) if self.counted_in and paid else None
 
 
 @dataclass(frozen=True)
@@ -112,9 +118,15 @@ class MonthOfLine:
     agreed_worth: Decimal
     delivered_worth: Decimal
     paid_for_units: Decimal
+    units_paid_for: Decimal
     profiled: Decimal
     actual_to_date: Decimal
     on_file: bool
+
+    @property
+    def cost(self):
+        """What a unit cost in the month: only money of what is counted in units, and only where they are on file."""
+        return unit_cost(self.paid_for_units, self.units_paid_for) if self.on_file else None
 
 
 @dataclass(frozen=True)
@@ -244,6 +256,7 @@ def month_of_line(month, cells):
         agreed_worth=worth(priced, "agreed"),
         delivered_worth=worth(priced, "delivered"),
         paid_for_units=_sum(priced, "actual"),
+        units_paid_for=_sum(priced, "delivered"),
         profiled=_sum(cells, "profiled"),
         actual_to_date=_sum(cells, "actual_to_date"),
         on_file=all(cell.on_file for cell in priced) if priced else False,
@@ -314,6 +327,7 @@ def _unfiled_months(cells, now):
 def _of_year(cell, agreed, expected):
     """The whole year as it is forecast: the budget holder's money over the units of the year at the present pace."""
     pair = cell.service, cell.user_group
+    # No month of the year with its activity on file: no pace to take the units of the year from.
     known = cell.counted and (cell.delivered_to_date or expected[pair] or not cell.unfiled_paid)
     return Cell(cell.revised, cell.forecast, agreed[pair], expected[pair], cell.price if known else None)
 

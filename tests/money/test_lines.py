@@ -73,6 +73,8 @@ def test_the_unit_cost_on_the_scorecard_is_the_one_on_this_page(cursor, measure,
         found = [line for line in lines.money(cursor, unit, MONTH).lines if line.key in services]
         paid, units = (sum(line.total(word) for line in found) for word in ("actual_to_date", "delivered_to_date"))
         assert float(paid / units) == pytest.approx(value, rel=1e-9), unit
+        if len(found) == 1 and found[0].actual_cost is not None:
+            assert float(found[0].actual_cost) == pytest.approx(value, rel=1e-9), unit
 
 
 def test_the_financial_scorecard_and_this_page_say_the_same_of_spending_and_forecast(cursor, unit):
@@ -82,6 +84,20 @@ def test_the_financial_scorecard_and_this_page_say_the_same_of_spending_and_fore
     over, budget = cursor.execute(ask, ["budget_variance", unit, MONTH]).fetchone()
     assert found.total("actual_to_date") == spent
     assert (found.total("forecast") - found.total("revised"), found.total("revised")) == (over, budget)
+
+
+def test_a_user_groups_unit_cost_is_of_the_services_counted_in_units_on_both_sides(cursor):
+    line = lines.line(lines.money(cursor, "westmarch", MONTH, "user_group"), "Children")
+    paid, units, worth, agreed = cursor.execute(
+        "select sum(actual_to_date), sum(activity_to_date), sum(agreed_to_date * budgeted_price), sum(agreed_to_date)"
+        " from cube.money_months where unit = 'westmarch' and month = ? and user_group = 'Children'"
+        " and counted_in is not null and budgeted_price is not null",
+        [MONTH],
+    ).fetchone()
+    assert paid < line.total("actual_to_date")
+    assert line.actual_cost == pytest.approx(paid / units)
+    assert float(line.budgeted_cost) == pytest.approx(float(worth) / float(agreed))
+    assert line.months[-1].cost == pytest.approx(line.months[-1].paid_for_units / line.months[-1].units_paid_for)
 
 
 def test_home_care_that_keeps_to_its_budget_and_buys_fewer_hours_raises_the_alarm(cursor):

@@ -233,6 +233,8 @@ def test_the_spreadsheets_formulas_come_to_what_the_page_says(client, cursor, by
             # The page rounds each cell's parts to pennies; the formulas do not.
             assert abs(book.value("Money", f"{column}{row}") - part) < Decimal("0.10"), (line.key, column)
         assert book.value("Money", f"I{row}") == 0
+        if line.actual_cost is not None:
+            assert book.value("Money", f"R{row}") == pytest.approx(line.actual_cost)
     total = money_book.FIRST + len(found.lines)
     assert book.value("Money", f"C{total}") == found.total("actual_to_date")
     assert book.value("Money", f"M{total}") == found.year_variance.total
