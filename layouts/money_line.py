@@ -108,13 +108,14 @@ def _divided(money, units, per=1):
 
 def _below(cursor, names, unit, month, word, by, key):
     """The line at each unit below, with a link to its workings there."""
-    rows = cards.ask_dicts(cursor, "money_units_below", unit=unit.key, month=month, **_asks(by, key))
+    asked = {"unit": unit.key, "first": lines.april(month), "month": month, **_asks(by, key)}
+    rows = cards.ask_dicts(cursor, "money_units_below", **asked)
     return [
         {
             **row,
             "name": names.units[row["unit"]].name,
             "href": link("/money/line", unit=row["unit"], month=month, **{word: key}),
-            "cost": _divided(row["paid"], row["delivered"]),
+            "cost": _divided(row["paid_for_units"], row["units_paid_for"]),
         }
         for row in rows
     ]
@@ -126,7 +127,7 @@ def _service(cursor, names, unit, month, service):
     effects = cards.ask_dicts(cursor, "money_effects", **asked)
     providers = cards.ask_dicts(cursor, "money_providers", first=lines.april(month), **asked)
     return {
-        "providers": [{**row, "cost": _divided(row["paid"], row["delivered"])} for row in providers],
+        "providers": [{**row, "cost": _divided(row["paid_on_file"], row["delivered"])} for row in providers],
         "contracts": cards.ask_dicts(cursor, "money_contracts", **asked),
         "sectors": cards.ask_dicts(cursor, "money_sectors", **asked),
         "effects": _effects(names, unit, month, effects),

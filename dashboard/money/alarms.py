@@ -70,7 +70,9 @@ def to_date(line):
 
 
 def of_month(month):
-    """How one month of a line stands; its spend has no budget of its own."""
+    """How one month of a line stands; its spend has no budget of its own. Without activity on file nothing is known."""
+    if not month.on_file:
+        return Standing(None, None, None)
     return Standing(
         None, off(month.delivered_worth, month.agreed_worth), off(month.paid_for_units, month.delivered_worth)
     )

@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 
 from dashboard.money import lines
+from dashboard.money.alarms import Standing, of_month
 from dashboard.money.lines import MoneyCell
+from dashboard.scorecard import ask_dicts
 from layouts import money_words
 
 MARCH, FEBRUARY = date(2025, 3, 1), date(2025, 2, 1)  # the demo council's visits of February 2025 are missing
@@ -57,6 +59,20 @@ def test_the_price_of_a_unit_is_that_of_the_months_on_file_and_keeps_near_the_ag
     ).fetchone()
     assert line.actual_cost == pytest.approx(paid / units)
     assert line.total("unfiled_paid") == line.total("actual_to_date") - paid
+
+
+def test_the_month_itself_stands_neither_below_what_was_agreed_nor_above_the_price(cursor):
+    line = lines.line(lines.money(cursor, "older-people", MARCH), "home care")
+    (february,) = [one for one in line.months if one.month == FEBRUARY]
+    assert of_month(february) == Standing(None, None, None)
+    assert february.cost is None
+
+
+def test_what_one_cost_at_a_unit_below_is_what_its_own_page_says(cursor):
+    asked = {"unit": "older-people", "first": date(2024, 4, 1), "month": MARCH, "service": "home care"}
+    for row in ask_dicts(cursor, "money_units_below", **asked, user_group=None):
+        line = lines.line(lines.money(cursor, row["unit"], MARCH), "home care")
+        assert row["paid_for_units"] / row["units_paid_for"] == pytest.approx(line.actual_cost), row["unit"]
 
 
 def test_the_sentence_names_the_month_and_what_is_not_split(cursor):
