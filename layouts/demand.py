@@ -38,15 +38,17 @@ PAGE = Page("/money/demand", "Demand", show)
 def _projected(known, chosen, usual):
     groups, as_is = demand.project(known, chosen), demand.project(known, usual)
     before = {group.name: group for group in as_is}
-    paid = sum(float(known.paid.get(group.name, 0)) for group in groups)
-    ends = [sum(group.cost[n] for group in groups) for n in range(demand.AHEAD)]
+    costed = [group for group in groups if group.cost]
+    paid = sum(float(known.paid[group.name]) for group in costed) if costed else None
+    ends = [sum(group.cost[n] for group in costed) if costed else None for n in range(demand.AHEAD)]
     return {
         "rows": [_row(known, group, before[group.name]) for group in groups],
         "now": sum(group.now for group in groups),
         "people": [sum(group.people[n] for group in groups) for n in range(demand.AHEAD)],
         "paid": paid,
         "cost": ends,
-        "as_is": sum(group.cost[-1] for group in as_is),
+        "as_is": sum(group.cost[-1] for group in as_is if group.cost) if costed else None,
+        "uncosted": [group.name for group in groups if not group.cost],
         "assumptions": assumptions(known, groups, chosen),
     }
 
@@ -57,7 +59,8 @@ def _row(known, group, before):
         "name": group.name,
         "group": group,
         "paid": known.paid.get(group.name),
-        "before": before.cost[-1],
+        "before": before.cost and before.cost[-1],
+        "cost": group.cost or (None,) * demand.AHEAD,
         "spark": drawing.sparkline(line, None, None, "none", 110, 26),
         "trend": "too few to tell" if group.trend is None else f"{money_words.per_cent(group.trend)} a year",
     }

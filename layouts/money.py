@@ -36,6 +36,7 @@ def show(store, reader, asked):
         bridge=bridge(found, unit),
         cuts=[(title, key == by, link("/money", unit=unit.key, month=month, by=key)) for key, title in CUTS.items()],
         cut=CUTS[by],
+        span=money_words.span(month, found.begins),
         year=words.year_words(
             lines.april(month), lines.april(month).replace(year=lines.april(month).year + 1, month=3)
         ),
@@ -54,8 +55,8 @@ def rows(found, outlook, unit, month, by):
             "line": line,
             "name": money_words.title(line.key),
             "href": link("/money/line", unit=unit.key, month=month, **{word: line.key}),
-            "bar": bridges.split_bar(line.variance, most),
-            "over": line.total("actual_to_date") - line.total("profiled"),
+            "bar": "" if found.begins else bridges.split_bar(line.variance, most),
+            "over": None if found.begins else line.total("actual_to_date") - line.total("profiled"),
             "carried": outlook.lines.get(line.key),
             "standing": None if line.counted_in else to_date(line),
         }
@@ -103,7 +104,7 @@ def bridge(found, unit):
     """The bridge of the whole unit from budget to forecast, and its figures; None where nobody declared a forecast."""
     forecast = [line for line in found.lines if line.forecast]
     start, end = sum(line.total("revised") for line in forecast), sum(line.total("forecast") for line in forecast)
-    if not forecast or not start:
+    if not forecast or not start or found.begins:
         return None
     split = found.year_variance
     label = (

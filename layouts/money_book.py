@@ -12,6 +12,7 @@ from dashboard import scorecard as cards
 from dashboard.money import lines
 from layouts.address import query, wanted_month, wanted_one_of, wanted_unit
 from layouts.exports import EXCEL, plain, safe
+from layouts.money_words import begins_words, span
 
 MONEY, UNITS, PRICE = "#,##0.00;[Red]-#,##0.00", "#,##0.00", "#,##0.0000"
 FIRST = 4  # the first row of figures on each sheet: a title, a line of words and the headings lie above
@@ -65,7 +66,7 @@ def download(store, request):
     with snapshot.cursor() as cursor:
         found = lines.money(cursor, unit.key, month, by)
     out = io.BytesIO()
-    workbook(found, f"{unit.name}, April to {month:%B %Y}").save(out)
+    workbook(found, f"{unit.name}, {span(month, found.begins)}").save(out)
     name = plain(f"money-{unit.key}-{month:%Y-%m}")
     return Response(
         out.getvalue(), mimetype=EXCEL, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
@@ -77,7 +78,7 @@ def workbook(found, title):
     book = Workbook()
     cells = [cell for line in found.lines for cell, _ in lines.cells_apart(line)]
     _lines_sheet(book.active, found, title, len(cells))
-    _cells_sheet(book.create_sheet("Workings"), cells, title)
+    _cells_sheet(book.create_sheet("Workings"), cells, title, found.begins)
     _months_sheet(book.create_sheet("Months"), found, title)
     return book
 
@@ -97,6 +98,7 @@ def _start(sheet, title, words, headings):
 def _lines_sheet(sheet, found, title, cells):
     sheet.title = "Money"
     words = "The parts of the variance are sums of the sheet Workings. A plus costs more than the budget had."
+    words = begins_words(found.begins) if found.begins else words
     _start(sheet, title, words, (found.by.replace("_", " "), *LINE_HEADINGS))
     key = {"service": "A", "user_group": "B"}[found.by]
     last = FIRST + cells - 1
@@ -104,14 +106,16 @@ def _lines_sheet(sheet, found, title, cells):
     def summed(column, row):
         return f"=SUMIFS(Workings!{column}${FIRST}:{column}${last},Workings!{key}${FIRST}:{key}${last},A{row})"
 
+    def variance(row):
+        parts = (summed(column, row) for column in "IJKL")
+        return [f"=C{row}-B{row}", *parts, f"=ROUND(D{row}-SUM(E{row}:H{row}),2)"]
+
     for row, line in enumerate(found.lines, FIRST):
         counted = line.counted_in
         figures = [
             line.total("profiled"),
             line.total("actual_to_date"),
-            f"=C{row}-B{row}",
-            *(summed(column, row) for column in "IJKL"),
-            f"=ROUND(D{row}-SUM(E{row}:H{row}),2)",
+            *([None] * 6 if found.begins else variance(row)),
             line.total("commitment"),
             line.total("revised"),
             line.forecast,
@@ -129,12 +133,15 @@ def _lines_sheet(sheet, found, title, cells):
     )
 
 
-def _cells_sheet(sheet, cells, title):
+def _cells_sheet(sheet, cells, title, begins):
     words = "Each part is a formula of the figures beside it; the page rounds the parts of each row to whole pennies."
     _start(sheet, title, words, CELL_HEADINGS)
     for row, cell in enumerate(cells, FIRST):
         given = [_name(cell.service), _name(cell.user_group), cell.counted_in, cell.profiled, cell.actual_to_date]
-        sheet.append([*given, cell.agreed_to_date, cell.delivered_to_date, *_parts(cell, row)])
+        price, *parts = _parts(cell, row)
+        # A year that began before the store has no variance to split; what was paid for units it has.
+        shown = [None] * 6 + parts[6:] if begins else parts
+        sheet.append([*given, cell.agreed_to_date, cell.delivered_to_date, price, *shown])
     _total(sheet, "DEIJKLMNO", FIRST, FIRST + len(cells) - 1)
     _formats(sheet, {**dict.fromkeys("DEIJKLMNO", MONEY), "F": UNITS, "G": UNITS, "H": PRICE, "P": UNITS})
 

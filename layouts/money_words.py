@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from dashboard.money.alarms import FEWER_FOR_THE_MONEY, LESS_FOR_LESS, MORE_FOR_MORE
+from dashboard.money.lines import april
 from layouts import words
 
 PARTS = {
@@ -163,9 +164,11 @@ def lead(money, month):
     return heading_for(money, month)
 
 
-def line_sentence(line, month):
+def line_sentence(line, month, begins=None):
     """What one line's row says, in a sentence: spend, then units and what one cost."""
     paid, budget = line.total("actual_to_date"), line.total("profiled")
+    if begins:
+        return f"{short(paid)} is paid from {begins:%B %Y}, when the store begins. {begins_words(begins)}"
     said = [f"{short(paid)} is paid of {short(budget)} budgeted to {month:%B %Y}: {parts_words(line.variance)}."]
     if line.counted_in and line.total("agreed_to_date"):
         delivered, agreed = units(line.total("delivered_to_date")), units(line.total("agreed_to_date"))
@@ -191,9 +194,30 @@ def unfiled_words(line):
     ]
 
 
+def span(month, begins=None):
+    """'April to September 2026', 'April 2024 to March 2025', 'April 2026': the months of a financial year so far."""
+    first = begins or april(month)
+    if first == month:
+        return f"{month:%B %Y}"
+    return f"{first:%B} to {month:%B %Y}" if first.year == month.year else f"{first:%B %Y} to {month:%B %Y}"
+
+
+def begins_words(begins):
+    """Why a year that began before the store has no variance and no forecast."""
+    return (
+        f"The store begins in {begins:%B %Y}: what was paid before is not known, so that nothing is held against the "
+        "budget to date, which runs from April, and nothing is carried on to March."
+    )
+
+
 def heading_for(money, month):
     """'£46.0m is spent of £46.1m budgeted to September 2026; budget holders expect to end the year £0.2m over: …'"""
     spent, budget = money.total("actual_to_date"), money.total("profiled")
+    if money.begins:
+        return (
+            f"{short(spent)} is spent from {money.begins:%B %Y}, when the store begins, to {month:%B %Y}. "
+            f"{begins_words(money.begins)}"
+        )
     if not budget:
         return f"{short(spent)} is spent to {month:%B %Y}; there is no budget here to hold it against."
     start = f"{short(spent)} is spent of {short(budget)} budgeted to {month:%B %Y}"

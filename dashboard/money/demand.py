@@ -44,12 +44,15 @@ class Facts:
 
 @dataclass(frozen=True)
 class Group:
-    """A user group, now and in each year ahead. `trend` is in per cent a year, None where too few people show one."""
+    """A user group, now and in each year ahead. `trend` is in per cent a year, None where too few people show one.
+
+    `cost` is None where fewer than twelve months are paid on file.
+    """
 
     name: str
     past: tuple
     people: tuple
-    cost: tuple
+    cost: tuple | None
     trend: float | None
 
     @property
@@ -161,10 +164,11 @@ def _group(known, name, chosen):
     past = tuple(sum(bands.values()) for _, bands in sorted(known.people[name].items()))
     ageless = past[-1] - sum(count for band, count in known.people[name][known.month].items() if band in found)
     change = 1 + (yearly or 0) * chosen["trend"] / 10_000
-    people, cost, each = [], [], known.paid.get(name, 0) / past[-1]
+    people, cost, each = [], [], known.paid[name] / past[-1] if name in known.paid else None
     for ahead in range(1, AHEAD + 1):
         there, _ = population_in(known, known.month.year + ahead, chosen["older"])
         people.append((sum(rate * there[band] for band, rate in found.items()) + ageless) * change**ahead)
         dearer = (1 + chosen["price"] / 100) * (1 + chosen["each"] / 100)
-        cost.append(people[-1] * each * dearer**ahead)
-    return Group(name, past, tuple(people), tuple(cost), yearly)
+        if each is not None:
+            cost.append(people[-1] * each * dearer**ahead)
+    return Group(name, past, tuple(people), tuple(cost) or None, yearly)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from dashboard.money.lines import april, days_in, months_back, year_of
+from dashboard.money.lines import april, begins_within, days_in, months_back, year_of
 from dashboard.scorecard import ask
 
 RECENT = 3  # months, for what a promised pound comes to
@@ -78,12 +78,18 @@ class Outlook:
     past_whole: tuple
 
 
+NO_OUTLOOK = Outlook({}, None, (), ())
+
+
 def outlook(cursor, unit, month, by="service"):
     """The Outlook of a unit as it could be known at the end of a month.
 
     It is worked out for services. What is to come for user groups is worked out from their own packages, then brought
-    to what is to come for the services: one question has one answer from every cut.
+    to what is to come for the services: one question has one answer from every cut. A year that began before the store
+    is not carried on: what was paid in its first months is not known.
     """
+    if begins_within(cursor, month):
+        return NO_OUTLOOK
     services = _outlook(cursor, unit, month, "service")
     return services if by == "service" else brought_to(_outlook(cursor, unit, month, by), services)
 

@@ -140,6 +140,7 @@ class Money:
     settings: dict
     cells: tuple = ()
     agreed_years: dict = field(default_factory=dict)
+    begins: date | None = None  # the first month of the store, where the financial year began before it
 
     @property
     def variance(self):
@@ -180,13 +181,20 @@ def tolerances(cursor):
 def money(cursor, unit, month, by="service"):
     """The Money of a unit in a month, cut by service or by user group."""
     settings = tolerances(cursor)
+    begins = begins_within(cursor, month)
     first = min(april(month), months_back(month, max(RECENT_MONTHS, int(settings["months"])) - 1))
     cells = [MoneyCell(*row) for row in ask(cursor, "money_cells", unit=unit, first=first, month=month)]
     agreed_years = {
         (row["service"], row["user_group"]): row["agreed"]
         for row in ask_dicts(cursor, "agreed_year", unit=unit, financial_year=year_of(month))
     }
-    return recut(Money(unit, month, by, (), settings, tuple(cells), agreed_years), by)
+    return recut(Money(unit, month, by, (), settings, tuple(cells), agreed_years, begins), by)
+
+
+def begins_within(cursor, month):
+    """The first month of the store where it lies after the April of a month: that year can't be told from its start."""
+    (first,) = ask(cursor, "first_month")[0]
+    return first if first and first > april(month) else None
 
 
 def recut(found, by):
@@ -233,12 +241,13 @@ def _line(key, cells, found):
         delivered_year=sum(expected.values(), NOTHING),
         variance=split_to_date(now),
         year_variance=_split(now, lambda cell: _of_year(cell, agreed, expected))
-        if any(c.forecast for c in now)
+        if any(c.forecast for c in now) and not found.begins
         else None,
         months=tuple(month_of_line(at, group) for at, group in by_month(cells)),
         unfiled=_unfiled_months(cells, now),
     )
-    return replace(line, alarm=alarm(line, found.settings))
+    # A budget that runs from April is not held against payments that begin later: no alarm could be told from that.
+    return line if found.begins else replace(line, alarm=alarm(line, found.settings))
 
 
 def by_month(cells):

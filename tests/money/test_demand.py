@@ -59,6 +59,14 @@ def test_prices_and_support_for_each_change_the_cost_and_not_the_people():
     assert group.cost == pytest.approx([100_000 * (1.05 * 0.98) ** n for n in (1, 2, 3)])
 
 
+def test_a_group_paid_for_fewer_than_twelve_months_has_people_and_no_cost():
+    facts = known({2026: {"75-84": 100}})
+    facts.paid.clear()
+    (group,) = demand.project(facts, CALM)
+    assert group.people == pytest.approx((100, 100, 100))
+    assert group.cost is None
+
+
 def test_more_older_people_leaves_the_younger_as_they_are():
     facts = known({2026: {"45-64": 20, "75-84": 80}})
     (group,) = demand.project(facts, {**CALM, "older": 2})

@@ -3,16 +3,18 @@
 import csv
 import io
 import re
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 
+import duckdb
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import app as web
-from dashboard.money import lines
+from dashboard.money import forecast, lines
 from dashboard.statistics.variance import Split
 from layouts import bridges, money_book, money_words
 
@@ -262,3 +264,45 @@ def test_the_packages_page_says_how_many_there_are_and_what_they_come_to(client,
     said = lead(page(client, "/money/packages?unit=older-people&service=home+care"))
     assert said.startswith(f"{count:,} packages were in force at Older people in September 2026.")
     assert money_words.pounds(cost) in said
+
+
+@pytest.fixture
+def begun_in_july(monkeypatch):
+    """As if the store began in July 2026, within the financial year."""
+    july = date(2026, 7, 1)
+    for module in (lines, forecast):
+        monkeypatch.setattr(module, "begins_within", lambda cursor, month: july)
+
+
+def test_a_year_that_began_before_the_store_is_held_against_no_budget_and_not_carried_on(client, begun_in_july):
+    text = page(client, "/money?unit=westmarch")
+    assert "from July 2026, when the store begins" in lead(text)
+    assert "a year that began before the store is not carried on" in text
+    assert not re.search(r'class="(bridge|split)"', text)
+    one = page(client, "/money/line?unit=older-people&service=home+care")
+    assert "from July 2026, when the store begins" in lead(one)
+    assert "Straight line" not in one
+    assert "The variance to date is not split" in one
+
+
+def test_the_spreadsheet_of_such_a_year_has_no_variance_and_says_why(client, begun_in_july):
+    book = Book(client.get("/money.xlsx?unit=westmarch").data)
+    sheet = book.sheets["Money"]
+    assert "The store begins in July 2026" in sheet["A2"].value
+    assert [cell.value for cell in sheet[money_book.FIRST][3:9]] == [None] * 6
+
+
+@pytest.mark.parametrize(
+    ("month", "begins"), [(date(2022, 12, 1), date(2022, 10, 1)), (date(2023, 4, 1), None), (date(2024, 3, 1), None)]
+)
+def test_only_a_year_whose_april_lies_before_the_store_begins_within_it(month, begins):
+    with closing(duckdb.connect()) as connection:
+        connection.execute("create schema model; create table model.months as select date '2022-10-01' as month")
+        assert lines.begins_within(connection, month) == begins
+
+
+def test_demand_with_fewer_than_twelve_months_paid_has_no_cost_and_says_why(client, cursor):
+    (first,) = cursor.execute("select min(month) from model.months").fetchone()
+    said = lead(page(client, f"/money/demand?unit=westmarch&month={first:%Y-%m}"))
+    assert "Fewer than twelve months are paid on file, so that the cost is not projected." in said
+    assert "£" not in said
