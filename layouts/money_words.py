@@ -88,12 +88,20 @@ def title(key):
 
 def parts_words(split, least=1):
     """'price +£420k, volume −£410k': the parts that matter, the largest first."""
-    found = sorted(((abs(amount), name, amount) for name, amount in split._asdict().items()), reverse=True)
+    return _parts_words({PARTS[name]: amount for name, amount in split._asdict().items()}, least)
+
+
+def whole_words(split, least=1):
+    """The same of a whole unit, volume and mix together: by service and by user group they then say the same."""
+    parts = {PARTS[name]: amount for name, amount in split._asdict().items() if name not in ("volume", "mix")}
+    return _parts_words({**parts, "volume and mix": split.volume + split.mix}, least)
+
+
+def _parts_words(parts, least):
+    found = sorted(((abs(amount), name, amount) for name, amount in parts.items()), reverse=True)
     most = found[0][0]
     return ", ".join(
-        unbroken(f"{PARTS[name]} {short(amount, signed=True)}")
-        for size, name, amount in found
-        if size >= max(least, most / 5)
+        unbroken(f"{name} {short(amount, signed=True)}") for size, name, amount in found if size >= max(least, most / 5)
     )
 
 
@@ -225,7 +233,7 @@ def heading_for(money, month):
         return f"{start}; nobody has declared a forecast."
     split = money.year_variance
     side = "over" if split.total > 0 else "under"
-    why = parts_words(split)
+    why = whole_words(split)
     return (
         f"{start}; budget holders expect to end the year {short(abs(split.total))} {side}{': ' + why if why else ''}."
     )

@@ -176,6 +176,17 @@ def test_the_parts_that_matter_are_named_the_largest_first():
     assert said.replace("\u2060", "").replace("\u00a0", " ") == "volume −£900, price +£500"
 
 
+def test_the_headline_says_the_same_by_service_and_by_user_group(client, cursor):
+    said = []
+    for by in lines.CUTS:
+        text = page(client, f"/money?unit=westmarch&by={by}")
+        said.append(re.search(r"against the budget to date of [^<]*", text).group(0))
+    assert said[0] == said[1]
+    services = lines.money(cursor, "westmarch", MONTH).variance
+    figure = money_words.short(services.volume + services.mix, signed=True)
+    assert money_words.unbroken(f"volume and mix {figure}") in said[0]
+
+
 CELL = re.compile(r"(?:(\w+)!)?\$?([A-Z]+)\$?(\d+)")
 
 
