@@ -54,6 +54,7 @@ def show(store, reader, asked):
         packages=link("/money/packages", unit=unit.key, month=month, **{word: key}),
         back=link("/money", unit=unit.key, month=month, by=by if by != "service" else ""),
         rounded=ROUNDED,
+        has_units=any(cell.agreed_to_date or cell.delivered_to_date for cell in line.cells),
         **context,
         **head(names, reader, "/money/line", unit, month, **{word: key}),
     )

@@ -20,6 +20,10 @@ SAID = {
     "plan": "where the budget is not the agreed units at their agreed price: its months, or money moved in the year",
     "rest": "money that has no agreed price, or of months with no units on file",
 }
+AVERAGE = (
+    "The agreed price is the council’s average. Where a unit is cheaper or dearer than that by nature, the same pounds "
+    "stand in its price and, the other way about, in its plan."
+)
 SINGULAR = {"hours": "an hour", "weeks": "a week", "sessions": "a session", "days": "a day", "meals": "a meal"}
 
 
@@ -117,7 +121,7 @@ def alarm_sentence(line, month):
     """The alarm with its figures, in words that claim no cause."""
     alarm, split = line.alarm, line.variance
     running = f"This has been so in each of the last {words.SMALL_NUMBERS[len(alarm.months)].lower()} months."
-    effect = f"{_effect('price', split.price)}, {_effect('volume', split.volume)}."
+    effect = f"{_price_effect(split.price)}, {_volume_effect(split.volume, line.counted_in)}."
     ends = {
         FEWER_FOR_THE_MONEY: "",
         MORE_FOR_MORE: "",
@@ -127,8 +131,15 @@ def alarm_sentence(line, month):
     return " ".join([said, *unfiled_words(line)])
 
 
-def _effect(name, amount):
-    return f"{name.capitalize() if name == 'price' else name} {'added' if amount > 0 else 'saved'} {short(abs(amount))}"
+def _price_effect(amount):
+    return f"The price {'added' if amount > 0 else 'took'} {short(abs(amount))}{'' if amount > 0 else ' off'}"
+
+
+def _volume_effect(amount, counted_in):
+    """'fewer hours took £530k off': nothing is saved where people get less."""
+    if amount > 0:
+        return f"more {counted_in or 'delivered'} added {short(amount)}"
+    return f"{'fewer ' + counted_in if counted_in else 'less delivered'} took {short(-amount)} off"
 
 
 def _spend(line, month):
@@ -177,7 +188,8 @@ def line_sentence(line, month, begins=None):
     paid, budget = line.total("actual_to_date"), line.total("profiled")
     if begins:
         return f"{short(paid)} is paid from {begins:%B %Y}, when the store begins. {begins_words(begins)}"
-    said = [f"{short(paid)} is paid of {short(budget)} budgeted to {month:%B %Y}: {parts_words(line.variance)}."]
+    why = parts_words(line.variance)
+    said = [f"{short(paid)} is paid of {short(budget)} budgeted to {month:%B %Y}{': ' + why if why else ''}."]
     if line.counted_in and line.total("agreed_to_date"):
         delivered, agreed = units(line.total("delivered_to_date")), units(line.total("agreed_to_date"))
         said.append(f"{delivered} {line.counted_in} of {agreed} agreed")

@@ -78,11 +78,11 @@ def show(store, reader, asked):
         said = filtered_line(measure, total, rows, more, whole, names.fewest)
     else:
         said = sum_line(measure, number, columns, rows, more, total and total.records)
-        said = (
-            said
-            if wanted.basis == measure["basis"]
-            else said.replace("number on the scorecard", "number for this period")
-        )
+        if wanted.basis != measure["basis"]:
+            said = said.replace("number on the scorecard", "number for this period")
+        elif wanted.slice_:
+            # The scorecard shows a measure whole: a part of it is a number of the page that led here.
+            said = said.replace("on the scorecard", "on the page")
     headings, listed = marked(names, measure, columns, rows)
     return render(
         "records.html",

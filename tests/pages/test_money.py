@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -125,7 +126,53 @@ def test_the_ledger_lines_behind_a_line_add_up_to_what_the_page_says_was_paid(cl
     rows = csv.DictReader(io.StringIO(table))
     paid = lines.line(lines.money(cursor, "older-people", MONTH), "home care").total("actual_to_date")
     assert sum(Decimal(row["numerator"].removeprefix("'")) for row in rows) == paid
-    assert client.get(href).status_code == 200
+    said = lead(page(client, href))
+    assert "the number on the page" in said
+    assert "scorecard" not in said
+    assert "number on the scorecard" in lead(page(client, "/records?measure=spending&unit=older-people"))
+
+
+def test_fewer_hours_are_not_called_a_saving(client):
+    said = lead(page(client, "/money?unit=older-people"))
+    assert re.search(r"The price added £\d+k, fewer hours took £\d+k off\.", said)
+    assert "saved" not in said
+
+
+def test_a_line_without_units_has_no_button_to_them(client):
+    without = page(client, "/money/line?unit=westmarch&service=assessment+and+care+management")
+    assert "The ledger lines</a>" in without
+    assert "Agreed and delivered units</a>" not in without
+    assert "The packages in force</a>" not in without
+    assert "The packages in force</a>" in page(client, "/money/line?unit=westmarch&service=home+care")
+
+
+def test_a_year_that_is_over_is_paid_and_not_carried_on(client):
+    text = page(client, "/money?unit=westmarch&month=2026-03")
+    assert "<dd>paid by 31 March" in text
+    assert "if what is in force goes on" not in text
+
+
+def test_only_a_unit_within_the_council_is_told_that_the_agreed_price_is_an_average(client):
+    for address in ("/money?", "/money/line?service=home+care&"):
+        assert money_words.AVERAGE in page(client, f"{address}unit=older-people")
+        assert money_words.AVERAGE not in page(client, f"{address}unit=westmarch")
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        (date(2026, 4, 1), "April 2026"),
+        (date(2026, 9, 1), "April to September 2026"),
+        (date(2025, 3, 1), "April 2024 to March 2025"),
+    ],
+)
+def test_the_months_of_a_year_so_far_are_said_in_full_where_they_span_two_years(month, said):
+    assert money_words.span(month) == said
+
+
+def test_a_sentence_has_no_colon_where_nothing_is_to_be_explained(cursor):
+    line = lines.line(lines.money(cursor, "older-people", MONTH), "home care")
+    assert "to September 2026." in money_words.line_sentence(replace(line, variance=Split()), MONTH)
 
 
 def test_every_slider_has_a_label_a_number_and_keeps_its_place_from_the_address(client):
