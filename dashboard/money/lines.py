@@ -257,6 +257,7 @@ def by_month(cells):
 
 def month_of_line(month, cells):
     priced = [cell for cell in cells if cell.counted]
+    watched = priced or [cell for cell in cells if cell.counted_in]
     return MonthOfLine(
         month=month,
         actual=_sum(cells, "actual"),
@@ -268,7 +269,7 @@ def month_of_line(month, cells):
         units_paid_for=_sum(priced, "delivered"),
         profiled=_sum(cells, "profiled"),
         actual_to_date=_sum(cells, "actual_to_date"),
-        on_file=all(cell.on_file for cell in priced) if priced else False,
+        on_file=bool(watched) and all(cell.on_file for cell in watched),
     )
 
 

@@ -364,3 +364,8 @@ def test_demand_with_fewer_than_twelve_months_paid_has_no_cost_and_says_why(clie
     said = lead(page(client, f"/money/demand?unit=westmarch&month={first:%Y-%m}"))
     assert "Fewer than twelve months are paid on file, so that the cost is not projected." in said
     assert "£" not in said
+
+
+def test_the_table_of_the_split_has_the_whole_width_of_the_page(client):
+    text = page(client, "/money/line?unit=older-people&service=home+care")
+    assert text.index('id="split-title"') < text.index('<div class="cols">') < text.index('id="months-title"')
