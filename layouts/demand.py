@@ -62,8 +62,16 @@ def _row(known, group, before):
         "before": before.cost and before.cost[-1],
         "cost": group.cost or (None,) * demand.AHEAD,
         "spark": drawing.sparkline(line, None, None, "none", 110, 26),
-        "trend": "too few to tell" if group.trend is None else f"{money_words.per_cent(group.trend)} a year",
+        "trend": trend_words(group),
     }
+
+
+def trend_words(group):
+    """'−2.1% a year ± 1.6': a trend with the 95% range that chance gives it, and whether it can be told from none."""
+    if group.trend is None:
+        return "too few to tell"
+    said = f"{money_words.per_cent(group.trend)} a year ± {demand.TOLD_APART * group.error:.1f}"
+    return f"{said}; can’t be told from chance" if group.by_chance else said
 
 
 def assumptions(known, groups, chosen):
@@ -77,7 +85,9 @@ def assumptions(known, groups, chosen):
         else "People of 65 and over change as the population does, and no more.",
         "The share of people of an age who have support is that of now, for each user group and age band.",
         f"Each user group’s own trend in that share, from the same month of {years} years, goes on at "
-        f"{chosen['trend']:g}% of its past pace. Where a year has fewer than {demand.FEWEST} people there is no trend.",
+        f"{chosen['trend']:g}% of its past pace. What stands after ± is 1.96 standard errors of the trend, taken from "
+        "the yearly counts as chance alone would make them vary: a trend smaller than that can’t be told from chance, "
+        f"and is used all the same. Where a year has fewer than {demand.FEWEST} people there is no trend.",
         f"Prices rise by {chosen['price']:g}% a year, and support for each person changes by {each} a year.",
         "What one person costs is what the ledger paid for the group in twelve months, over the people of now.",
         "People are those with support on the last day of the month: adults with a service paid by the week, and "

@@ -242,13 +242,12 @@ def heading_for(money, month):
         return f"{short(spent)} is spent to {month:%B %Y}; there is no budget here to hold it against."
     start = f"{short(spent)} is spent of {short(budget)} budgeted to {month:%B %Y}"
     if not money.total("forecast"):
-        return f"{start}; nobody has declared a forecast."
+        return " ".join([f"{start}; nobody has declared a forecast.", *unfiled_words(money)])
     split = money.year_variance
     side = "over" if split.total > 0 else "under"
     why = whole_words(split)
-    return (
-        f"{start}; budget holders expect to end the year {short(abs(split.total))} {side}{': ' + why if why else ''}."
-    )
+    ends = f"budget holders expect to end the year {short(abs(split.total))} {side}{': ' + why if why else ''}."
+    return " ".join([f"{start}; {ends}", *unfiled_words(money)])
 
 
 def pence(value):

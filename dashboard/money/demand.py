@@ -15,6 +15,7 @@ from dashboard.scorecard import ask, ask_dicts
 
 AHEAD = 3
 OLDER = ("65-74", "75-84", "85-94", "95+")
+TOLD_APART = 1.96  # standard errors from nothing, that chance alone brings in one of twenty
 FEWEST = 10  # people in each year, or no trend is taken from them
 
 
@@ -54,6 +55,12 @@ class Group:
     people: tuple
     cost: tuple | None
     trend: float | None
+    error: float | None = None  # the standard error of the trend, in per cent a year
+
+    @property
+    def by_chance(self):
+        """Whether a trend of nothing lies within what chance would do to the counts of the years."""
+        return self.trend is not None and self.error is not None and abs(self.trend) < TOLD_APART * self.error
 
     @property
     def now(self):
@@ -134,6 +141,27 @@ def trend(known, group):
     Each year's people over those that the population of that year would have at the rates of now; the slope of its
     logarithm over the years.
     """
+    points = _points(known, group)
+    return (math.exp(slope([point[:2] for point in points])) - 1) * 100 if points else None
+
+
+def trend_error(known, group):
+    """The standard error of a trend in per cent a year; None where there is no trend.
+
+    Each year's count of people has the variance of a Poisson, so that its logarithm has that of one over the count; the
+    slope is a weighted sum of the logarithms, and a per cent of it is a per cent of what the trend has made of 100.
+    """
+    points = _points(known, group)
+    if not points:
+        return None
+    mean = sum(year for year, *_ in points) / len(points)
+    spread = sum((year - mean) ** 2 for year, *_ in points)
+    error = math.sqrt(sum((year - mean) ** 2 / count for year, _, count in points)) / spread
+    return math.exp(slope([point[:2] for point in points])) * error * 100
+
+
+def _points(known, group):
+    """(year, the logarithm of its people over those at the rates of now, its people); None where too few tell."""
     found, points = rates(known, group), []
     for at, bands in sorted(known.people[group].items()):
         there, _ = population_in(known, at.year)
@@ -141,8 +169,8 @@ def trend(known, group):
         counted = sum(count for band, count in bands.items() if band in there)
         if counted < FEWEST or not expected:
             return None
-        points.append((at.year, math.log(counted / expected)))
-    return (math.exp(slope(points)) - 1) * 100 if len(points) > 1 else None
+        points.append((at.year, math.log(counted / expected), counted))
+    return points if len(points) > 1 else None
 
 
 def slope(points):
@@ -171,4 +199,4 @@ def _group(known, name, chosen):
         dearer = (1 + chosen["price"] / 100) * (1 + chosen["each"] / 100)
         if each is not None:
             cost.append(people[-1] * each * dearer**ahead)
-    return Group(name, past, tuple(people), tuple(cost) or None, yearly)
+    return Group(name, past, tuple(people), tuple(cost) or None, yearly, trend_error(known, name))

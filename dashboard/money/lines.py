@@ -154,6 +154,12 @@ class Money:
         return sum((line.total(word) for line in self.lines), NOTHING)
 
     @property
+    def unfiled(self):
+        """(service, month) of money that is not split: no activity of it is on file."""
+        found = {(month, service) for line in self.lines for service, month in line.unfiled}
+        return tuple((service, month) for month, service in sorted(found))
+
+    @property
     def alarms(self):
         return [line for line in self.lines if line.alarm]
 

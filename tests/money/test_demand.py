@@ -48,6 +48,22 @@ def test_a_trend_in_rates_is_the_change_that_population_does_not_explain():
     assert no_longer.people == pytest.approx([now * 1.1**n for n in (1, 2, 3)])
 
 
+def test_the_error_of_a_trend_is_that_of_the_slope_through_counts_that_vary_by_chance():
+    facts = known({2024: {"75-84": 100}, 2025: {"75-84": 100}, 2026: {"75-84": 100}})
+    # By hand: the years lie 1, 0 and 1 from their mean, a spread of 2; sqrt(1/100 + 1/100) / 2 = 0.0707.
+    assert demand.trend_error(facts, "Physical support") == pytest.approx(7.0711, rel=1e-4)
+    (group,) = demand.project(facts, CALM)
+    assert group.by_chance
+
+
+def test_a_trend_of_many_people_is_told_from_chance_and_the_same_of_few_is_not():
+    for many, by_chance in ((10_000, False), (20, True)):
+        people = {2024 + n: {"75-84": round(many * 0.95**n)} for n in range(3)}
+        (group,) = demand.project(known(people), CALM)
+        assert group.trend == pytest.approx(-5, abs=0.5)
+        assert group.by_chance is by_chance
+
+
 def test_too_few_people_show_no_trend():
     assert demand.trend(known({2025: {"75-84": 3}, 2026: {"75-84": 40}}), "Physical support") is None
 

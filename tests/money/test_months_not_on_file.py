@@ -80,5 +80,6 @@ def test_the_sentence_names_the_month_and_what_is_not_split(cursor):
     said = money_words.line_sentence(line, MARCH)
     assert "No activity is on file for February 2025 (home care)" in said
     assert money_words.short(line.total("unfiled_paid")) in said
+    assert "for February 2025 (home care)" in money_words.lead(lines.money(cursor, "westmarch", MARCH), MARCH)
     january = lines.line(lines.money(cursor, "older-people", date(2025, 1, 1)), "home care")
     assert "on file" not in money_words.line_sentence(january, date(2025, 1, 1))

@@ -369,3 +369,13 @@ def test_demand_with_fewer_than_twelve_months_paid_has_no_cost_and_says_why(clie
 def test_the_table_of_the_split_has_the_whole_width_of_the_page(client):
     text = page(client, "/money/line?unit=older-people&service=home+care")
     assert text.index('id="split-title"') < text.index('<div class="cols">') < text.index('id="months-title"')
+
+
+def test_every_trend_in_demand_stands_with_its_error_and_says_where_it_may_be_chance(client):
+    text = page(client, "/money/demand?unit=westmarch")
+    trends = re.findall(r'<td class="g soft">([^<]*a year[^<]*)</td>', text)
+    assert trends and all(re.search(r"% a year ± \d+\.\d", said) for said in trends)
+    for said in trends:
+        trend, error = (float(found) for found in re.findall(r"(\d+\.\d)", said))
+        if abs(trend - error) > 0.1:  # figures as rounded
+            assert ("told from chance" in said) is (trend < error), said
