@@ -29,6 +29,7 @@ def show(store, reader, asked):
             "below": _below(cursor, names, unit, month, word, by, key),
             **(_service(cursor, names, unit, month, key) if by == "service" else _NO_SERVICE),
         }
+    context["apart"] = _apart(line, context["below"])
     context["trend"] = _trend(line, unit, context["history"])
     return render(
         "money_line.html",
@@ -122,6 +123,15 @@ def _below(cursor, names, unit, month, word, by, key):
         }
         for row in rows
     ]
+
+
+def _apart(line, below):
+    """(paid, units) that belong to no unit below, so that the units below add up; None where there are none."""
+    if not below:
+        return None
+    paid = line.total("actual_to_date") - sum(row["paid"] for row in below)
+    units = line.total("delivered_to_date") - sum(row["delivered"] for row in below) if line.counted_in else 0
+    return (paid, units) if paid or units else None
 
 
 def _service(cursor, names, unit, month, service):

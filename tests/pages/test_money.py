@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import app as web
 from dashboard.money import forecast, lines
+from dashboard.scorecard import ask_dicts
 from dashboard.statistics.variance import Split
 from layouts import bridges, money_book, money_words
 
@@ -379,3 +380,20 @@ def test_every_trend_in_demand_stands_with_its_error_and_says_where_it_may_be_ch
         trend, error = (float(found) for found in re.findall(r"(\d+\.\d)", said))
         if abs(trend - error) > 0.1:  # figures as rounded
             assert ("told from chance" in said) is (trend < error), said
+
+
+def test_units_that_belong_to_no_unit_below_have_a_row_so_that_the_sums_add_up(client, cursor):
+    """In the demo council some weeks of children are booked to no team; hours of home care all are."""
+    asked = {"unit": "westmarch", "first": lines.april(MONTH), "month": MONTH, "user_group": None}
+    found, shown = lines.money(cursor, "westmarch", MONTH), 0
+    for service in ("foster care", "home care"):
+        line = lines.line(found, service)
+        below = ask_dicts(cursor, "money_units_below", **asked, service=service)
+        apart = line.total("delivered_to_date") - sum(row["delivered"] for row in below)
+        text = page(client, f"/money/line?unit=westmarch&service={service.replace(' ', '+')}")
+        if apart:
+            shown += 1
+            assert f"at no unit below: {money_words.units(apart)} {line.counted_in}" in text
+        else:
+            assert "at no unit below" not in text
+    assert shown == 1
