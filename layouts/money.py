@@ -34,6 +34,7 @@ def show(store, reader, asked):
         months=by_month(found, month),
         performance=performance,
         bridge=bridge(found, unit),
+        declared=declared(found),
         cuts=[(title, key == by, link("/money", unit=unit.key, month=month, by=key)) for key, title in CUTS.items()],
         cut=CUTS[by],
         span=money_words.span(month, found.begins),
@@ -100,12 +101,19 @@ def _performance(cursor, names, unit, month):
     return {"groups": groups, "rows": shown} if shown else None
 
 
+def declared(found):
+    """(budget, forecast) of the lines that somebody declared a forecast for; None where nobody did."""
+    said = [line for line in found.lines if line.forecast]
+    start, end = (sum(line.total(word) for line in said) for word in ("revised", "forecast"))
+    return (start, end) if said and start else None
+
+
 def bridge(found, unit):
     """The bridge of the whole unit from budget to forecast, and its figures; None where nobody declared a forecast."""
-    forecast = [line for line in found.lines if line.forecast]
-    start, end = sum(line.total("revised") for line in forecast), sum(line.total("forecast") for line in forecast)
-    if not forecast or not start or found.begins:
+    ends = declared(found)
+    if not ends or found.begins:
         return None
+    start, end = ends
     split = found.year_variance
     label = (
         f"From the budget of {money_words.pounds(start)} to the forecast of {money_words.pounds(end)} at {unit.name}: "

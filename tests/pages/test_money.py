@@ -337,6 +337,7 @@ def test_a_year_that_began_before_the_store_is_held_against_no_budget_and_not_ca
     text = page(client, "/money?unit=westmarch")
     assert "from July 2026, when the store begins" in lead(text)
     assert "a year that began before the store is not carried on" in text
+    assert "forecast by the budget holders" in text
     assert not re.search(r'class="(bridge|split)"', text)
     one = page(client, "/money/line?unit=older-people&service=home+care")
     assert "from July 2026, when the store begins" in lead(one)
