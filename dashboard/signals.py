@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from dashboard.statistics import evidence, xmr
 
-LEAST_POINTS = 13  # fewer, and the limits are on trial: no verdict, as in NHS England's own tool
+LEAST_POINTS = xmr.FEWEST  # fewer, and the limits are on trial: no verdict, as in NHS England's own tool
 # Events that happen less than once a month on average: months of nought are no run below the average.
 LEAST_EVENTS = 1.0
 OUTSIDE = xmr.RULES.index("outside")

@@ -20,16 +20,18 @@ BASES = {word: (basis, SAID[word]) for word, basis in BASIS_WORDS.items()}
 SLUGS = {basis: slug for slug, (basis, _) in BASES.items()}
 
 
-def course(cursor, measure, unit, month, months, target, asked="", view="", on_card=True):
+def course(cursor, names, measure, unit, month, target, asked):
     """The context of the page's section on time. Raises NotHere where the measure has no such basis."""
     rows = {row["basis"]: row for row in scorecard.ask_dicts(cursor, "series", measure=measure["key"], unit=unit.key)}
-    basis = wanted_basis(measure, rows, asked)
+    basis, view = wanted_basis(measure, rows, asked.get("basis")), asked.get("chart")
     series = rows.get(basis)
     notes = scorecard.ask_dicts(cursor, "notes", measure=measure["key"], unit=unit.key, month=month)
-    past = _past(series, month, months)
+    past = _past(series, month, names.months)
     signal = _signal(cursor, measure, unit, month)
     chart = signal if series and series["charted"] else None
     start = signal["starts"][-1] if signal else 0
+    # What is not on a unit's scorecard has no year to look forward to there.
+    on_card = any(key == measure["key"] for *_, key in names.cards.get(unit.key, ()))
     ahead = outlooks.outlook(measure, rows, month, target, start) if rows and on_card else None
     return {
         "basis": SLUGS[basis],
@@ -40,7 +42,7 @@ def course(cursor, measure, unit, month, months, target, asked="", view="", on_c
         "outlook": ahead,
         "ahead": ahead_words.sentences(measure, ahead, month, target) if ahead and chart else [],
         "notes": control_chart.note_list([note for note in notes if past and note["month"] >= past[0][0]]),
-        "sentences": _said(measure, series, chart, past, month, notes),
+        "sentences": _said(measure, series, chart, past, month, notes, names.fewest),
     }
 
 
@@ -80,10 +82,10 @@ def _signal(cursor, measure, unit, month):
     return rows[0] if rows else None
 
 
-def _said(measure, series, chart, past, month, notes):
+def _said(measure, series, chart, past, month, notes, fewest):
     if series and not series["charted"]:
         return ["These periods overlap, so no usual range is drawn: one changed month moves many points."]
-    return readings.sentences(measure, series, chart, past, month, notes)
+    return readings.sentences(measure, series, chart, past, month, notes, fewest)
 
 
 def picture(measure, unit, course_, lines, summary, figure):

@@ -22,12 +22,9 @@ def show(store, reader, asked):
         now = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"])[0]
         now["target_low"], now["target_high"] = cards.bounds(measure, now["target_low"], now["target_high"])
         target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
-        on_card = any(key == measure["key"] for *_, key in names.cards.get(unit.key, ()))
         compared = comparators(cursor, measure, month)
         context = {
-            "course": courses.course(
-                cursor, measure, unit, month, names.months, target, asked.get("basis"), asked.get("chart"), on_card
-            ),
+            "course": courses.course(cursor, names, measure, unit, month, target, asked),
             "peers": peers(cursor, names, measure, unit, month),
             "below": below(cursor, measure, unit, month, now),
             "made_of": parts(cursor, measure, unit, month, slice_),

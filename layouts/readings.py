@@ -1,15 +1,11 @@
 """What a control chart says, in sentences that somebody who knows statistics would sign."""
 
 from dashboard import attention
-from dashboard.statistics import runchart
+from dashboard.statistics import runchart, xmr
 from layouts import drawing, signals, words
 
-FEW = 20  # things a month on average: under it the reader is told how few they are
-SHIFT = 7  # months out of the ordinary after which a new start of the chart is offered
-LONG_SHIFT = 13  # months after which a lasting change can carry limits of its own
 
-
-def sentences(measure, series, chart, past, month, notes):
+def sentences(measure, series, chart, past, month, notes, fewest):
     """What the control chart says, a sentence at a time; each could be said by somebody who knows statistics."""
     if chart is None:
         return []
@@ -18,18 +14,18 @@ def sentences(measure, series, chart, past, month, notes):
     if in_steps(chart):
         return [STEPS]
     found = [_usual(measure, chart, past), _latest(measure, chart, month), _assurance(measure, chart)]
-    found += _few(measure, series, chart["judged"])
+    found += _few(measure, series, chart["judged"], fewest)
     found += _second_opinion(chart, _since(chart, past))
-    if (lasted := lasting(chart)) >= SHIFT:
+    if (lasted := lasting(chart)) >= xmr.RUN:
         found.append(_offer(chart, lasted, notes))
     return [sentence for sentence in found if sentence]
 
 
-def _few(measure, series, month):
+def _few(measure, series, month, fewest):
     """A warning where single months rest on a handful, though the measure's own period does not."""
     months = series["denominators"][: drawing.months_between(series["first_month"], month) + 1][-12:]
     known = [each for each in months if each]
-    if measure["kind"] != "proportion" or not known or sum(known) / len(known) >= FEW:
+    if measure["kind"] != "proportion" or not known or sum(known) / len(known) >= fewest:
         return []
     return [f"A single month rests on about {sum(known) / len(known):.0f} here, so months jump about."]
 
@@ -96,7 +92,7 @@ def _second_opinion(chart, past):
 
 
 UNJUDGED = {
-    "too few": "There are fewer than 13 points: too few for a usual range, so no verdict is given.",
+    "too few": f"There are fewer than {xmr.FEWEST} points: too few for a usual range, so no verdict is given.",
     "too small": "So few things are counted here that a share of them jumps by chance: too small to judge.",
     "too rare": "This is rare here (less than one a month, or mostly nought): single months of it can't be judged.",
 }
@@ -180,7 +176,7 @@ def _offer(chart, lasted, notes):
         return ""
     known = [note for note in notes if abs((note["month"] - began).days) < 70]
     cause = f" (“{known[-1]['words']}” was noted for {words.month_words(known[-1]['month'])})" if known else ""
-    wait = "" if lasted >= LONG_SHIFT else f", once {LONG_SHIFT} months have passed"
+    wait = "" if lasted >= xmr.FEWEST else f", once {xmr.FEWEST} months have passed"
     return (
         f"If something changed for good in {words.month_words(began)}{cause}, a note with rebase = true in the "
         f"council’s notes.toml starts the chart anew there{wait}."

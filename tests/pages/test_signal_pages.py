@@ -56,7 +56,7 @@ def chart(**changed):
 
 
 def said(**changed):
-    return " ".join(readings.sentences(MEASURE, SERIES, chart(**changed), [], LAST, []))
+    return " ".join(readings.sentences(MEASURE, SERIES, chart(**changed), [], LAST, [], 20))
 
 
 def test_the_fall_of_reviews_is_read_alike_on_the_scorecard_the_measure_page_and_the_list(client, small):
@@ -122,7 +122,7 @@ def test_a_chart_is_put_into_a_sentence_that_a_statistician_would_sign(changed, 
 
 def test_a_month_that_rests_on_a_handful_says_so():
     few = {**SERIES, "denominators": [12.0] * 48}
-    assert "rests on about 12 here" in " ".join(readings.sentences(MEASURE, few, chart(), [], LAST, []))
+    assert "rests on about 12 here" in " ".join(readings.sentences(MEASURE, few, chart(), [], LAST, [], 20))
     assert "rests on about" not in said()
 
 
@@ -131,7 +131,7 @@ def test_a_lasting_shift_offers_to_start_anew_and_nothing_does_so_by_itself():
     assert "once 13 months have passed" in said()
     assert "once 13 months" not in said(run=14)
     rebased = [{"month": date(2025, 7, 1), "words": "New provider", "rebase": True}]
-    assert "rebase = true" not in " ".join(readings.sentences(MEASURE, SERIES, chart(), [], LAST, rebased))
+    assert "rebase = true" not in " ".join(readings.sentences(MEASURE, SERIES, chart(), [], LAST, rebased, 20))
 
 
 def test_every_icon_has_words_beside_it():
