@@ -1,4 +1,5 @@
--- The units of a service agreed with the budget for one unit, user group and sector in a month.
+-- The units of a service agreed with the budget for one unit, user group and sector in a month; `price` is what the plan says
+-- one is to cost, where it does.
 select
     month,
     unit,
@@ -7,6 +8,7 @@ select
     sector,
     counted_in,
     agreed,
+    price,
     file,
     line
 from loaded.agreed_activity
