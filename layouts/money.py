@@ -3,7 +3,7 @@
 from dashboard import scorecard as cards
 from dashboard.money import forecast, lines
 from dashboard.money.alarms import to_date
-from layouts import bridges, money_book, money_words, words
+from layouts import bridges, money_book, money_contracts, money_words, words
 from layouts.address import link, measure_path, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, head, render
 
@@ -20,6 +20,7 @@ def show(store, reader, asked):
         services = lines.money(cursor, unit.key, month)
         found = services if by == "service" else lines.recut(services, by)
         outlook = forecast.outlook(cursor, unit.key, month, by)
+        bought = money_contracts.bought(cursor, names, unit, month, found.settings)
         performance = _performance(cursor, names, unit, month) if by == "user_group" else None
     return render(
         "money.html",
@@ -33,6 +34,7 @@ def show(store, reader, asked):
         years=len({one.year for one in outlook.past_whole}),
         months=by_month(found, month),
         performance=performance,
+        bought=bought,
         bridge=bridge(found, unit),
         declared=declared(found),
         cuts=[(title, key == by, link("/money", unit=unit.key, month=month, by=key)) for key, title in CUTS.items()],

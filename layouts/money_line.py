@@ -3,7 +3,7 @@
 from dashboard import scorecard as cards
 from dashboard.money import forecast, lines
 from dashboard.money.alarms import of_month, to_date
-from layouts import bridges, money_words, words
+from layouts import bridges, money_contracts, money_words, words
 from layouts.address import link, measure_path, wanted_line, wanted_month, wanted_unit
 from layouts.measure import comparators
 from layouts.page import Page, head, render
@@ -27,7 +27,7 @@ def show(store, reader, asked):
             "outlook": _outlook(cursor, unit, month, by, key),
             "history": _history(cursor, unit, month, by, key),
             "below": _below(cursor, names, unit, month, word, by, key),
-            **(_service(cursor, names, unit, month, key) if by == "service" else _NO_SERVICE),
+            **(_service(cursor, names, unit, month, key, found.settings) if by == "service" else _NO_SERVICE),
         }
     context["apart"] = _apart(line, context["below"])
     context["trend"] = _trend(line, unit, context["history"])
@@ -62,7 +62,7 @@ def show(store, reader, asked):
 
 
 PAGE = Page("/money/line", "Money: one line", show)
-_NO_SERVICE = {"providers": [], "contracts": [], "sectors": [], "effects": None, "on_card": []}
+_NO_SERVICE = {"providers": [], "bought": None, "sectors": [], "effects": None, "on_card": []}
 
 
 def _asks(by, key):
@@ -134,14 +134,14 @@ def _apart(line, below):
     return (paid, units) if paid or units else None
 
 
-def _service(cursor, names, unit, month, service):
+def _service(cursor, names, unit, month, service, settings):
     """What only a service has: its providers, its contracts, and what its money is for."""
     asked = {"unit": unit.key, "month": month, "service": service}
     effects = cards.ask_dicts(cursor, "money_effects", **asked)
     providers = cards.ask_dicts(cursor, "money_providers", first=lines.april(month), **asked)
     return {
         "providers": [{**row, "cost": _divided(row["paid_on_file"], row["delivered"])} for row in providers],
-        "contracts": cards.ask_dicts(cursor, "money_contracts", **asked),
+        "bought": money_contracts.bought(cursor, names, unit, month, settings, service),
         "sectors": cards.ask_dicts(cursor, "money_sectors", **asked),
         "effects": _effects(names, unit, month, effects),
         "on_card": _on_card(cursor, names, unit, month, effects),

@@ -1,6 +1,12 @@
--- A contract in a month it is in force: the volume bought and the volume used, the price agreed and what was paid, in the
--- month and since the April before. It is counted at the unit it was made for, else at the whole council.
-with contracts as (
+-- A contract in a month it is in force: the volume bought and the volume used, the price agreed and what was paid. It is
+-- counted at the unit it was made for, else at the whole council. Where no activity of the service is on file in the month
+-- nobody knows what was used: `bought_on_file` leaves out what was bought then, and `on_file` says so.
+with on_file as (
+    select distinct month, service
+    from model.activity
+),
+
+contracts as (
     select
         months.month,
         lists.contract,
@@ -11,7 +17,8 @@ with contracts as (
         lists.sector,
         lists.counted_in,
         case when lists.kind = 'spot' then null else lists.bought end as bought,
-        lists.price
+        lists.price,
+        on_file.service is not null as on_file
     from model.contracts as lists
     inner join model.months as months
         on lists.starts <= last_day(months.month)
@@ -19,6 +26,9 @@ with contracts as (
     left join model.unit_months as units
         on units.month = months.month
         and units.unit = lists.unit
+    left join on_file
+        on on_file.month = months.month
+        and on_file.service = lists.service
     left join model.root as root on true
 ),
 
@@ -61,12 +71,11 @@ select
     contracts.sector,
     contracts.counted_in,
     contracts.price,
+    contracts.on_file,
     contracts.bought,
+    case when contracts.on_file then contracts.bought end as bought_on_file,
     cast(coalesce(used.used, 0) as decimal(18, 4)) as used,
-    cast(coalesce(paid.paid, 0) as decimal(18, 2)) as paid,
-    cast(sum(contracts.bought) over to_date as decimal(18, 4)) as bought_to_date,
-    cast(sum(coalesce(used.used, 0)) over to_date as decimal(18, 4)) as used_to_date,
-    cast(sum(coalesce(paid.paid, 0)) over to_date as decimal(18, 2)) as paid_to_date
+    cast(coalesce(paid.paid, 0) as decimal(18, 2)) as paid
 from contracts
 left join used
     on used.month = contracts.month
@@ -74,9 +83,4 @@ left join used
 left join paid
     on paid.month = contracts.month
     and paid.contract = contracts.contract
-window to_date as (
-    partition by contracts.contract, year(contracts.month - interval 3 month)
-    order by contracts.month
-    rows between unbounded preceding and current row
-)
 order by contracts.month, contracts.unit, contracts.service, contracts.contract

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import app as web
-from dashboard.money import forecast, lines
+from dashboard.money import contracts, forecast, lines
 from dashboard.scorecard import ask_dicts
 from dashboard.statistics.variance import Split
-from layouts import bridges, money_book, money_words
+from layouts import bridges, money_book, money_contracts, money_words
 
 MONTH = date(2026, 9, 1)
 PAGES = [
@@ -398,3 +398,39 @@ def test_units_that_belong_to_no_unit_below_have_a_row_so_that_the_sums_add_up(c
         else:
             assert "at no unit below" not in text
     assert shown == 1
+
+
+def test_contracts_stand_on_the_money_page_and_open_to_each_contract(client, cursor):
+    text = page(client, "/money?unit=westmarch")
+    found = contracts.kinds(contracts.contracts(cursor, "westmarch", lines.april(MONTH), MONTH))
+    table = text[text.index('id="bought-title"') :].split("</section>")[0]
+    assert [re.sub(r"<[^>]*>", "", row) for row in re.findall(r"</th><td>([^<]*)</td>", table)] == [
+        one.kind for one in found
+    ]
+    for one in found:
+        assert f">{money_words.plain(one.total('paid'))}</td>" in table, one.kind
+    href = re.search(r'href="([^"]*service=home\+care#contracts)"', table).group(1).replace("&amp;", "&")
+    opened = page(client, href.split("#")[0])
+    for one in (each for kind in found if kind.service == "home care" for each in kind.contracts):
+        assert f'<th scope="row" class="m">{one.contract}</th><td>{one.provider}</td>' in opened
+
+
+def test_a_unit_that_no_contract_is_made_for_has_no_section_of_contracts(client):
+    assert 'id="bought-title"' not in page(client, "/money?unit=children")
+
+
+@pytest.mark.parametrize(
+    ("paid", "says"),
+    [
+        ("240000", "£22k was paid for hours nobody had."),
+        ("239999.50", "£22k was paid for hours nobody had."),
+        ("230000", "At its price they come to £22k: £12k of that was paid."),
+        ("218000", "At its price they come to £22k; the ledger shows none of that as paid."),
+    ],
+)
+def test_what_a_block_bought_and_nobody_used_is_said_with_what_was_paid_of_it(paid, says):
+    amounts = [Decimal(one) for one in ("12000", "10900", paid, paid)]
+    one = contracts.Contract("home care", "block", "C", "A", "ALL", "hours", Decimal(20), 6, 6, *amounts)
+    said = money_contracts.sentence(contracts.Kind("home care", "block", (one,)))
+    start = "The block contract for home care bought 12,000 hours, and 1,100 of them were not used"
+    assert said.startswith(start) and said.endswith(says)
