@@ -16,6 +16,7 @@ from dashboard.demo import (
     facts,
     money,
     pathway,
+    plan,
     providers,
     ssda903,
     voice,
@@ -237,8 +238,8 @@ def write_money(out, size, org, found, bought, rng):
     ledger = money.Ledger(out, org, centres, found.names, rng("ledger"))
     for month, rows in zip(months_of(size), bought, strict=True):
         ledger.write(month, rows)
-    money.write_budget(out, size, org, centres, money.monthly_costs(bought, centres), rng("budget"))
-    money.write_agreed(out, size, org, bought, rng("agreed"))
+    plan.write_budget(out, size, org, centres, money.monthly_costs(bought, centres), rng("budget"))
+    plan.write_agreed(out, size, org, bought, rng("agreed"))
 
 
 def write_voices(out, size, org, found, adults, cases, rng):

@@ -1,23 +1,17 @@
-"""The ledger, the budget and the activity agreed with it.
-
-The ledger is what was bought, at its price, and the pay of the teams. Original, revised and forecast are for the whole
-financial year; profiled and commitment run from its April to the month.
-"""
+"""The cost centres and the ledger: what was bought, at its price, and the pay of the teams."""
 
 import numpy as np
 import pyarrow as pa
 
 from dashboard.demo import files
-from dashboard.demo.activity import COUNTED_IN, SECTORS, SERVICES, bought
+from dashboard.demo.activity import SERVICES, bought
 from dashboard.demo.organisation import DIRECTORATES
 from dashboard.demo.organisation import SERVICES as UNITS
 from dashboard.demo.people import CHILDREN, GROUPS
-from dashboard.demo.rows import named, pick, stack
-from dashboard.demo.sizes import financial_year, first_of, last_of, months_of, year_label
-from dashboard.demo.stories import FEWER_HOURS
+from dashboard.demo.rows import named, pick
+from dashboard.demo.sizes import first_of, last_of
 
 CARE_MANAGEMENT = SERVICES.index("assessment and care management")
-HOME_CARE = SERVICES.index("home care")
 MAIN_GROUP = {
     "older": 0,
     "learning": 3,
@@ -173,95 +167,3 @@ def monthly_costs(rows_by_month, centres):
         centre = np.array([numbers[key] for key in key_of(rows).tolist()])
         spent[:, column] = np.bincount(centre, rows["cost"], len(centres))
     return spent
-
-
-def write_budget(out, size, org, centres, spent, rng):
-    """A file for each financial year, with a row for each cost centre and month."""
-    months, keys = months_of(size), np.array(list(centres))
-    years = financial_year(months)
-    for year in np.unique(years):
-        mine = years == year
-        outturn = spent[:, mine].mean(axis=1) * 12
-        variance = variances(org, keys, year, rng)
-        revised = np.round(outturn / (1 + variance), -2)
-        moved = np.where(rng.random(len(keys)) < 0.2, rng.normal(0, 0.015, len(keys)), 0)
-        columns = budget_columns(months[mine], spent[:, mine], revised, outturn, moved, rng)
-        columns["cost_centre"] = named(list(centres.values()), np.repeat(np.arange(len(keys)), mine.sum()))
-        columns["subjective"] = named(
-            ["Employees", "Third Party Payments"], np.repeat(parts_of(keys)[1] != CARE_MANAGEMENT, mine.sum())
-        )
-        files.write(out / "budget" / f"budget-{year_label(year)}.csv", "budget", columns)
-
-
-def variances(org, keys, year, rng):
-    """How far the year ends from the budget: mostly by a few per cent, children's homes by more."""
-    team, service, _ = parts_of(keys)
-    of_team = rng.normal(0.003, 0.012, len(org.teams))[team]
-    variance = np.clip(of_team + rng.normal(0, 0.018, len(keys)), -0.045, 0.045)
-    variance = np.where(service == SERVICES.index("children's homes"), 0.085 + rng.normal(0, 0.01, len(keys)), variance)
-    older = np.isin(team, org.of_kind("older")) & (service == HOME_CARE)
-    planted = older & (year >= int(financial_year(FEWER_HOURS)))
-    return np.where(planted, rng.normal(0.001, 0.004, len(keys)), variance)
-
-
-def budget_columns(months, spent, revised, outturn, moved, rng):
-    """The months of one year; the forecast comes closer to the outturn as the year goes on."""
-    centres, count = spent.shape
-    number = (months.astype(int) - 3) % 12 + 1
-    original = np.round(revised / (1 + moved), -2)
-    standing = np.where(number[None, :] > 6, revised[:, None], original[:, None])
-    knows = (number / 12) ** 0.35
-    guess = revised[:, None] + (outturn - revised)[:, None] * knows
-    forecast = guess * (1 + rng.normal(0, 0.004, spent.shape) * (1 - number / 12))
-    commitment = np.cumsum(spent * (1 + rng.normal(0.004, 0.012, spent.shape)), axis=1)
-    before = number[0] - 1
-    return {
-        "month": np.tile(months.astype(str), centres),
-        "original": money(np.repeat(original, count)),
-        "revised": money(standing.ravel()),
-        "profiled": money((standing * (number - before) / 12).ravel()),
-        "commitment": money(commitment.ravel()),
-        "forecast": money(forecast.ravel()),
-    }
-
-
-def write_agreed(out, size, org, rows_by_month, rng):
-    """Units agreed with the budget, for every month of each financial year, even those still to come."""
-    months = months_of(size)
-    years = financial_year(months)
-    for year in np.unique(years):
-        mine = np.flatnonzero(years == year)
-        rows = stack([rows_by_month[n] for n in mine])
-        rows = pick(rows, np.isin(rows["service"], [SERVICES.index(name) for name in COUNTED_IN]))
-        keys, place = np.unique(key_of(rows) * 2 + rows["sector"], return_inverse=True)
-        usual = np.bincount(place, rows["units"]) / len(mine)
-        agreed = usual * level_agreed(org, keys // 2, year, rng)
-        write_agreed_year(out, org, year, keys, agreed)
-
-
-def level_agreed(org, keys, year, rng):
-    """What was agreed beside what was delivered; in the planted year more home care was agreed than is bought."""
-    team, service, _ = parts_of(keys)
-    level = np.clip(1 + rng.normal(0.004, 0.02, len(keys)), 0.95, 1.05)
-    short = np.isin(team, org.of_kind("older")) & (service == HOME_CARE) & (year >= int(financial_year(FEWER_HOURS)))
-    return np.where(short, 1 / 0.885, level)
-
-
-def write_agreed_year(out, org, year, keys, agreed):
-    team, service, group = parts_of(keys // 2)
-    months = np.arange(np.datetime64(f"{year}-04", "M"), np.datetime64(f"{year + 1}-04", "M"))
-    cell, month = (index.ravel() for index in np.indices((len(keys), 12)))
-    weight = ((months + 1).astype("datetime64[D]") - months.astype("datetime64[D]")).astype(int) * 12 / 365
-    files.write(
-        out / "agreed_activity" / f"agreed-{year_label(year)}.csv",
-        "agreed_activity",
-        {
-            "unit": named(org.keys, team[cell]),
-            "service": named(SERVICES, service[cell]),
-            "user_group": named(GROUPS, group[cell]),
-            "sector": named(SECTORS, (keys % 2)[cell]),
-            "month": months.astype(str)[month],
-            "counted_in": named([COUNTED_IN.get(name, "") for name in SERVICES], service[cell]),
-            "agreed": np.round(agreed[cell] * weight[month], 2),
-        },
-    )
