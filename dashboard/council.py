@@ -165,7 +165,9 @@ def _money(said):
                 f"council.toml: [money]: unknown word '{word}'; write one of {', '.join([*MONEY, 'effects'])}"
             )
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        if word in MONEY and not (number and value >= (word == "months")):
+        # An alarm rests on months of one financial year, so that more than twelve would keep it quiet for ever.
+        least, most = (1, 12) if word == "months" else (0, float("inf"))
+        if word in MONEY and not (number and least <= value <= most):
             raise DefinitionError(f"council.toml: [money]: {word} is {value!r}; write a number such as {MONEY[word]}")
     return {word: Decimal(str(said.get(word, usual))) for word, usual in MONEY.items()}
 

@@ -3,7 +3,7 @@
 from dashboard import scorecard as cards
 from dashboard.money import forecast, lines
 from dashboard.money.alarms import to_date
-from layouts import bridges, money_book, money_contracts, money_words, words
+from layouts import alarm_words, bridges, money_book, money_contracts, money_words, words
 from layouts.address import link, measure_path, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, head, render
 
@@ -27,7 +27,9 @@ def show(store, reader, asked):
         f"Money, {unit.name}, {words.month_words(month)}",
         money=found,
         say=money_words,
-        lead=money_words.lead(services, month) if found.lines else "",
+        lead=alarm_words.lead(services, month) if found.lines else "",
+        alarm_words=alarm_words,
+        alarms=other_alarms(services, unit, month),
         rows=rows(found, outlook, unit, month, by),
         outlook=outlook,
         record=record(outlook),
@@ -65,6 +67,13 @@ def rows(found, outlook, unit, month, by):
         }
         for line in found.lines
     ]
+
+
+def other_alarms(services, unit, month):
+    """The alarms of a unit's services that its first sentence does not tell, the largest money first."""
+    told = alarm_words.foremost(services)
+    others = sorted((line.alarm for line in services.alarms if line is not told), key=lambda one: -one.size)
+    return [(alarm, link("/money/line", unit=unit.key, month=month, service=alarm.line) + "#alarm") for alarm in others]
 
 
 def record(outlook):

@@ -3,7 +3,7 @@
 from dashboard import scorecard as cards
 from dashboard.money import forecast, lines
 from dashboard.money.alarms import of_month, to_date
-from layouts import bridges, money_contracts, money_words, words
+from layouts import alarm_words, bridges, money_contracts, money_words, words
 from layouts.address import link, measure_path, wanted_line, wanted_month, wanted_unit
 from layouts.measure import comparators
 from layouts.page import Page, head, render
@@ -40,7 +40,10 @@ def show(store, reader, asked):
         by=by,
         say=money_words,
         settings=found.settings,
-        alarm=money_words.alarm_sentence(line, month) if line.alarm else "",
+        alarm=" ".join([alarm_words.sentence(line.alarm, month), *money_words.unfiled_words(line)])
+        if line.alarm
+        else "",
+        alarm_words=alarm_words,
         sentence=money_words.line_sentence(line, month, found.begins),
         begins=found.begins,
         span=money_words.span(month, found.begins),

@@ -1,8 +1,5 @@
 """Money, activity and what they say together, as a busy person reads them."""
 
-from decimal import Decimal
-
-from dashboard.money.alarms import FEWER_FOR_THE_MONEY, LESS_FOR_LESS, MORE_FOR_MORE
 from dashboard.money.lines import april
 from layouts import words
 
@@ -107,80 +104,6 @@ def _parts_words(parts, least):
     return ", ".join(
         unbroken(f"{name} {short(amount, signed=True)}") for size, name, amount in found if size >= max(least, most / 5)
     )
-
-
-def alarm_name(alarm):
-    return {
-        FEWER_FOR_THE_MONEY: "On budget, buying less at a higher price",
-        MORE_FOR_MORE: "Over budget, because more is delivered",
-        LESS_FOR_LESS: "Under budget, because less is delivered",
-    }[alarm.kind]
-
-
-def alarm_sentence(line, month):
-    """The alarm with its figures, in words that claim no cause."""
-    alarm, split = line.alarm, line.variance
-    running = f"This has been so in each of the last {words.SMALL_NUMBERS[len(alarm.months)].lower()} months."
-    effect = f"{_price_effect(split.price)}, {_volume_effect(split.volume, line.counted_in)}."
-    ends = {
-        FEWER_FOR_THE_MONEY: "",
-        MORE_FOR_MORE: "",
-        LESS_FOR_LESS: " It may be that people wait: see who is waiting.",
-    }
-    said = f"{_spend(line, month)} {_bought(line)} {effect} {running}{ends[alarm.kind]}"
-    return " ".join([said, *unfiled_words(line)])
-
-
-def _price_effect(amount):
-    return f"The price {'added' if amount > 0 else 'took'} {short(abs(amount))}{'' if amount > 0 else ' off'}"
-
-
-def _volume_effect(amount, counted_in):
-    """'fewer hours took £530k off': nothing is saved where people get less."""
-    if amount > 0:
-        return f"more {counted_in or 'delivered'} added {short(amount)}"
-    return f"{'fewer ' + counted_in if counted_in else 'less delivered'} took {short(-amount)} off"
-
-
-def _spend(line, month):
-    over = line.total("actual_to_date") - line.total("profiled")
-    off = per_cent(abs(line.alarm.standing.spend), signed=False)
-    return (
-        f"{title(line.key)} is {short(abs(over))} ({off}) {'over' if over > 0 else 'under'} its budget of "
-        f"{short(line.total('profiled'))} to {month:%B %Y}."
-    )
-
-
-def _bought(line):
-    """'It delivered 11.7% fewer hours than were agreed (…), and an hour cost £26.55 against £23.52.'"""
-    return _bought_units(line) if line.counted_in else _bought_worth(line.alarm.standing)
-
-
-def _bought_units(line):
-    delivered, agreed, counted = line.total("delivered_to_date"), line.total("agreed_to_date"), line.counted_in
-    off = (delivered / agreed - 1) * Decimal(100)
-    return (
-        f"It delivered {per_cent(abs(off), signed=False)} {'more' if off > 0 else 'fewer'} {counted} than were agreed "
-        f"({units(delivered)} of {units(agreed)}), and {unit_word(counted)} cost "
-        f"{price(line.actual_cost)} against {price(line.budgeted_cost)} agreed."
-    )
-
-
-def _bought_worth(standing):
-    """The same for a line of hours and weeks, which can't be added up but at their budgeted prices."""
-    more, dearer = ("more" if off > 0 else "less" for off in (standing.activity, standing.price))
-    return (
-        f"At budget prices, what was delivered is worth {per_cent(abs(standing.activity), signed=False)} {more} than "
-        f"was agreed, and it cost {per_cent(abs(standing.price), signed=False)} {dearer} than at those prices."
-    )
-
-
-def lead(money, month):
-    """The one sentence that matters: what a balanced budget hides, else where the year is heading."""
-    hidden = [line for line in money.alarms if line.alarm.kind == FEWER_FOR_THE_MONEY]
-    if hidden:
-        return alarm_sentence(max(hidden, key=lambda line: line.total("profiled")), month)
-    return heading_for(money, month)
 
 
 def line_sentence(line, month, begins=None):

@@ -1,16 +1,37 @@
 """The standing alarms: what a budget that balances, or does not, can hide. Each needs several months in a row.
 
-    fewer for the money   spend within tolerance, while less is delivered than was agreed and a unit costs more
-    more for more         overspent, because more was delivered at about the agreed price
-    less for less         underspent, because less was delivered at about the agreed price: it may be that people wait
+Spend and the forecast of the year stand under, on or over the budget; activity is fewer, as agreed or more; a unit is
+cheaper, as agreed or dearer. KINDS names the places of that grid that a manager must hear of. The rest are good news
+(more or the same, at the price or cheaper, for no more money), or a plan that does not multiply out, which is not an
+alarm but is listed beside them.
 
 Activity and unit cost are weighed by budgeted prices, so that a line of hours and weeks can be watched as well.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
-FEWER_FOR_THE_MONEY, MORE_FOR_MORE, LESS_FOR_LESS = "fewer for the money", "more for more", "less for less"
+FEWER_FOR_THE_MONEY, FEWER_AND_DEARER = "fewer for the money", "fewer and dearer"
+DEARER, HEADING_OVER, MORE_AND_DEARER = "dearer", "heading over", "more and dearer"
+MORE_FOR_MORE, LESS_FOR_LESS = "more for more", "less for less"
+SIDES = (("under", "on", "over"),) * 2 + (("fewer", "as agreed", "more"), ("cheaper", "as agreed", "dearer"))
+ANY = "under or on or over"
+# Of more or less delivered at the price, the year must be forecast to end so as well: units come with the seasons. A
+# dearer unit is not a matter of the season, whatever the forecast says.
+KINDS = (
+    # kind, spend to date, forecast for the year, activity, unit cost
+    (FEWER_FOR_THE_MONEY, "on", "on", "fewer", "dearer"),
+    (FEWER_AND_DEARER, "on", "under", "fewer", "dearer"),
+    (FEWER_AND_DEARER, "under", ANY, "fewer", "dearer"),
+    (HEADING_OVER, "on", "over", "fewer or as agreed", "dearer"),
+    (DEARER, "over", ANY, "fewer or as agreed", "dearer"),
+    (MORE_AND_DEARER, "over", ANY, "more", "dearer"),
+    (MORE_FOR_MORE, "over", "over", "more", "cheaper or as agreed"),
+    (LESS_FOR_LESS, "under", "under", "fewer", "cheaper or as agreed"),
+)
+GRID = {place: kind for kind, *sides in KINDS for place in product(*(side.split(" or ") for side in sides))}
+BY_PRICE = (DEARER, HEADING_OVER, MORE_AND_DEARER)  # in single months it is the price that must show, not the units
 HUNDRED = Decimal(100)
 
 
@@ -29,12 +50,31 @@ class Standing:
 
 @dataclass(frozen=True)
 class Alarm:
-    """An alarm: how the line stands to date, how far its forecast is off the budget, and the months that show it."""
+    """An alarm with the figures that its sentence needs: pounds to date, units to date, what one cost, and the split.
+
+    `standing` is of the year to date, `forecast` how far that of the year is off the budget in per cent; `months` are
+    (month, standing) of those that show it. Units and unit cost are None where they can't be added up.
+    """
 
     kind: str
+    line: str
+    counted_in: str | None
+    budget: Decimal
+    paid: Decimal
+    agreed: Decimal | None
+    delivered: Decimal | None
+    agreed_cost: Decimal | None
+    cost: Decimal | None
+    price: Decimal
+    volume: Decimal
     standing: Standing
     forecast: Decimal | None
     months: tuple
+
+    @property
+    def size(self):
+        """The pounds that it is about, for the order of a list: the larger of its two effects."""
+        return max(abs(self.price), abs(self.volume))
 
 
 def alarm(line, settings):
@@ -43,19 +83,60 @@ def alarm(line, settings):
     if max(abs(line.variance.price), abs(line.variance.volume)) < settings["least"]:
         return None
     recent = line.months[-wanted:]
-    if not so_far.known or so_far.spend is None or len(recent) < wanted or not all(m.on_file for m in recent):
+    if not so_far.known or so_far.spend is None or not _long_enough(recent, wanted):
         return None
-    forecast = line.forecast and off(line.forecast, line.total("revised"))
-    for kind, spend_shows, shows in (
-        (FEWER_FOR_THE_MONEY, _within(settings), _fewer_and_dearer),
-        (MORE_FOR_MORE, _over(settings), _more_at_the_price),
-        (LESS_FOR_LESS, _under(settings), _less_at_the_price),
-    ):
-        if spend_shows(so_far.spend, forecast) and all(
-            shows(standing, settings) for standing in (so_far, *map(of_month, recent))
-        ):
-            return Alarm(kind, so_far, forecast, tuple((m.month, of_month(m)) for m in recent))
-    return None
+    forecast = off(line.forecast, line.total("revised")) if line.forecast else None
+    year = sides(so_far.spend, forecast, so_far, settings)
+    kind = GRID.get(year)
+    months = tuple((m.month, of_month(m)) for m in recent)
+    if not kind or not all(_shows(kind, year, stands, settings) for _, stands in months):
+        return None
+    return _alarm(kind, line, so_far, forecast, months)
+
+
+def _alarm(kind, line, so_far, forecast, months):
+    return Alarm(
+        kind=kind,
+        line=line.key,
+        counted_in=line.counted_in,
+        budget=line.total("profiled"),
+        paid=line.total("actual_to_date"),
+        agreed=line.total("agreed_to_date") if line.counted_in else None,
+        delivered=line.total("delivered_to_date") if line.counted_in else None,
+        agreed_cost=line.budgeted_cost,
+        cost=line.actual_cost,
+        price=line.variance.price,
+        volume=line.variance.volume,
+        standing=so_far,
+        forecast=forecast,
+        months=months,
+    )
+
+
+def _long_enough(recent, wanted):
+    """Whether there are months enough, all with their activity on file, and all of one year with one set of prices."""
+    of_year = (recent[-1].month.month - 4) % 12 + 1 if recent else 0
+    return min(len(recent), of_year) >= wanted and all(one.on_file for one in recent)
+
+
+def sides(spend, forecast, standing, settings):
+    """The place in the grid of figures that are off by so many per cent. Where nobody forecast, spend stands for it."""
+    figures = (spend, spend if forecast is None else forecast, standing.activity, standing.price)
+    tolerances = (settings["spend"], settings["spend"], settings["activity"], settings["price"])
+    return tuple(map(_side, figures, tolerances, SIDES))
+
+
+def _shows(kind, year, standing, settings):
+    """Whether a month shows what the year does. It has no budget of its own: its spend is taken as the year's."""
+    if not standing.known:
+        return False
+    month = year[:2] + sides(Decimal(0), None, standing, settings)[2:]
+    return month[3] == year[3] if kind in BY_PRICE else GRID.get(month) == kind
+
+
+def _side(off, tolerance, names):
+    low, middle, high = names
+    return low if off < -tolerance else high if off > tolerance else middle
 
 
 def to_date(line):
@@ -81,27 +162,3 @@ def of_month(month):
 def off(value, agreed):
     """How far a value lies above what was agreed, in per cent."""
     return (value / agreed - 1) * HUNDRED if agreed and agreed > 0 else None
-
-
-def _within(settings):
-    return lambda spend, forecast: abs(spend) <= settings["spend"] and abs(forecast or 0) <= settings["spend"]
-
-
-def _over(settings):
-    return lambda spend, forecast: spend > settings["spend"]
-
-
-def _under(settings):
-    return lambda spend, forecast: spend < -settings["spend"]
-
-
-def _fewer_and_dearer(standing, settings):
-    return standing.known and standing.activity < -settings["activity"] and standing.price > settings["price"]
-
-
-def _more_at_the_price(standing, settings):
-    return standing.known and standing.activity > settings["activity"] and abs(standing.price) <= settings["price"]
-
-
-def _less_at_the_price(standing, settings):
-    return standing.known and standing.activity < -settings["activity"] and abs(standing.price) <= settings["price"]

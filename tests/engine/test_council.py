@@ -37,6 +37,7 @@ def test_an_objective_keeps_its_measures_and_where_it_applies(tmp_path):
         ("name = \n", "", "council.toml: Invalid value"),
         ("[money]\nspent = 1\n", "", "council.toml: [money]: unknown word 'spent'; write one of spend"),
         ("[money]\nspend = -1\n", "", "council.toml: [money]: spend is -1; write a number such as 2"),
+        ("[money]\nmonths = 13\n", "", "council.toml: [money]: months is 13; write a number such as 3"),
         ("[money]\nmonths = 0\n", "", "council.toml: [money]: months is 0; write a number such as 3"),
         ("", OBJECTIVE.replace("customer", "people"), "objectives.toml: home: perspective is 'people'"),
         ("", OBJECTIVE.replace('title = "At home"\n', ""), "objectives.toml: objective home: 'title' is missing"),

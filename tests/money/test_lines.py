@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.demo.stories import stories
 from dashboard.money import lines
-from dashboard.money.alarms import FEWER_FOR_THE_MONEY
+from dashboard.money.alarms import DEARER, FEWER_FOR_THE_MONEY
 
 STORY = stories()["fewer_hours_for_the_money"]
 MONTH = date(2026, 9, 1)
@@ -111,10 +111,16 @@ def test_home_care_that_keeps_to_its_budget_and_buys_fewer_hours_raises_the_alar
     assert len(line.alarm.months) == 3
 
 
-def test_the_alarm_reaches_the_council_and_no_other_service_of_it_raises_one(cursor):
-    for unit in ("westmarch", "adults"):
-        assert [line.key for line in lines.money(cursor, unit, MONTH).alarms] == ["home care"]
-    assert not lines.money(cursor, "children", MONTH).alarms
+def test_the_alarm_reaches_the_council_and_no_other_service_hides_what_it_hides(cursor):
+    for unit, hidden in (("westmarch", ["home care"]), ("adults", ["home care"]), ("children", [])):
+        found = lines.money(cursor, unit, MONTH).alarms
+        assert [line.key for line in found if line.alarm.kind == FEWER_FOR_THE_MONEY] == hidden
+
+
+def test_a_home_that_is_over_budget_because_a_week_costs_more_raises_its_own(cursor):
+    (line,) = lines.money(cursor, "children", MONTH).alarms
+    assert (line.key, line.alarm.kind) == ("children's homes", DEARER)
+    assert line.variance.price > line.total("actual_to_date") - line.total("profiled") > 0
 
 
 def test_before_its_year_the_story_raises_no_alarm(cursor):

@@ -9,7 +9,7 @@ from dashboard.money import lines
 from dashboard.money.alarms import Standing, of_month
 from dashboard.money.lines import MoneyCell
 from dashboard.scorecard import ask_dicts
-from layouts import money_words
+from layouts import alarm_words, money_words
 
 MARCH, FEBRUARY = date(2025, 3, 1), date(2025, 2, 1)  # the demo council's visits of February 2025 are missing
 
@@ -80,6 +80,6 @@ def test_the_sentence_names_the_month_and_what_is_not_split(cursor):
     said = money_words.line_sentence(line, MARCH)
     assert "No activity is on file for February 2025 (home care)" in said
     assert money_words.short(line.total("unfiled_paid")) in said
-    assert "for February 2025 (home care)" in money_words.lead(lines.money(cursor, "westmarch", MARCH), MARCH)
+    assert "for February 2025 (home care)" in alarm_words.lead(lines.money(cursor, "westmarch", MARCH), MARCH)
     january = lines.line(lines.money(cursor, "older-people", date(2025, 1, 1)), "home care")
     assert "on file" not in money_words.line_sentence(january, date(2025, 1, 1))

@@ -90,7 +90,7 @@ def test_the_story_is_the_first_thing_said_where_it_shows(client, cursor):
     off = 100 - 100 * line.total("delivered_to_date") / line.total("agreed_to_date")
     for address in ("/money?unit=older-people", "/money?unit=older-people&by=user_group"):
         said = lead(page(client, address))
-        assert f"{off:.1f}% fewer hours than were agreed" in said
+        assert f"{off:.1f}% fewer hours were delivered than agreed" in said
         assert f"an hour cost £{line.actual_cost:.2f} against £{line.budgeted_cost:.2f} agreed" in said
         assert "in each of the last three months" in said
     assert "On budget, buying less at a higher price" in page(client, "/money?unit=older-people")
