@@ -1,7 +1,7 @@
 """The Client Level Data: one quarterly return after another, each with the twelve months up to its end.
 
 An event comes again in every return that covers it. What was recorded late is in the next return, and what was
-recorded wrongly is put right there.
+recorded wrongly is put right there. A service still running has no end, unless its end is planned.
 """
 
 import numpy as np
@@ -10,6 +10,7 @@ import pyarrow as pa
 from dashboard.demo import files
 from dashboard.demo.care import (
     CARER,
+    DAY,
     DIRECT,
     EQUIPMENT,
     HOME,
@@ -20,7 +21,7 @@ from dashboard.demo.care import (
     SUPPORTS,
     price_in,
 )
-from dashboard.demo.pathway import ASSESSMENT, OUTCOMES, REQUEST, REVIEW, REVIEW_REASONS, ROUTES, SERVICE
+from dashboard.demo.pathway import ASSESSMENT, CONTINUES, OUTCOMES, REQUEST, REVIEW, REVIEW_REASONS, ROUTES, SERVICE
 from dashboard.demo.people import LEARNING, MEMORY, MENTAL, PHYSICAL, SENSORY, SOCIAL
 from dashboard.demo.rows import choose, named, no_date, numbered, pick
 from dashboard.demo.sizes import LAST_DAY, LAST_MONTH, first_of, last_of
@@ -32,6 +33,7 @@ ASSESSMENTS = ["Long term assessment", "Short term assessment"]
 LATE, MISRECORDED = 0.02, 0.02
 RECORDED_LATE_WITHIN = 45
 MARCH = 2  # counted from January, which is 0
+PLANNED_AHEAD = 365  # days: day support that is to be changed at a review is agreed up to it
 
 REASONS = [
     "Physical support: Access and mobility only",
@@ -242,7 +244,7 @@ def columns_of(rows, people, traits, span, homes, names):
         "employment": named(JOBS, mine["job"]),
         "unpaid_carer": named(["No", "Yes"], np.where(carer, -1, mine["has_carer"])),
         "funding": named(FUNDING, np.where(carer, -1, mine["funding"])),
-        **event_columns(rows, open_),
+        **event_columns(rows, open_, open_ & ~end_planned(rows, ends)),
         **service_columns(rows, names, ends),
     }
 
@@ -254,13 +256,20 @@ def housing_of(rows, person, usual, homes, ends):
     return np.where(inside, np.where(nurses[person], NURSING_HOME, CARE_HOME), np.where(living, SUPPORTED, usual))
 
 
-def event_columns(rows, open_):
+def end_planned(rows, period_end):
+    """Whether the end of a service is known while it runs: reablement has its weeks, some day support its review."""
+    to_review = (rows["support"] == DAY) & (rows["outcome"] == CONTINUES)
+    return (rows["support"] == REABLEMENT) | (to_review & (rows["ends"] <= period_end + PLANNED_AHEAD))
+
+
+def event_columns(rows, open_, endless):
+    """The outcome of a service that runs is not known, even where its end is."""
     wrong_outcome = np.where(rows["wrong"], OUTCOMES.index("NFA: Support ended for other reason"), rows["outcome"])
     return {
         "event": named(EVENTS, rows["event"]),
         "reference": numbered("E", rows["number"], 8),
         "start": rows["starts"],
-        "end": np.where(open_, no_date(len(open_)), rows["ends"]),
+        "end": np.where(endless, no_date(len(open_)), rows["ends"]),
         "outcome": named(OUTCOMES, np.where(open_, -1, wrong_outcome)),
         "route": named(ROUTES, np.where(rows["event"] == REQUEST, rows["route"], -1)),
         "assessment": named(ASSESSMENTS, np.where(rows["event"] == ASSESSMENT, rows["assessment"], -1)),

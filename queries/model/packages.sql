@@ -1,6 +1,7 @@
 -- A service that a person has or had, or a part of one that is paid for in its own way. `service` is our word for it,
--- `setting` where it is given. Weekly costs follow the national processing rules: cost per week from the frequency, hourly
--- and daily and per session times the planned units, a one-off cost apart; a minus sign is a slip and is dropped.
+-- `setting` where it is given. The files know of it up to `known_to`: an end after that day is planned. Weekly costs
+-- follow the national processing rules: cost per week from the frequency, hourly and daily and per session times the
+-- planned units, a one-off cost apart; a minus sign is a slip and is dropped.
 with rates as (
     select
         services.*,
@@ -54,6 +55,7 @@ select
     provider,
     starts,
     ends,
+    period_end as known_to,
     outcome,
     units as planned_units,
     cast(cost * weekly_share * case when by_unit then units else 1 end as decimal(18, 2)) as weekly_cost,

@@ -1,12 +1,13 @@
 -- A spell of short-term support to maximise independence of a new client, in the month in which it ended, with what came
 -- next. Services within 3 days of each other are one spell. What came next is looked for among services that begin within
 -- 3 days of its end, or within 28 days of a request made in those 3 days; where there is none, the outcome speaks.
--- A client is new where no long-term support was in force in the three months before.
+-- A spell whose end is only planned has not ended. A client is new where no long-term support was in force in the three months before.
 with services as (
     select
         person,
         starts,
         ends,
+        coalesce(ends <= known_to, false) as ended,
         outcome,
         provider,
         max(coalesce(ends, date '9999-12-31')) over (
@@ -40,7 +41,7 @@ spells as (
         arg_max(provider, row(ends, starts, provider)) as provider
     from numbered
     group by person, spell
-    having bool_and(ends is not null)
+    having bool_and(ended)
 ),
 
 searched as (

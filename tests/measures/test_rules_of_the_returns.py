@@ -80,6 +80,26 @@ def test_an_open_end_is_kept_before_a_closed_one_of_the_same_return(model):
     assert model("select ends from model.packages", cld=rows) == [(None,)]
 
 
+def test_an_end_after_the_return_is_kept_as_planned_and_the_service_is_in_force(model):
+    rows = [{**SERVICE, "end": "2025-05-20"}]
+    found = model(
+        "select packages.ends, packages.known_to, max(lines.month), bool_and(lines.in_force_at_end)"
+        " from model.packages join model.package_months as lines using (package) group by all",
+        cld=rows,
+    )
+    assert found == [(date(2025, 5, 20), date(2025, 3, 31), date(2025, 3, 1), True)]
+
+
+def test_reablement_whose_end_is_planned_has_not_ended(model):
+    reabled = {**SERVICE, "service": "Short term support: ST-Max", "component": "Reablement"}
+    rows = [
+        {**reabled, "start": "2025-03-10", "end": "2025-04-21"},
+        {**reabled, "la_person": "P2", "start": "2025-01-10", "end": "2025-02-21"},
+        {**reabled, "la_person": "P3", "start": "2025-03-10"},
+    ]
+    assert model("select person, month from model.reablement", cld=rows) == [("P2", date(2025, 2, 1))]
+
+
 def test_parts_of_a_package_that_are_paid_for_differently_are_kept_apart(model):
     rows = [{**SERVICE, "delivery": "Direct payment"}, {**SERVICE, "delivery": "CASSR commissioned support"}]
     found = model("select service from model.packages order by service", cld=rows)
