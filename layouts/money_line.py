@@ -3,13 +3,12 @@
 from dashboard import scorecard as cards
 from dashboard.money import forecast, lines
 from dashboard.money.alarms import of_month, to_date
-from layouts import alarm_words, bridges, money_contracts, money_words, words
+from layouts import alarm_words, bridges, money_contracts, money_providers, money_words, words
 from layouts.address import link, measure_path, wanted_line, wanted_month, wanted_unit
 from layouts.measure import comparators
 from layouts.page import Page, head, render
 
 MONTHS_SHOWN = 36
-PROVIDERS_SHOWN = 12
 ROUNDED = "A half penny left over by rounding goes to the part with the largest remainder."
 
 
@@ -27,7 +26,7 @@ def show(store, reader, asked):
             "outlook": _outlook(cursor, unit, month, by, key),
             "history": _history(cursor, unit, month, by, key),
             "below": _below(cursor, names, unit, month, word, by, key),
-            **(_service(cursor, names, unit, month, key, found.settings) if by == "service" else _NO_SERVICE),
+            **(_service(cursor, names, unit, month, line, found.settings) if by == "service" else _NO_SERVICE),
         }
     context["apart"] = _apart(line, context["below"])
     context["trend"] = _trend(line, unit, context["history"])
@@ -65,7 +64,14 @@ def show(store, reader, asked):
 
 
 PAGE = Page("/money/line", "Money: one line", show)
-_NO_SERVICE = {"providers": [], "bought": None, "sectors": [], "effects": None, "on_card": []}
+_NO_SERVICE = {
+    "providers": money_providers.NONE,
+    "moved": "",
+    "bought": None,
+    "sectors": [],
+    "effects": None,
+    "on_card": [],
+}
 
 
 def _asks(by, key):
@@ -137,15 +143,16 @@ def _apart(line, below):
     return (paid, units) if paid or units else None
 
 
-def _service(cursor, names, unit, month, service, settings):
+def _service(cursor, names, unit, month, line, settings):
     """What only a service has: its providers, its contracts, and what its money is for."""
-    asked = {"unit": unit.key, "month": month, "service": service}
+    asked = {"unit": unit.key, "month": month, "service": line.key}
     effects = cards.ask_dicts(cursor, "money_effects", **asked)
-    providers = cards.ask_dicts(cursor, "money_providers", first=lines.april(month), **asked)
+    providers = money_providers.providers(cursor, unit, month, line)
     return {
-        "providers": [{**row, "cost": _divided(row["paid_on_file"], row["delivered"])} for row in providers],
-        "bought": money_contracts.bought(cursor, names, unit, month, settings, service),
-        "sectors": cards.ask_dicts(cursor, "money_sectors", **asked),
+        "providers": providers,
+        "moved": money_providers.sentence(providers, line),
+        "bought": money_contracts.bought(cursor, names, unit, month, settings, line.key),
+        "sectors": money_providers.sectors(cursor, unit, month, line),
         "effects": _effects(names, unit, month, effects),
         "on_card": _on_card(cursor, names, unit, month, effects),
     }
