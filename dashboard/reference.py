@@ -140,6 +140,12 @@ SETTINGS = [
     ("[money] spend", "council.toml", "2", "spend within this many per cent of the budget is on budget"),
     ("[money] activity", "council.toml", "5", "activity off what was agreed by more than this many per cent counts"),
     ("[money] price", "council.toml", "3", "a unit dearer than agreed by more than this many per cent counts"),
+    (
+        "[money] apart",
+        "council.toml",
+        "2",
+        "a price worked out from a budget holds for a unit where it is within so many times of the whole council's",
+    ),
     ("[money] months", "council.toml", "3", "an alarm needs so many months in a row"),
     ("[money] least", "council.toml", "10000", "and so many pounds of price or volume"),
     ("[money.effects] SERVICE", "council.toml", "", "measures shown beside what a service costs"),

@@ -81,7 +81,7 @@ def _bought_units(alarm):
 
 
 def _bought_worth(standing):
-    """The same for a line of hours and weeks, which can't be added up but at their budgeted prices."""
+    """The same for a line of hours and weeks, which can't be added up but at their agreed prices."""
     more, dearer = ("more" if off > 0 else "less" for off in (standing.activity, standing.price))
     return (
         f"At budget prices, what was delivered is worth {per_cent(abs(standing.activity), signed=False)} {more} than "

@@ -37,7 +37,7 @@ def show(store, reader, asked):
         months=by_month(found, month),
         performance=performance,
         bought=bought,
-        bridge=bridge(found, unit),
+        bridge=bridge(services, unit),  # the mix of each service: one answer from both cuts
         declared=declared(found),
         cuts=[(title, key == by, link("/money", unit=unit.key, month=month, by=key)) for key, title in CUTS.items()],
         cut=CUTS[by],

@@ -43,9 +43,10 @@ CELL_HEADINGS = (
     "paid to date",
     "agreed",
     "delivered",
-    "agreed price",
+    "agreed, at agreed price",
+    "delivered, at agreed price",
     "price",
-    "volume",
+    "volume and mix",
     "plan",
     "not split",
     "budget, no activity on file",
@@ -107,7 +108,7 @@ def _lines_sheet(sheet, found, title, cells):
         return f"=SUMIFS(Workings!{column}${FIRST}:{column}${last},Workings!{key}${FIRST}:{key}${last},A{row})"
 
     def variance(row):
-        parts = (summed(column, row) for column in "IJKL")
+        parts = (summed(column, row) for column in "JKLM")
         return [f"=C{row}-B{row}", *parts, f"=ROUND(D{row}-SUM(E{row}:H{row}),2)"]
 
     for row, line in enumerate(found.lines, FIRST):
@@ -122,8 +123,8 @@ def _lines_sheet(sheet, found, title, cells):
             f"=L{row}-K{row}" if line.forecast else None,
             line.total("agreed_to_date") if counted else None,
             line.total("delivered_to_date") if counted else None,
-            summed("O", row) if counted else None,
             summed("P", row) if counted else None,
+            summed("Q", row) if counted else None,
             f"=P{row}/Q{row}" if line.actual_cost is not None else None,
         ]
         sheet.append([_name(line.key), *figures])
@@ -134,30 +135,29 @@ def _lines_sheet(sheet, found, title, cells):
 
 
 def _cells_sheet(sheet, cells, title, begins):
-    words = "Each part is a formula of the figures beside it; the page rounds the parts of each row to whole pennies."
-    _start(sheet, title, words, CELL_HEADINGS)
+    _start(sheet, title, "Each part is a formula of the figures beside it.", CELL_HEADINGS)
     for row, cell in enumerate(cells, FIRST):
         given = [_name(cell.service), _name(cell.user_group), cell.counted_in, cell.profiled, cell.actual_to_date]
-        price, *parts = _parts(cell, row)
+        parts = _parts(cell, row)
         # A year that began before the store has no variance to split; what was paid for units it has.
-        shown = [None] * 6 + parts[6:] if begins else parts
-        sheet.append([*given, cell.agreed_to_date, cell.delivered_to_date, price, *shown])
-    _total(sheet, "DEIJKLMNO", FIRST, FIRST + len(cells) - 1)
-    _formats(sheet, {**dict.fromkeys("DEIJKLMNO", MONEY), "F": UNITS, "G": UNITS, "H": PRICE, "P": UNITS})
+        shown = [None] * 8 + parts[8:] if begins else parts
+        sheet.append([*given, cell.agreed_to_date, cell.delivered_to_date, *shown])
+    _total(sheet, "DEHIJKLMNOP", FIRST, FIRST + len(cells) - 1)
+    _formats(sheet, {**dict.fromkeys("DEHIJKLMNOP", MONEY), "F": UNITS, "G": UNITS, "Q": UNITS})
 
 
 def _parts(cell, row):
-    """The agreed price, the four parts as dashboard/statistics/variance.py has them, money of months without units."""
+    """Units at agreed prices, the four parts as in dashboard/statistics/variance.py, money of months without units."""
     taken = lines.figures_to_date(cell)
     if not cell.has_money:
-        return [taken.price, *[0] * 8]
-    if taken.price is None:
-        return [None, 0, 0, 0, f"=E{row}-D{row}", *[0] * 4]
-    above, unfiled = f"E{row}-N{row}-G{row}*H{row}", f"N{row}-M{row}"
-    parts = [above, unfiled] if cell.delivered_to_date else ["0", f"{above}+{unfiled}"]
-    units = f"=(G{row}-F{row})*H{row}", f"=F{row}*H{row}-D{row}+M{row}"
-    left_out, paid_for = (cell.unfiled_budget, cell.unfiled_paid), (f"=E{row}-N{row}", f"=G{row}")
-    return [taken.price, f"={parts[0]}", *units, f"={parts[1]}", *left_out, *paid_for]
+        return [0] * 10
+    if taken.agreed_worth is None:
+        return [None] * 2 + [0] * 3 + [f"=E{row}-D{row}", *[0] * 4]
+    above, unfiled = f"E{row}-O{row}-I{row}", f"O{row}-N{row}"
+    price, rest = (above, unfiled) if cell.delivered_to_date else ("0", f"{above}+{unfiled}")
+    parts = f"={price}", f"=I{row}-H{row}", f"=H{row}-D{row}+N{row}", f"={rest}"
+    left_out, paid_for = (cell.unfiled_budget, cell.unfiled_paid), (f"=E{row}-O{row}", f"=G{row}")
+    return [taken.agreed_worth, taken.delivered_worth, *parts, *left_out, *paid_for]
 
 
 def _months_sheet(sheet, found, title):

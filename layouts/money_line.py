@@ -3,13 +3,12 @@
 from dashboard import scorecard as cards
 from dashboard.money import forecast, lines
 from dashboard.money.alarms import of_month, to_date
-from layouts import alarm_words, bridges, money_contracts, money_providers, money_words, words
+from layouts import alarm_words, bridges, money_contracts, money_plan, money_providers, money_words, words
 from layouts.address import link, measure_path, wanted_line, wanted_month, wanted_unit
 from layouts.measure import comparators
 from layouts.page import Page, head, render
 
 MONTHS_SHOWN = 36
-ROUNDED = "A half penny left over by rounding goes to the part with the largest remainder."
 
 
 def show(store, reader, asked):
@@ -25,6 +24,7 @@ def show(store, reader, asked):
         context = {
             "outlook": _outlook(cursor, unit, month, by, key),
             "history": _history(cursor, unit, month, by, key),
+            "plan_lines": money_plan.lines(cursor, names, unit, lines.year_of(month), **_asks(by, key)),
             "below": _below(cursor, names, unit, month, word, by, key),
             **(_service(cursor, names, unit, month, line, found.settings) if by == "service" else _NO_SERVICE),
         }
@@ -49,6 +49,9 @@ def show(store, reader, asked):
         standing=to_date(line),
         cells=lines.cells_apart(line),
         plan=lines.plan(line),
+        plan_words=money_plan.sentence(*lines.plan(line)),
+        plans_shown=money_plan.SHOWN,
+        worth=lines.worth(line),
         months=[(one, of_month(one)) for one in line.months],
         april=lines.april(month),
         bridge=None if found.begins else _bridge(line, unit),
@@ -56,7 +59,6 @@ def show(store, reader, asked):
         activity=link("/records", measure="activity_against_plan", unit=unit.key, month=month, slice=by, value=key),
         packages=link("/money/packages", unit=unit.key, month=month, **{word: key}),
         back=link("/money", unit=unit.key, month=month, by=by if by != "service" else ""),
-        rounded=ROUNDED,
         has_units=any(cell.agreed_to_date or cell.delivered_to_date for cell in line.cells),
         **context,
         **head(names, reader, "/money/line", unit, month, **{word: key}),

@@ -13,14 +13,10 @@ PARTS = {
 SAID = {
     "price": "what a unit cost against what it was to cost, for the units delivered",
     "volume": "units delivered against units agreed, at the agreed price",
-    "mix": "the move between dearer and cheaper groups or services counted in the same unit",
+    "mix": "the move between dearer and cheaper groups, services or teams, of what is counted in the same unit",
     "plan": "where the budget is not the agreed units at their agreed price: its months, or money moved in the year",
     "rest": "money that has no agreed price, or of months with no units on file",
 }
-AVERAGE = (
-    "The agreed price is the council’s average. Where a unit is cheaper or dearer than that by nature, the same pounds "
-    "stand in its price and, the other way about, in its plan."
-)
 SINGULAR = {"hours": "an hour", "weeks": "a week", "sessions": "a session", "days": "a day", "meals": "a meal"}
 
 
@@ -65,12 +61,6 @@ def per_cent(value, signed=True):
 def share(off):
     """'97.6%' of what was agreed, from how far it is off."""
     return "–" if off is None else per_cent(off + 100, signed=False)
-
-
-def beside(value, plan):
-    """'£5,812 less than that', 'just that'."""
-    off = round(value - plan)
-    return f"£{abs(off):,} {'more' if off > 0 else 'less'} than that" if off else "just that"
 
 
 def unbroken(text):

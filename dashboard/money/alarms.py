@@ -5,7 +5,7 @@ cheaper, as agreed or dearer. KINDS names the places of that grid that a manager
 (more or the same, at the price or cheaper, for no more money), or a plan that does not multiply out, which is not an
 alarm but is listed beside them.
 
-Activity and unit cost are weighed by budgeted prices, so that a line of hours and weeks can be watched as well.
+Activity and unit cost are weighed by agreed prices, so that a line of hours and weeks can be watched as well.
 """
 
 from dataclasses import dataclass
@@ -142,8 +142,8 @@ def _side(off, tolerance, names):
 def to_date(line):
     """How a line stands over the year so far; cells without an agreed price are left out of activity and unit cost."""
     counted = [cell for cell in line.cells if cell.counted]
-    agreed = sum((cell.agreed_to_date * cell.price for cell in counted), Decimal(0))
-    delivered = sum((cell.delivered_to_date * cell.price for cell in counted), Decimal(0))
+    agreed = sum((cell.agreed_worth_to_date for cell in counted), Decimal(0))
+    delivered = sum((cell.delivered_worth_to_date for cell in counted), Decimal(0))
     paid = sum((cell.paid_on_file for cell in counted), Decimal(0))
     return Standing(
         off(line.total("actual_to_date"), line.total("profiled")), off(delivered, agreed), off(paid, delivered)

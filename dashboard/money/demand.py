@@ -88,7 +88,7 @@ def settings(known):
     past = (
         "no past prices are known"
         if known.price_rise is None
-        else f"budgeted prices rose by {known.price_rise:.1f} last"
+        else f"agreed prices rose by {known.price_rise:.1f} last"
     )
     return (
         Setting("trend", "Trend in rates that goes on", "per cent of each group’s past trend", 0, 150, 10, 100),

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dashboard.money.alarms import alarm
 from dashboard.scorecard import ask, ask_dicts
-from dashboard.statistics.variance import PENNY, Cell, Split, split_together, summed, unit_cost
+from dashboard.statistics.variance import PENNY, Cell, Split, split, split_together, summed, unit_cost
 
 NOTHING = Decimal(0)
 CUTS = ("service", "user_group")
@@ -17,11 +17,12 @@ RECENT_MONTHS = 3  # whose pace the months to come are taken to keep
 
 @dataclass(frozen=True)
 class MoneyCell:
-    """Money and activity of one service for one user group in one month. `price` is the budgeted one, or None.
+    """Money and activity of one service for one user group in one month.
 
     `original`, `revised` and `forecast` are for the whole year, `profiled`, `commitment` and what ends in `_to_date`
-    run from April to the month, `actual`, `agreed` and `delivered` are of the month. What begins in `unfiled_` is the
-    money to date of months without any activity of the service on file.
+    run from April to the month, the others are of the month. `agreed_worth` and `delivered_worth` are what these units
+    were to cost at agreed prices, None where there are none. What begins in `unfiled_` is the money to date of months
+    without any activity of the service on file.
     """
 
     month: date
@@ -40,7 +41,10 @@ class MoneyCell:
     agreed_to_date: Decimal
     delivered: Decimal
     delivered_to_date: Decimal
-    price: Decimal | None
+    agreed_worth: Decimal | None
+    agreed_worth_to_date: Decimal | None
+    delivered_worth: Decimal | None
+    delivered_worth_to_date: Decimal | None
     unfiled_budget: Decimal = NOTHING
     unfiled_paid: Decimal = NOTHING
 
@@ -51,7 +55,15 @@ class MoneyCell:
     @property
     def counted(self):
         """Whether it has money, units and an agreed price, so that one can be held against the other."""
-        return self.price is not None and bool(self.counted_in) and self.has_money
+        return self.agreed_worth is not None and bool(self.counted_in) and self.has_money
+
+    @property
+    def agreed_price(self):
+        """What one was to cost, on average over those agreed, or over those delivered where none were."""
+        if not self.counted:
+            return None
+        agreed = unit_cost(self.agreed_worth_to_date, self.agreed_to_date)
+        return unit_cost(self.delivered_worth_to_date, self.delivered_to_date) if agreed is None else agreed
 
     @property
     def paid_on_file(self):
@@ -61,7 +73,10 @@ class MoneyCell:
 
 @dataclass(frozen=True)
 class Line:
-    """A service (or a user group) over its financial year to a month. Its figures are sums of its cells."""
+    """A service (or a user group) over its financial year to a month. Its figures are sums of its cells.
+
+    `agreed_years` has the units agreed for the year and their worth, by service and user group.
+    """
 
     key: str
     cells: tuple
@@ -90,7 +105,7 @@ class Line:
     @property
     def budgeted_cost(self):
         """What a unit was to cost, on average over the units agreed to date."""
-        return self._cost(worth(self.counted_cells, "agreed_to_date"), "agreed_to_date")
+        return self._cost(_sum(self.counted_cells, "agreed_worth_to_date"), "agreed_to_date")
 
     @property
     def actual_cost(self):
@@ -109,7 +124,7 @@ class Line:
 
 @dataclass(frozen=True)
 class MonthOfLine:
-    """One month of a line: what was paid and delivered in it, beside what was agreed; weighed by the budgeted price."""
+    """One month of a line: what was paid and delivered in it, beside what was agreed, and what both were to cost."""
 
     month: date
     actual: Decimal
@@ -191,7 +206,7 @@ def money(cursor, unit, month, by="service"):
     first = min(april(month), months_back(month, max(RECENT_MONTHS, int(settings["months"])) - 1))
     cells = [MoneyCell(*row) for row in ask(cursor, "money_cells", unit=unit, first=first, month=month)]
     agreed_years = {
-        (row["service"], row["user_group"]): row["agreed"]
+        (row["service"], row["user_group"]): (row["agreed"], row["worth"])
         for row in ask_dicts(cursor, "agreed_year", unit=unit, financial_year=year_of(month))
     }
     return recut(Money(unit, month, by, (), settings, tuple(cells), agreed_years, begins), by)
@@ -216,17 +231,30 @@ def line(found, key):
 
 
 def cells_apart(one):
-    """(cell, its split) for each cell of a line, those with the most money first; cells of nothing are left out."""
+    """(cell, its split) for each cell of a line, those with the most money first; cells of nothing are left out.
+
+    All of a cell's units beyond those agreed are its volume: the mix is that of the line.
+    """
     there = [cell for cell in one.cells if cell.has_money or cell.delivered_to_date or cell.agreed_to_date]
     ordered = sorted(there, key=lambda cell: (-cell.actual_to_date, cell.service, cell.user_group))
-    return [(cell, split_to_date([cell])) for cell in ordered]
+    return [(cell, _apart(cell)) for cell in ordered]
+
+
+def _apart(cell):
+    taken = split(figures_to_date(cell)) if cell.has_money else Split()
+    return summed([taken, Split(rest=cell.unfiled_paid - cell.unfiled_budget)])
+
+
+def worth(one):
+    """What the units agreed and delivered to date were to cost, of the cells of a line that have an agreed price."""
+    return tuple(_sum(one.counted_cells, word) for word in ("agreed_worth_to_date", "delivered_worth_to_date"))
 
 
 def plan(one):
-    """What the units agreed for the year come to at their budgeted price, and how far the budget lies off that."""
+    """What the units agreed for the year come to at their agreed price, and the budget, at first and as revised."""
     counted = [cell for cell in one.cells if cell.counted]
-    worth_of_plan = sum((one.agreed_years[cell.service, cell.user_group] * cell.price for cell in counted), NOTHING)
-    return worth_of_plan.quantize(PENNY), _sum(counted, "original"), _sum(counted, "revised")
+    of_plan = sum((one.agreed_years[cell.service, cell.user_group][1] or NOTHING for cell in counted), NOTHING)
+    return of_plan, _sum(counted, "original"), _sum(counted, "revised")
 
 
 def grouped(cells, by):
@@ -239,12 +267,12 @@ def _line(key, cells, found):
     month, agreed_years = found.month, found.agreed_years
     now = tuple(with_unfiled(cells, cell) for cell in cells if cell.month == month)
     expected = {(cell.service, cell.user_group): _delivered_year(cells, cell, month) for cell in now}
-    agreed = {pair: agreed_years.get(pair, NOTHING) for pair in expected}
+    agreed = {pair: agreed_years.get(pair, (NOTHING, None)) for pair in expected}
     line = Line(
         key=key,
         cells=now,
         agreed_years=agreed,
-        delivered_year=sum(expected.values(), NOTHING),
+        delivered_year=sum((units for units, _ in expected.values()), NOTHING),
         variance=split_to_date(now),
         year_variance=_split(now, lambda cell: _of_year(cell, agreed, expected))
         if any(c.forecast for c in now) and not found.begins
@@ -269,8 +297,8 @@ def month_of_line(month, cells):
         actual=_sum(cells, "actual"),
         agreed=_sum(cells, "agreed"),
         delivered=_sum(cells, "delivered"),
-        agreed_worth=worth(priced, "agreed"),
-        delivered_worth=worth(priced, "delivered"),
+        agreed_worth=_sum(priced, "agreed_worth"),
+        delivered_worth=_sum(priced, "delivered_worth"),
         paid_for_units=_sum(priced, "actual"),
         units_paid_for=_sum(priced, "delivered"),
         profiled=_sum(cells, "profiled"),
@@ -281,11 +309,6 @@ def month_of_line(month, cells):
 
 def _sum(cells, word):
     return sum((getattr(cell, word) for cell in cells), NOTHING)
-
-
-def worth(cells, word):
-    """Units weighed by the budgeted price, so that hours and weeks add up."""
-    return sum((getattr(cell, word) * cell.price for cell in cells if cell.price is not None), NOTHING)
 
 
 def _split(cells, figures):
@@ -305,9 +328,9 @@ def split_to_date(cells):
 
 def figures_to_date(cell):
     """A cell as the split takes it, from April to the month: its months with activity on file."""
+    worth = (cell.agreed_worth_to_date, cell.delivered_worth_to_date) if cell.counted else ()
     budget = cell.profiled - cell.unfiled_budget
-    price = cell.price if cell.counted else None
-    return Cell(budget, cell.paid_on_file, cell.agreed_to_date, cell.delivered_to_date, price)
+    return Cell(budget, cell.paid_on_file, cell.agreed_to_date, cell.delivered_to_date, *worth)
 
 
 def with_unfiled(cells, now):
@@ -342,23 +365,24 @@ def _unfiled_months(cells, now):
 
 def _of_year(cell, agreed, expected):
     """The whole year as it is forecast: the budget holder's money over the units of the year at the present pace."""
-    pair = cell.service, cell.user_group
+    (units, worth), (coming, coming_worth) = (of[cell.service, cell.user_group] for of in (agreed, expected))
     # No month of the year with its activity on file: no pace to take the units of the year from.
-    known = cell.counted and (cell.delivered_to_date or expected[pair] or not cell.unfiled_paid)
-    return Cell(cell.revised, cell.forecast, agreed[pair], expected[pair], cell.price if known else None)
+    known = cell.counted and (cell.delivered_to_date or coming or not cell.unfiled_paid)
+    return Cell(cell.revised, cell.forecast, units, coming, *((worth or NOTHING, coming_worth) if known else ()))
 
 
 def _delivered_year(cells, now, month):
-    """Units by 31 March: those to date, and the rest of the days at the pace of the last three months on file."""
+    """Units by 31 March and their worth: those to date, and the days left at the pace of the last months on file."""
     mine = [cell for cell in cells if (cell.service, cell.user_group) == (now.service, now.user_group)]
     on_file = [cell for cell in mine if cell.on_file]
     recent = [cell for cell in on_file if cell.month > months_back(month, RECENT_MONTHS)] or on_file
-    if not recent:
-        return now.delivered_to_date
-    pace = _sum(recent, "delivered") / sum(days_in(cell.month) for cell in recent)
     counted = sum(days_in(cell.month) for cell in on_file if cell.month >= april(month))
-    year = (date(year_of(month) + 1, 4, 1) - april(month)).days
-    return now.delivered_to_date + pace * (year - counted)
+    days_left = (date(year_of(month) + 1, 4, 1) - april(month)).days - counted
+    share = Decimal(days_left) / sum(days_in(cell.month) for cell in recent) if recent else NOTHING
+    units = now.delivered_to_date + _sum(recent, "delivered") * share
+    if not now.counted:
+        return units, None
+    return units, (now.delivered_worth_to_date + _sum(recent, "delivered_worth") * share).quantize(PENNY)
 
 
 def days_in(month):

@@ -18,7 +18,10 @@ select
     cast(sum(agreed_to_date) as decimal(18, 4)) as agreed_to_date,
     cast(coalesce(sum(activity), 0) as decimal(18, 4)) as delivered,
     cast(coalesce(sum(activity_to_date), 0) as decimal(18, 4)) as delivered_to_date,
-    max(budgeted_price) as price
+    cast(sum(agreed_worth) as decimal(18, 2)) as agreed_worth,
+    cast(sum(agreed_worth_to_date) as decimal(18, 2)) as agreed_worth_to_date,
+    cast(sum(delivered_worth) as decimal(18, 2)) as delivered_worth,
+    cast(sum(delivered_worth_to_date) as decimal(18, 2)) as delivered_worth_to_date
 from cube.money_months
 group by unit, month, service, user_group
 order by unit, month, service, user_group

@@ -1,6 +1,8 @@
 -- Money and activity of a service for a user group in a month, at a unit and all below it. Money that no file maps is a
 -- line of its own at the whole council. `original`, `revised` and `forecast` are for the whole financial year as they
 -- stood in the month; `profiled` and `commitment` run from its April; `actual` is the month's payments, capital left out.
+-- What units are worth is taken at the agreed price of the unit that booked them, to the penny: what units are worth at
+-- several units, or in several months, is a sum. It is null where there is no price.
 -- Agreed units are added up to date over the months with any delivery of the service on file, as the delivered ones are:
 -- a month whose file was never sent is no shortfall. There `activity` is null, and `on_file` says so.
 with entries as (
@@ -11,14 +13,7 @@ with entries as (
         coalesce(lines.user_group, 'Not known') as user_group,
         places.sector,
         places.kind as contract,
-        0 as original,
-        0 as revised,
-        0 as profiled,
-        lines.amount as actual,
-        0 as commitment,
-        0 as forecast,
-        0 as agreed,
-        0 as activity
+        lines.amount as actual
     from model.ledger_lines as lines
     left join model.contract_places as places
         on places.month = lines.month
@@ -26,57 +21,22 @@ with entries as (
         and places.service = lines.service
         and places.provider = lines.provider
     where not lines.capital
-    union all
+    union all by name
     select
         month,
         unit,
         service,
         coalesce(user_group, 'Not known') as user_group,
-        null as sector,
-        null as contract,
         original,
         revised,
         profiled,
-        0 as actual,
         commitment,
-        forecast,
-        0 as agreed,
-        0 as activity
+        forecast
     from model.budget_months
-    union all
-    select
-        month,
-        unit,
-        service,
-        user_group,
-        sector,
-        null as contract,
-        0 as original,
-        0 as revised,
-        0 as profiled,
-        0 as actual,
-        0 as commitment,
-        0 as forecast,
-        agreed,
-        0 as activity
-    from model.agreed_activity
-    union all
-    select
-        month,
-        unit,
-        service,
-        user_group,
-        sector,
-        contract,
-        0 as original,
-        0 as revised,
-        0 as profiled,
-        0 as actual,
-        0 as commitment,
-        0 as forecast,
-        0 as agreed,
-        units as activity
-    from model.activity
+    union all by name
+    select month, unit, service, user_group, sector, agreed from model.agreed_activity
+    union all by name
+    select month, unit, service, user_group, sector, contract, units as activity from model.activity
 ),
 
 monthly as (
@@ -87,23 +47,22 @@ monthly as (
         user_group,
         sector,
         contract,
-        sum(original) as original,
-        sum(revised) as revised,
-        sum(profiled) as profiled,
-        sum(actual) as actual,
-        sum(commitment) as commitment,
-        sum(forecast) as forecast,
-        sum(agreed) as agreed,
-        sum(activity) as activity
+        coalesce(sum(original), 0) as original,
+        coalesce(sum(revised), 0) as revised,
+        coalesce(sum(profiled), 0) as profiled,
+        coalesce(sum(actual), 0) as actual,
+        coalesce(sum(commitment), 0) as commitment,
+        coalesce(sum(forecast), 0) as forecast,
+        coalesce(sum(agreed), 0) as agreed,
+        coalesce(sum(activity), 0) as activity
     from entries
-    group by month, unit, service, user_group, sector, contract
+    group by all
 ),
 
 delivered as (
     select
         month,
-        service,
-        min(counted_in) as counted_in
+        service
     from model.activity
     group by month, service
 ),
@@ -116,33 +75,47 @@ counted as (
     group by service
 ),
 
-rolled as (
+worth as (
     select
-        monthly.month,
-        above.above as unit,
-        monthly.service,
-        monthly.user_group,
-        monthly.sector,
-        monthly.contract,
+        monthly.*,
         delivered.service is not null as on_file,
-        sum(monthly.original) as original,
-        sum(monthly.revised) as revised,
-        sum(monthly.profiled) as profiled,
-        sum(monthly.actual) as actual,
-        sum(monthly.commitment) as commitment,
-        sum(monthly.forecast) as forecast,
-        sum(monthly.agreed) as agreed,
-        sum(monthly.activity) as activity
+        cast(monthly.agreed * prices.price as decimal(18, 2)) as agreed_worth,
+        cast(monthly.activity * prices.price as decimal(18, 2)) as delivered_worth
     from monthly
-    inner join model.units_above as above
-        on above.month = monthly.month
-        and above.unit = monthly.unit
     left join delivered
         on delivered.month = monthly.month
         and delivered.service = monthly.service
-    group by
-        monthly.month, above.above, monthly.service, monthly.user_group, monthly.sector, monthly.contract,
-        delivered.service
+    left join model.agreed_prices as prices
+        on prices.financial_year = year(monthly.month - interval 3 month)
+        and prices.unit = monthly.unit
+        and prices.service = monthly.service
+        and prices.user_group = monthly.user_group
+),
+
+rolled as (
+    select
+        worth.month,
+        above.above as unit,
+        worth.service,
+        worth.user_group,
+        worth.sector,
+        worth.contract,
+        worth.on_file,
+        sum(worth.original) as original,
+        sum(worth.revised) as revised,
+        sum(worth.profiled) as profiled,
+        sum(worth.actual) as actual,
+        sum(worth.commitment) as commitment,
+        sum(worth.forecast) as forecast,
+        sum(worth.agreed) as agreed,
+        sum(worth.activity) as activity,
+        sum(worth.agreed_worth) as agreed_worth,
+        sum(worth.delivered_worth) as delivered_worth
+    from worth
+    inner join model.units_above as above
+        on above.month = worth.month
+        and above.unit = worth.unit
+    group by all
 ),
 
 to_date as (
@@ -163,7 +136,12 @@ to_date as (
         sum(case when windows.member = windows.month then rolled.agreed else 0 end) as agreed,
         sum(case when rolled.on_file then rolled.agreed else 0 end) as agreed_to_date,
         sum(case when windows.member = windows.month then rolled.activity else 0 end) as activity,
-        sum(rolled.activity) as activity_to_date
+        sum(rolled.activity) as activity_to_date,
+        count(rolled.agreed_worth) > 0 as priced,
+        coalesce(sum(rolled.agreed_worth) filter (windows.member = windows.month), 0) as agreed_worth,
+        coalesce(sum(rolled.agreed_worth) filter (rolled.on_file), 0) as agreed_worth_to_date,
+        coalesce(sum(rolled.delivered_worth) filter (windows.member = windows.month), 0) as delivered_worth,
+        coalesce(sum(rolled.delivered_worth), 0) as delivered_worth_to_date
     from rolled
     inner join model.windows as windows
         on windows.member = rolled.month
@@ -191,19 +169,14 @@ select
     cast(to_date.activity_to_date as decimal(18, 4)) as activity_to_date,
     delivered.service is not null as on_file,
     counted.counted_in,
-    coalesce(of_group.price, of_service.price) as budgeted_price
+    cast(case when to_date.priced then to_date.agreed_worth end as decimal(18, 2)) as agreed_worth,
+    cast(case when to_date.priced then to_date.agreed_worth_to_date end as decimal(18, 2)) as agreed_worth_to_date,
+    cast(case when to_date.priced then to_date.delivered_worth end as decimal(18, 2)) as delivered_worth,
+    cast(case when to_date.priced then to_date.delivered_worth_to_date end as decimal(18, 2)) as delivered_worth_to_date
 from to_date
 left join delivered
     on delivered.month = to_date.month
     and delivered.service = to_date.service
 left join counted
     on counted.service = to_date.service
-left join model.budgeted_prices as of_group
-    on of_group.financial_year = year(to_date.month - interval 3 month)
-    and of_group.service = to_date.service
-    and of_group.user_group = to_date.user_group
-left join model.budgeted_prices as of_service
-    on of_service.financial_year = year(to_date.month - interval 3 month)
-    and of_service.service = to_date.service
-    and of_service.user_group = 'All'
 order by to_date.month, to_date.unit, to_date.service, to_date.user_group, to_date.sector, to_date.contract

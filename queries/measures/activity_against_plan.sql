@@ -11,8 +11,8 @@
 -- leads: lead
 -- needs: agreed_activity, budget, visits, cld
 -- owner: Head of commissioning
--- source: Guidance on performance management of 2004 (activity agreed in setting the budget, and watched against it). The weighing by budgeted price is ours
--- caveat: Hours, weeks and sessions cannot be added up, so each unit of a service is weighed by its budgeted price (the original budget of the service and user group over the units agreed for the year): 100% means that what was delivered is worth, at budget prices, what was agreed. A service without agreed units, or without a budget to weigh it by, is not counted. Months without activity on file are left out.
+-- source: Guidance on performance management of 2004 (activity agreed in setting the budget, and watched against it). The weighing by agreed price is ours
+-- caveat: Hours, weeks and sessions cannot be added up, so each unit of a service is weighed by its agreed price (what the plan says, or else the original budget of the service and user group over the units agreed for the year; where a unit has none of its own, that of the nearest above it): 100% means that what was delivered is worth, at agreed prices, what was agreed. A service without agreed units, or without a budget to weigh it by, is not counted. Months without activity on file are left out.
 select
     month,
     unit,
@@ -23,6 +23,6 @@ select
     user_group,
     agreed as agreed_units,
     actual as delivered_units,
-    price as budgeted_price
+    price as agreed_price
 from model.activity_against_agreed
 where price is not null

@@ -1,7 +1,7 @@
 -- What was agreed with the budget and what was delivered, for a month, unit, service and user group. Delivered units
 -- count where the council agreed that service, for that user group or as a whole, in that month; agreed units count in
 -- months with any delivery of the service on file, for an agreement on the future has nothing to stand against yet.
--- `price` is the budgeted price for the user group, else that of the service as a whole; null where there is no budget.
+-- `price` is the agreed price of one at that unit; null where there is none.
 with sides as (
     select
         month,
@@ -52,13 +52,10 @@ select
     summed.user_group,
     summed.agreed,
     summed.actual,
-    coalesce(of_group.price, of_service.price) as price
+    prices.price
 from summed
-left join model.budgeted_prices as of_group
-    on of_group.financial_year = year(summed.month - interval 3 month)
-    and of_group.service = summed.service
-    and of_group.user_group = summed.user_group
-left join model.budgeted_prices as of_service
-    on of_service.financial_year = year(summed.month - interval 3 month)
-    and of_service.service = summed.service
-    and of_service.user_group = 'All'
+left join model.agreed_prices as prices
+    on prices.financial_year = year(summed.month - interval 3 month)
+    and prices.unit = summed.unit
+    and prices.service = summed.service
+    and prices.user_group = summed.user_group

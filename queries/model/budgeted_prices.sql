@@ -1,61 +1,56 @@
--- What one unit of a service was meant to cost in a financial year: the original budget over the units agreed, for each
--- user group that has both, and for the service as a whole ('All').
-with agreed as (
-    select financial_year, service, user_group, agreed from model.agreed_activity where user_group <> 'All'
+-- What one unit of a service was meant to cost in a financial year at a unit and all below it, for each user group and for
+-- the service as a whole ('All'): what the plan says, or else the original budget over the units agreed.
+with years as (
+    select
+        places.financial_year,
+        places.unit,
+        above.above
+    from model.unit_years as places
+    inner join model.units_above as above
+        on above.month = places.month
+        and above.unit = places.unit
+),
+
+sides as (
+    select financial_year, unit, service, user_group, agreed, worth_said, 0 as original from model.agreed_years
     union all
-    select financial_year, service, 'All' as user_group, agreed from model.agreed_activity
+    select financial_year, unit, service, user_group, 0 as agreed, 0 as worth_said, original from model.budget_years
 ),
 
-agreed_years as (
+groups as (
+    select * from sides where user_group <> 'All'
+    union all by name
+    select * replace ('All' as user_group) from sides
+),
+
+rolled as (
     select
-        financial_year,
-        service,
-        user_group,
-        sum(agreed) as agreed
-    from agreed
-    group by financial_year, service, user_group
-),
-
--- The original budget is the whole year's and stands the same in each month.
-lines as (
-    select
-        year(month - interval 3 month) as financial_year,
-        service,
-        user_group,
-        cost_centre,
-        subjective,
-        max(original) as original
-    from model.budget_months
-    group by 1, 2, 3, 4, 5
-),
-
-budgets as (
-    select financial_year, service, user_group, original from lines where user_group is not null
-    union all
-    select financial_year, service, 'All' as user_group, original from lines
-),
-
-budget_years as (
-    select
-        financial_year,
-        service,
-        user_group,
-        sum(original) as original
-    from budgets
-    group by financial_year, service, user_group
+        sides.financial_year,
+        years.above as unit,
+        sides.service,
+        sides.user_group,
+        sum(sides.agreed) as agreed,
+        sum(sides.original) as original,
+        case when count(sides.worth_said) = count(*) then sum(sides.worth_said) end as worth_said
+    from groups as sides
+    inner join years
+        on years.financial_year = sides.financial_year
+        and years.unit = sides.unit
+    group by all
 )
 
 select
-    agreed_years.financial_year,
-    agreed_years.service,
-    agreed_years.user_group,
-    agreed_years.agreed,
-    budget_years.original,
-    cast(cast(budget_years.original as double) / cast(agreed_years.agreed as double) as decimal(18, 4)) as price
-from agreed_years
-inner join budget_years
-    on budget_years.financial_year = agreed_years.financial_year
-    and budget_years.service = agreed_years.service
-    and budget_years.user_group = agreed_years.user_group
-where agreed_years.agreed > 0
-    and budget_years.original > 0
+    financial_year,
+    unit,
+    service,
+    user_group,
+    agreed,
+    original,
+    case when worth_said > 0 then 'plan' else 'budget' end as told_by,
+    cast(
+        cast(case when worth_said > 0 then worth_said else original end as double) / cast(agreed as double)
+        as decimal(18, 4)
+    ) as price
+from rolled
+where agreed > 0
+    and (worth_said > 0 or original > 0)

@@ -2,7 +2,8 @@
 select
     service,
     user_group,
-    agreed
+    agreed,
+    worth
 from cube.agreed_years
 where unit = $unit
     and financial_year = $financial_year

@@ -16,7 +16,10 @@ select
     agreed_to_date,
     delivered,
     delivered_to_date,
-    price
+    agreed_worth,
+    agreed_worth_to_date,
+    delivered_worth,
+    delivered_worth_to_date
 from cube.money_cells
 where unit = $unit
     and month between $first and $month

@@ -7,7 +7,7 @@ with counted as (
         sum(activity) as units
     from cube.money_months
     where on_file
-        and budgeted_price is not null
+        and agreed_worth is not null
         and month between $first and $month
         and ($service is null or service = $service)
         and ($user_group is null or user_group = $user_group)

@@ -29,6 +29,7 @@ class Units:
     service: str
     user_group: str
     units: Decimal
+    price: Decimal | None = None
 
 
 def first_of(text):
@@ -50,7 +51,14 @@ def revenue_of(rows):
 
 def agreed_of(rows):
     return [
-        Units(first_of(row["Month"]), row["Unit"], row["Service"], row["User Group"], Decimal(row["Agreed Units"]))
+        Units(
+            first_of(row["Month"]),
+            row["Unit"],
+            row["Service"],
+            row["User Group"],
+            Decimal(row["Agreed Units"]),
+            Decimal(row["Agreed Price"]) if row.get("Agreed Price") else None,
+        )
         for row in rows
     ]
 
@@ -109,35 +117,67 @@ def budget_variance(budget, centres, organisation, month):
     return found
 
 
-def budgeted_prices(budget, centres, agreed, year):
-    """{(service, user group): pounds a unit} from the original budget of a year and the units agreed for it."""
-    original, units = {}, defaultdict(Decimal)
-    for row in budget:
+APART = 2  # a price from a budget holds where it is less than so many times off the whole council's
+
+
+def original_budgets(budget, centres, year):
+    """[(unit, service, user group, pounds)] of a financial year, each line where its cost centre belonged last."""
+    found = {}
+    for row in sorted(budget, key=lambda row: first_of(row["Period"])):
         month = first_of(row["Period"])
         if financial_year(month) == year:
-            _, service, group = place_of(row["Cost Centre"], month, centres)
-            original[row["Cost Centre"], row["Subjective"]] = (service, group, Decimal(row["Original Budget"]))
-    for row in agreed:
-        if financial_year(row.month) == year:
-            units[row.service, row.user_group] += row.units
-    budgets = defaultdict(Decimal)
-    for service, group, amount in original.values():
-        budgets[service, group] += amount
-    return {key: budgets[key] / units[key] for key in units if units[key] and budgets[key]}
+            place = place_of(row["Cost Centre"], month, centres)
+            found[row["Cost Centre"], row["Subjective"]] = (*place, Decimal(row["Original Budget"]))
+    return list(found.values())
+
+
+def price_below(unit, service, group, budgets, agreed, tree):
+    """(pounds a unit, whether the plan says so) over a unit and all below it; group None is the whole service."""
+    promised = [
+        row
+        for row in agreed
+        if row.service == service and group in (None, row.user_group) and unit in above(row.unit, tree)
+    ]
+    units = sum(row.units for row in promised)
+    if units and all(row.price is not None for row in promised):
+        return sum(row.units * row.price for row in promised) / units, True
+    pounds = sum(
+        amount
+        for at, kind, whom, amount in budgets
+        if kind == service and group in (None, whom) and unit in above(at, tree)
+    )
+    return (pounds / units, False) if units and pounds else (None, False)
+
+
+def agreed_price(unit, service, group, budgets, agreed, tree):
+    """The price of the unit itself, else of the nearest above that has one; of the group, else of the whole service."""
+    chain = list(above(unit, tree))
+    for whom in (group, None):
+        whole, _ = price_below(chain[-1], service, whom, budgets, agreed, tree)
+        for higher in chain:
+            price, said = price_below(higher, service, whom, budgets, agreed, tree)
+            if price and (said or not whole or 1 / Decimal(APART) <= price / whole <= APART):
+                return price
+    return None
 
 
 def activity_against_plan(agreed, activity, budget, centres, organisation, month):
-    """{unit: [delivered at budgeted prices, agreed at budgeted prices]} of the financial year to date."""
+    """{unit: [delivered at agreed prices, agreed at agreed prices]} of the financial year to date."""
     found = defaultdict(lambda: [Decimal(0), Decimal(0)])
-    prices = budgeted_prices(budget, centres, agreed, financial_year(month))
+    year, tree_last = financial_year(month), parents(organisation, month)
+    of_year = [row for row in agreed if financial_year(row.month) == year]
+    budgets, prices = original_budgets(budget, centres, year), {}
     for each in financial_year_months(month):
         tree = parents(organisation, each)
         promised = {(row.service, row.user_group) for row in agreed if row.month == each}
         delivered = {row.service for row in activity if row.month == each}
         for side, rows in ((0, activity), (1, agreed)):
             for row in rows:
-                key = row.service, row.user_group
-                if row.month == each and key in prices and key in promised and row.service in delivered:
-                    for higher in above(row.unit, tree):
+                kind = row.service, row.user_group
+                if row.month == each and kind in promised and row.service in delivered:
+                    key = (row.unit, *kind)
+                    if key not in prices:
+                        prices[key] = agreed_price(*key, budgets, of_year, tree_last)
+                    for higher in above(row.unit, tree) if prices[key] else ():
                         found[higher][side] += row.units * prices[key]
     return found

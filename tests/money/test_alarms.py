@@ -53,7 +53,10 @@ def line(delivered, paid, forecast=None, on_file=True):
                 agreed_to_date=Decimal(1_000 * number),
                 delivered=Decimal(units),
                 delivered_to_date=hours,
-                price=Decimal(20),
+                agreed_worth=Decimal(20_000),
+                agreed_worth_to_date=Decimal(20_000 * number),
+                delivered_worth=Decimal(20 * units),
+                delivered_worth_to_date=20 * hours,
             )
         )
     return _line("home care", cells, Money("T1", cells[-1].month, "service", (), SETTINGS))

@@ -89,9 +89,9 @@ def test_the_financial_scorecard_and_this_page_say_the_same_of_spending_and_fore
 def test_a_user_groups_unit_cost_is_of_the_services_counted_in_units_on_both_sides(cursor):
     line = lines.line(lines.money(cursor, "westmarch", MONTH, "user_group"), "Children")
     paid, units, worth, agreed = cursor.execute(
-        "select sum(actual_to_date), sum(activity_to_date), sum(agreed_to_date * budgeted_price), sum(agreed_to_date)"
+        "select sum(actual_to_date), sum(activity_to_date), sum(agreed_worth_to_date), sum(agreed_to_date)"
         " from cube.money_months where unit = 'westmarch' and month = ? and user_group = 'Children'"
-        " and counted_in is not null and budgeted_price is not null",
+        " and counted_in is not null and agreed_worth is not null",
         [MONTH],
     ).fetchone()
     assert paid < line.total("actual_to_date")

@@ -32,7 +32,7 @@ def test_the_whole_council_holds_the_budget_as_it_stood(cursor, column):
     assert budgeted and {month: held[month] for month in budgeted} == budgeted
 
 
-@pytest.mark.parametrize("column", [*MONEY, "agreed", "activity"])
+@pytest.mark.parametrize("column", [*MONEY, "agreed", "activity", "agreed_worth", "delivered_worth"])
 def test_a_unit_is_the_sum_of_the_units_below_and_its_own_books(cursor, column):
     """Each row's own part is what is left after the units below are taken away; the own parts make the whole again."""
     wrong = cursor.execute(
@@ -58,7 +58,17 @@ def test_a_unit_is_the_sum_of_the_units_below_and_its_own_books(cursor, column):
     assert wrong == []
 
 
+WORTH = """(
+    select month, unit, cast({units} * price as decimal(18, 2)) as worth from (
+        select month, unit, service, user_group, sector, {by}, sum({column}) as {units} from model.{table} group by all
+    ) join model.agreed_prices using (unit, service, user_group) where financial_year = year(month - interval 3 month)
+)"""
 SOURCES = {
+    "agreed_worth": (
+        WORTH.format(units="agreed", by="null as contract", column="agreed", table="agreed_activity"),
+        "worth",
+    ),
+    "delivered_worth": (WORTH.format(units="units", by="contract", column="units", table="activity"), "worth"),
     **{name: ("model.budget_months", name) for name in MONEY},
     "actual": ("model.ledger_lines where not capital", "amount"),
     "agreed": ("model.agreed_activity", "agreed"),

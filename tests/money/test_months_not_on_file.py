@@ -17,7 +17,8 @@ MARCH, FEBRUARY = date(2025, 3, 1), date(2025, 2, 1)  # the demo council's visit
 def cell(month, paid, to_date, on_file=True, units=0, units_to_date=0):
     pounds = [Decimal(value) for value in (1200, 1200, 100 * (month.month - 3), paid, to_date, 0, 0)]
     counts = [Decimal(value) for value in (10, units_to_date, units, units_to_date)]
-    return MoneyCell(month, "home care", "Old", "hours", on_file, *pounds, *counts, Decimal(10))
+    worth = [Decimal(10) * count for count in (counts[0], counts[1], counts[2], counts[3])]  # at 10 pounds each
+    return MoneyCell(month, "home care", "Old", "hours", on_file, *pounds, *counts, *worth)
 
 
 YEAR = [

@@ -153,10 +153,10 @@ def test_a_year_that_is_over_is_paid_and_not_carried_on(client):
     assert "if what is in force goes on" not in text
 
 
-def test_only_a_unit_within_the_council_is_told_that_the_agreed_price_is_an_average(client):
-    for address in ("/money?", "/money/line?service=home+care&"):
-        assert money_words.AVERAGE in page(client, f"{address}unit=older-people")
-        assert money_words.AVERAGE not in page(client, f"{address}unit=westmarch")
+def test_each_line_of_a_plan_says_whose_price_it_has(client):
+    text = page(client, "/money/line?unit=older-people&service=home+care")
+    assert "whose price" in text
+    assert re.search("its budget over its units|the plan’s|that of [^<]+, from its budget", text)
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,27 @@
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.statistics.errors import Unusable
-from dashboard.statistics.variance import Cell, Split, rounded, split, split_together, summed, unit_cost
+from dashboard.statistics.variance import PENNY, Cell, Split, split, split_together, summed, unit_cost
 
 MONEY = st.decimals(min_value=-(10**10), max_value=10**10, places=2)
 UNITS = st.decimals(min_value=0, max_value=10**7, places=4)
 PRICES = st.decimals(min_value=0, max_value=10**5, places=4)
-CELLS = st.builds(Cell, MONEY, MONEY, UNITS, UNITS, st.none() | PRICES)
 
 
-def cell(budget, actual, agreed, delivered, price):
-    return Cell(*(None if each is None else Decimal(each) for each in (budget, actual, agreed, delivered, price)))
+def priced(budget, actual, agreed, delivered, price):
+    """A cell whose units were to cost a price each, to the penny."""
+    worth = () if price is None else ((agreed * price).quantize(PENNY), (delivered * price).quantize(PENNY))
+    return Cell(budget, actual, agreed, delivered, *worth)
+
+
+CELLS = st.builds(priced, MONEY, MONEY, UNITS, UNITS, st.none() | PRICES)
+
+
+def cell(*figures):
+    return priced(*(None if each is None else Decimal(each) for each in figures))
 
 
 def test_a_hand_worked_case():
@@ -57,32 +63,37 @@ def test_price_and_volume_with_mix_are_the_same_from_every_cut(cells, data):
 
 @given(UNITS.filter(bool), PRICES, st.integers(-(10**6), 10**6))
 def test_a_price_change_alone_is_a_price_effect_alone(units, price, pennies):
-    budget = (units * price).quantize(Decimal("0.01"))
-    # The plan multiplies out but for what a budget in pennies cannot hold.
-    parts = split(Cell(budget, budget + Decimal(pennies) / 100, units, units, price))
-    assert (parts.volume, parts.mix, parts.rest) == (0, 0, 0)
-    assert abs(parts.price - Decimal(pennies) / 100) <= Decimal("0.01")
+    budget, more = (units * price).quantize(PENNY), Decimal(pennies) / 100
+    assert split(priced(budget, budget + more, units, units, price)) == Split(price=more)
 
 
 @given(UNITS, UNITS.filter(bool), st.integers(0, 10**5))
 def test_a_volume_change_alone_is_a_volume_effect_alone(agreed, delivered, pounds):
     price = Decimal(pounds)
     agreed, delivered = agreed.quantize(Decimal("0.01")), max(delivered.quantize(Decimal("0.01")), Decimal("0.01"))
-    parts = split(Cell(agreed * price, delivered * price, agreed, delivered, price))
+    parts = split(priced(agreed * price, delivered * price, agreed, delivered, price))
     assert parts == Split(volume=(delivered - agreed) * price)
 
 
 @given(MONEY, MONEY, UNITS, UNITS)
 def test_without_an_agreed_price_nothing_is_split(budget, actual, agreed, delivered):
-    assert split(Cell(budget, actual, agreed, delivered, None)) == Split(rest=actual - budget)
+    assert split(priced(budget, actual, agreed, delivered, None)) == Split(rest=actual - budget)
 
 
 @given(MONEY, UNITS, PRICES)
 def test_money_paid_where_nothing_was_delivered_is_no_price_effect(actual, agreed, price):
-    budget = (agreed * price).quantize(Decimal("0.01"))
-    parts = split(Cell(budget, actual, agreed, Decimal(0), price))
-    assert parts.price == 0
-    assert abs(parts.rest - actual) <= Decimal("0.01")
+    budget = (agreed * price).quantize(PENNY)
+    # What was agreed and not delivered is volume; what was paid has no unit to be the price of.
+    assert split(priced(budget, actual, agreed, Decimal(0), price)) == Split(volume=-budget, rest=actual)
+
+
+@given(MONEY, MONEY, UNITS, UNITS.filter(bool), PRICES)
+def test_each_part_is_the_formula_of_the_field(budget, actual, agreed, delivered, price):
+    """Price: delivered x (unit cost - agreed price). Volume: (delivered - agreed) x agreed price. To the penny."""
+    parts = split(priced(budget, actual, agreed, delivered, price))
+    assert abs(parts.price - delivered * (actual / delivered - price)) <= PENNY
+    assert abs(parts.volume - (delivered - agreed) * price) <= PENNY
+    assert abs(parts.plan - (agreed * price - budget)) <= PENNY
 
 
 def test_nothing_budgeted_agreed_paid_or_delivered_is_nothing():
@@ -93,17 +104,6 @@ def test_nothing_budgeted_agreed_paid_or_delivered_is_nothing():
 def test_a_service_nobody_agreed_is_all_volume():
     """No budget and none agreed, ten units at the price of the service as a whole."""
     assert split_together([cell(0, 220, 0, 10, 20)]) == Split(price=20, volume=200)
-
-
-def test_the_odd_penny_goes_to_the_largest_remainder():
-    thirds = [Decimal(1) / 3, Decimal(1) / 3, Decimal(4) / 3]
-    assert rounded(thirds, Decimal(2)) == [Decimal("0.34"), Decimal("0.33"), Decimal("1.33")]
-    assert rounded([Decimal("0.004"), Decimal("0.006")], Decimal("0.01")) == [0, Decimal("0.01")]
-
-
-def test_amounts_that_are_not_the_total_are_refused():
-    with pytest.raises(Unusable, match="not the total"):
-        rounded([Decimal(1)], Decimal(2))
 
 
 def test_no_units_have_no_unit_cost():

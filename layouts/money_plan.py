@@ -1,0 +1,41 @@
+"""Whether a plan multiplies out: units agreed for the year, times the agreed price of one, beside the budget."""
+
+from dashboard import scorecard as cards
+from layouts import money_words
+
+SHOWN = 15
+TOLD_BY = {"plan": "the plan’s", "budget": "its budget over its units"}
+
+
+def lines(cursor, names, unit, financial_year, service=None, user_group=None):
+    """The lines of the plan at a unit and below it, those furthest off first, each with whose price it has."""
+    asked = {"unit": unit.key, "financial_year": financial_year, "service": service, "user_group": user_group}
+    found = cards.ask_dicts(cursor, "money_plan_lines", **asked)
+    return [{**row, "name": _name(names, row["booked"]), "whose": _whose(names, row)} for row in found]
+
+
+def _whose(names, row):
+    """'its budget over its units', 'Westmarch Council’s, from its budget': whose price a line has, and who says so."""
+    if row["price_of"] == row["booked"] or row["told_by"] == "plan":
+        return TOLD_BY[row["told_by"]]
+    return f"that of {_name(names, row['price_of'])}, from its budget"
+
+
+def _name(names, key):
+    return names.units[key].name if key in names.units else key
+
+
+def sentence(worth, original, revised):
+    """What the units agreed for the year come to, and how far the budget, at first and as revised, lies off that."""
+    now = "" if revised == original else f", and is {money_words.pounds(revised)} now, {_beside(revised, worth)}"
+    return (
+        f"The units agreed for the year come to {money_words.pounds(worth)} at their agreed prices. The budget was "
+        f"{money_words.pounds(original)} at first, {_beside(original, worth)}{now}."
+    )
+
+
+def _beside(value, plan):
+    """'£5,812 (1.2%) less than that', 'just that'."""
+    off = round(value - plan)
+    share = money_words.per_cent(abs(off) / plan * 100, signed=False) if plan else "–"
+    return f"£{abs(off):,} ({share}) {'more' if off > 0 else 'less'} than that" if off else "just that"
