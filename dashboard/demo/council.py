@@ -238,8 +238,9 @@ def write_money(out, size, org, found, bought, rng):
     ledger = money.Ledger(out, org, centres, found.names, rng("ledger"))
     for month, rows in zip(months_of(size), bought, strict=True):
         ledger.write(month, rows)
-    plan.write_budget(out, size, org, centres, money.monthly_costs(bought, centres), rng("budget"))
-    plan.write_agreed(out, size, org, bought, rng("agreed"))
+    originals = plan.write_budget(out, size, org, centres, money.monthly_costs(bought, centres), rng("budget"))
+    budgets = {year: dict(zip(centres, original, strict=True)) for year, original in originals.items()}
+    plan.write_agreed(out, size, org, bought, budgets, rng("agreed"))
 
 
 def write_voices(out, size, org, found, adults, cases, rng):

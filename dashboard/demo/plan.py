@@ -13,7 +13,7 @@ from dashboard.demo.money import CARE_MANAGEMENT, key_of, money, parts_of
 from dashboard.demo.people import GROUPS
 from dashboard.demo.rows import named, pick, stack
 from dashboard.demo.sizes import financial_year, months_of, year_label
-from dashboard.demo.stories import FEWER_HOURS
+from dashboard.demo.stories import FEWER_HOURS, PLAN_SHORT, PLAN_SHORT_FROM, PLAN_SHORT_SERVICE, PLAN_SHORT_UNIT
 
 HOME_CARE = SERVICES.index("home care")
 REVISED_FROM = 7  # months into the year
@@ -32,18 +32,21 @@ def shares(year, service):
 
 
 def write_budget(out, size, org, centres, spent, rng):
-    """A file for each financial year, with a row for each cost centre and month; `spent` is by centre and month."""
+    """A file for each financial year, with a row for each cost centre and month; `spent` is by centre and month.
+
+    Gives the original budget of each cost centre by year.
+    """
     months, keys = months_of(size), np.array(list(centres))
     team, service, _ = parts_of(keys)
     bias = rng.normal(*HOLDS_BACK, len(org.teams))[team]
-    years = financial_year(months)
+    years, originals = financial_year(months), {}
     for year in np.unique(years):
         mine = years == year
         share, seen = shares(year, service), np.isin(months_of_year(year), months[mine])
         outturn = spent[:, mine].sum(axis=1) / share[:, seen].sum(axis=1)
         revised = np.round(outturn / (1 + variances(org, keys, year, rng)), -2)
         moved = np.where(rng.random(len(keys)) < 0.2, rng.normal(0, 0.015, len(keys)), 0)
-        original = np.round(revised / (1 + moved), -2)
+        original = originals[year] = np.round(revised / (1 + moved), -2)
         number = np.flatnonzero(seen) + 1
         standing = np.where(number >= REVISED_FROM, revised[:, None], original[:, None])
         columns = {
@@ -59,6 +62,7 @@ def write_budget(out, size, org, centres, spent, rng):
             "forecast": money(declared(spent[:, mine], standing, share, number, bias).ravel()),
         }
         files.write(out / "budget" / f"budget-{year_label(year)}.csv", "budget", columns)
+    return originals
 
 
 def variances(org, keys, year, rng):
@@ -92,19 +96,37 @@ def declared(spent, standing, share, number, bias):
     return np.round(before * standing + paid + left * believed * (1 + bias[:, None]), -2)
 
 
-def write_agreed(out, size, org, rows_by_month, rng):
-    """Units agreed with the budget, for every month of each financial year, even those still to come."""
+def write_agreed(out, size, org, rows_by_month, budgets, rng):
+    """Units agreed with the budget, for every month of each financial year, even those still to come.
+
+    `budgets` gives the original budget by year and key of a cost centre.
+    """
     months = months_of(size)
     years = financial_year(months)
     for year in np.unique(years):
         mine = np.flatnonzero(years == year)
         rows = stack([rows_by_month[n] for n in mine])
-        rows = pick(rows, np.isin(rows["service"], [SERVICES.index(name) for name in COUNTED_IN]))
+        rows = pick(rows, np.isin(rows["service"], [SERVICES.index(name) for name in COUNTED_IN]) & (rows["units"] > 0))
         keys, place = np.unique(key_of(rows) * 2 + rows["sector"], return_inverse=True)
         share = shares(year, parts_of(keys // 2)[1])
         seen = share[:, np.isin(months_of_year(year), months[mine])].sum(axis=1)
         agreed = np.bincount(place, rows["units"]) / seen * level_agreed(org, keys // 2, year, rng)
-        write_agreed_year(out, org, year, keys, agreed[:, None] * share)
+        prices = agreed_prices(org, keys // 2, agreed, budgets[year], year)
+        write_agreed_year(out, org, year, keys, agreed[:, None] * share, prices)
+
+
+def agreed_prices(org, keys, agreed, budget, year):
+    """What a unit is to cost: the budget over its units, to the penny, but for the plan that is short."""
+    _, place = np.unique(keys, return_inverse=True)
+    price = np.array([budget[key] for key in keys.tolist()]) / np.bincount(place, agreed)[place]
+    team, service, _ = parts_of(keys)
+    short = (unit_of(org) == PLAN_SHORT_UNIT)[team] & (service == SERVICES.index(PLAN_SHORT_SERVICE))
+    return np.round(price * np.where(short & (year >= PLAN_SHORT_FROM), 1 - PLAN_SHORT, 1), 2)
+
+
+def unit_of(org):
+    """The service unit above each team."""
+    return np.array([team.parent for team in org.teams])
 
 
 def level_agreed(org, keys, year, rng):
@@ -115,7 +137,7 @@ def level_agreed(org, keys, year, rng):
     return np.where(short, 1 / 0.885, level)
 
 
-def write_agreed_year(out, org, year, keys, agreed):
+def write_agreed_year(out, org, year, keys, agreed, prices):
     """A row for each unit, service, need, sector and month."""
     team, service, group = parts_of(keys // 2)
     cell, month = (index.ravel() for index in np.indices(agreed.shape))
@@ -130,5 +152,6 @@ def write_agreed_year(out, org, year, keys, agreed):
             "month": months_of_year(year).astype(str)[month],
             "counted_in": named([COUNTED_IN.get(name, "") for name in SERVICES], service[cell]),
             "agreed": np.round(agreed.ravel(), 2),
+            "price": money(prices[cell]),
         },
     )

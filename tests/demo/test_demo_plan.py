@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.demo.organisation import organisation
 from dashboard.demo.plan import declared, shares
+from dashboard.demo.sizes import MINI
+from dashboard.demo.stories import stories
 
 SUPPORT, PAY = np.array([0]), np.array([8])  # home care; assessment and care management
 POUNDS = st.floats(0, 10**6)
@@ -67,3 +70,32 @@ def test_budget_and_agreed_units_have_one_shape_over_the_year(mini):
     assert len(found) > 4
     for service, agreed, profiled in found:
         assert agreed == pytest.approx(profiled, rel=1e-3), service
+
+
+def test_units_at_their_agreed_price_are_the_budget_but_for_the_plan_that_is_short(mini):
+    story = stories()["plan_short_in_supported_living"]
+    teams = {team.key for team in organisation(MINI).teams if team.parent == story["unit"]}
+    found = duckdb.execute(
+        """
+        with planned as (
+            select filename[-11:-5] as year, "Unit", "Service", sum("Agreed Units" * "Agreed Price") as worth
+            from read_csv($1, filename = true)
+            group by 1, 2, 3
+        ),
+        originals as (
+            select distinct filename[-11:-5] as year, "Cost Centre", "Original Budget" as original
+            from read_csv($2, filename = true)
+        )
+        select year, "Unit", "Service", worth, sum(original)
+        from planned join read_csv($3) using ("Unit", "Service") join originals using (year, "Cost Centre")
+        group by 1, 2, 3, 4
+        having sum(original) > 20000
+        """,
+        [str(mini.files / name) for name in ("agreed_activity/*.csv", "budget/*.csv", "cost_centres.csv")],
+    ).fetchall()
+    short = {row[:3] for row in found if row[3] / row[4] < 0.98}
+    planted = {row[:3] for row in found if row[0] == "2026-27" and row[1] in teams and row[2] == story["service"]}
+    assert planted and short == planted
+    for year, unit, service, worth, original in found:
+        wanted = 1 - story["short_by"] / 100 if (year, unit, service) in short else 1
+        assert worth / original == pytest.approx(wanted, abs=0.003), (year, unit, service)
