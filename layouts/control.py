@@ -1,8 +1,10 @@
 """Control totals: that no pound of a file was lost on its way into the store, or counted twice."""
 
+from datetime import datetime
+
 from dashboard import scorecard as cards
 from dashboard.money.control import COLUMNS, SUMS, control, first_month
-from dashboard.money.workbook import Column, Sheet, workbook
+from dashboard.workbook import Column, Sheet, workbook
 from layouts import exports, words
 from layouts.address import link, query, wanted_month, wanted_one_of
 from layouts.page import Page, head, render
@@ -76,11 +78,16 @@ def sentence(found, kind, month):
 def as_xlsx(store, request):
     snapshot = store.snapshot()
     asked = query(request.query_string.decode("utf-8", "replace"))
-    month = wanted_month(cards.names(snapshot), asked.get("month"))
+    names = cards.names(snapshot)
+    month = wanted_month(names, asked.get("month"))
     kind = wanted_one_of(KINDS, asked.get("kind"), "kind")
     with snapshot.cursor() as cursor:
         found = control(cursor, kind, first_month(kind, month), month)
-    about = [("What", f"Control totals of the {kind}"), ("Months", span_words(first_month(kind, month), month))]
+    about = [
+        ("What", f"Control totals of the {kind}"),
+        ("Months", span_words(first_month(kind, month), month)),
+        *exports.made(names, datetime.now()),
+    ]
     sheet = Sheet("Control totals", SHEET, found.rows)
     return exports.file_answer(workbook(about, [sheet]), exports.EXCEL, f"control-{kind}-{month:%Y-%m}.xlsx")
 

@@ -7,6 +7,7 @@ from dashboard import access
 from dashboard import drivers as engine
 from dashboard import scorecard as cards
 from dashboard.drivers import PEERS, UNITS
+from dashboard.workbook import Formula
 from layouts import contributions, drawing, exports, words
 from layouts.address import (
     link,
@@ -291,13 +292,13 @@ def download_xlsx(store, request):
     columns, rows, split, about, name = _file(store, request)
     if split is None:
         return exports.as_xlsx("What drives it", columns, rows, about, name)
-    rows = [[*row[:-1], exports.Formula(f"=J{line}+K{line}")] for line, row in enumerate(rows, 2)]
+    rows = [[*row[:-1], Formula(f"=J{line}+K{line}")] for line, row in enumerate(rows, 2)]
     rows += _open_lines(split)
     last = len(rows) + 1
-    sums = [exports.Formula(f"=SUM({column}2:{column}{last})") for column in "JKL"]
+    sums = [Formula(f"=SUM({column}2:{column}{last})") for column in "JKL"]
     totals = [
         ["The whole: the sum of the lines above", None, None, split.before, None, None, None, split.after, None, *sums],
-        ["Held against the values themselves", *[None] * 10, exports.Formula(f"=H{last + 1}-D{last + 1}")],
+        ["Held against the values themselves", *[None] * 10, Formula(f"=H{last + 1}-D{last + 1}")],
     ]
     return exports.as_xlsx("What drives it", columns, rows, about, name, totals)
 

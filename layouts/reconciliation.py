@@ -12,7 +12,7 @@ from dashboard.money.reconciliation import (
     owner,
     reconcile,
 )
-from dashboard.money.workbook import Column, Sheet, workbook
+from dashboard.workbook import Column, Sheet, workbook
 from layouts import exports, words
 from layouts.address import link, query, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, head, render
@@ -165,8 +165,7 @@ def saved(store, request):
         ("Months", span_words(wanted.first, wanted.last)),
         ("Shown", ", ".join(filter(None, (wanted.service, wanted.provider, wanted.status or "what does not match")))),
         ("How", METHOD),
-        ("Data built", f"{names.built_at:%Y-%m-%d %H:%M}"),
-        ("File made", f"{datetime.now():%Y-%m-%d %H:%M}"),
+        *exports.made(names, datetime.now()),
     ]
     return names, found, about, exports.plain(name.replace(" ", "_"))
 

@@ -139,7 +139,7 @@ def test_the_control_workbook_checks_itself(client):
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text_in_a_workbook():
-    from dashboard.money.workbook import Column, Sheet, workbook
+    from dashboard.workbook import Column, Sheet, workbook
 
     data = workbook([("What", "=1+1")], [Sheet("S", (Column("name", "Name"),), [{"name": "=cmd()"}])])
     found = openpyxl.load_workbook(io.BytesIO(data))

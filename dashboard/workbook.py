@@ -1,0 +1,180 @@
+"""A workbook that an accountant can check: amounts as numbers, dates as dates, sums and differences as live formulas.
+
+Every workbook is written here. The first rows of a sheet are its headings, so that the first of its rows is row 2.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter, quote_sheetname
+
+FIRST = 2  # the row of the first of a sheet's rows
+LONGEST_TEXT = 32_767  # characters in a cell of Excel
+MOST_ROWS = 100_000  # half a minute of a worker; a sheet of Excel ends at 1,048,576
+FORMATS = {
+    "money": "#,##0.00;[Red]-#,##0.00",
+    "number": "#,##0",
+    "units": "#,##0.0000",
+    "price": "#,##0.00",
+    "share": "0.0",
+    "month": "mmm yyyy",
+    "day": "dd/mm/yyyy",
+}
+WIDTHS = {"text": 30, "sentence": 60, "money": 16, "number": 10, "units": 14, "price": 12, "share": 10, "month": 11,
+          "day": 12}  # fmt: skip
+BOLD, TOP, WRAPPED = Font(bold=True), Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top")
+LOOKS_LIKE_MORE = ("=", "#")  # a text that begins so would be taken for a formula, or for an error
+
+
+class Formula(str):
+    """A cell that the spreadsheet works out. Only our own words may be one, never a value from a file."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet. `summed` adds a total below it; kind "any" holds values as they are, in no format.
+
+    `formula` works its cells out from others of the row: "{paid}-{owed}"; of a row that says None there it has none.
+    """
+
+    name: str
+    heading: str
+    kind: str = "text"
+    formula: str = ""
+    summed: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: its columns, and its rows as dictionaries by column name. Rows `below` stand under it.
+
+    Rows may be any iterable where no formula names a span or a total of the sheet.
+    """
+
+    title: str
+    columns: tuple
+    rows: list
+    below: tuple = ()
+
+    def letter(self, name):
+        return self.letters[name]
+
+    @property
+    def letters(self):
+        return {column.name: get_column_letter(n) for n, column in enumerate(self.columns, 1)}
+
+    def span(self, name):
+        """All cells of a column, for a formula of any sheet: Workings!$D$2:$D$40."""
+        letter = self.letters[name]
+        return f"{quote_sheetname(self.title)}!${letter}${FIRST}:${letter}${max(len(self.rows), 1) + FIRST - 1}"
+
+    def total(self, name):
+        """The cell of a column's total."""
+        return f"{quote_sheetname(self.title)}!${self.letters[name]}${len(self.rows) + FIRST}"
+
+
+def table(title, headings, rows, below=()):
+    """A Sheet of values as they are, whose rows come as lists."""
+    columns = tuple(Column(str(n), str(heading), "any") for n, heading in enumerate(headings))
+    return Sheet(title, columns, (_by_name(row) for row in rows), tuple(map(_by_name, below)))
+
+
+def _by_name(row):
+    return {str(n): value for n, value in enumerate(row)}
+
+
+def workbook(about, sheets):
+    """The bytes of a workbook: each table with its totals, and a last sheet that says what it is about."""
+    book, cut = Workbook(write_only=True), False
+    for sheet in sheets:
+        cut |= _add(book.create_sheet(sheet.title), sheet)
+    if cut:
+        about = [*about, ("Rows", f"the first {MOST_ROWS:,}; the CSV file has all")]
+    _add_about(book.create_sheet("About"), about)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _add_about(page, about):
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 26, 100
+    for heading, said in about:
+        page.append([_cell(page, heading, BOLD, TOP), _cell(page, said, alignment=WRAPPED)])
+
+
+def _add(page, sheet):
+    """Headings, rows, totals and what stands below. Whether rows were left out for want of room."""
+    page.freeze_panes = "B2" if any(column.summed for column in sheet.columns) else "A2"
+    for column, letter in zip(sheet.columns, sheet.letters.values(), strict=True):
+        page.column_dimensions[letter].width = WIDTHS.get(column.kind) or min(max(len(column.heading) + 4, 14), 40)
+    page.append([_cell(page, column.heading, BOLD, WRAPPED) for column in sheet.columns])
+    letters, last, cut = sheet.letters, FIRST - 1, False
+    for last, row in enumerate(sheet.rows, FIRST):
+        if last - FIRST >= MOST_ROWS:
+            last, cut = last - 1, True
+            break
+        page.append([_valued(page, column, row, last, letters) for column in sheet.columns])
+    page.auto_filter.ref = f"A1:{get_column_letter(max(len(sheet.columns), 1))}{last}"
+    if last >= FIRST and any(column.summed for column in sheet.columns):
+        page.append([_total(page, n, column, letters, last) for n, column in enumerate(sheet.columns)])
+    for row in sheet.below:
+        page.append(
+            [_cell(page, row.get(column.name), BOLD, form=FORMATS.get(column.kind)) for column in sheet.columns]
+        )
+    return cut
+
+
+def _valued(page, column, row, line, letters):
+    if column.formula and row.get(column.name, "") is not None:
+        value = Formula("=" + column.formula.format(**{name: f"{letter}{line}" for name, letter in letters.items()}))
+    else:
+        value = row[column.name]
+    if column.kind in ("any", "text"):
+        return _plain(page, value)
+    return _cell(page, value, form=FORMATS.get(column.kind), alignment=WRAPPED if column.kind == "sentence" else None)
+
+
+def _total(page, position, column, letters, last):
+    if position == 0:
+        return _cell(page, "Total", BOLD)
+    if not column.summed:
+        return None
+    letter = letters[column.name]
+    return _cell(page, Formula(f"=SUM({letter}{FIRST}:{letter}{last})"), BOLD, form=FORMATS[column.kind])
+
+
+def _plain(page, value):
+    """What a cell holds: a date stays a date, and a text is never a formula, whatever it begins with.
+
+    Values go in bare where they can: a cell made for each takes three times as long.
+    """
+    if isinstance(value, Formula):
+        return str(value)
+    if isinstance(value, Decimal):
+        return float(value)
+    if value is None or isinstance(value, (bool, int, float, date)):
+        return value
+    said = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST_TEXT]
+    if not said.startswith(LOOKS_LIKE_MORE):
+        return said
+    cell = WriteOnlyCell(page, value=said)
+    cell.data_type = "s"
+    return cell
+
+
+def _cell(page, value, font=None, alignment=None, form=None):
+    found = _plain(page, value)
+    cell = found if isinstance(found, Cell) else WriteOnlyCell(page, found)
+    if font:
+        cell.font = font
+    if alignment:
+        cell.alignment = alignment
+    if form:
+        cell.number_format = form
+    return cell
