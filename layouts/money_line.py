@@ -51,6 +51,7 @@ def show(store, reader, asked):
         plan=lines.plan(line),
         plan_words=money_plan.sentence(*lines.plan(line)),
         plans_shown=money_plan.SHOWN,
+        by_itself=money_plan.by_itself(context["plan_lines"]),
         worth=lines.worth(line),
         months=[(one, of_month(one)) for one in line.months],
         april=lines.april(month),

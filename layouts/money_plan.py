@@ -25,6 +25,11 @@ def _name(names, key):
     return names.units[key].name if key in names.units else key
 
 
+def by_itself(found):
+    """Whether every price is worked out from the budget, so that the plan can't but multiply out."""
+    return all(row["told_by"] == "budget" for row in found)
+
+
 def sentence(worth, original, revised):
     """What the units agreed for the year come to, and how far the budget, at first and as revised, lies off that."""
     now = "" if revised == original else f", and is {money_words.pounds(revised)} now, {_beside(revised, worth)}"

@@ -86,9 +86,7 @@ def settings(known):
     """The sliders of a unit; prices stand at their last rise, to the nearest half of a per cent."""
     rise = min(max(round((known.price_rise or 0) * 2) / 2, 0.0), 10.0)
     past = (
-        "no past prices are known"
-        if known.price_rise is None
-        else f"agreed prices rose by {known.price_rise:.1f} last"
+        "no past prices are known" if known.price_rise is None else f"agreed prices rose by {known.price_rise:.1f} last"
     )
     return (
         Setting("trend", "Trend in rates that goes on", "per cent of each group’s past trend", 0, 150, 10, 100),

@@ -117,3 +117,32 @@ def test_a_line_with_no_money_moved_splits_to_the_same_from_all_its_months(curso
             of_year = [one for one in line.months if one.month >= APRIL]
             assert sum(one.delivered_worth for one in of_year) == lines.worth(line)[1], line.key
             assert sum(one.agreed_worth for one in of_year) == lines.worth(line)[0], line.key
+
+
+OWN = """
+select
+    (select coalesce(sum(amount), 0) from model.ledger_lines where unit = $unit and not capital and {year}),
+    (select coalesce(sum(profiled), 0) from model.budget_months where unit = $unit and month = $month),
+    (select coalesce(sum(worth), 0) from (select cast(sum(agreed) * any_value(price) as decimal(18, 2)) as worth
+        from model.agreed_activity join model.agreed_prices using (financial_year, unit, service, user_group)
+        where unit = $unit and {year} group by month, service, user_group, sector)),
+    (select coalesce(sum(worth), 0) from (select cast(sum(units) * any_value(price) as decimal(18, 2)) as worth
+        from model.activity join model.agreed_prices using (unit, service, user_group)
+        where unit = $unit and {year} and financial_year = 2026 group by month, service, user_group, sector, contract))
+""".format(year="month between date '2026-04-01' and $month")
+
+
+@pytest.mark.parametrize("by", lines.CUTS)
+@pytest.mark.parametrize("unit", ["westmarch", "adults", "older-people"])
+def test_the_effects_of_a_unit_are_those_of_the_units_below_it_and_of_its_own_books(cursor, unit, by):
+    """Volume with mix, plan, and price with what is not split: nothing is lost or made on the way up."""
+    month = date(2026, 9, 1)
+    paid, budget, agreed, delivered = cursor.execute(OWN, {"unit": unit, "month": month}).fetchone()
+    below = cursor.execute(
+        "select unit from model.unit_months where month = ? and parent = ?", [month, unit]
+    ).fetchall()
+    parts = [lines.money(cursor, one, month, by).variance for (one,) in below]
+    whole = lines.money(cursor, unit, month, by).variance
+    assert whole.volume + whole.mix == sum(one.volume + one.mix for one in parts) + delivered - agreed
+    assert whole.plan == sum(one.plan for one in parts) + agreed - budget
+    assert whole.price + whole.rest == sum(one.price + one.rest for one in parts) + paid - delivered
