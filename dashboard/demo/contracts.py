@@ -1,4 +1,7 @@
-"""The contracts that care is bought by: block and cost-and-volume with the volume bought, and spot."""
+"""The contracts that care is bought by: block and cost-and-volume with the volume bought, and spot.
+
+A block of support at home is paid in full each month, used or not; all else is paid as it is used.
+"""
 
 import numpy as np
 
@@ -12,11 +15,12 @@ from dashboard.demo.stories import FEWER_HOURS, HOURS_LEFT_OUT
 HOME_CARE, IN_HOMES = "home care", "residential and nursing"
 OLDER = "older-people"
 BLOCK_HOMES_EVERY = 3
+BLOCK_ABOVE = (1.05, 1.1)  # the hours of a block, to those used in a usual month
 COLUMNS = ("contract", "provider", "supplier", "sector", "service", "unit", "kind", "starts", "ends", "counted_in",
            "bought", "price")  # fmt: skip
 
 
-def write_contracts(out, size, org, found, rows_by_month, purchases, rng):
+def contracts_of(size, org, found, rows_by_month, purchases, rng):
     """A contract for each provider, service and financial year; support at home apart for older people and others."""
     months = months_of(size)
     years = financial_year(months)
@@ -29,9 +33,35 @@ def write_contracts(out, size, org, found, rows_by_month, purchases, rng):
         lines += agencies(found, year, purchases, usual(rows, HOME_CARE, found, len(mine), of_older), OLDER, rng)
         lines += agencies(found, year, purchases, usual(rows, HOME_CARE, found, len(mine), ~of_older), None, rng)
         lines += homes(found, year, usual(rows, IN_HOMES, found, len(mine), np.ones(len(of_older), bool)), rng)
+    return lines
+
+
+def write_contracts(out, lines):
     columns = dict(zip(COLUMNS, map(list, zip(*lines, strict=True)), strict=True))
     columns["starts"], columns["ends"] = (np.array(columns[name], "datetime64[D]") for name in ("starts", "ends"))
     files.write(out / "contracts.csv", "contracts", columns)
+
+
+def paid_in_full(month, rows, lines, org, found):
+    """A month's purchases, those from a block of support at home at what the block costs whatever was used of it.
+
+    Each purchase bears its share of what was not used; the dearest also bears the pennies of rounding.
+    """
+    year = int(financial_year(np.array([month]))[0])
+    older = np.isin(rows["team"], org.of_kind("older"))
+    cost = rows["cost"].copy()
+    for line in lines:
+        one = dict(zip(COLUMNS, line, strict=True))
+        if one["kind"] != "block" or one["service"] != HOME_CARE or one["starts"] != f"{year}-04-01":
+            continue
+        mine = (rows["supplier"] == found.names.index(one["provider"])) & (rows["service"] == SERVICES.index(HOME_CARE))
+        which = np.flatnonzero(mine & (older == (one["unit"] == OLDER)))
+        unused = float(one["bought"]) - rows["units"][which].sum()
+        if len(which) and unused > 0:
+            price, share = float(one["price"]), rows["units"][which] / rows["units"][which].sum()
+            cost[which] = np.round((rows["units"][which] + unused * share) * price, 2)
+            cost[which[np.argmax(cost[which])]] += round(float(one["bought"]) * price - cost[which].sum(), 2)
+    return {**rows, "cost": cost}
 
 
 def usual(rows, service, found, months, where):
@@ -47,7 +77,8 @@ def agencies(found, year, purchases, units, unit, rng):
     short = 1 - HOURS_LEFT_OUT if unit and month >= FEWER_HOURS else 1
     for agency, name in enumerate(found.agencies):
         kind = "block" if agency == COUNCIL_OWN else "cost and volume" if agency in found.main else "spot"
-        bought = np.round(units[len(found.homes) + agency] / short * rng.uniform(0.98, 1.06), -1)
+        above = rng.uniform(*(BLOCK_ABOVE if kind == "block" else (0.98, 1.06)))
+        bought = np.round(units[len(found.homes) + agency] / short * above, -1)
         yield contract(
             f"HC{year}-{agency:02d}{'P' if unit else ''}", name, str(found.agency_sector(agency)), HOME_CARE, unit,
             kind, year, bought, prices[agency],

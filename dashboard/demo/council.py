@@ -218,8 +218,13 @@ def write_months(out, size, org, found, adults, care, cases, rng, progress):
         bought.append(stack([rows, money.pay(org, posts[-1])]))
         progress(f"visits, posts and payments of {month}")
     write_staff(out, size, org, posts)
-    contracts.write_contracts(out, size, org, found, bought, purchases, rng("contracts"))
-    write_money(out, size, org, found, bought, rng)
+    lines = contracts.contracts_of(size, org, found, bought, purchases, rng("contracts"))
+    contracts.write_contracts(out, lines)
+    paid = [
+        contracts.paid_in_full(month, rows, lines, org, found)
+        for month, rows in zip(months_of(size), bought, strict=True)
+    ]
+    write_money(out, size, org, found, paid, rng)
 
 
 def write_visits(out, size, org, found, log, month, names):

@@ -1,5 +1,6 @@
 -- What should have been paid for a month: each package in force at its price, and where a contract prices the hour of home
--- care, the hours of the visit log instead of the hours planned. `item` says what it is for; `provider` as in the packages.
+-- care, the hours of the visit log instead of the hours planned. A block of hours is owed whole: what of it nobody used is a
+-- row of its own at each unit, in proportion to the hours it had. `provider` as in the packages.
 with priced as (
     select
         visits.month,
@@ -7,7 +8,8 @@ with priced as (
         visits.person,
         visits.provider,
         visits.minutes,
-        places.price
+        places.price,
+        places.contract
     from model.visit_months as visits
     inner join model.contract_places as places
         on places.month = visits.month
@@ -15,6 +17,29 @@ with priced as (
         and places.provider = visits.provider
         and places.service = 'home care'
     where places.price is not null
+),
+
+used as (
+    select
+        month,
+        contract,
+        sum(minutes) / 60.0 as hours
+    from priced
+    group by month, contract
+    having sum(minutes) > 0
+),
+
+-- For each hour of a block that was used, how many were not.
+left_over as (
+    select
+        used.month,
+        used.contract,
+        cast(contracts.bought as double) / used.hours - 1 as share
+    from used
+    inner join model.contracts as contracts
+        on contracts.contract = used.contract
+    where contracts.kind = 'block'
+        and contracts.bought > used.hours
 ),
 
 by_the_hour as (
@@ -38,6 +63,24 @@ select
 from priced
 group by month, unit, provider, person
 having sum(minutes) > 0
+union all
+select
+    priced.month,
+    priced.unit,
+    'home care' as service,
+    priced.provider,
+    null as person,
+    null as package,
+    cast(sum(priced.minutes) / 60.0 * min(left_over.share) as decimal(18, 4)) as units,
+    'hours bought, not used' as counted_in,
+    min(priced.price) as price,
+    cast(sum(priced.minutes * priced.price) / 60.0 * min(left_over.share) as decimal(18, 4)) as amount
+from priced
+inner join left_over
+    on left_over.month = priced.month
+    and left_over.contract = priced.contract
+group by priced.month, priced.unit, priced.provider, priced.contract
+having sum(priced.minutes) > 0
 union all
 select
     packages.month,

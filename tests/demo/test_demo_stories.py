@@ -1,5 +1,7 @@
 """The planted stories show where stories.toml says."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from dashboard.demo.pathway import REVIEW, SERVICE
 from dashboard.demo.people import GROUPS, team_on
 from dashboard.demo.sizes import TOWN
 from dashboard.demo.stories import stories
+from dashboard.money import lines
 
 STORIES = stories()
 YEAR = np.timedelta64(365, "D")
@@ -110,6 +113,17 @@ def test_home_care_keeps_to_its_budget_while_it_buys_fewer_and_dearer_hours(curs
         ask,
     ).fetchone()
     assert delivered < story["delivered_below"]
+
+
+def test_the_plan_that_does_not_multiply_out_shows_in_the_plan_line_and_no_other_does(cursor):
+    story = STORIES["plan_short_in_supported_living"]
+    found = lines.money(cursor, story["unit"], date.fromisoformat(f"{story['month']}-01"))
+    for one in found.lines:
+        worth, original, _ = lines.plan(one)
+        if worth:
+            wanted = story["short_by"] if one.key == story["service"] else 0
+            assert 100 * (1 - float(worth / original)) == pytest.approx(wanted, abs=0.3), one.key
+    assert story["service"] in {one.key for one in found.lines}
 
 
 def test_visits_in_eastgate_come_on_time_more_often_since_the_new_rota(cursor):
