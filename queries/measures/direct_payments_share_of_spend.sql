@@ -7,6 +7,7 @@
 -- unit_of_value: %
 -- better: higher
 -- period: financial year to date
+-- needs: ledger, cost_centres
 -- type: output
 -- leads: lead
 -- owner: Head of commissioning

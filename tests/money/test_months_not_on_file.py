@@ -84,3 +84,17 @@ def test_the_sentence_names_the_month_and_what_is_not_split(cursor):
     assert "for February 2025 (home care)" in alarm_words.lead(lines.money(cursor, "westmarch", MARCH), MARCH)
     january = lines.line(lines.money(cursor, "older-people", date(2025, 1, 1)), "home care")
     assert "on file" not in money_words.line_sentence(january, date(2025, 1, 1))
+
+
+def test_money_has_its_value_on_the_scorecard_though_the_visits_of_a_month_were_never_sent(cursor):
+    found = cursor.execute(
+        "select measure, reason from cube.card_values join about.measures on key = measure"
+        " where perspective = 'financial' and unit = 'older-people' and month in (?, ?)",
+        [FEBRUARY, MARCH],
+    ).fetchall()
+    without = {measure for measure, reason in found if reason == "no file covers February 2025"}
+    # Only what is held against hours of home care has no value: money alone rests on the ledger and the budget.
+    assert without == {"activity_against_plan", "unit_cost_home_care"}
+    assert {"spending", "budget_variance", "commitment_accuracy"} <= {
+        measure for measure, reason in found if not reason
+    }
