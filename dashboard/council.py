@@ -22,9 +22,9 @@ SETTINGS = {
     "neighbours",
     "money",
 }
-# Per cent within which spend is on budget, and by which activity or unit cost is off; for how many months running; and
-# the fewest pounds of price or volume that are worth an alarm.
-MONEY = {"spend": 2, "activity": 5, "price": 3, "months": 3, "least": 10_000, "apart": 2}
+# Per cent within which spend is on budget, and by which activity or unit cost is off; for how many months running; the
+# fewest pounds of price or volume that are worth an alarm; and the per cent by which a plan may fail to multiply out.
+MONEY = {"spend": 2, "activity": 5, "price": 3, "months": 3, "least": 10_000, "apart": 2, "plan": 1}
 PERSPECTIVES = ("customer", "process", "financial", "learning")
 NOTE = {"month", "unit", "measure", "words", "author", "rebase"}
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)

@@ -148,6 +148,12 @@ SETTINGS = [
     ),
     ("[money] months", "council.toml", "3", "an alarm needs so many months in a row"),
     ("[money] least", "council.toml", "10000", "and so many pounds of price or volume"),
+    (
+        "[money] plan",
+        "council.toml",
+        "1",
+        "a plan further off its budget by per cent does not multiply out",
+    ),
     ("[money.effects] SERVICE", "council.toml", "", "measures shown beside what a service costs"),
     ("[[objective]]", "objectives.toml", "", "key, title, perspective, serves, measures, under (units), levels"),
     (

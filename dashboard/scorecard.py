@@ -216,6 +216,11 @@ def scorecard(cursor, names, unit, month):
     return Scorecard(unit, month, rows, below)
 
 
+def shown(cursor, unit, month):
+    """What the scorecard of a unit (its key) shows of each measure: its key to (value, reason, standing)."""
+    return {key: rest[:3] for _, key, *rest in ask(cursor, "standings", month=month, units=[unit])}
+
+
 def _standings(cursor, names, unit, month):
     """How a unit stands by measure, and by unit and measure how those straight below it do."""
     here, below = {}, {}

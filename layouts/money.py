@@ -1,9 +1,9 @@
 """Money and activity of a unit on one page: what was bought, at what price, and what March will look like."""
 
 from dashboard import scorecard as cards
-from dashboard.money import forecast, lines
+from dashboard.money import forecast, lines, plans
 from dashboard.money.alarms import to_date
-from layouts import alarm_words, bridges, money_book, money_contracts, money_words, words
+from layouts import alarm_words, bridges, money_book, money_contracts, money_scorecard, money_words, words
 from layouts.address import link, measure_path, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, head, render
 
@@ -21,7 +21,11 @@ def show(store, reader, asked):
         found = services if by == "service" else lines.recut(services, by)
         outlook = forecast.outlook(cursor, unit.key, month, by)
         bought = money_contracts.bought(cursor, names, unit, month, found.settings)
-        performance = _performance(cursor, names, unit, month) if by == "user_group" else None
+        context = {
+            "on_scorecard": money_scorecard.on_scorecard(cursor, names, unit, month),
+            "capital": capital(cursor, unit, month),
+            "performance": _performance(cursor, names, unit, month) if by == "user_group" else None,
+        }
     return render(
         "money.html",
         f"Money, {unit.name}, {words.month_words(month)}",
@@ -30,12 +34,13 @@ def show(store, reader, asked):
         lead=alarm_words.lead(services, month) if found.lines else "",
         alarm_words=alarm_words,
         alarms=other_alarms(services, unit, month),
+        plans=plan_check(services, unit, month),
+        **context,
         rows=rows(found, outlook, unit, month, by),
         outlook=outlook,
         record=record(outlook),
         years=len({one.year for one in outlook.past_whole}),
         months=by_month(found, month),
-        performance=performance,
         bought=bought,
         bridge=bridge(services, unit),  # the mix of each service: one answer from both cuts
         declared=declared(found),
@@ -64,6 +69,7 @@ def rows(found, outlook, unit, month, by):
             "over": None if found.begins else line.total("actual_to_date") - line.total("profiled"),
             "carried": outlook.lines.get(line.key),
             "standing": None if line.counted_in else to_date(line),
+            "on_file": money_words.on_file(line, month, found.begins),
         }
         for line in found.lines
     ]
@@ -74,6 +80,27 @@ def other_alarms(services, unit, month):
     told = alarm_words.foremost(services)
     others = sorted((line.alarm for line in services.alarms if line is not told), key=lambda one: -one.size)
     return [(alarm, link("/money/line", unit=unit.key, month=month, service=alarm.line) + "#alarm") for alarm in others]
+
+
+def plan_check(services, unit, month):
+    """The plans of a unit's services that do not multiply out, of how many, and to within what."""
+    return {
+        "all": len(plans.plans(services)),
+        "tolerance": f"{services.settings['plan'].normalize():f}",
+        "astray": [
+            {
+                "plan": one,
+                "name": money_words.title(one.line),
+                "href": link("/money/line", unit=unit.key, month=month, service=one.line) + "#plan-title",
+            }
+            for one in plans.astray(services)
+        ],
+    }
+
+
+def capital(cursor, unit, month):
+    """What was paid of capital from April to the month; None where nothing was."""
+    return next((paid for (paid,) in cards.ask(cursor, "money_capital", unit=unit.key, month=month)), None)
 
 
 def record(outlook):

@@ -3,7 +3,16 @@
 from dashboard import scorecard as cards
 from dashboard.money import forecast, lines
 from dashboard.money.alarms import of_month, to_date
-from layouts import alarm_words, bridges, money_contracts, money_plan, money_providers, money_words, words
+from layouts import (
+    alarm_words,
+    bridges,
+    money_contracts,
+    money_plan,
+    money_providers,
+    money_scorecard,
+    money_words,
+    words,
+)
 from layouts.address import link, measure_path, wanted_line, wanted_month, wanted_unit
 from layouts.measure import comparators
 from layouts.page import Page, head, render
@@ -39,9 +48,7 @@ def show(store, reader, asked):
         by=by,
         say=money_words,
         settings=found.settings,
-        alarm=" ".join([alarm_words.sentence(line.alarm, month), *money_words.unfiled_words(line)])
-        if line.alarm
-        else "",
+        alarm=alarm_words.of_line(line, month) if line.alarm else "",
         alarm_words=alarm_words,
         sentence=money_words.line_sentence(line, month, found.begins),
         begins=found.begins,
@@ -163,18 +170,9 @@ def _service(cursor, names, unit, month, line, settings):
 
 def _on_card(cursor, names, unit, month, effects):
     """The measures of unit cost that a service goes into, as the scorecard has them, with published values."""
-    now = {row["measure"]: row["value"] for row in effects if row["is_cost"] and row["month"] == month}
-    return [
-        {
-            "title": measure["title"],
-            "unit": words.unit_words(measure),
-            "href": link(measure_path(key), unit=unit.key, month=month),
-            "value": words.figure(measure, value),
-            "elsewhere": comparators(cursor, measure, month),
-        }
-        for key, value in now.items()
-        if (measure := names.measures.get(key)) and value is not None
-    ]
+    keys = dict.fromkeys(row["measure"] for row in effects if row["is_cost"] and row["month"] == month)
+    shown = money_scorecard.measures(cursor, names, unit, month, keys)
+    return [{**one, "elsewhere": comparators(cursor, names.measures[one["key"]], month)} for one in shown]
 
 
 def _effects(names, unit, month, rows):

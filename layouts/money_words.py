@@ -127,6 +127,14 @@ def unfiled_words(line):
     ]
 
 
+def on_file(line, month, begins=None):
+    """'11 of 12 months': how many months of the year so far have their activity on file; '' where all do."""
+    missing = {at for _, at in line.unfiled}
+    first = begins or april(month)
+    months = (month.year - first.year) * 12 + month.month - first.month + 1
+    return f"{months - len(missing)} of {months} months" if missing else ""
+
+
 def span(month, begins=None):
     """'April to September 2026', 'April 2024 to March 2025', 'April 2026': the months of a financial year so far."""
     first = begins or april(month)

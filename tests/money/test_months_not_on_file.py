@@ -76,6 +76,13 @@ def test_what_one_cost_at_a_unit_below_is_what_its_own_page_says(cursor):
         assert row["paid_for_units"] / row["units_paid_for"] == pytest.approx(line.actual_cost), row["unit"]
 
 
+def test_units_and_unit_cost_say_of_how_many_months_they_are(cursor):
+    line = lines.line(lines.money(cursor, "older-people", MARCH), "home care")
+    assert money_words.on_file(line, MARCH) == "11 of 12 months"
+    assert money_words.on_file(lines.line(lines.money(cursor, "older-people", MARCH), "day support"), MARCH) == ""
+    assert money_words.on_file(line, MARCH, begins=date(2024, 10, 1)) == "5 of 6 months"
+
+
 def test_the_sentence_names_the_month_and_what_is_not_split(cursor):
     line = lines.line(lines.money(cursor, "older-people", MARCH), "home care")
     said = money_words.line_sentence(line, MARCH)
