@@ -1,8 +1,9 @@
 """What March will look like: what is promised, carried forward, beside budget holders' forecast and a straight line.
 
 Packages in force are carried to 31 March: those whose end is known leave in its month, of the others as many as ended
-each month of the past year, and as much begins as began. What a promised pound comes to in the ledger is that of the
-last three months, none of them before April, when prices change. Where there are no packages, the last months go on.
+each month of the past year, and as much begins as began, at the prices of now. What a promised pound comes to in the
+ledger is that of the last three months, none of them before April, when prices change. Where there are no packages, the
+last months go on.
 
 A forecast is not a figure of the ledger: here pounds are floating numbers.
 """
@@ -10,13 +11,14 @@ A forecast is not a figure of the ledger: here pounds are floating numbers.
 import math
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from dashboard.money.lines import april, begins_within, days_in, months_back, year_of
 from dashboard.scorecard import ask
 
 RECENT = 3  # months, for what a promised pound comes to
 PAST = 12  # months, for what begins and what ends
+PRICE_STEP = 0.25  # a line that moves by more of itself between two months got or lost packages, and not a price
 SHARE_WITHIN = 0.8  # of the past forecasts lay within the range
 MEASURED_AT = (6, 9, 11)  # months into the financial year, from April
 KINDS = ("commitment", "straight", "declared")
@@ -148,22 +150,42 @@ def to_come(known, this_year, left, ends):
 
 
 def carried(known, left, ends):
-    """What packages come to in each month left: the weekly cost between its first and last day, for its days."""
+    """What packages come to in each month left: the weekly cost between its first and last day, for its days.
+
+    What is in force goes on after a day; a package is paid for its last day as well, after which it does not.
+    """
     begins, share_ending = flow(known[-PAST - 1 :])
+    ends_at_once = begins * (1 - 1 / max(share_ending, 1))  # more ends than is there: much of what begins is soon over
     weekly, waiting = known[-1].in_force, sum(ends.get(month, 0) for month in left)
     for month in left:
-        leaves = ends.get(month, 0)
-        waiting -= leaves
-        after = weekly - leaves - share_ending * max(weekly - leaves - waiting, 0) + begins
-        yield (weekly + after) / 2 * days_in(month) / 7
+        of_known = ends.get(month, 0)
+        waiting -= of_known
+        leaves = of_known + min(share_ending, 1) * max(weekly - of_known - waiting, 0) + ends_at_once
+        after = weekly + begins - leaves
+        yield ((weekly + after) / 2 * days_in(month) + leaves) / 7
         weekly = after
 
 
 def flow(months):
-    """Weekly cost that begins in a month, on average, and the share of what was in force that ends in one."""
-    later, before = months[1:], sum(one.in_force for one in months[:-1])
-    begins = sum(one.started for one in later) / (len(later) or 1)
-    return begins, min(sum(one.ended for one in later) / before, 1) if before else 0
+    """Weekly cost that begins in a month, on average at the last month's prices, and what ends to what was in force."""
+    begins, now_worth = 0, 1
+    for before, one in reversed(list(pairwise(months))):
+        begins += one.started * now_worth
+        now_worth *= price_step(before, one)
+    later = months[1:]
+    there = sum(kept_or_ended(one) for one in later)
+    return begins / (len(later) or 1), sum(one.ended for one in later) / there if there > 0 else 0
+
+
+def kept_or_ended(one):
+    """What was in force before a month, at the prices of the month."""
+    return one.in_force + one.ended - one.started
+
+
+def price_step(before, one):
+    """What the same packages cost in a month beside the month before: prices change in April."""
+    step = kept_or_ended(one) / before.in_force if before.in_force else 1
+    return step if abs(step - 1) <= PRICE_STEP else 1
 
 
 def ranged(found, errors):

@@ -47,17 +47,41 @@ def test_a_promised_pound_is_worth_what_it_came_to_since_april():
 
 
 def test_a_known_end_takes_its_package_out_in_its_month():
-    # £700 a week, of which £70 ends in December: half of that month's difference, then all of it.
+    # £700 a week, of which £70 ends in December: half of that month's difference but for its last day, then all of it.
     months = [*steady(), Month(date(2026, 12, 1), 0, 0, 0, 0, 0, 70.0, 0)]
     found = forecast(months, SEPTEMBER)
-    assert found.commitment == pytest.approx(100 * 365 - 10 * (31 / 2 + 31 + 28 + 31))
+    assert found.commitment == pytest.approx(100 * 365 - 10 * (31 / 2 - 1 + 31 + 28 + 31))
 
 
 def test_as_many_end_and_begin_as_did_in_a_month_of_the_past_year():
-    begins, share = flow(steady(13, began=30.0, ended=70.0))
-    assert (begins, share) == (30.0, pytest.approx(0.1))
-    first = next(carried(steady(13, began=30.0, ended=70.0), LEFT, {}))
-    assert first == pytest.approx((700 + (700 * 0.9 + 30)) / 2 * 31 / 7)
+    # £70 of £700 a week ends and £70 begins: the same again, and the £70 are paid for their last day too.
+    months = steady(13, began=70.0, ended=70.0)
+    assert flow(months) == (pytest.approx(70.0), pytest.approx(0.1))
+    assert next(carried(months, LEFT, {})) == pytest.approx((700 * 31 + 70) / 7)
+
+
+def test_what_began_before_a_rise_in_prices_begins_at_the_prices_of_now():
+    # 10% dearer in April: £60 a week began in each of six months before, £66 in each of six since.
+    before = steady(7, date(2026, 3, 1), weekly=600.0, began=60.0, ended=60.0)
+    since = steady(6, SEPTEMBER, weekly=660.0, began=66.0, ended=66.0)
+    assert flow([*before, *since]) == (pytest.approx(66.0), pytest.approx(0.1))
+
+
+def test_packages_taken_over_from_another_unit_are_no_rise_in_prices():
+    before, since = (
+        steady(7, date(2026, 3, 1), began=70.0, ended=70.0),
+        steady(6, weekly=7000.0, began=70.0, ended=70.0),
+    )
+    assert flow([*before, *since])[0] == pytest.approx(70.0)
+
+
+def test_packages_shorter_than_a_month_cost_what_is_there_each_day():
+    # Every day one begins at £7 a week and lasts five days: five are paid each day, £5, and four go on after it.
+    months = [Month(one.month, 0, 0, 0, 28.0, 7.0 * days, 7.0 * days, 5.0 * days)
+              for one in steady(13) for days in [days_in(one.month)]]  # fmt: skip
+    begins = sum(days_in(one.month) for one in months[1:]) * 7 / 12
+    assert next(carried(months, LEFT, {})) == pytest.approx((28 * 31 + begins) / 7)
+    assert sum(carried(months, LEFT, {})) == pytest.approx(5 * 182, rel=0.01)
 
 
 def test_a_line_without_packages_goes_on_as_in_its_last_months():
