@@ -45,8 +45,12 @@ class Book:
             for name, page in self.sheets.items()
             for line in page.iter_rows()
             for cell in line
-            if cell.data_type == "e"
+            if cell.data_type == "e" or is_error(self.value(name, cell.coordinate))
         ]
+
+
+def is_error(value):
+    return isinstance(value, Decimal) and value.is_nan()
 
 
 def plain(cell):
@@ -100,7 +104,7 @@ class Reading:
         value = self.signed()
         while found := self.next("*", "/"):
             other = number(self.signed())
-            value = number(value) * other if found.group("sign") == "*" else number(value) / other
+            value = number(value) * other if found.group("sign") == "*" else divided(number(value), other)
         return value
 
     def signed(self):
@@ -135,6 +139,11 @@ class Reading:
             given.append(self.compared())
             self.next(",")
         return FUNCTIONS[name](*given)
+
+
+def divided(value, by):
+    """No number where a spreadsheet shows an error, which may stand in the branch of an IF that is not taken."""
+    return value / by if by else Decimal("NaN")
 
 
 def number(value):

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 import duckdb
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +17,7 @@ import app as web
 from dashboard.money import contracts, forecast, lines
 from dashboard.scorecard import ask_dicts
 from dashboard.statistics.variance import Split
-from layouts import bridges, money_book, money_contracts, money_words
+from layouts import bridges, money_contracts, money_words
 
 MONTH = date(2026, 9, 1)
 PAGES = [
@@ -235,75 +234,6 @@ def test_the_headline_says_the_same_by_service_and_by_user_group(client, cursor)
     assert money_words.unbroken(f"volume and mix {figure}") in said[0]
 
 
-CELL = re.compile(r"(?:(\w+)!)?\$?([A-Z]+)\$?(\d+)")
-
-
-class Book:
-    """Works a workbook's formulas out, slowly: those that money_book writes and no others."""
-
-    def __init__(self, data):
-        self.sheets = {sheet.title: sheet for sheet in openpyxl.load_workbook(io.BytesIO(data))}
-
-    def value(self, sheet, cell):
-        found = self.sheets[sheet][cell].value
-        if isinstance(found, str) and found.startswith("="):
-            return self.worked_out(sheet, found[1:])
-        return found if isinstance(found, str) else Decimal(str(found or 0))
-
-    def span(self, sheet, text):
-        first, last = (CELL.fullmatch(end) for end in text.split(":"))
-        where = first.group(1) or sheet
-        return [
-            self.value(where, f"{first.group(2)}{row}") for row in range(int(first.group(3)), int(last.group(3)) + 1)
-        ]
-
-    def worked_out(self, sheet, formula):
-        if found := re.fullmatch(r"SUM\((.*)\)", formula):
-            cells = found.group(1)
-            if cells[0] == cells.split(":")[1][0]:
-                return sum(self.span(sheet, cells))
-            row = self.sheets[sheet][cells][0]
-            return sum(self.value(sheet, cell.coordinate) for cell in row)
-        if found := re.fullmatch(r"SUMIFS\((.*),(.*),(.*)\)", formula):
-            amounts, keys = self.span(sheet, found.group(1)), self.span(sheet, found.group(2))
-            wanted = self.value(sheet, found.group(3))
-            return sum(amount for amount, key in zip(amounts, keys, strict=True) if key == wanted)
-        if found := re.fullmatch(r"ROUND\((.*),2\)", formula):
-            whole, _, parts = found.group(1).partition("-")
-            return round(self.value(sheet, whole) - self.worked_out(sheet, parts), 2)
-        numbers = CELL.sub(lambda cell: f"Decimal('{self.value(sheet, cell.group(0))}')", formula)
-        return eval(numbers, {"Decimal": Decimal})
-
-
-@pytest.mark.parametrize("month", [MONTH, date(2025, 3, 1)])  # of the second, February's visits are missing
-@pytest.mark.parametrize("by", lines.CUTS)
-def test_the_spreadsheets_formulas_come_to_what_the_page_says(client, cursor, by, month):
-    answer = client.get(f"/money.xlsx?unit=westmarch&by={by}&month={month:%Y-%m}")
-    assert answer.headers["Content-Disposition"].endswith('.xlsx"')
-    book, found = Book(answer.data), lines.money(cursor, "westmarch", month, by)
-    for row, line in enumerate(found.lines, money_book.FIRST):
-        assert book.value("Money", f"A{row}") == line.key
-        assert book.value("Money", f"D{row}") == line.variance.total
-        near = {
-            "E": line.variance.price,
-            "F": line.variance.volume + line.variance.mix,
-            "G": line.variance.plan,
-            "H": line.variance.rest,
-        }
-        for column, part in near.items():
-            # The page rounds each cell's parts to pennies; the formulas do not.
-            assert abs(book.value("Money", f"{column}{row}") - part) < Decimal("0.10"), (line.key, column)
-        assert book.value("Money", f"I{row}") == 0
-        if line.actual_cost is not None:
-            assert book.value("Money", f"R{row}") == pytest.approx(line.actual_cost)
-    total = money_book.FIRST + len(found.lines)
-    assert book.value("Money", f"C{total}") == found.total("actual_to_date")
-    assert book.value("Money", f"M{total}") == found.year_variance.total
-    last = book.sheets["Months"].max_row
-    end = openpyxl.utils.get_column_letter(len(found.lines) + 2)
-    assert book.value("Months", f"{end}{last}") == found.total("actual_to_date")
-
-
 def test_the_unit_cost_on_the_scorecard_stands_beside_the_workings(client, cursor):
     (value,) = cursor.execute(
         "select value from cube.card_values where measure = ? and unit = 'older-people' and month = ?",
@@ -343,13 +273,6 @@ def test_a_year_that_began_before_the_store_is_held_against_no_budget_and_not_ca
     assert "from July 2026, when the store begins" in lead(one)
     assert "Straight line" not in one
     assert "The variance to date is not split" in one
-
-
-def test_the_spreadsheet_of_such_a_year_has_no_variance_and_says_why(client, begun_in_july):
-    book = Book(client.get("/money.xlsx?unit=westmarch").data)
-    sheet = book.sheets["Money"]
-    assert "The store begins in July 2026" in sheet["A2"].value
-    assert [cell.value for cell in sheet[money_book.FIRST][3:9]] == [None] * 6
 
 
 @pytest.mark.parametrize(
