@@ -10,7 +10,7 @@ from dashboard.demo.activity import COUNTED_IN, SERVICES
 from dashboard.demo.providers import COUNCIL_OWN
 from dashboard.demo.rows import stack
 from dashboard.demo.sizes import financial_year, months_of
-from dashboard.demo.stories import FEWER_HOURS, HOURS_LEFT_OUT
+from dashboard.demo.stories import DEARER_AHEAD, DEARER_BY, DEARER_FROM, FEWER_HOURS, HOURS_LEFT_OUT
 
 HOME_CARE, IN_HOMES = "home care", "residential and nursing"
 OLDER = "older-people"
@@ -79,10 +79,20 @@ def agencies(found, year, purchases, units, unit, rng):
         kind = "block" if agency == COUNCIL_OWN else "cost and volume" if agency in found.main else "spot"
         above = rng.uniform(*(BLOCK_ABOVE if kind == "block" else (0.98, 1.06)))
         bought = np.round(units[len(found.homes) + agency] / short * above, -1)
-        yield contract(
+        one = contract(
             f"HC{year}-{agency:02d}{'P' if unit else ''}", name, str(found.agency_sector(agency)), HOME_CARE, unit,
             kind, year, bought, prices[agency],
         )  # fmt: skip
+        yield from dearer_ahead(one) if (name, year) == (DEARER_AHEAD, int(financial_year(DEARER_FROM))) else [one]
+
+
+def dearer_ahead(line):
+    """A contract in two: at its price up to a day still to come, and at the price already agreed from then on."""
+    one = dict(zip(COLUMNS, line, strict=True))
+    first = DEARER_FROM.astype("datetime64[D]")
+    price = f"{float(one['price']) * (1 + DEARER_BY):.2f}"
+    later = {"contract": f"{one['contract']}-{DEARER_FROM}", "starts": str(first), "price": price}
+    return [tuple({**one, "ends": str(first - 1)}.values()), tuple({**one, **later}.values())]
 
 
 def homes(found, year, units, rng):

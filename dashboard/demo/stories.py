@@ -12,6 +12,7 @@ HOURS_LEFT_OUT = 0.115
 DEARER_HOURS = 1.13
 PLAN_SHORT = 0.04  # of the budget: what the agreed price leaves out
 PLAN_SHORT_SERVICE, PLAN_SHORT_UNIT, PLAN_SHORT_FROM = "supported living", "learning-disability", 2026
+DEARER_AHEAD, DEARER_FROM, DEARER_BY = "Aldwick Care", np.datetime64("2027-01", "M"), 0.04  # its hours of home care
 NEW_ROTA = np.datetime64("2025-07", "M")  # Calder Home Support, which serves Eastgate
 ROTA_PROVIDER = "Calder Home Support"
 PUNCTUALITY_BEFORE, PUNCTUALITY_AFTER = 11.2, 8.0  # minutes, one standard deviation

@@ -2,8 +2,8 @@
 
 Packages in force are carried to 31 March: those whose end is known leave in its month, of the others as many as ended
 each month of the past year, and as much begins as began, at the prices of now. What a promised pound comes to in the
-ledger is that of the last three months, none of them before April, when prices change. Where there are no packages, the
-last months go on.
+ledger is that of the last three months, none of them before April, when prices change; prices that contracts give from
+a later month on change it from then. Where there are no packages, the last months go on.
 
 A forecast is not a figure of the ledger: here pounds are floating numbers.
 """
@@ -118,7 +118,10 @@ def _outlook(cursor, unit, month, by):
     wanted = {number, *MEASURED_AT}
     past = tuple(one for key, months in histories.items() for one in past_forecasts(key, months, first, month, wanted))
     errors = [one for one in past if one.number == number]
-    lines = {key: ranged(forecast(months, month), errors) for key, months in histories.items()}
+    prices = {}
+    for key, later, price in ask(cursor, "prices_ahead", unit=unit, by=by):
+        prices.setdefault(key, {})[later] = price
+    lines = {key: ranged(forecast(months, month, prices.get(key)), errors) for key, months in histories.items()}
     past_whole = tuple(past_together(past))
     whole = wider(together(lines.values()), [one for one in past_whole if one.number == number])
     return Outlook(lines, whole, past, past_whole)
@@ -129,24 +132,30 @@ def number_of(month):
     return (month.month - 4) % 12 + 1
 
 
-def forecast(months, at):
-    """The forecasts of one line at the end of a month, from its months up to then (and ends known to come)."""
+def forecast(months, at, prices=None):
+    """The forecasts of one line at the end of a month, from its months up to then, and ends known to come.
+
+    `prices` says what a pound costs in a later month, where contracts already say so.
+    """
     known = [one for one in months if one.month <= at]
     this_year = [one for one in known if one.month >= april(at)]
     paid, left = sum(one.actual for one in this_year), [months_back(at, -n) for n in range(1, 13 - number_of(at))]
     ends = {one.month: one.ended for one in months if one.month > at and not one.actual and not one.cost}
+    straight = paid / number_of(at) * 12
     declared = next((one.forecast for one in known if one.month == at), 0) or None
-    return Forecast(paid + to_come(known, this_year, left, ends), paid / number_of(at) * 12, declared, paid)
+    return Forecast(paid + sum(to_come(known, this_year, left, ends, prices or {})), straight, declared, paid)
 
 
-def to_come(known, this_year, left, ends):
-    """What the months left of the year will cost."""
+def to_come(known, this_year, left, ends, prices):
+    """What each month left of the year will cost."""
     recent = this_year[-RECENT:]
     promised = sum(one.cost for one in recent)
     if not recent or not known[-1].in_force or not promised:
-        return sum(one.actual for one in recent) / (len(recent) or 1) * len(left)
-    a_pound = sum(one.actual for one in recent) / promised
-    return a_pound * sum(carried(known, left, ends))
+        at_now = [sum(one.actual for one in recent) / (len(recent) or 1)] * len(left)
+    else:
+        a_pound = sum(one.actual for one in recent) / promised
+        at_now = [a_pound * cost for cost in carried(known, left, ends)]
+    return [cost * prices.get(month, 1) for month, cost in zip(left, at_now, strict=True)]
 
 
 def carried(known, left, ends):

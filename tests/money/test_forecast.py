@@ -67,6 +67,12 @@ def test_what_began_before_a_rise_in_prices_begins_at_the_prices_of_now():
     assert flow([*before, *since]) == (pytest.approx(66.0), pytest.approx(0.1))
 
 
+def test_a_price_agreed_from_january_makes_the_months_from_january_dearer():
+    # £100 a day; half of the money is £1.10 for a pound from January: 5% more of 31 + 28 + 31 days.
+    dearer = {month: 1.05 for month in LEFT if month.year == 2027}
+    assert forecast(steady(), SEPTEMBER, dearer).commitment == pytest.approx(100 * 365 + 5 * 90)
+
+
 def test_packages_taken_over_from_another_unit_are_no_rise_in_prices():
     before, since = (
         steady(7, date(2026, 3, 1), began=70.0, ended=70.0),
@@ -86,7 +92,7 @@ def test_packages_shorter_than_a_month_cost_what_is_there_each_day():
 
 def test_a_line_without_packages_goes_on_as_in_its_last_months():
     months = [Month(months_back(SEPTEMBER, back), 100.0 * (6 - back), 0, 0, 0, 0, 0, 0) for back in range(5, -1, -1)]
-    assert to_come(months, months, LEFT, {}) == pytest.approx(500 * 6)
+    assert sum(to_come(months, months, LEFT, {}, {})) == pytest.approx(500 * 6)
     assert forecast(months, SEPTEMBER).straight == pytest.approx(2_100 / 6 * 12)
 
 
