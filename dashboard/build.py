@@ -10,6 +10,7 @@ import duckdb
 
 from dashboard import QUERIES, catalogue, council, elsewhere, intake, signals
 from dashboard.errors import DefinitionError
+from dashboard.money import standing
 from dashboard.store import publish
 
 # Two thirds of a small server's memory at most; DuckDB spills to the home's own folder past that.
@@ -79,6 +80,7 @@ def fill(connection, tailoring, measures, built_at, progress=None):
     add_measures(connection, measures, say)
     _for_pages(connection, lambda: run_folder(connection, "cube", say))
     _for_pages(connection, lambda: signals.add_signals(connection, say))
+    standing.add_alarms(connection, say)
     connection.execute(
         "create table about.build as select $now as built_at, council, first_month, last_month from about.settings"
         " cross join (select min(month) as first_month, max(month) as last_month from model.months)",
@@ -133,6 +135,8 @@ def add_tailoring(connection, tailoring):
         "service varchar, measure varchar, position integer",
         [(service, key, n) for service, keys in tailoring.effects.items() for n, key in enumerate(keys)],
     )
+    waiting = [(key, n) for n, key in enumerate(tailoring.waiting)]
+    _table(connection, "about.money_waiting", "measure varchar, position integer", waiting)
     rows = [(p.key, p.name, p.says, n) for n, p in enumerate(tailoring.perspectives)]
     _table(connection, "about.perspectives", "key varchar, name varchar, says varchar, position integer", rows)
     objectives = tailoring.objectives

@@ -25,6 +25,7 @@ SETTINGS = {
 # Per cent within which spend is on budget, and by which activity or unit cost is off; for how many months running; the
 # fewest pounds of price or volume that are worth an alarm; and the per cent by which a plan may fail to multiply out.
 MONEY = {"spend": 2, "activity": 5, "price": 3, "months": 3, "least": 10_000, "apart": 2, "plan": 1}
+MEASURES_OF_MONEY = ("effects", "waiting")  # of what a service is for; of whether people wait
 PERSPECTIVES = ("customer", "process", "financial", "learning")
 NOTE = {"month", "unit", "measure", "words", "author", "rebase"}
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
@@ -77,6 +78,7 @@ class Council:
     parameters: dict[str, dict]
     money: dict[str, Decimal]
     effects: dict[str, tuple[str, ...]]
+    waiting: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     among: str = ""
     region: str = ""
@@ -111,6 +113,7 @@ def read(folder):
         region=_text(said, "region"),
         neighbours=_neighbours(said),
         money=_money(said.get("money", {})),
+        waiting=tuple(said.get("money", {}).get("waiting", [])),
         effects={service: tuple(keys) for service, keys in said.get("money", {}).get("effects", {}).items()},
     )
 
@@ -160,10 +163,9 @@ def _perspectives(said):
 def _money(said):
     """The tolerances of the money page, each a number that is not below nothing."""
     for word, value in said.items():
-        if word not in MONEY and word != "effects":
-            raise DefinitionError(
-                f"council.toml: [money]: unknown word '{word}'; write one of {', '.join([*MONEY, 'effects'])}"
-            )
+        if word not in (*MONEY, *MEASURES_OF_MONEY):
+            choices = ", ".join([*MONEY, *MEASURES_OF_MONEY])
+            raise DefinitionError(f"council.toml: [money]: unknown word '{word}'; write one of {choices}")
         number = isinstance(value, int | float) and not isinstance(value, bool)
         # An alarm rests on months of one financial year, so that more than twelve would keep it quiet for ever.
         least, most = (1, 12) if word == "months" else (0, float("inf"))
@@ -219,6 +221,7 @@ def check_measures(council, measures):
     named += [
         (f"council.toml: [money.effects]: {service}", key) for service, keys in council.effects.items() for key in keys
     ]
+    named += [("council.toml: [money]: waiting", key) for key in council.waiting]
     for where, key in named:
         if key not in measures:
             raise DefinitionError(f"{where}: no measure '{key}' in queries/measures")

@@ -154,6 +154,7 @@ SETTINGS = [
         "1",
         "a plan further off its budget by per cent does not multiply out",
     ),
+    ("[money] waiting", "council.toml", "", "measures of whether people wait, shown where less is delivered and spent"),
     ("[money.effects] SERVICE", "council.toml", "", "measures shown beside what a service costs"),
     ("[[objective]]", "objectives.toml", "", "key, title, perspective, serves, measures, under (units), levels"),
     (

@@ -24,13 +24,18 @@ def name(alarm):
 
 
 def sentence(alarm, month):
-    """An alarm with its figures."""
+    """'Home care: £27k (0.5%) over the budget of £5.42m …': an alarm with its figures."""
+    return f"{title(alarm.line)}: {figures(alarm, month)}"
+
+
+def figures(alarm, month):
+    """The same where the name of the line stands beside it."""
     said = [_spend(alarm, month), _bought(alarm), f"{_price_effect(alarm.price)}, {_volume_effect(alarm)}."]
     if alarm.forecast is not None and alarm.kind != alarms.FEWER_FOR_THE_MONEY:
         said.append(f"Budget holders expect to end the year {_off(alarm.forecast)} budget.")
     said.append(_lasting(alarm))
     if alarm.kind == alarms.LESS_FOR_LESS:
-        said.append("It may be that people wait: see who is waiting.")
+        said.append("It may be that people wait.")
     return " ".join(said)
 
 
@@ -61,7 +66,7 @@ def _spend(alarm, month):
     over = alarm.paid - alarm.budget
     off = per_cent(abs(alarm.standing.spend), signed=False)
     return (
-        f"{title(alarm.line)}: {short(abs(over))} ({off}) {'over' if over > 0 else 'under'} the budget of "
+        f"{short(abs(over))} ({off}) {'over' if over > 0 else 'under'} the budget of "
         f"{short(alarm.budget)} to {month:%B %Y}."
     )
 
@@ -93,8 +98,8 @@ def _lasting(alarm):
     """'An hour has been dearer in each of the last three months.'"""
     one = unit_word(alarm.counted_in) if alarm.counted_in else "it"
     so = f"{words.sentence_case(one)} has been dearer" if alarm.kind in alarms.BY_PRICE else "This has been so"
-    many = words.count_words(len(alarm.months), "month").lower()
-    return f"{so} in {'the last month' if len(alarm.months) == 1 else f'each of the last {many}'}."
+    many = words.count_words(alarm.running, "month").lower()
+    return f"{so} in {'the last month' if alarm.running == 1 else f'each of the last {many}'}."
 
 
 def _price_effect(amount):

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from dashboard import attention as found
 from dashboard import scorecard as cards
-from layouts import signals, words
+from layouts import money_alarms, signals, words
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, head, render
 
@@ -21,6 +21,7 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     here = attention(snapshot, unit.key, month)
+    money = money_alarms.below(snapshot, unit.key, month)
     lists = {
         word: [line(names, month, entry) for entry in getattr(here, word)]
         for word in ("concerns", "changed", "strengths", "rest", "ordinary", "reliable")
@@ -28,9 +29,10 @@ def show(store, reader, asked):
     return render(
         "attention.html",
         f"What needs a conversation, {unit.name}",
-        sentence=sentence(here),
+        sentence=" ".join([sentence(here), *money_sentence(money)]),
         counted=counted(here),
         percent=round(100 * found.FALSE_DISCOVERIES),
+        money=money,
         **lists,
         **head(names, reader, "/attention", unit, month),
     )
@@ -54,6 +56,11 @@ def sentence(here):
     if good:
         said.append(f"{words.count_words(good, 'has', 'have').lower()} become better")
     return " and ".join(said) + "."
+
+
+def money_sentence(alarms):
+    """How many alarms of money stand beside them, if any."""
+    return [f"{words.count_words(len(alarms), 'alarm of money stands', 'alarms of money stand')}."] if alarms else []
 
 
 def counted(here):

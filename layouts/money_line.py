@@ -2,7 +2,7 @@
 
 from dashboard import scorecard as cards
 from dashboard.money import forecast, lines
-from dashboard.money.alarms import of_month, to_date
+from dashboard.money.alarms import BY_PRICE, LESS_FOR_LESS, of_month, to_date
 from layouts import (
     alarm_words,
     bridges,
@@ -34,6 +34,7 @@ def show(store, reader, asked):
             "outlook": _outlook(cursor, unit, month, by, key),
             "history": _history(cursor, unit, month, by, key),
             "plan_lines": money_plan.lines(cursor, names, unit, lines.year_of(month), **_asks(by, key)),
+            "waiting": _waiting(cursor, names, unit, month, line),
             "below": _below(cursor, names, unit, month, word, by, key),
             **(_service(cursor, names, unit, month, line, found.settings) if by == "service" else _NO_SERVICE),
         }
@@ -50,6 +51,7 @@ def show(store, reader, asked):
         settings=found.settings,
         alarm=alarm_words.of_line(line, month) if line.alarm else "",
         alarm_words=alarm_words,
+        by_price=BY_PRICE,
         sentence=money_words.line_sentence(line, month, found.begins),
         begins=found.begins,
         span=money_words.span(month, found.begins),
@@ -82,6 +84,14 @@ _NO_SERVICE = {
     "effects": None,
     "on_card": [],
 }
+
+
+def _waiting(cursor, names, unit, month, line):
+    """The measures of whether people wait, beside an alarm of less delivered for less money."""
+    if not line.alarm or line.alarm.kind != LESS_FOR_LESS:
+        return []
+    keys = [key for (key,) in cards.ask(cursor, "money_waiting", unit=unit.key, month=month)]
+    return money_scorecard.measures(cursor, names, unit, month, keys)
 
 
 def _asks(by, key):

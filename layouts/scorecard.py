@@ -6,7 +6,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from dashboard import scorecard as cards
-from layouts import attention, drawing, signals, words
+from layouts import attention, drawing, money_alarms, signals, words
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, head, render
 
@@ -30,6 +30,7 @@ def show(store, reader, asked):
         summary=summary(names, card.rows),
         talk=findings,
         conversations=len(here.concerns),
+        money_alarms=money_alarms.counts(snapshot).get((unit.key, month), 0),
         sections=sections(names, card, here.believed),
         heat=heat(names, card),
         owners=[owners(names)[row.measure] for row in card.rows],

@@ -52,8 +52,9 @@ class Standing:
 class Alarm:
     """An alarm with the figures that its sentence needs: pounds to date, units to date, what one cost, and the split.
 
-    `standing` is of the year to date, `forecast` how far that of the year is off the budget in per cent; `months` are
-    (month, standing) of those that show it. Units and unit cost are None where they can't be added up.
+    `standing` is of the year to date, `forecast` how far that of the year is off the budget in per cent; `running` is
+    how many months in a row show it, `months` are (month, standing) of those where they are at hand. Units and unit
+    cost are None where they can't be added up.
     """
 
     kind: str
@@ -69,7 +70,8 @@ class Alarm:
     volume: Decimal
     standing: Standing
     forecast: Decimal | None
-    months: tuple
+    running: int
+    months: tuple = ()
 
     @property
     def size(self):
@@ -109,6 +111,7 @@ def _alarm(kind, line, so_far, forecast, months):
         volume=line.variance.volume,
         standing=so_far,
         forecast=forecast,
+        running=len(months),
         months=months,
     )
 

@@ -263,22 +263,31 @@ def grouped(cells, by):
     return [(key, list(group)) for key, group in groupby(ordered, key=lambda cell: getattr(cell, by) or "")]
 
 
-def _line(key, cells, found):
-    month, agreed_years = found.month, found.agreed_years
+def so_far(key, cells, month):
+    """A line without the rest of its year: all that an alarm is told from."""
     now = tuple(with_unfiled(cells, cell) for cell in cells if cell.month == month)
-    expected = {(cell.service, cell.user_group): _delivered_year(cells, cell, month) for cell in now}
-    agreed = {pair: agreed_years.get(pair, (NOTHING, None)) for pair in expected}
-    line = Line(
+    return Line(
         key=key,
         cells=now,
-        agreed_years=agreed,
-        delivered_year=sum((units for units, _ in expected.values()), NOTHING),
+        agreed_years={},
+        delivered_year=NOTHING,
         variance=split_to_date(now),
-        year_variance=_split(now, lambda cell: _of_year(cell, agreed, expected))
-        if any(c.forecast for c in now) and not found.begins
-        else None,
+        year_variance=None,
         months=tuple(month_of_line(at, group) for at, group in by_month(cells)),
         unfiled=_unfiled_months(cells, now),
+    )
+
+
+def _line(key, cells, found):
+    line, month = so_far(key, cells, found.month), found.month
+    expected = {(cell.service, cell.user_group): _delivered_year(cells, cell, month) for cell in line.cells}
+    agreed = {pair: found.agreed_years.get(pair, (NOTHING, None)) for pair in expected}
+    has_forecast = any(cell.forecast for cell in line.cells) and not found.begins
+    line = replace(
+        line,
+        agreed_years=agreed,
+        delivered_year=sum((units for units, _ in expected.values()), NOTHING),
+        year_variance=_split(line.cells, lambda cell: _of_year(cell, agreed, expected)) if has_forecast else None,
     )
     # A budget that runs from April is not held against payments that begin later: no alarm could be told from that.
     return line if found.begins else replace(line, alarm=alarm(line, found.settings))

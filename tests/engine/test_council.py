@@ -65,6 +65,12 @@ def test_an_effect_of_money_that_is_no_measure_is_refused(tmp_path):
         council.check_measures(found, {"a": None})
 
 
+def test_a_measure_of_waiting_that_there_is_none_of_is_refused(tmp_path):
+    found = read(tmp_path, '[money]\nwaiting = ["b"]\n')
+    with pytest.raises(DefinitionError, match=r"council.toml: \[money\]: waiting: no measure 'b'"):
+        council.check_measures(found, {"a": None})
+
+
 def test_tolerances_of_money_that_are_not_said_are_the_usual_ones(tmp_path):
     assert read(tmp_path, "[money]\nspend = 1.5\n").money == {**council.MONEY, "spend": Decimal("1.5")}
 

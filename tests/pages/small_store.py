@@ -9,6 +9,7 @@ from decimal import Decimal
 import duckdb
 
 from dashboard import QUERIES, signals
+from dashboard.money import standing
 
 TABLES = """
 create schema model; create schema cube; create schema about;
@@ -206,6 +207,7 @@ def small_store(copies=1):
     """A store of 12 units, 48 months and 18 measures; `copies` of each measure fill a larger scorecard."""
     connection = duckdb.connect()
     connection.execute(TABLES)
+    connection.execute(standing.TABLE)
     chance = random.Random(1)
     _names(connection)
     for position, measure in enumerate(m for copy in range(copies) for m in _copied(copy)):

@@ -1,0 +1,53 @@
+"""The alarms of every unit, service and month, told when the store is built, and read back for a unit and all below.
+
+The money page tells its own from the same function; a test holds the two together.
+"""
+
+from itertools import groupby
+
+from dashboard.money.alarms import Alarm, Standing, alarm
+from dashboard.money.lines import MoneyCell, so_far, tolerances
+from dashboard.scorecard import ask
+
+TABLE = """
+create table cube.money_alarms (unit varchar, month date, service varchar, kind varchar, counted_in varchar,
+    budget decimal(18, 2), paid decimal(18, 2), agreed decimal(18, 4), delivered decimal(18, 4),
+    agreed_cost decimal(28, 10), cost decimal(28, 10), price decimal(18, 2), volume decimal(18, 2),
+    spend_off decimal(28, 10), activity_off decimal(28, 10), price_off decimal(28, 10), forecast_off decimal(28, 10),
+    running integer)
+"""
+
+
+def add_alarms(connection, say=lambda step, done, total: None):
+    """Fill cube.money_alarms from cube.money_cells."""
+    say("alarms of money", 0, 1)
+    connection.execute(TABLE)
+    rows = list(told(connection))
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"insert into cube.money_alarms values ({marks})", rows)
+
+
+def told(connection):
+    """A row of the table for each line that raises an alarm."""
+    settings = tolerances(connection)
+    for (unit, month, service), cells in groupby(ask(connection, "alarm_cells"), key=lambda row: (*row[:2], row[3])):
+        found = alarm(so_far(service, [MoneyCell(*cell[2:]) for cell in cells], month), settings)
+        if found:
+            yield _row(unit, month, found)
+
+
+def _row(unit, month, one):
+    figures = (one.budget, one.paid, one.agreed, one.delivered, one.agreed_cost, one.cost, one.price, one.volume)
+    off = (one.standing.spend, one.standing.activity, one.standing.price, one.forecast)
+    return unit, month, one.line, one.kind, one.counted_in, *figures, *off, one.running
+
+
+def alarms_below(cursor, unit, month):
+    """(unit, its Alarm) at a unit and everywhere below it, the largest money first."""
+    return [(row[0], _alarm(*row[1:])) for row in ask(cursor, "money_alarms", unit=unit, month=month)]
+
+
+def _alarm(service, kind, counted_in, *rest):
+    *figures, spend, activity, price, forecast, running = rest
+    return Alarm(kind, service, counted_in, *figures, Standing(spend, activity, price), forecast, running)

@@ -1,0 +1,74 @@
+"""The alarms of money reach the list of conversations and the scorecard, and each opens to its workings."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+
+import app as web
+from dashboard import scorecard as cards
+from dashboard.money import alarms, standing
+from layouts import alarm_words, money_alarms, money_line
+from tests.money.test_alarms import line
+
+MONTH = date(2026, 9, 1)
+
+
+@pytest.fixture(scope="module")
+def client(mini):
+    return web.serving(mini.store).server.test_client()
+
+
+def page(client, address):
+    return unescape(client.get(address).get_data(as_text=True))
+
+
+def section(text):
+    return re.search(r'<section aria-labelledby="money">.*?</section>', text, re.S).group(0)
+
+
+def test_the_alarms_of_a_unit_and_below_are_among_its_conversations_each_with_its_figures(client, cursor):
+    found = section(page(client, "/attention?unit=westmarch"))
+    first, told = standing.alarms_below(cursor, "westmarch", MONTH)[0], set()
+    assert found.index(alarm_words.figures(first[1], MONTH)) < found.index("</li>")
+    for _, alarm in standing.alarms_below(cursor, "westmarch", MONTH):
+        if (alarm.line, alarm.kind) not in told:
+            assert alarm_words.figures(alarm, MONTH) in found
+        told.add((alarm.line, alarm.kind))
+    assert len(told) == found.count("<h3>") > 1
+
+
+def test_each_is_a_link_to_workings_that_hold_the_alarm(client):
+    found = section(page(client, "/attention?unit=westmarch"))
+    links = re.findall(r'href="(/money/line[^"]*)#alarm"', found)
+    assert len(links) > len(re.findall("<h3>", found))  # those below have theirs
+    for href in links:
+        assert 'id="alarm"' in page(client, href), href
+
+
+def test_the_scorecard_says_how_many_alarms_of_money_stand_and_leads_to_them(client, cursor):
+    count = sum(unit == "older-people" for unit, _ in standing.alarms_below(cursor, "older-people", MONTH))
+    text = page(client, "/?unit=older-people")
+    said = re.search(r'<a class="s miss" href="([^"]*)"><span aria-hidden="true">▲</span> (\w+) alarms? of money', text)
+    assert count == 1 and said.group(2) == "one"
+    assert "On budget, buying less at a higher price" in page(client, said.group(1))
+    assert "of money</a>" not in page(client, "/?unit=la-leaving-care")
+    assert 'aria-labelledby="money"' not in page(client, "/attention?unit=la-leaving-care")
+
+
+def test_what_stands_for_the_same_reason_at_several_units_is_one_line(mini):
+    lines = money_alarms.below(mini.store.snapshot(), "adults", MONTH)
+    (home_care,) = [one for one in lines if one["title"] == "Home care" and one["reading"].startswith("On budget")]
+    assert home_care["unit"] == "Adult social care"
+    assert "Older people" in [name for name, _ in home_care["elsewhere"]]
+
+
+def test_where_less_is_delivered_for_less_the_measures_of_waiting_stand_beside_it(cursor, mini):
+    names = cards.names(mini.store.snapshot())
+    unit, quiet = names.units["older-people"], line([900] * 6, [18_000] * 6, forecast=216_000)
+    assert quiet.alarm.kind == alarms.LESS_FOR_LESS
+    shown = money_line._waiting(cursor, names, unit, MONTH, quiet)
+    assert [one["key"] for one in shown] == ["assessments_in_time", "packages_in_time", "delayed_discharges"]
+    assert all(one["figure"] for one in shown)
+    assert money_line._waiting(cursor, names, unit, MONTH, line([900] * 6, [20_000] * 6)) == []
