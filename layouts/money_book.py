@@ -7,7 +7,7 @@ from dashboard import scorecard as cards
 from dashboard.money import contracts, forecast, lines
 from dashboard.money import control as controls
 from dashboard.workbook import Column, Sheet, workbook
-from layouts import alarm_words, control, money_sheets, money_words
+from layouts import alarm_words, control, money_sheets, money_side_sheets, money_words
 from layouts.address import query, wanted_month, wanted_one_of, wanted_unit
 from layouts.exports import EXCEL, file_answer, made, plain
 
@@ -18,6 +18,9 @@ SHEETS = {
     "booked, to the penny; the parts are formulas of the figures beside them.",
     "Mix": "What is counted in the same unit, put together: volume is that of all its units at their average agreed "
     "price, and mix is the rest.",
+    "Year": "From the budget of the year to the forecast of the budget holders, by service. The parts are those of the "
+    "page: units of the months to come are at the pace of the last three on file.",
+    "Plans": "Whether the units agreed for the year, at their agreed price, come to the budget.",
     "Months": "A row for each month and row of the page. What one cost is known where activity is on file.",
     "Contracts": "Contracts made for the unit or below; those made for the whole council are only there.",
     "Control totals": "Every file of the ledger and the budget as read, held against the store; of the whole council.",
@@ -52,8 +55,10 @@ def sheets(cursor, names, unit, found):
     cells = money_sheets.workings(found)
     mixed = money_sheets.mix(found, cells)
     outlook = forecast.outlook(cursor, unit.key, month, found.by)
-    rows = money_sheets.money(found, outlook, cells, mixed, alarm_words.of_line)
-    by_month = money_sheets.months(found)
+    capital = next((paid for (paid,) in cards.ask(cursor, "money_capital", unit=unit.key, month=month)), None)
+    rows = money_sheets.money(found, outlook, cells, mixed, alarm_words.of_line, capital)
+    services = lines.recut(found, "service")
+    by_month = money_side_sheets.months(found)
     bought = contracts.contracts(cursor, unit.key, first, month)
     totals = {
         kind: controls.control(cursor, kind, controls.first_month(kind, month), month) for kind in controls.COLUMNS
@@ -63,11 +68,13 @@ def sheets(cursor, names, unit, found):
         rows,
         cells,
         mixed,
+        money_side_sheets.year(services),
+        money_side_sheets.multiplied(services),
         by_month,
-        money_sheets.contracts(names, bought),
+        money_side_sheets.contracts(names, bought),
         control_sheet(totals),
-        money_sheets.checks(rows, cells, mixed, by_month, found, _revenue(totals, unit == names.root)),
-        money_sheets.files(files),
+        money_side_sheets.checks(rows, cells, mixed, by_month, found, _revenue(totals, unit == names.root)),
+        money_side_sheets.files(files),
     ]
 
 

@@ -5,7 +5,7 @@ counted in the same unit; Money adds both up to the rows of the page. Nothing is
 """
 
 from dashboard.money import lines
-from dashboard.workbook import Column, Formula, Sheet
+from dashboard.workbook import Column, Sheet
 from layouts.exports import safe
 from layouts.money_words import title
 
@@ -45,7 +45,7 @@ def workings(found):
         Column("delivered", "Units delivered", "units"),
         Column("agreed_worth", "Agreed, at agreed prices", "money", summed=True),
         Column("delivered_worth", "Delivered, at agreed prices", "money", summed=True),
-        Column("agreed_price", "Agreed price", "price", f'IF({counted},{_over("agreed_worth", "agreed")},"")'),
+        Column("agreed_price", "Agreed price", "price", f'IF({counted},{over("agreed_worth", "agreed")},"")'),
         Column("price_paid", "Price paid", "price", f'IF({counted},{price_paid},"")'),
         Column("variance", "Variance", "money", "ROUND({paid}-{budget},2)", True),
         *parts,
@@ -58,8 +58,8 @@ def workings(found):
 def _working(cell):
     taken = cell.counted
     return {
-        "service": _name(cell.service),
-        "user_group": _name(cell.user_group),
+        "service": name(cell.service),
+        "user_group": name(cell.user_group),
         "counted_in": cell.counted_in,
         "counted": IN_SPLIT if taken else "no",
         "budget": cell.profiled,
@@ -82,26 +82,26 @@ def mix(found, cells):
 
     volume = "IF({agreed}<>0,ROUND(({delivered}-{agreed})*{agreed_worth}/{agreed},2),{units})"
     columns = (
-        Column("line", _cut(found)),
+        Column("line", cut(found)),
         Column("counted_in", "Counted in"),
         Column("agreed", "Units agreed", "units", summed("agreed")),
         Column("delivered", "Units delivered", "units", summed("delivered")),
         Column("agreed_worth", "Agreed, at agreed prices", "money", summed("agreed_worth"), True),
         Column("delivered_worth", "Delivered, at agreed prices", "money", summed("delivered_worth"), True),
-        Column("average", "Average agreed price", "price", _over("agreed_worth", "agreed")),
+        Column("average", "Average agreed price", "price", over("agreed_worth", "agreed")),
         Column("units", "Volume and mix", "money", "ROUND({delivered_worth}-{agreed_worth},2)", True),
         Column("volume", "Volume: all units at the average", "money", volume, True),
         Column("mix", "Mix: the rest", "money", "ROUND({units}-{volume},2)", True),
     )
     families = [
-        {"line": _name(line.key), "counted_in": counted_in}
+        {"line": name(line.key), "counted_in": counted_in}
         for line in found.lines
         for counted_in in sorted({cell.counted_in for cell in line.counted_cells})
     ]
     return Sheet("Mix", columns, [] if found.begins else families)
 
 
-def money(found, outlook, cells, mixed, alarm_words):
+def money(found, outlook, cells, mixed, alarm_words, capital=None):
     """The rows of the page. The parts of the variance, and what one cost, are formulas of the other two sheets."""
 
     def of_cells(name, counted=False):
@@ -113,7 +113,7 @@ def money(found, outlook, cells, mixed, alarm_words):
 
     paid_for = f"({of_cells('paid', True)}-{of_cells('unfiled_paid', True)})"
     columns = (
-        Column("line", _cut(found)),
+        Column("line", cut(found)),
         Column("counted_in", "Counted in"),
         Column("original", "Budget for the year, at first", "money", summed=True),
         Column("revised", "Budget for the year, as revised", "money", summed=True),
@@ -142,13 +142,13 @@ def money(found, outlook, cells, mixed, alarm_words):
         Column("alarm", "Alarm", "sentence"),
     )  # fmt: skip
     rows = [_money_row(line, outlook.lines.get(line.key), found, alarm_words) for line in found.lines]
-    return Sheet("Money", columns, rows, _whole_range(outlook))
+    return Sheet("Money", columns, rows, (*_whole_range(outlook), *_capital(capital)))
 
 
 def _money_row(line, carried, found, alarm_words):
     parts = ("variance", "price", "volume", "mix", "plan", "rest", "check")
     figures = {
-        "line": _name(line.key),
+        "line": name(line.key),
         "counted_in": line.counted_in,
         **{word: line.total(word) for word in ("original", "revised", "profiled", "commitment")},
         "paid": line.total("actual_to_date"),
@@ -182,137 +182,20 @@ def _whole_range(outlook):
     return ({"line": "The range of the whole", **ends},)
 
 
-def months(found):
-    """A row for each month of the year and line of the page."""
-    columns = (
-        Column("month", "Month", "month"),
-        Column("line", _cut(found)),
-        Column("on_file", "Activity on file"),
-        Column("paid", "Paid", "money", summed=True),
-        Column("paid_to_date", "Paid to date", "money"),
-        Column("budget_to_date", "Budget to date", "money"),
-        Column("agreed", "Units agreed", "units"),
-        Column("delivered", "Units delivered", "units"),
-        Column("agreed_worth", "Agreed, at agreed prices", "money", summed=True),
-        Column("delivered_worth", "Delivered, at agreed prices", "money", summed=True),
-        Column("paid_for_units", "Paid for what has units", "money", summed=True),
-        Column("units", "Units paid for", "units"),
-        Column("cost", "Cost of one", "price", _over("paid_for_units", "units")),
-    )
-    shown = sorted(
-        ((one, line) for line in found.lines for one in line.months if one.month >= lines.april(found.month)),
-        key=lambda pair: pair[0].month,
-    )
-    return Sheet("Months", columns, [_month_row(one, line) for one, line in shown])
+def _capital(paid):
+    """What was paid of capital stands apart, as on the page: no sum holds it."""
+    return () if paid is None else ({"line": "Capital, in no sum above", "paid": paid},)
 
 
-def _month_row(one, line):
-    has_units = line.counted_in is not None
-    return {
-        "month": one.month,
-        "line": _name(line.key),
-        "on_file": "yes" if one.on_file else "no",
-        "paid": one.actual,
-        "paid_to_date": one.actual_to_date,
-        "budget_to_date": one.profiled,
-        "agreed": one.agreed if has_units else None,
-        "delivered": one.delivered if has_units and one.on_file else None,
-        "agreed_worth": one.agreed_worth,
-        "delivered_worth": one.delivered_worth if one.on_file else None,
-        "paid_for_units": one.paid_for_units if one.on_file else None,
-        "units": one.units_paid_for if has_units and one.on_file else None,
-        **({} if has_units and one.on_file else {"cost": None}),
-    }
-
-
-def contracts(names, found):
-    """A row for each contract made for the unit or below: bought, used, and what was bought and not used."""
-    columns = (
-        Column("service", "Service"),
-        Column("kind", "Kind"),
-        Column("contract", "Contract"),
-        Column("provider", "Provider"),
-        Column("unit", "Made for"),
-        Column("counted_in", "Counted in"),
-        Column("months", "Months", "number"),
-        Column("months_on_file", "Months on file", "number"),
-        Column("price", "Price", "price"),
-        Column("bought", "Bought, months on file", "units"),
-        Column("used", "Used", "units"),
-        Column("unused", "Bought and not used", "units", "MAX({bought}-{used},0)"),
-        Column("bought_worth", "Bought, at its price", "money", "ROUND({bought}*{price},2)", True),
-        Column("unused_worth", "Not used, at its price", "money", "ROUND({unused}*{price},2)", True),
-        Column("paid", "Paid", "money", summed=True),
-    )
-    words = [column.name for column in columns if not column.formula]
-    rows = [{**{word: getattr(one, word) for word in words}, **_unworked(one)} for one in found]
-    for row in rows:
-        row["service"] = _name(row["service"])
-        row["unit"] = names.units[row["unit"]].name if row["unit"] in names.units else row["unit"]
-    return Sheet("Contracts", columns, rows)
-
-
-def _unworked(one):
-    """The formulas that a contract has no figures for."""
-    without = () if one.bought is not None else ("unused",)
-    return dict.fromkeys((*without, *(() if one.bought_worth is not None else ("bought_worth", "unused_worth"))))
-
-
-def checks(money_sheet, cells, mixed, months_sheet, found, ledger_revenue):
-    """What must be nothing for the sheets to be one set of figures."""
-    pairs = [
-        ("Paid to date: the page, and the workings", money_sheet.total("paid"), cells.total("paid")),
-        ("Budget to date: the page, and the workings", money_sheet.total("profiled"), cells.total("budget")),
-        ("Paid to date: the page, and the months added up", money_sheet.total("paid"), months_sheet.total("paid")),
-    ]
-    if not found.begins:
-        parts = "+".join(money_sheet.total(word) for word in ("price", "volume", "mix", "plan", "rest"))
-        pairs.append(("The variance, and its parts", money_sheet.total("variance"), parts))
-    if mixed.rows:
-        both = "+".join(mixed.total(word) for word in ("volume", "mix"))
-        pairs.append(("Volume and mix: the workings, and put together", cells.total("units"), both))
-    rows = [
-        {"what": what, "first": Formula(f"={first}"), "second": Formula(f"={other}")} for what, first, other in pairs
-    ]
-    if ledger_revenue is not None:
-        paid = Formula(f"={money_sheet.total('paid')}")
-        rows.append(
-            {"what": "Paid to date: the page, and the files of the ledger", "first": paid, "second": ledger_revenue}
-        )
-    columns = (
-        Column("what", "What", "sentence"),
-        Column("first", "First", "money"),
-        Column("second", "Second", "money"),
-        Column("check", "First less second: must be nothing", "money", "ROUND({first}-{second},2)"),
-    )
-    return Sheet("Checks", columns, rows)
-
-
-def files(rows):
-    """The files that the figures come from."""
-    headings = {
-        "name": ("File", "text"),
-        "layout": ("Read as", "text"),
-        "period_start": ("From", "day"),
-        "period_end": ("To", "day"),
-        "rows_read": ("Rows read", "number"),
-        "rows_stored": ("Rows stored", "number"),
-        "rows_rejected": ("Rows rejected", "number"),
-        "loaded_at": ("Loaded", "day"),
-        "sha256": ("SHA-256 of the file", "sentence"),
-    }
-    return Sheet("Files", tuple(Column(name, *said) for name, said in headings.items()), rows)
-
-
-def _over(money, units):
+def over(money, units):
     """What one cost, by formula; nothing where there are no units."""
     return f'IF({{{units}}}<>0,{{{money}}}/{{{units}}},"")'
 
 
-def _cut(found):
+def cut(found):
     return {"service": "Service", "user_group": "User group"}[found.by]
 
 
-def _name(key):
+def name(key):
     """A name as the page has it; one that begins like a formula would be no name to the SUMIFS that look for it."""
     return safe(title(key))

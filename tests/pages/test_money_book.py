@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 import app as web
-from dashboard.money import contracts, forecast, lines
+from dashboard.money import contracts, forecast, lines, plans
 from layouts import alarm_words, money_book, money_sheets, money_words
 from tests.workbooks import Book
 
@@ -16,7 +16,19 @@ MONTH, WITH_A_HOLE = date(2026, 9, 1), date(2025, 3, 1)  # of the second, Februa
 UNITS = ["westmarch", "older-people", "op-northfield", "children"]
 EVERY = [(unit, by, month) for unit in UNITS for by in lines.CUTS for month in (MONTH, WITH_A_HOLE)]
 PARTS = {"Price": "price", "Volume": "volume", "Mix": "mix", "Plan": "plan", "Not split": "rest"}
-OF_ALL_SHEETS = ("Money", "Workings", "Mix", "Months", "Contracts", "Control totals", "Checks", "Files", "About")
+OF_ALL_SHEETS = (
+    "Money",
+    "Workings",
+    "Mix",
+    "Year",
+    "Plans",
+    "Months",
+    "Contracts",
+    "Control totals",
+    "Checks",
+    "Files",
+    "About",
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +50,11 @@ def books(client):
     return opened
 
 
+BELOW = ("Total", "The range of the whole", "Capital, in no sum above")
+
+
 def only_lines(book, sheet, key):
-    return [row for row in book.rows(sheet) if row[key] not in ("Total", "The range of the whole")]
+    return [row for row in book.rows(sheet) if row[key] not in BELOW]
 
 
 @pytest.mark.parametrize(("unit", "by", "month"), EVERY)
@@ -118,10 +133,41 @@ def test_what_one_cost_is_a_formula_that_comes_to_what_the_page_says(books, curs
 
 
 def test_the_range_of_the_whole_stands_below_the_total(books, cursor):
-    *_, total, whole = books().rows("Money")
+    total, whole = (row for row in books().rows("Money") if row["Service"] in BELOW[:2])
     outlook = forecast.outlook(cursor, "westmarch", MONTH)
     assert total["Carried on to 31 March"] == pytest.approx(Decimal(outlook.whole.commitment), abs=Decimal("0.1"))
     assert whole["Likely at least"] == pytest.approx(Decimal(outlook.whole.least), abs=Decimal("0.01"))
+
+
+def test_capital_stands_below_in_no_sum(books, cursor):
+    month, paid = cursor.execute(
+        "select month, paid_to_date from cube.capital_months where unit = 'westmarch' and paid_to_date <> 0"
+        " order by month desc limit 1"
+    ).fetchone()
+    rows = {row["Service"]: row["Paid to date"] for row in books(month=month).rows("Money")}
+    assert rows["Capital, in no sum above"] == paid
+    assert rows["Total"] == lines.money(cursor, "westmarch", month).total("actual_to_date")
+
+
+@pytest.mark.parametrize("by", lines.CUTS)
+def test_the_steps_from_budget_to_forecast_are_those_of_the_page_and_leave_nothing(books, cursor, by):
+    services = lines.money(cursor, "westmarch", MONTH)
+    rows = {row["Service"]: row for row in books(by=by).rows("Year")}
+    for line in services.lines:
+        if line.forecast:
+            row = rows[money_words.title(line.key)]
+            assert tuple(row[part] for part in PARTS) == tuple(line.year_variance)
+            assert row["Check: forecast less budget and parts"] == 0
+    assert tuple(rows["Total"][part] for part in PARTS) == tuple(services.year_variance)
+
+
+def test_plans_stand_beside_their_budgets(books, cursor):
+    rows = {row["Service"]: row for row in books().rows("Plans")}
+    found = plans.plans(lines.money(cursor, "westmarch", MONTH))
+    assert len(found) > 5
+    for one in found:
+        row = rows[money_words.title(one.line)]
+        assert (row["Off by"], row["Off by, as revised"]) == (one.original - one.worth, one.revised - one.worth)
 
 
 def test_months_are_dates_and_add_up_to_what_was_paid(books, cursor):
@@ -203,5 +249,5 @@ def test_a_year_that_began_before_the_store_has_no_variance_and_says_why(client,
 
 
 def test_a_name_that_looks_like_a_formula_is_a_name_and_its_sums_are_found():
-    assert money_sheets._name("=1+1") == "'=1+1"
+    assert money_sheets.name("=1+1") == "'=1+1"
     assert money_book.SHEETS.keys() == set(OF_ALL_SHEETS[:-1])
