@@ -34,6 +34,8 @@ def show(store, reader, asked):
         lead=alarm_words.lead(services, month) if found.lines else "",
         alarm_words=alarm_words,
         alarms=other_alarms(services, unit, month),
+        held=held_against_budget(found),
+        has_money=money_words.has_money(found),
         plans=plan_check(services, unit, month),
         **context,
         rows=rows(found, outlook, unit, month, by),
@@ -57,16 +59,22 @@ def show(store, reader, asked):
 PAGE = Page("/money", "Money", show, in_menu=True, routes={"/money.xlsx": money_book.download})
 
 
+def held_against_budget(found):
+    """Whether what was paid can be held against a budget: there is one, and its year did not begin before the store."""
+    return money_words.has_budget(found) and not found.begins
+
+
 def rows(found, outlook, unit, month, by):
     """What each row of the table shows, and where its parts lead."""
     word, most = {"service": "service", "user_group": "group"}[by], bridges.reach(one.variance for one in found.lines)
+    held = held_against_budget(found)
     return [
         {
             "line": line,
             "name": money_words.title(line.key),
             "href": link("/money/line", unit=unit.key, month=month, **{word: line.key}),
-            "bar": "" if found.begins else bridges.split_bar(line.variance, most),
-            "over": None if found.begins else line.total("actual_to_date") - line.total("profiled"),
+            "bar": bridges.split_bar(line.variance, most) if held else "",
+            "over": line.total("actual_to_date") - line.total("profiled") if held else None,
             "carried": outlook.lines.get(line.key),
             "standing": None if line.counted_in else to_date(line),
             "on_file": money_words.on_file(line, month, found.begins),

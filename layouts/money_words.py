@@ -103,6 +103,12 @@ def line_sentence(line, month, begins=None):
         return f"{short(paid)} is paid from {begins:%B %Y}, when the store begins. {begins_words(begins)}"
     why = parts_words(line.variance)
     said = [f"{short(paid)} is paid of {short(budget)} budgeted to {month:%B %Y}{': ' + why if why else ''}."]
+    if not budget and not line.total("revised"):
+        said = [
+            f"{short(paid)} is paid to {month:%B %Y}; it has no budget here."
+            if paid
+            else "No money of it is booked here."
+        ]
     if line.counted_in and line.total("agreed_to_date"):
         delivered, agreed = units(line.total("delivered_to_date")), units(line.total("agreed_to_date"))
         said.append(f"{delivered} {line.counted_in} of {agreed} agreed")
@@ -151,6 +157,16 @@ def begins_words(begins):
     )
 
 
+def has_budget(money):
+    """Whether there is a budget to hold anything against."""
+    return any(line.total("revised") or line.total("profiled") for line in money.lines)
+
+
+def has_money(money):
+    """Whether any money is booked: units alone can be delivered where the money is kept by another unit."""
+    return has_budget(money) or any(line.total("actual_to_date") for line in money.lines)
+
+
 def heading_for(money, month):
     """'£46.0m is spent of £46.1m budgeted to September 2026; budget holders expect to end the year £0.2m over: …'"""
     spent, budget = money.total("actual_to_date"), money.total("profiled")
@@ -159,7 +175,9 @@ def heading_for(money, month):
             f"{short(spent)} is spent from {money.begins:%B %Y}, when the store begins, to {month:%B %Y}. "
             f"{begins_words(money.begins)}"
         )
-    if not budget:
+    if not has_money(money):
+        return "No money is booked here. What is delivered here is paid for in the books of another unit."
+    if not has_budget(money):
         return f"{short(spent)} is spent to {month:%B %Y}; there is no budget here to hold it against."
     start = f"{short(spent)} is spent of {short(budget)} budgeted to {month:%B %Y}"
     if not money.total("forecast"):

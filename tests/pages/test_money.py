@@ -357,3 +357,60 @@ def test_what_a_block_bought_and_nobody_used_is_said_with_what_was_paid_of_it(pa
     said = money_contracts.sentence(contracts.Kind("home care", "block", (one,)))
     start = "The block contract for home care bought 12,000 hours, and 1,100 of them were not used"
     assert said.startswith(start) and said.endswith(says)
+
+
+MONEY = ("original", "revised", "profiled", "actual", "actual_to_date", "commitment", "forecast")
+
+
+@pytest.fixture
+def without(monkeypatch):
+    """The money pages as though some figures had never been loaded."""
+    found_in = lines.money
+
+    def pretend(*words):
+        nothing = dict.fromkeys(words, Decimal(0))
+
+        def money(cursor, unit, month, by="service"):
+            found = found_in(cursor, unit, month, by)
+            return lines.recut(replace(found, cells=tuple(replace(cell, **nothing) for cell in found.cells)), by)
+
+        monkeypatch.setattr(lines, "money", money)
+
+    return pretend
+
+
+def test_before_any_budget_the_page_says_what_is_paid_and_holds_it_against_nothing(client, without):
+    without("original", "revised", "profiled", "forecast")
+    text = page(client, "/money?unit=older-people")
+    assert re.search("£[^ ]+ is spent to September 2026; there is no budget here to hold it against.", lead(text))
+    assert "against the budget to date: there is none here" in text
+    assert "nobody has declared a forecast" in text
+    assert not re.search("(price|volume) [+−]", text)
+    line = lead(page(client, "/money/line?unit=older-people&service=home+care"))
+    assert re.search("£[^ ]+ is paid to September 2026; it has no budget here.", line)
+
+
+def test_units_delivered_where_no_money_is_booked_say_so_and_lead_to_the_unit_above(client, without):
+    without(*MONEY)
+    text = page(client, "/money?unit=op-northfield")
+    assert "No money is booked here. What is delivered here is paid for in the books of another unit." in lead(text)
+    assert '<a href="/money?unit=older-people&amp;month=2026-09">Older people</a>' in lead(text)
+    line = lead(page(client, "/money/line?unit=op-northfield&service=home+care"))
+    assert line.startswith("No money of it is booked here. ")
+    assert "hours of" in line
+
+
+def test_money_without_units_has_no_unit_cost_and_is_not_split(client):
+    text = page(client, "/money?unit=hr-hospital-north")
+    assert "is spent of" in lead(text)
+    row = re.search(r"<tr><th scope=.row. class=.m.>.*?Assessment and care.*?</tr>", text, re.S).group(0)
+    assert row.count(">–</td>") >= 4
+    assert "not split" in row
+
+
+def test_a_unit_with_nothing_at_all_says_so_and_leads_to_the_unit_above(client, without):
+    without(*MONEY, "agreed", "agreed_to_date", "delivered", "delivered_to_date")
+    text = page(client, "/money?unit=op-northfield")
+    assert lead(text).startswith("No budget, payment or activity is booked to Northfield in the financial year to")
+    assert "Its money may be kept by the unit above" in text
+    assert '<dl class="band">' in text  # what the scorecard shows of money stands there whatever is booked
