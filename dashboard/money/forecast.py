@@ -26,7 +26,10 @@ KINDS = ("commitment", "straight", "declared")
 
 @dataclass(frozen=True)
 class Month:
-    """A month of a line: what was paid, and the weekly cost of packages that go on after it, began and ended in it."""
+    """A month of a line: what was paid, and the weekly cost of packages that go on after it, began and ended in it.
+
+    What is `counted` goes by days: a place is paid for each night. Pay goes by months.
+    """
 
     month: date
     actual: float
@@ -36,6 +39,7 @@ class Month:
     started: float
     ended: float
     cost: float
+    counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,11 +155,19 @@ def to_come(known, this_year, left, ends, prices):
     recent = this_year[-RECENT:]
     promised = sum(one.cost for one in recent)
     if not recent or not known[-1].in_force or not promised:
-        at_now = [sum(one.actual for one in recent) / (len(recent) or 1)] * len(left)
+        at_now = gone_on(recent, left)
     else:
         a_pound = sum(one.actual for one in recent) / promised
         at_now = [a_pound * cost for cost in carried(known, left, ends)]
     return [cost * prices.get(month, 1) for month, cost in zip(left, at_now, strict=True)]
+
+
+def gone_on(recent, left):
+    """What months cost that go on as the last ones did: by the day where units are bought, else by the month."""
+    by_days = bool(recent) and recent[-1].counted
+    lengths = [days_in(month) if by_days else 1 for month in [*(one.month for one in recent), *left]]
+    pace = sum(one.actual for one in recent) / (sum(lengths[: len(recent)]) or 1)
+    return [pace * length for length in lengths[len(recent) :]]
 
 
 def carried(known, left, ends):

@@ -1,10 +1,10 @@
 -- A line of the money page in every month: what was paid, declared and promised at a unit, by service and by user group
 -- (`cut` says which). A forecast starts from it. In the months after the last of the store there are only the ends of
--- packages that the files already give.
+-- packages that the files already give. A `counted` line buys units (weeks, hours), of which a longer month has more.
 with paid as (
-    select unit, 'service' as cut, service as line, month, actual, revised, forecast from cube.money_cells
+    select unit, 'service' as cut, service as line, month, actual, revised, forecast, counted_in from cube.money_cells
     union all
-    select unit, 'user_group' as cut, user_group as line, month, actual, revised, forecast from cube.money_cells
+    select unit, 'user_group' as cut, user_group as line, month, actual, revised, forecast, counted_in from cube.money_cells
 ),
 
 paid_lines as (
@@ -15,7 +15,8 @@ paid_lines as (
         month,
         sum(actual) as actual,
         sum(revised) as revised,
-        sum(forecast) as forecast
+        sum(forecast) as forecast,
+        bool_or(counted_in is not null) as counted
     from paid
     group by unit, cut, line, month
 ),
@@ -51,7 +52,8 @@ select
     cast(coalesce(promised_lines.in_force, 0) as decimal(18, 2)) as in_force,
     cast(coalesce(promised_lines.started, 0) as decimal(18, 2)) as started,
     cast(coalesce(promised_lines.ended, 0) as decimal(18, 2)) as ended,
-    cast(coalesce(promised_lines.cost, 0) as decimal(18, 2)) as cost
+    cast(coalesce(promised_lines.cost, 0) as decimal(18, 2)) as cost,
+    coalesce(paid_lines.counted, false) as counted
 from paid_lines
 full join promised_lines
     on promised_lines.unit = paid_lines.unit

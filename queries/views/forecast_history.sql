@@ -9,7 +9,8 @@ select
     cast(in_force as double) as in_force,
     cast(started as double) as started,
     cast(ended as double) as ended,
-    cast(cost as double) as cost
+    cast(cost as double) as cost,
+    counted
 from cube.line_months
 where unit = $unit
     and cut = $by

@@ -96,6 +96,11 @@ def test_a_line_without_packages_goes_on_as_in_its_last_months():
     assert forecast(months, SEPTEMBER).straight == pytest.approx(2_100 / 6 * 12)
 
 
+def test_what_is_bought_by_the_day_goes_on_by_the_day():
+    months = [Month(one.month, 10.0 * days_in(one.month), 0, 0, 0, 0, 0, 0, True) for one in steady(6)]
+    assert forecast(months, SEPTEMBER).commitment == pytest.approx(10 * 365)
+
+
 @settings(deadline=None)
 @given(st.lists(st.floats(0, 10**6), min_size=6, max_size=6))
 def test_a_past_forecast_knows_nothing_of_the_months_after_it(later):
