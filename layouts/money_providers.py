@@ -15,12 +15,16 @@ SUMS = ("paid", "delivered", "paid_on_file", "delivered_before", "paid_on_file_b
 
 @dataclass(frozen=True)
 class Providers:
-    """The rows of the table, what the move between them comes to, and whether the year before is in the store."""
+    """The rows of the table, what the move between them comes to, and whether the year before is in the store.
+
+    `has_units` tells whether any provider is named with units: else the table is of money alone.
+    """
 
     rows: list
     count: int
     moved: Moved | None
     has_before: bool
+    has_units: bool = False
 
 
 NONE = Providers([], 0, None, False)
@@ -41,10 +45,11 @@ def providers(cursor, unit, month, line):
         rows = [*rows, {"name": f"the other {len(here) - SHOWN}", **{w: sum(r[w] for r in here[SHOWN:]) for w in SUMS}}]
     rest = {"paid": line.total("actual_to_date"), "delivered": line.total("delivered_to_date")}
     rest = {word: amount - sum(row[word] for row in found) for word, amount in rest.items()}
-    if any(rest.values()):
+    if rest["paid"] or (units and rest["delivered"]):
         rows = [*rows, {"name": "no provider named", **dict.fromkeys(SUMS, 0), **rest}]
     move = moved(Provider(row["paid_on_file"], row["delivered"], row["delivered_before"]) for row in found)
-    return Providers([_row(row, units, before) for row in rows], len(here), move if has_before else None, has_before)
+    shown = [_row(row, units, before) for row in rows]
+    return Providers(shown, len(here), move if has_before else None, has_before, bool(units))
 
 
 def _row(row, units, before):

@@ -26,7 +26,8 @@ def test_providers_and_sectors_add_up_to_the_line(cursor, unit, month):
         by_provider, by_sector = money_providers.providers(*asked).rows, money_providers.sectors(*asked)
         for rows in filter(None, (by_provider, by_sector)):
             assert sum(row["paid"] for row in rows) == line.total("actual_to_date"), line.key
-            assert sum(row["delivered"] for row in rows) == line.total("delivered_to_date"), line.key
+            if rows is by_sector or money_providers.providers(*asked).has_units:
+                assert sum(row["delivered"] for row in rows) == line.total("delivered_to_date"), line.key
         if by_sector:
             assert sum(row["agreed"] for row in by_sector) == line.total("agreed_to_date"), line.key
 

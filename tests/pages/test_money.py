@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -17,7 +18,7 @@ import app as web
 from dashboard.money import contracts, forecast, lines
 from dashboard.scorecard import ask_dicts
 from dashboard.statistics.variance import Split
-from layouts import bridges, money_contracts, money_words
+from layouts import bridges, money_contracts, money_providers, money_words
 
 MONTH = date(2026, 9, 1)
 PAGES = [
@@ -335,7 +336,28 @@ def test_contracts_stand_on_the_money_page_and_open_to_each_contract(client, cur
     href = re.search(r'href="([^"]*service=home\+care#contracts)"', table).group(1).replace("&amp;", "&")
     opened = page(client, href.split("#")[0])
     for one in (each for kind in found if kind.service == "home care" for each in kind.contracts):
-        assert f'<th scope="row" class="m">{one.contract}</th><td>{one.provider}</td>' in opened
+        assert f'<th scope="row">{one.contract}</th><td>{one.provider}</td>' in opened
+
+
+def test_providers_stand_beside_a_year_ago_with_what_moved_between_them(client, cursor):
+    text = page(client, "/money/line?unit=older-people&service=home+care")
+    line = lines.line(lines.money(cursor, "older-people", MONTH), "home care")
+    found = money_providers.providers(cursor, SimpleNamespace(key="older-people"), MONTH, line)
+    table = text[text.index('id="providers-title"') :].split("</section>")[0]
+    assert table.count("a year ago</th>") == 2
+    assert f'<p class="says">{money_providers.sentence(found, line)}</p>' in table
+    for row in found.rows:
+        assert (
+            f">{money_words.price(row['cost'])}</td>" in table
+            and f">{money_words.price(row['cost_before'])}</td>" in table
+        )
+
+
+def test_providers_that_no_file_gives_units_have_their_money_alone(client):
+    text = page(client, "/money/line?unit=westmarch&service=foster+care")
+    table = text[text.index('id="providers-title"') :].split("</section>")[0]
+    assert "No file says which of them delivered the units." in table
+    assert "cost of one" not in table
 
 
 def test_a_unit_that_no_contract_is_made_for_has_no_section_of_contracts(client):
