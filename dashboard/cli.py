@@ -388,7 +388,12 @@ def _bench(commands):
         "measure build and pages against the shortest way, as ratios",
         "python -m dashboard bench --size town",
     )
-    command.add_argument("--size", choices=("mini", "town", "county"), default="town")
+    command.add_argument(
+        "--size",
+        choices=("mini", "town", "county", "ledger"),
+        default="town",
+        help="a size of the demo council; ledger is the smallest of them with a ledger of five million lines",
+    )
     command.add_argument(
         "--work", type=Path, help="folder to work in, kept for the next time (default: a temporary one)"
     )

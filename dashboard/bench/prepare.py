@@ -11,9 +11,14 @@ from dashboard.home import Home
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
+def files_of(size, work):
+    """The folder of the files of one size."""
+    return work / f"{size}-files"
+
+
 def home(size, work, council_folder):
     """The Home, and a row for each step that had to be done."""
-    files, place, rows = work / f"{size}-files", work / f"{size}-home", []
+    files, place, rows = files_of(size, work), work / f"{size}-home", []
     steps = {
         "demo council written": (files, ["demo", "--out", str(files), "--size", size]),
         "files loaded": (place / "kept", ["load", str(files), "--format", "csv"]),
