@@ -11,6 +11,7 @@ import duckdb
 from dashboard import QUERIES, catalogue, council, elsewhere, intake, signals
 from dashboard.errors import DefinitionError
 from dashboard.money import standing
+from dashboard.money.findings import add_findings
 from dashboard.store import publish
 
 # Two thirds of a small server's memory at most; DuckDB spills to the home's own folder past that.
@@ -78,7 +79,7 @@ def fill(connection, tailoring, measures, built_at, progress=None):
     add_catalogue(connection, measures)
     add_cells(connection)
     add_measures(connection, measures, say)
-    _for_pages(connection, lambda: run_folder(connection, "cube", say))
+    _for_pages(connection, lambda: add_cube(connection, tailoring, say))
     _for_pages(connection, lambda: signals.add_signals(connection, say))
     standing.add_alarms(connection, say)
     connection.execute(
@@ -88,6 +89,13 @@ def fill(connection, tailoring, measures, built_at, progress=None):
     )
     connection.execute("drop schema sources cascade")
     connection.execute("drop schema loaded cascade")
+
+
+def add_cube(connection, tailoring, say):
+    """The tables of the pages; what the reconciliation leaves over is named first, for the cube says how it stands."""
+    say("what packages and ledger leave over", 0, 1)
+    add_findings(connection, int(tailoring.money["late"]))
+    run_folder(connection, "cube", say)
 
 
 def add_loaded(connection, home, council_folder):

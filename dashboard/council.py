@@ -23,8 +23,9 @@ SETTINGS = {
     "money",
 }
 # Per cent within which spend is on budget, and by which activity or unit cost is off; for how many months running; the
-# fewest pounds of price or volume that are worth an alarm; and the per cent by which a plan may fail to multiply out.
-MONEY = {"spend": 2, "activity": 5, "price": 3, "months": 3, "least": 10_000, "apart": 2, "plan": 1}
+# fewest pounds of price or volume that are worth an alarm; the per cent by which a plan may fail to multiply out; and
+# after how many months a payment of what was missing is still that payment come late.
+MONEY = {"spend": 2, "activity": 5, "price": 3, "months": 3, "least": 10_000, "apart": 2, "plan": 1, "late": 3}
 MEASURES_OF_MONEY = ("effects", "waiting")  # of what a service is for; of whether people wait
 PERSPECTIVES = ("customer", "process", "financial", "learning")
 NOTE = {"month", "unit", "measure", "words", "author", "rebase"}

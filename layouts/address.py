@@ -12,7 +12,7 @@ LONGEST = 200
 KNOWN = (
     *("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis", "against"),
     *("level", "show", "by"),
-    *("service", "provider", "status"),
+    *("service", "provider", "status", "cause", "owner", "sort"),
     *("group", "trend", "older", "price", "each"),
 )
 REPEATED = ("where",)  # words that may be said several times: filters, each as column:value

@@ -1,11 +1,11 @@
 """One difference between packages and ledger, opened to its rows from both sides."""
 
 from dashboard import scorecard as cards
-from dashboard.money.reconciliation import findings, owner, sides, total
+from dashboard.money.reconciliation import owner, sides, total
 from layouts import words
 from layouts.address import NotHere, link, wanted_month, wanted_unit
 from layouts.page import Page, head, render
-from layouts.reconciliation import NO_PROVIDER, PATH, pounds
+from layouts.reconciliation import NO_PROVIDER, PATH, pounds, unit_name
 
 SAID = {
     "another price": "paid at another price than the package has",
@@ -13,6 +13,9 @@ SAID = {
     "paid twice": "paid, it seems, a second time: same supplier, same amount",
     "no package": "paid, and no package of that amount is in force here",
     "together": "hours of the visit log at the contract’s price against the invoices for them",
+    "paid late": "paid late",
+    "booked elsewhere": "booked elsewhere",
+    "pennies": "pennies between amounts that are paired",
 }
 
 
@@ -23,22 +26,22 @@ def show(store, reader, asked):
     month = wanted_month(names, asked.get("month"))
     service, provider = asked.get("service"), {NO_PROVIDER: ""}.get(asked.get("provider"), asked.get("provider"))
     with snapshot.cursor() as cursor:
-        owed, paid = sides(cursor, month, unit.key, service, provider)
+        owed, paid, found = sides(cursor, month, unit.key, service, provider)
+        answers = owner(cursor, unit.key)
     if not owed and not paid:
         raise NotHere(f"Nothing was owed or paid at {unit.name} in {words.month_words(month)} for that.", ())
-    found = findings(owed, paid)
     return render(
         "difference.html",
         f"Difference: {service}, {unit.name}",
         service=service,
         provider=provider,
-        found=found,
+        found=[{**one, "half": half(names, one, provider)} for one in found],
         said=SAID,
-        owed=marked(owed, {one.owed: one.kind for one in found}),
-        paid=marked(paid, {one.paid: one.kind for one in found}),
+        owed=marked(owed, found, "person", "package"),
+        paid=marked(paid, found, "file", "line"),
         owed_total=total(owed),
         paid_total=total(paid),
-        owner=owner(names, unit.key),
+        owner=answers,
         no_provider=NO_PROVIDER,
         pounds=pounds,
         back=link(PATH, unit=unit.key, month=month, service=service),
@@ -46,10 +49,27 @@ def show(store, reader, asked):
     )
 
 
-def marked(rows, kinds):
-    """The rows with what was found of each, those with a finding first."""
-    found = [{**row, "finding": kinds.get(place)} for place, row in enumerate(rows)]
-    return sorted(found, key=lambda row: row["finding"] is None)
+def half(names, one, provider):
+    """(words, address) of the place where the other half of a payment stands; None where it has none."""
+    if one["half_month"] is None:
+        return None
+    place = f"{one['half_service']} at {unit_name(names, one['half_unit'])}, {words.month_words(one['half_month'])}"
+    start = "it was owed for" if one["is_second"] else "it was paid in"
+    return f"{start} {place}", link(
+        "/money/difference",
+        unit=one["half_unit"],
+        month=one["half_month"],
+        service=one["half_service"],
+        provider=provider or NO_PROVIDER,
+    )
+
+
+def marked(rows, found, *key):
+    """The rows with what was found of each, those with a finding first. `key` names the columns that tell a row."""
+    causes = {tuple(one[word] for word in key): one["cause"] for one in found}
+    causes.pop((None, None), None)
+    said = [{**row, "finding": causes.get(tuple(row[word] for word in key))} for row in rows]
+    return sorted(said, key=lambda row: row["finding"] is None)
 
 
 PAGE = Page("/money/difference", "Difference", show)

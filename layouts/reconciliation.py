@@ -1,15 +1,18 @@
 """What packages and visits say should have been paid beside what the ledger says was paid, and where the two differ."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.money.reconciliation import (
-    OPEN,
+    CAUSES,
+    LINES,
+    SORTS,
     STATUSES,
     Wanted,
     first_month,
-    owner,
+    known,
     reconcile,
 )
 from dashboard.workbook import Column, Sheet, workbook
@@ -27,7 +30,26 @@ BASES = {
     "rolling": "rolling 12 months",
     "all": "all months",
 }
-NO_PROVIDER = "no provider named"
+KEPT = ("basis", "by", "service", "provider", "status", "cause", "owner", "sort")
+NO_PROVIDER, NOBODY = "no provider named", "nobody named"
+# What is likely to have happened, in a word or two.
+CAUSE_WORDS = {
+    "another price": "paid at another price",
+    "not invoiced": "not paid",
+    "no package": "paid without a package",
+    "paid twice": "paid twice, it seems",
+    "together": "hours against their invoices",
+    "paid late": "paid late",
+    "booked elsewhere": "booked elsewhere",
+    "pennies": "pennies between equal amounts",
+}
+SORT_WORDS = {
+    "largest": "the largest difference first",
+    "oldest": "the oldest first",
+    "cause": "by cause",
+    "owner": "by owner",
+    "provider": "by provider",
+}
 COLUMNS = (
     Column("month", "Month", "month"),
     Column("service", "Service"),
@@ -36,16 +58,18 @@ COLUMNS = (
     Column("owed", "Should have been paid", "money", summed=True),
     Column("paid", "Was paid", "money", summed=True),
     Column("difference", "Difference", "money", "{paid}-{owed}", summed=True),
+    Column("cause", "Cause"),
+    Column("half", "Other half"),
     Column("status", "Where it stands"),
     Column("age", "Months old", "number"),
     Column("owner", "Owner"),
 )
-SERVICE_COLUMNS = (
-    Column("service", "Service"),
+COUNTED = (
     Column("owed", "Should have been paid", "money", summed=True),
     Column("paid", "Was paid", "money", summed=True),
     Column("difference", "Difference", "money", "{paid}-{owed}", summed=True),
     Column("matched", "Matched", "number", summed=True),
+    Column("halves", "Late or elsewhere", "number", summed=True),
     Column("differs", "Differs", "number", summed=True),
     Column("only_packages", "Only in the packages", "number", summed=True),
     Column("only_ledger", "Only in the ledger", "number", summed=True),
@@ -53,7 +77,10 @@ SERVICE_COLUMNS = (
 )
 METHOD = (
     "Each package in force is taken at its price of the financial year for its days in the month; hours of home care "
-    "are those of the visit log at the price of the contract. A pound either way counts as matched."
+    "are those of the visit log at the price of the contract. A pound either way counts as matched. A cause is what "
+    "the rows look like once equal amounts are paired, and no proof. Paid late: the amount that was missing came "
+    "later, within the months that the council’s settings say. Booked elsewhere: it was paid in the same month at "
+    "another unit or service. Both halves stay where they are booked; here they stand in one row."
 )
 
 
@@ -62,30 +89,39 @@ def show(store, reader, asked):
     names = cards.names(snapshot)
     unit, month, period, wanted = read(names, reader, asked.words)
     with snapshot.cursor() as cursor:
-        services = known_services(cursor)
-        wanted = filtered(wanted, asked.words, services)
+        services, owners = known(cursor)
+        wanted = filtered(wanted, asked.words, services, owners)
         found = reconcile(cursor, wanted, MOST_SHOWN + 1)
-    kept = {"basis": period, "service": wanted.service, "status": wanted.status, "provider": wanted.provider}
-    asked_for = {"unit": unit.key, "month": month, **{word: asked.get(word) for word in kept}}
+    kept = {
+        word: asked.get(word) for word in ("basis", "by", "service", "provider", "status", "cause", "owner", "sort")
+    }
+    asked_for = {"unit": unit.key, "month": month, **kept}
     return render(
         "reconciliation.html",
         f"Reconciliation: {unit.name}",
         found=found,
-        rows=[{**row, "owner": owner(names, row["unit"])} for row in found.rows[:MOST_SHOWN]],
+        lines=[{**row, **line(row["line"], wanted.by)} for row in found.lines],
+        rows=list(readable(names, found.rows[:MOST_SHOWN])),
         more=len(found.rows) > MOST_SHOWN,
         sentence=sentence(found, wanted),
         span=span_words(wanted.first, wanted.last),
         wanted=wanted,
+        asked_for=asked_for,
         periods=BASES,
         statuses=STATUSES,
+        causes=CAUSE_WORDS,
+        sorts=SORT_WORDS,
+        lines_by=LINES,
         services=services,
+        owners=owners,
         period=period,
         method=METHOD,
         no_provider=NO_PROVIDER,
+        nobody=NOBODY,
         pounds=pounds,
         csv_href=link(f"{PATH}.csv", **asked_for),
         xlsx_href=link(f"{PATH}.xlsx", **asked_for),
-        **head(names, reader, PATH, unit, month, **{word: asked.get(word) for word in kept}),
+        **head(names, reader, PATH, unit, month, **kept),
     )
 
 
@@ -97,12 +133,22 @@ def read(names, reader, asked):
     return unit, month, word, Wanted(unit.key, first_month(BASES[word], month, names.months), month)
 
 
-def filtered(wanted, asked, services):
-    """The same with the service, provider and status that the address asks for."""
-    service = wanted_one_of(named(services), asked["service"], "service") if asked.get("service") else None
-    status = wanted_one_of(named(STATUSES), asked["status"], "status") if asked.get("status") else None
-    provider = {NO_PROVIDER: ""}.get(asked.get("provider"), asked.get("provider"))
-    return Wanted(wanted.unit, wanted.first, wanted.last, service, provider, status)
+def filtered(wanted, asked, services, owners):
+    """The same with the filters, the order and the lines that the address asks for."""
+
+    def one_of(choices, word):
+        return wanted_one_of(named(choices), asked[word], word) if asked.get(word) else None
+
+    return replace(
+        wanted,
+        service=one_of(services, "service"),
+        status=one_of(STATUSES, "status"),
+        cause=one_of(CAUSES, "cause"),
+        owner={NOBODY: ""}.get(asked.get("owner")) if asked.get("owner") == NOBODY else one_of(owners, "owner"),
+        provider={NO_PROVIDER: ""}.get(asked.get("provider"), asked.get("provider")),
+        sort=one_of(SORTS, "sort") or SORTS[0],
+        by=one_of(LINES, "by") or LINES[0],
+    )
 
 
 def named(words):
@@ -110,31 +156,43 @@ def named(words):
     return {word: word for word in words}
 
 
-def known_services(cursor):
-    return [service for (service,) in cards.ask(cursor, "reconciled_services")]
+def line(key, by):
+    """What a line of the first table is called, and the words of an address that narrow the page to it."""
+    if by == "month":
+        return {"words": line_words(key, by), "filter": {"month": key, "basis": "month"}}
+    return {"words": line_words(key, by), "filter": {by: line_words(key, by)}}
+
+
+def line_words(key, by):
+    return words.short_month(date.fromisoformat(f"{key}-01")) if by == "month" else key or NO_PROVIDER
 
 
 def sentence(found, wanted):
-    """The whole in two sentences, before any filter."""
-    if not found.services:
+    """The whole in two or three sentences, of the service and provider asked for."""
+    if not found.lines:
         return "Nothing stands on both sides here: no package or visit with a price, or no payment for one."
     owed, paid = found.total("owed"), found.total("paid") - found.total("paid_without_file")
     owed -= found.total("owed_without_file")
     more = paid - owed
-    compared = found.count(*OPEN, "matched")
     way = "exactly that" if not more else f"{pounds(abs(more))} {'more' if more > 0 else 'less'}"
     return (
         f"Packages and visits say that {pounds(owed)} should have been paid in"
         f" {span_words(wanted.first, wanted.last)}; the ledger says {pounds(paid)} was: {way}."
-        f" {differ_words(found.count(*OPEN), compared)}"
+        f" {differ_words(found.open, found.compared)}{halves_words(int(found.total('halves')))}"
     )
 
 
 def differ_words(differ, compared):
     whole = f"{compared:,} comparisons (a service of one provider for one unit in a month)"
     if not differ:
-        return f"All {whole} match."
+        return f"All {whole} match." if compared else "No month here can be compared."
     return f"Of {whole}, {differ:,} {'does' if differ == 1 else 'do'} not match."
+
+
+def halves_words(halves):
+    if not halves:
+        return ""
+    return f" {halves:,} {'is' if halves == 1 else 'are'} but half of a payment that came late or was booked elsewhere."
 
 
 def span_words(first, last):
@@ -150,51 +208,81 @@ def pounds(value, signed=False):
 
 
 def saved(store, request):
-    """What the page shows, without its limit: the names, what was found, what it is about, and a name for the file."""
+    """What the page shows, without its limit: names, the lines by each word, the rows, and what the file is about."""
     snapshot = store.snapshot()
     names = cards.names(snapshot)
     asked = query(request.query_string.decode("utf-8", "replace"))
     unit, month, _, wanted = read(names, access.reader(request), asked)
     with snapshot.cursor() as cursor:
-        wanted = filtered(wanted, asked, known_services(cursor))
-        found = reconcile(cursor, wanted, MOST_SAVED)
+        wanted = filtered(wanted, asked, *known(cursor))
+        rows = reconcile(cursor, wanted, MOST_SAVED).rows
+        lines = {by: reconcile(cursor, replace(wanted, by=by), 0).lines for by in LINES}
     name = "-".join(filter(None, ("reconciliation", unit.key, f"{month:%Y-%m}", wanted.service, wanted.status)))
     about = [
         ("What", "Reconciliation of finance and activity"),
         ("Unit", unit.name),
         ("Months", span_words(wanted.first, wanted.last)),
-        ("Shown", ", ".join(filter(None, (wanted.service, wanted.provider, wanted.status or "what does not match")))),
+        ("Shown", shown_words(wanted)),
         ("How", METHOD),
         *exports.made(names, datetime.now()),
     ]
-    return names, found, about, exports.plain(name.replace(" ", "_"))
+    return names, lines, rows, about, exports.plain(name.replace(" ", "_"))
+
+
+def shown_words(wanted):
+    """The filters in words: 'home care, no provider named, differs'."""
+    cause = CAUSE_WORDS.get(wanted.cause)
+    provider = NO_PROVIDER if wanted.provider == "" else wanted.provider
+    owner = NOBODY if wanted.owner == "" else wanted.owner
+    return ", ".join(filter(None, (wanted.service, provider, wanted.status or "what does not match", cause, owner)))
 
 
 def readable(names, rows):
-    """Rows with units by name, and with who answers for each."""
+    """Rows with units by name and what is not named in words, and with the other half of what has two."""
     for row in rows:
-        unit = names.units.get(row["unit"])
         yield {
             **row,
-            "unit": unit.name if unit else row["unit"],
-            "owner": owner(names, row["unit"]),
+            "key": row["unit"],
+            "unit": unit_name(names, row["unit"]),
+            "owner": row["owner"] or NOBODY,
             "provider": row["provider"] or NO_PROVIDER,
+            "cause": CAUSE_WORDS.get(row.get("cause"), ""),
+            "half": half_words(names, row),
+            "is_alone": bool(row.get("other_month")) and not (row["has_first"] and row["has_second"]),
         }
 
 
+def unit_name(names, key):
+    return names.units[key].name if key in names.units else key
+
+
+def half_words(names, row):
+    """Where the other half of a payment stands: 'June 2026', or 'day support at Northfield'."""
+    if not row.get("other_month"):
+        return ""
+    if row["other_month"] != row["month"]:
+        return words.month_words(row["other_month"])
+    unit = f" at {unit_name(names, row['other_unit'])}" if row["other_unit"] != row["unit"] else ""
+    return f"{row['other_service']}{unit}"
+
+
 def as_csv(store, request):
-    names, found, about, name = saved(store, request)
-    rows = readable(names, found.rows)
-    cells = ([f"{row['month']:%Y-%m}", *(row[column.name] for column in COLUMNS[1:])] for row in rows)
+    names, _, rows, about, name = saved(store, request)
+    cells = ([f"{row['month']:%Y-%m}", *(row[column.name] for column in COLUMNS[1:])] for row in readable(names, rows))
     return exports.as_csv([column.name for column in COLUMNS], cells, about, name)
 
 
 def as_xlsx(store, request):
-    names, found, about, name = saved(store, request)
+    names, lines, rows, about, name = saved(store, request)
     sheets = [
-        Sheet("By service", SERVICE_COLUMNS, found.services),
-        Sheet("Comparisons", COLUMNS, list(readable(names, found.rows))),
+        Sheet(
+            f"By {by}",
+            (Column("line", by.capitalize()), *COUNTED),
+            [{**row, "line": line_words(row["line"], by)} for row in lines[by]],
+        )
+        for by in LINES
     ]
+    sheets.append(Sheet("Comparisons", COLUMNS, list(readable(names, rows))))
     return exports.file_answer(workbook(about, sheets), exports.EXCEL, f"{name}.xlsx")
 
 

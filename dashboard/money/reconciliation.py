@@ -1,25 +1,46 @@
 """What packages and visits say should have been paid, held against what the ledger says was paid.
 
-The store has both sides for each month, unit, service and provider (cube.reconciliation). Here they are asked for, and
-the rows behind one difference are paired, so that what is left over says what is likely to have happened.
+The store has both sides for each month, unit, service and provider (cube.reconciliation), and what they leave over
+with its cause (cube.findings). Here they are asked for.
 """
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dashboard.scorecard import ask_dicts
+from dashboard.scorecard import ask, ask_dicts
 
-STATUSES = ("differs", "only in the packages", "only in the ledger", "matched", "nothing on file")
 OPEN = ("differs", "only in the packages", "only in the ledger")
-PENNY, POUND = Decimal("0.01"), Decimal(1)
-LIKE = Decimal("0.25")  # two amounts further apart than a quarter are not one thing at two prices
+HALVES = ("paid late", "booked elsewhere")
+EVEN = ("matched", "nothing on file")
+STATUSES = (*OPEN, *HALVES, *EVEN)
+CAUSES = (
+    "another price",
+    "not invoiced",
+    "no package",
+    "paid twice",
+    "together",
+    *HALVES,
+    "pennies",
+)
+LINES = ("service", "provider", "month")
+SORTS = ("largest", "oldest", "cause", "owner", "provider")
+COUNTED = {
+    "matched": "matched",
+    "halves": HALVES,
+    "differs": "differs",
+    "only_packages": "only in the packages",
+    "only_ledger": "only in the ledger",
+    "nothing_on_file": "nothing on file",
+}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked at: a unit and all below it, some months, and where asked one service, provider or status."""
+    """What is looked at: a unit and all below it, some months, and where asked one service, provider and so on.
+
+    `provider` and `owner` are '' for those that name none.
+    """
 
     unit: str
     first: date
@@ -27,35 +48,31 @@ class Wanted:
     service: str | None = None
     provider: str | None = None
     status: str | None = None
+    cause: str | None = None
+    owner: str | None = None
+    sort: str = SORTS[0]
+    by: str = LINES[0]
 
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """Both sides by service, the places where they differ, and the services that stand on one side alone."""
+    """Both sides by service, provider or month, what they differ by, and the services that stand on one side alone."""
 
-    services: list
+    lines: list
     rows: list
     alone: list
 
     def total(self, word):
-        return sum((row[word] for row in self.services), Decimal(0))
+        return sum((row[word] for row in self.lines), Decimal(0))
 
-    def count(self, *statuses):
-        words = {status: column for status, column in zip(STATUSES, COUNTED, strict=True)}
-        return sum(row[words[status]] for row in self.services for status in statuses)
+    @property
+    def open(self):
+        """How many comparisons differ, and are not two halves of one payment."""
+        return int(self.total("differs") + self.total("only_packages") + self.total("only_ledger"))
 
-
-COUNTED = ("differs", "only_packages", "only_ledger", "matched", "nothing_on_file")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What the rows behind a difference leave over. Positions are those of the rows of each side."""
-
-    kind: str  # another price, not invoiced, paid twice, no package, together
-    difference: Decimal
-    owed: int | None = None
-    paid: int | None = None
+    @property
+    def compared(self):
+        return self.open + int(self.total("matched") + self.total("halves"))
 
 
 def first_month(period, last, months):
@@ -71,102 +88,38 @@ def first_month(period, last, months):
 
 
 def reconcile(cursor, wanted, limit):
-    """The Reconciliation of what is wanted, with at most so many rows, the largest difference first."""
+    """The Reconciliation of what is wanted, with at most so many rows: what differs, or comparisons that are even."""
     span = {"unit": wanted.unit, "first": wanted.first, "last": wanted.last}
-    rows = ask_dicts(
-        cursor,
-        "reconciliation_rows",
-        **span,
-        service=wanted.service,
-        provider=wanted.provider,
-        status=wanted.status,
-        limit=limit,
-    )
+    books = {**span, "service": wanted.service, "provider": wanted.provider}
+    asked = {**books, "owner": wanted.owner, "status": wanted.status, "sort": wanted.sort, "limit": limit}
+    if wanted.status in EVEN:
+        rows = ask_dicts(cursor, "reconciliation_places", **asked)
+    else:
+        rows = ask_dicts(cursor, "reconciliation_rows", **asked, cause=wanted.cause)
     year = wanted.last.year - (wanted.last.month < 4)
     return Reconciliation(
-        ask_dicts(cursor, "reconciliation_services", **span),
+        ask_dicts(cursor, "reconciliation_totals", **books, by=wanted.by),
         rows,
         ask_dicts(cursor, "not_reconciled", financial_year=year),
     )
 
 
 def sides(cursor, month, unit, service, provider):
-    """The rows behind one place from both sides: what was owed, what was paid."""
+    """The rows behind one place from both sides: what was owed, what was paid; and what was found of them."""
     asked = {"month": month, "unit": unit, "service": service, "provider": provider or ""}
-    return ask_dicts(cursor, "owed_rows", **asked), ask_dicts(cursor, "paid_rows", **asked)
-
-
-def findings(owed, paid):
-    """What is left over of both sides once equal amounts are paired, each with what is likely to have happened.
-
-    Hours of the visit log are invoiced together, so they are held against their invoices as a whole.
-    """
-    if any(row["counted_in"] == "hours" for row in owed):
-        together = total(paid) - total(owed)
-        return [Finding("together", together)] if abs(together) > POUND else []
-    owed_left, paid_left = unpaired([row["amount"] for row in owed], [row["amount"] for row in paid])
-    found = []
-    for place in list(paid_left):
-        if is_repeat(paid, place, paid_left):
-            found.append(Finding("paid twice", paid[place]["amount"], None, place))
-            paid_left.remove(place)
-    for here, there in alike(owed, owed_left, paid, paid_left):
-        found.append(Finding("another price", paid[there]["amount"] - owed[here]["amount"], here, there))
-        owed_left.remove(here)
-        paid_left.remove(there)
-    found += [Finding("not invoiced", -owed[here]["amount"], here) for here in owed_left]
-    found += [Finding("no package", paid[there]["amount"], None, there) for there in paid_left]
-    return sorted(found, key=lambda one: -abs(one.difference))
+    return tuple(ask_dicts(cursor, name, **asked) for name in ("owed_rows", "paid_rows", "findings"))
 
 
 def total(rows):
     return sum((row["amount"] for row in rows), Decimal(0))
 
 
-def unpaired(owed, paid):
-    """Positions on each side that have no partner of the same amount, to a penny, on the other."""
-    waiting = sorted((amount, place) for place, amount in enumerate(paid))
-    left = []
-    for place, amount in enumerate(owed):
-        near = bisect_left(waiting, (amount - PENNY, -1))
-        if near < len(waiting) and waiting[near][0] <= amount + PENNY:
-            del waiting[near]
-        else:
-            left.append(place)
-    return left, sorted(place for _, place in waiting)
-
-
-def is_repeat(paid, place, left):
-    """Whether a line that has no package of its own is a second one for the supplier and amount of a line that has."""
-    line = paid[place]
-    return any(
-        other not in left and paid[other]["amount"] == line["amount"] and paid[other]["supplier"] == line["supplier"]
-        for other in range(len(paid))
-    )
-
-
-def alike(owed, owed_left, paid, paid_left):
-    """Pairs of what is left over that may be one thing at two prices, the nearest in proportion first."""
-    apart = sorted(
-        (abs(paid[there]["amount"] - owed[here]["amount"]) / owed[here]["amount"], here, there)
-        for here in owed_left
-        for there in paid_left
-        if owed[here]["amount"]
-    )
-    taken_here, taken_there, pairs = set(), set(), []
-    for distance, here, there in apart:
-        if distance <= LIKE and here not in taken_here and there not in taken_there:
-            pairs.append((here, there))
-            taken_here.add(here)
-            taken_there.add(there)
-    return pairs
-
-
-def owner(names, unit):
+def owner(cursor, unit):
     """Who answers for a unit: its leader, else the nearest above it who has one."""
-    here = names.units.get(unit, names.root)
-    while here is not None:
-        if here.leader:
-            return here.leader
-        here = names.units.get(here.parent)
-    return None
+    return next((name for (name,) in ask(cursor, "owner", unit=unit)), None)
+
+
+def known(cursor):
+    """The services and the owners that the reconciliation has something of."""
+    services = [service for (service,) in ask(cursor, "reconciled_services")]
+    return services, [name for (name,) in ask(cursor, "reconciliation_owners") if name]

@@ -45,7 +45,8 @@ def columns_of(sheet):
 
 def test_the_sentence_says_both_sides_and_how_many_do_not_match(client, cursor):
     owed, paid, differ = cursor.execute(
-        "select sum(owed), sum(paid), count(*) filter (where status <> 'matched') from cube.reconciliation"
+        "select sum(owed), sum(paid),"
+        " count(*) filter (where status not in ('matched', 'paid late', 'booked elsewhere')) from cube.reconciliation"
         " where month between '2026-04-01' and '2026-09-01'"
     ).fetchone()
     said = lead(page(client, PATH))
@@ -61,15 +62,60 @@ def test_the_table_adds_up_to_its_last_line(client):
     assert sum(owed[:-1]) == owed[-1] and sum(paid[:-1]) == paid[-1]
 
 
+def chosen(text):
+    return re.findall(r"<option[^>]* selected>([^<]*)</option>", text.partition("<h1>")[2])
+
+
+def listed(text):
+    """The cells of each row of the list, as text."""
+    table = re.search(r'<table class="catalogue differences">.*?<tbody>(.*?)</tbody>', text, re.S).group(1)
+    rows = (re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S) for row in table.split("</tr>") if "<td" in row)
+    return [[re.sub(r"<[^>]+>", " ", cell).split() for cell in row] for row in rows]
+
+
 def test_filters_live_in_the_address(client):
     text = page(client, f"{PATH}?service=supported+living&basis=rolling&status=matched")
-    chosen = re.findall(r"<option[^>]* selected>([^<]*)</option>", text.partition("<h1>")[2])
-    assert chosen == ["rolling 12 months", "supported living", "matched"]
-    rows = re.search(r'<table class="catalogue differences">.*?</table>', text, re.S).group(0)
-    assert rows.count("<br>") > 10 and rows.count("supported living<br>") == rows.count("<br>")
+    assert chosen(text) == [
+        "rolling 12 months",
+        "service",
+        "supported living",
+        "matched",
+        "the largest difference first",
+    ]
+    rows = listed(text)
+    assert len(rows) > 10 and all(row[1][:2] == ["supported", "living"] for row in rows)
 
 
-@pytest.mark.parametrize("word", ["service=bread", "status=odd", "basis=week", "unit=nowhere"])
+def test_the_list_shows_cause_age_and_owner_and_is_narrowed_by_them(client):
+    text = page(client, f"{PATH}?cause=paid+twice&sort=oldest&by=provider")
+    assert chosen(text)[1:] == ["provider", "paid twice, it seems", "the oldest first"]
+    (row,) = listed(text)
+    assert " ".join(row[3]) == "paid twice, it seems" and row[8] == ["1"]
+    mine = page(client, f"{PATH}?cause=paid+twice&owner={'+'.join(row[9])}")
+    assert listed(mine) == [row]
+
+
+def test_a_payment_booked_elsewhere_is_one_row_with_both_places_and_each_opens_to_the_other(client):
+    text = page(client, f"{PATH}?cause=booked+elsewhere&unit=op-northfield")
+    (row,) = listed(text)
+    assert " ".join(row[3]) == "booked elsewhere: day support" and row[2] == ["£0.00"]
+    first, second = re.findall(r'href="(/money/difference\?[^"]*)"', text)
+    assert first.replace("residential+and+nursing", "day+support") == second
+    for here, there in ((first, second), (second, first)):
+        assert f'<a href="{there}">' in page(client, here)
+
+
+def test_lines_by_month_and_provider_lead_to_their_own(client):
+    by_month = page(client, f"{PATH}?by=month")
+    assert "month=2026-08&basis=month" in by_month and "Aug 2026" in by_month
+    by_provider = page(client, f"{PATH}?by=provider")
+    address = re.search(r'<th scope="row" class="m"><a href="([^"]*)"', by_provider).group(1)
+    assert "provider=" in address and "Every provider" in page(client, address)
+
+
+@pytest.mark.parametrize(
+    "word", ["service=bread", "status=odd", "basis=week", "unit=nowhere", "cause=rain", "owner=x", "sort=up", "by=day"]
+)
 def test_what_is_not_there_is_said_with_what_is(client, word):
     answer = client.get(f"{PATH}?{word}")
     assert answer.status_code == 404 and word.partition("=")[2] in unescape(answer.get_data(as_text=True))

@@ -1,0 +1,4 @@
+-- Who answers for a unit.
+select owner
+from cube.owners
+where unit = $unit
