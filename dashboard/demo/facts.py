@@ -1,6 +1,7 @@
 """Published figures to compare with, the council's own survey results, and its targets.
 
-The figures of England are those printed in the publication named beside them; Westmarch's are invented.
+The figures of England are those printed in the publication named beside them; those of Westmarch and of the other
+councils are invented, and the councils with them.
 """
 
 from typing import NamedTuple
@@ -46,6 +47,17 @@ OWN = {"ASCOF 1D": [None, 63.0, 62.1, 64.4, 65.8, 66.9], "ASCOF 4A": [None, 68.2
 OWN_FROM = 2020  # in 2020-21 the survey was voluntary, and Westmarch took no part: [x]
 
 
+# What a unit cost at two more councils, both invented, as their names say.
+OTHER_COUNCILS = {"eastmarch": "Eastmarch Council (invented)", "northmarch": "Northmarch Council (invented)"}
+UNIT_COSTS = {
+    "unit_cost_home_care": {"2024-25": (21.85, 22.6), "2025-26": (22.6, 23.45)},
+    "unit_cost_residential_older": {"2024-25": (884, 921), "2025-26": (915, 956)},
+    "unit_cost_supported_living": {"2024-25": (1_142, 1_205), "2025-26": (1_190, 1_249)},
+    "unit_cost_foster_care": {"2024-25": (498, 531), "2025-26": (517, 549)},
+    "unit_cost_looked_after": {"2024-25": (1_180, 1_265), "2025-26": (1_229, 1_318)},
+}
+
+
 class Fact(NamedTuple):
     """A line of the file; what is not said is empty."""
 
@@ -67,6 +79,13 @@ def published():
         yield Fact(code, "England", period, value, label=label)
 
 
+def elsewhere():
+    for code, years in UNIT_COSTS.items():
+        for period, values in years.items():
+            for area, value in zip(OTHER_COUNCILS, values, strict=True):
+                yield Fact(code, area, period, value)
+
+
 def supplied():
     for code, values in OWN.items():
         for year, value in enumerate(values, OWN_FROM):
@@ -74,9 +93,10 @@ def supplied():
 
 
 def write_facts(out):
-    facts = [*published(), *supplied()]
+    facts = [*published(), *elsewhere(), *supplied()]
     columns = {name: texts([getattr(fact, name) for fact in facts]) for name in Fact._fields}
-    names = texts(["England" if fact.area == "England" else "Westmarch Council" for fact in facts])
+    known = {"England": "England", "westmarch": "Westmarch Council", **OTHER_COUNCILS}
+    names = texts([known[fact.area] for fact in facts])
     files.write(out / "facts.csv", "facts", {**columns, "area_name": names})
 
 

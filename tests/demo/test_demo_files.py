@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from dashboard import demo
+from dashboard.demo.facts import OTHER_COUNCILS, UNIT_COSTS
 from dashboard.demo.files import LAYOUTS
 from dashboard.demo.sizes import MINI
 from dashboard.demo.stories import dirty
@@ -159,3 +160,12 @@ def test_populations_are_about_the_size_said(by_layout):
         "select sum(Persons) from read_csv(?) where Year = 2024", [str(by_layout["population"][0])]
     ).fetchone()
     assert np.isclose(people, MINI.population, rtol=0.03)
+
+
+def test_unit_costs_stand_beside_those_of_councils_that_say_they_are_invented(cursor):
+    rows = cursor.execute(
+        "select distinct measure, label from cube.comparators where kind = 'given' and measure like 'unit_cost_%'"
+    ).fetchall()
+    assert {measure for measure, _ in rows} == set(UNIT_COSTS)
+    assert {label for _, label in rows} == set(OTHER_COUNCILS.values())
+    assert all("invented" in label for _, label in rows)
