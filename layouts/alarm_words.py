@@ -40,14 +40,14 @@ def figures(alarm, month):
 
 
 def of_line(line, month):
-    """The sentence of a line's alarm, and what is not on file."""
-    return " ".join([sentence(line.alarm, month), *unfiled_words(line)])
+    """The alarm of a line on its own page, and what is not on file."""
+    return " ".join([figures(line.alarm, month), *unfiled_words(line)])
 
 
 def lead(money, month):
     """The one sentence that matters: what a balanced budget hides, else where the year is heading."""
     first = foremost(money)
-    return of_line(first, month) if first else heading_for(money, month)
+    return f"{title(first.key)}: {of_line(first, month)}" if first else heading_for(money, month)
 
 
 def foremost(money):

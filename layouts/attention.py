@@ -60,7 +60,7 @@ def sentence(here):
 
 def money_sentence(alarms):
     """How many alarms of money stand beside them, if any."""
-    return [f"{words.count_words(len(alarms), 'alarm of money stands', 'alarms of money stand')}."] if alarms else []
+    return [f"{words.count_words(len(alarms), 'money alarm stands', 'money alarms stand')}."] if alarms else []
 
 
 def counted(here):
