@@ -62,9 +62,6 @@ class Sheet:
     rows: list
     below: tuple = ()
 
-    def letter(self, name):
-        return self.letters[name]
-
     @property
     def letters(self):
         return {column.name: get_column_letter(n) for n, column in enumerate(self.columns, 1)}
