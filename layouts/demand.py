@@ -2,7 +2,7 @@
 
 from dashboard import scorecard as cards
 from dashboard.money import demand
-from layouts import drawing, money_words
+from layouts import drawing, money_words, words
 from layouts.address import link, wanted_month, wanted_number, wanted_unit
 from layouts.page import Page, head, render
 
@@ -17,7 +17,8 @@ def show(store, reader, asked):
     sliders = demand.settings(known)
     chosen = {one.key: wanted_number(asked.get(one.key), one.low, one.high, one.usual, one.key) for one in sliders}
     usual = {one.key: one.usual for one in sliders}
-    context = _projected(known, chosen, usual) if known.population and known.people else {"rows": []}
+    reason = nothing_to_project(known, names, unit)
+    context = {"rows": []} if reason else _projected(known, chosen, usual)
     moved = {key: f"{value:g}" for key, value in chosen.items() if value != usual[key]}
     return render(
         "demand.html",
@@ -27,12 +28,25 @@ def show(store, reader, asked):
         unmoved=link("/money/demand", unit=unit.key, month=month),
         years=[month.year + ahead for ahead in range(1, demand.AHEAD + 1)],
         say=money_words,
+        reason=reason,
         **context,
         **head(names, reader, "/money/demand", unit, month, **moved),
     )
 
 
 PAGE = Page("/money/demand", "Demand", show)
+
+
+def nothing_to_project(known, names, unit):
+    """Why there is no projection at a unit, in a sentence; '' where there is one."""
+    day = f"the last day of {words.month_words(known.month)}"
+    if not any(sum(years.get(known.month, {}).values()) for years in known.people.values()):
+        return f"Nobody is on record here with support on {day}, so there is nothing to project."
+    if known.population:
+        return ""
+    if unit is names.root:
+        return "No population by age is on file. Load one for the areas that units serve, and demand follows from it."
+    return f"No population by age is on file for an area that {unit.name} serves, so its demand is not projected."
 
 
 def _projected(known, chosen, usual):
@@ -85,26 +99,40 @@ def assumptions(known, groups, chosen):
         else "People of 65 and over change as the population does, and no more.",
         "The share of people of an age who have support is that of now, for each user group and age band.",
         f"Each user group’s own trend in that share, from the same month of {years} years, goes on at "
-        f"{chosen['trend']:g}% of its past pace. What stands after ± is 1.96 standard errors of the trend, taken from "
-        "the yearly counts as chance alone would make them vary: a trend smaller than that can’t be told from chance, "
-        f"and is used all the same. Where a year has fewer than {demand.FEWEST} people there is no trend.",
+        f"{chosen['trend']:g}% of its past pace. Where a year has fewer than {demand.FEWEST} people there is no trend.",
+        "What stands after ± is 1.96 standard errors of the trend. Counts are taken to vary as chance makes them, and "
+        "by more where the years lie further from their own line than chance alone would put them (the Poisson error, "
+        "widened by the dispersion of the years and never narrowed). A trend smaller than that can’t be told from "
+        "chance, and is used all the same; from so few years the error itself is rough.",
         f"Prices rise by {chosen['price']:g}% a year, and support for each person changes by {each} a year.",
         "What one person costs is what the ledger paid for the group in twelve months, over the people of now.",
         "People are those with support on the last day of the month: adults with a service paid by the week, and "
         "children looked after.",
+        *_left_as_they_are(known, groups),
     ]
 
 
 def _population(known):
-    """Where the population of the years ahead is from."""
+    """Where the population is from, and which of the years that are needed the file has not."""
     years = sorted(known.population)
-    ahead = [known.month.year + n for n in range(1, demand.AHEAD + 1)]
-    said = f"The population by age is that of the file for {years[0]} to {years[-1]}"
-    if ahead[-1] <= years[-1]:
-        return f"{said}: it has all the years ahead."
-    first, last = (sum(known.population[year].get(band, 0) for band in demand.OLDER) for year in (years[0], years[-1]))
-    grew = ((last / first) ** (1 / (years[-1] - years[0])) - 1) * 100 if first and years[-1] > years[0] else 0
-    return (
-        f"{said}; after that each age band goes on growing as it did over those years "
-        f"(65 and over: {money_words.per_cent(grew)} a year)."
-    )
+    behind = sorted({at.year for found in known.people.values() for at in found})
+    needed = [*behind, *(known.month.year + n for n in range(1, demand.AHEAD + 1))]
+    held = {year: demand.population_in(known, year)[1] for year in needed if year not in known.population}
+    span = f"{years[0]} to {years[-1]}" if len(years) > 1 else f"{years[0]}"
+    said = f"The population by age is that of the file for {span}"
+    if not held:
+        return f"{said}: it has every year that is needed."
+    stands = [
+        f"the people of {of} stand for {words.listed([str(year) for year in held if held[year] == of])}"
+        for of in sorted(set(held.values()))
+    ]
+    return f"{said}. Not in it: {words.listed([str(year) for year in held])}; {words.listed(stands)}."
+
+
+def _left_as_they_are(known, groups):
+    """What is not projected, where there is any: people of no known age, groups without people."""
+    ageless, gone = sum(group.ageless for group in groups), demand.gone(known)
+    if ageless:
+        yield f"The {ageless:,} people whose age is not known, or not in the population file, follow the trend alone."
+    if gone:
+        yield f"Not projected, because nobody has support now though some had in a past year: {words.listed(gone)}."

@@ -56,6 +56,7 @@ class Group:
     cost: tuple | None
     trend: float | None
     error: float | None = None  # the standard error of the trend, in per cent a year
+    ageless: int = 0  # people of now whose age band is not known, or not in the population file
 
     @property
     def by_chance(self):
@@ -68,10 +69,15 @@ class Group:
 
 
 def facts(cursor, unit, month):
-    """The Facts of a unit: the same month of each year, so that seasons do not look like trends."""
-    people = {}
-    for at, group, band, count in ask(cursor, "demand_people", unit=unit, month=month):
-        people.setdefault(group, {}).setdefault(at, {})[band] = count
+    """The Facts of a unit: the same month of each year, so that seasons do not look like trends.
+
+    A year in which a group has nobody is one of nobody, as long as any group has somebody in it.
+    """
+    rows = ask(cursor, "demand_people", unit=unit, month=month)
+    years = sorted({at for at, *_ in rows})
+    people = {group: {at: {} for at in years} for _, group, *_ in rows}
+    for at, group, band, count in rows:
+        people[group][at][band] = count
     population = {}
     for year, band, count in ask(cursor, "demand_population", unit=unit):
         population.setdefault(year, {})[band] = count
@@ -99,31 +105,17 @@ def settings(known):
 
 
 def population_in(known, year, older=0.0):
-    """(people by age band, where it is from) for a year: the file's where it has it, else on the trend of its years."""
+    """(people by age band, the year of the file that they are of): that year's, else of the nearest before it.
+
+    A year after the file's last one has the people of that last year, and one before its first those of the first: the
+    file is not carried on, for a guess at births, deaths and moves is not ours to make. `older` is what a reader adds.
+    """
     years = sorted(known.population)
-    last = years[-1]
-    began = min(max(known.month.year, years[0]), last)
-    if year in known.population:
-        found, source = known.population[year], "file"
-    elif year < years[0]:
-        found, source = known.population[years[0]], "first year of the file"
-    else:
-        growth = yearly_growth(known.population)
-        found = {band: count * growth[band] ** (year - last) for band, count in known.population[last].items()}
-        source = "trend"
+    stands = max((one for one in years if one <= year), default=years[0])
+    began = min(max(known.month.year, years[0]), years[-1])
     more = (1 + older / 100) ** max(year - began, 0)
-    return {band: count * (more if band in OLDER else 1) for band, count in found.items()}, source
-
-
-def yearly_growth(population):
-    """By how much each age band grew a year, from the first year of the file to its last."""
-    years = sorted(population)
-    span = years[-1] - years[0]
-    first, last = population[years[0]], population[years[-1]]
-    return {
-        band: (count / first[band]) ** (1 / span) if span and first.get(band) and count else 1.0
-        for band, count in last.items()
-    }
+    found = known.population[stands]
+    return {band: count * (more if band in OLDER else 1) for band, count in found.items()}, stands
 
 
 def rates(known, group):
@@ -146,16 +138,32 @@ def trend(known, group):
 def trend_error(known, group):
     """The standard error of a trend in per cent a year; None where there is no trend.
 
-    Each year's count of people has the variance of a Poisson, so that its logarithm has that of one over the count; the
-    slope is a weighted sum of the logarithms, and a per cent of it is a per cent of what the trend has made of 100.
+    A year's count of people has the variance of a Poisson times the dispersion of the years, so that its logarithm has
+    that over the count; the slope is a weighted sum of the logarithms, and a per cent of it is a per cent of what the
+    trend has made of 100.
     """
     points = _points(known, group)
     if not points:
         return None
     mean = sum(year for year, *_ in points) / len(points)
     spread = sum((year - mean) ** 2 for year, *_ in points)
-    error = math.sqrt(sum((year - mean) ** 2 / count for year, _, count in points)) / spread
+    error = math.sqrt(dispersion(points) * sum((year - mean) ** 2 / count for year, _, count in points)) / spread
     return math.exp(slope([point[:2] for point in points])) * error * 100
+
+
+def dispersion(points):
+    """By how much the counts of the years vary more than a Poisson's would: Pearson's statistic, never below one.
+
+    `points` are (year, logarithm of people over those expected, people). Two years lie on their line whatever happened.
+    """
+    freedom = len(points) - 2
+    if not freedom:
+        return 1.0
+    steep = slope([point[:2] for point in points])
+    x_mean, y_mean = (sum(point[n] for point in points) / len(points) for n in (0, 1))
+    fitted = [count * math.exp(y_mean + steep * (year - x_mean) - said) for year, said, count in points]
+    pearson = sum((point[2] - there) ** 2 / there for point, there in zip(points, fitted, strict=True))
+    return max(1.0, pearson / freedom)
 
 
 def _points(known, group):
@@ -178,6 +186,11 @@ def slope(points):
     return sum((x - x_mean) * (y - y_mean) for x, y in points) / spread
 
 
+def gone(known):
+    """User groups that had people in a past year and have nobody now: there is nothing of them to project."""
+    return sorted(name for name, years in known.people.items() if not sum(years.get(known.month, {}).values()))
+
+
 def project(known, chosen):
     """A Group for each user group with people now, the most first. `chosen` are the sliders' values by key."""
     groups = [name for name, years in known.people.items() if sum(years.get(known.month, {}).values())]
@@ -197,4 +210,4 @@ def _group(known, name, chosen):
         dearer = (1 + chosen["price"] / 100) * (1 + chosen["each"] / 100)
         if each is not None:
             cost.append(people[-1] * each * dearer**ahead)
-    return Group(name, past, tuple(people), tuple(cost) or None, yearly, trend_error(known, name))
+    return Group(name, past, tuple(people), tuple(cost) or None, yearly, trend_error(known, name), ageless)

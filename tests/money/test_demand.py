@@ -1,8 +1,13 @@
 """Demand three years ahead, on figures made by hand: what follows from the assumptions and nothing else."""
 
+import math
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.money import demand
 from dashboard.money.demand import Facts
@@ -32,8 +37,8 @@ def test_with_nothing_changing_the_same_people_cost_the_same():
 def test_more_old_people_need_more_support_at_the_rate_of_their_age():
     population = {2026: {"45-64": 10_000, "75-84": 1_000}, 2027: {"45-64": 10_000, "75-84": 1_100}}
     (group,) = demand.project(known({2026: {"45-64": 20, "75-84": 80}}, population), CALM)
-    # 2027 is in the file; after it the older grow by a tenth each year, as the file's years did.
-    assert group.people == pytest.approx((20 + 80 * 1.1, 20 + 80 * 1.21, 20 + 80 * 1.331))
+    # 2027 is in the file; its people stand for 2028 and 2029, which are not.
+    assert group.people == pytest.approx([20 + 80 * 1.1] * 3)
 
 
 def test_a_trend_in_rates_is_the_change_that_population_does_not_explain():
@@ -44,8 +49,14 @@ def test_a_trend_in_rates_is_the_change_that_population_does_not_explain():
     (as_before,) = demand.project(facts, CALM)
     (no_longer,) = demand.project(facts, {**CALM, "trend": 0})
     now = people[2026]["75-84"]
-    assert as_before.people == pytest.approx([now * (1.1 * 0.95) ** n for n in (1, 2, 3)])
-    assert no_longer.people == pytest.approx([now * 1.1**n for n in (1, 2, 3)])
+    assert as_before.people == pytest.approx([now * 0.95**n for n in (1, 2, 3)])
+    assert no_longer.people == pytest.approx([now] * 3)
+
+
+@pytest.mark.parametrize(("year", "stands"), [(2019, 2021), (2021, 2021), (2022, 2021), (2023, 2023), (2030, 2023)])
+def test_a_year_that_the_file_has_not_has_the_people_of_the_nearest_one_before(year, stands):
+    facts = known({2026: {"75-84": 50}}, {2021: {"75-84": 900}, 2023: {"75-84": 950}})
+    assert demand.population_in(facts, year) == (facts.population[stands], stands)
 
 
 def test_the_error_of_a_trend_is_that_of_the_slope_through_counts_that_vary_by_chance():
@@ -54,6 +65,87 @@ def test_the_error_of_a_trend_is_that_of_the_slope_through_counts_that_vary_by_c
     assert demand.trend_error(facts, "Physical support") == pytest.approx(7.0711, rel=1e-4)
     (group,) = demand.project(facts, CALM)
     assert group.by_chance
+
+
+def slow_dispersion(counts, expected):
+    """Pearson's statistic over its degrees of freedom, around a line fitted by someone else."""
+    years = np.arange(len(counts))
+    steep, start = np.polyfit(years, np.log(np.array(counts) / expected), 1)
+    fitted = np.array(expected) * np.exp(start + steep * years)
+    return max(1.0, float(np.sum((counts - fitted) ** 2 / fitted)) / (len(counts) - 2))
+
+
+def slow_error(counts, expected):
+    """The error of the trend by moving each year's count a little and seeing what becomes of the trend."""
+
+    def trend(values):
+        return np.expm1(np.polyfit(np.arange(len(values)), np.log(np.array(values) / expected), 1)[0]) * 100
+
+    variance = 0
+    for place, count in enumerate(counts):
+        moved = np.array(counts, dtype=float)
+        moved[place] += 1e-4 * count
+        variance += ((trend(moved) - trend(counts)) / (1e-4 * count)) ** 2 * count
+    return math.sqrt(variance * slow_dispersion(counts, expected))
+
+
+@given(st.lists(st.integers(20, 2_000), min_size=2, max_size=7))
+def test_the_error_is_that_of_a_slow_second_version(counts):
+    population = {2020 + n: {"75-84": 10_000 + 300 * n} for n in range(len(counts))}
+    people = {2020 + n: {"75-84": count} for n, count in enumerate(counts)}
+    facts = replace(known(people, population), month=date(2020 + len(counts) - 1, 9, 1))
+    last = population[2020 + len(counts) - 1]["75-84"]
+    expected = np.array([counts[-1] / last * population[year]["75-84"] for year in sorted(population)])
+    if len(counts) > 2:
+        points = demand._points(facts, "Physical support")
+        assert demand.dispersion(points) == pytest.approx(slow_dispersion(counts, expected), rel=1e-6)
+        assert demand.trend_error(facts, "Physical support") == pytest.approx(slow_error(counts, expected), rel=1e-3)
+
+
+def simulated(times, dispersion, years=6, mean=400):
+    """(trend, error, error of a Poisson alone) of counts with no trend that vary so much, over and over."""
+    rng = np.random.default_rng(20260925)
+    found = []
+    for _ in range(times):
+        rate = rng.gamma(mean / (dispersion - 1), dispersion - 1, years) if dispersion > 1 else np.full(years, mean)
+        counts = rng.poisson(rate)
+        people = {2021 + n: {"75-84": int(count)} for n, count in enumerate(counts)}
+        facts = known(people, {2021 + n: {"75-84": 10_000} for n in range(years)})
+        error = demand.trend_error(facts, "Physical support")
+        wider = math.sqrt(demand.dispersion(demand._points(facts, "Physical support")))
+        found.append((demand.trend(facts, "Physical support"), error, error / wider))
+    return np.array(found)
+
+
+def test_counts_that_vary_more_than_chance_have_the_error_that_their_trends_turn_out_to_have():
+    trend, error, poisson = simulated(1_500, dispersion=6).T
+    assert np.sqrt(np.mean(error**2)) == pytest.approx(np.std(trend), rel=0.1)
+    assert np.sqrt(np.mean(poisson**2)) < np.std(trend) / 2
+
+
+def test_counts_that_vary_by_chance_alone_have_an_error_that_is_not_too_small():
+    trend, error, poisson = simulated(1_500, dispersion=1).T
+    assert np.sqrt(np.mean(poisson**2)) == pytest.approx(np.std(trend), rel=0.1)
+    assert np.mean(np.abs(trend) < 1.96 * error) >= 0.95
+
+
+def test_a_year_in_which_a_group_had_nobody_is_not_skipped(monkeypatch):
+    people = [
+        (date(2025, 9, 1), "Children", "Under 18", 30),
+        (MONTH, "Children", "Under 18", 31),
+        (MONTH, "Physical support", "75-84", 40),
+    ]
+    answers = {"demand_people": people, "demand_population": [(2026, "75-84", 900)], "demand_prices": [(None, None)]}
+    monkeypatch.setattr(demand, "ask", lambda cursor, name, **_: answers[name])
+    monkeypatch.setattr(demand, "ask_dicts", lambda *_, **__: [])
+    facts = demand.facts(None, "ALL", MONTH)
+    assert [sum(bands.values()) for bands in facts.people["Physical support"].values()] == [0, 40]
+    assert demand.trend(facts, "Physical support") is None
+
+
+def test_a_group_that_has_nobody_now_is_named_and_not_projected():
+    facts = known({2025: {"75-84": 40}, 2026: {}})
+    assert demand.project(facts, CALM) == [] and demand.gone(facts) == ["Physical support"]
 
 
 def test_a_trend_of_many_people_is_told_from_chance_and_the_same_of_few_is_not():
