@@ -1,6 +1,8 @@
 -- Money and activity of a service for a user group in a month, at a unit and all below it. Money that no file maps is a
 -- line of its own at the whole council. `original`, `revised` and `forecast` are for the whole financial year as they
--- stood in the month; `profiled` and `commitment` run from its April; `actual` is the month's payments, capital left out.
+-- stood in the month; `profiled` and `commitment` run from its April, `actual` is the month's payments, capital left out.
+-- What runs from April is added up month by month where the unit was in each, so that a unit that moves in mid-year takes
+-- neither its past payments nor their budget with it.
 -- What units are worth is taken at the agreed price of the unit that booked them, to the penny: what units are worth at
 -- several units, or in several months, is a sum. It is null where there is no price.
 -- Agreed units are added up to date over the months with any delivery of the service on file, as the delivered ones are:
@@ -29,8 +31,8 @@ with entries as (
         coalesce(user_group, 'Not known') as user_group,
         original,
         revised,
-        profiled,
-        commitment,
+        profiled_in_month as profiled,
+        committed_in_month as commitment,
         forecast
     from model.budget_months
     union all by name
@@ -128,10 +130,10 @@ to_date as (
         rolled.contract,
         sum(case when windows.member = windows.month then rolled.original else 0 end) as original,
         sum(case when windows.member = windows.month then rolled.revised else 0 end) as revised,
-        sum(case when windows.member = windows.month then rolled.profiled else 0 end) as profiled,
+        sum(rolled.profiled) as profiled,
         sum(case when windows.member = windows.month then rolled.actual else 0 end) as actual,
         sum(rolled.actual) as actual_to_date,
-        sum(case when windows.member = windows.month then rolled.commitment else 0 end) as commitment,
+        sum(rolled.commitment) as commitment,
         sum(case when windows.member = windows.month then rolled.forecast else 0 end) as forecast,
         sum(case when windows.member = windows.month then rolled.agreed else 0 end) as agreed,
         sum(case when rolled.on_file then rolled.agreed else 0 end) as agreed_to_date,

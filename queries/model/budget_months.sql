@@ -1,6 +1,7 @@
 -- A budget line (a cost centre and subjective head) as it stood in a month, at the unit and service of its cost centre.
 -- That of a cost centre which no file maps belongs to the whole council as 'not mapped'.
--- `committed_in_month` is what the month added to the commitment of the financial year.
+-- `profiled_in_month` and `committed_in_month` are what the month added to the profile and to the commitment of the financial
+-- year: of a unit that moves in mid-year each part stays where the unit was.
 select
     lines.month,
     places.unit,
@@ -13,10 +14,8 @@ select
     lines.revised,
     lines.profiled,
     lines.commitment,
-    lines.commitment - coalesce(lag(lines.commitment) over (
-        partition by lines.cost_centre, lines.subjective, year(lines.month - interval 3 month)
-        order by lines.month
-    ), 0) as committed_in_month,
+    lines.profiled - coalesce(lag(lines.profiled ignore nulls) over so_far, 0) as profiled_in_month,
+    lines.commitment - coalesce(lag(lines.commitment ignore nulls) over so_far, 0) as committed_in_month,
     lines.forecast,
     lines.file,
     lines.line
@@ -25,3 +24,7 @@ inner join model.money_places as places
     on places.cost_centre = lines.cost_centre
     and places.subjective = coalesce(lines.subjective, '')
     and places.month = lines.month
+window so_far as (
+    partition by lines.cost_centre, lines.subjective, year(lines.month - interval 3 month)
+    order by lines.month
+)
