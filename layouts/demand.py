@@ -122,11 +122,13 @@ def _population(known):
     said = f"The population by age is that of the file for {span}"
     if not held:
         return f"{said}: it has every year that is needed."
+    if len(set(held.values())) == 1:
+        return f"{said}. Not in it: {words.listed(map(str, held))}; the people of {held.popitem()[1]} stand for them."
     stands = [
         f"the people of {of} stand for {words.listed([str(year) for year in held if held[year] == of])}"
         for of in sorted(set(held.values()))
     ]
-    return f"{said}. Not in it: {words.listed([str(year) for year in held])}; {words.listed(stands)}."
+    return f"{said}. Not in it: {words.listed(map(str, held))}; {words.listed(stands)}."
 
 
 def _left_as_they_are(known, groups):

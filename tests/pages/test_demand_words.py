@@ -23,6 +23,8 @@ def test_years_that_are_not_in_the_file_are_named_with_those_that_stand_for_them
         "The population by age is that of the file for 2026 to 2027. Not in it: 2025, 2028 and 2029; "
         "the people of 2026 stand for 2025 and the people of 2027 stand for 2028 and 2029."
     )
+    ahead = replace(KNOWN, population={year: {"75-84": 900} for year in range(2025, 2027)})
+    assert assumed(ahead)[0].endswith("Not in it: 2027, 2028 and 2029; the people of 2026 stand for them.")
     whole = replace(KNOWN, population={year: {"75-84": 900} for year in range(2025, 2030)})
     assert assumed(whole)[0].endswith("2025 to 2029: it has every year that is needed.")
 
