@@ -33,7 +33,7 @@ def show(store, reader, asked):
         say=money_words,
         lead=alarm_words.lead(services, month) if found.lines else "",
         alarm_words=alarm_words,
-        alarms=other_alarms(services, unit, month),
+        **alarms(services, unit, month),
         held=held_against_budget(found),
         has_money=money_words.has_money(found),
         plans=plan_check(services, unit, month),
@@ -83,11 +83,15 @@ def rows(found, outlook, unit, month, by):
     ]
 
 
-def other_alarms(services, unit, month):
-    """The alarms of a unit's services that its first sentence does not tell, the largest money first."""
+def alarms(services, unit, month):
+    """(the alarm that the first sentence tells, the others with the largest money first), each with its workings."""
     told = alarm_words.foremost(services)
-    others = sorted((line.alarm for line in services.alarms if line is not told), key=lambda one: -one.size)
-    return [(alarm, link("/money/line", unit=unit.key, month=month, service=alarm.line) + "#alarm") for alarm in others]
+    others = sorted((line for line in services.alarms if line is not told), key=lambda line: -line.alarm.size)
+    first, *rest = [
+        line and (line.alarm, link("/money/line", unit=unit.key, month=month, service=line.key) + "#alarm")
+        for line in (told, *others)
+    ]
+    return {"told": first, "alarms": rest}
 
 
 def plan_check(services, unit, month):

@@ -104,6 +104,16 @@ def test_the_alarm_opens_to_its_workings(client):
         assert f'<th scope="row">{month}</th>' in text
 
 
+def test_the_first_sentence_and_each_alarm_beside_it_lead_to_their_workings(client):
+    text = page(client, "/money?unit=westmarch")
+    first = re.search(r'<p class="lead"><a class="miss" href="([^"]*)#alarm">', text).group(1)
+    others = re.findall(r'<li><a class="miss" href="([^"]*)#alarm">', text)
+    assert "service=home+care" in first
+    assert len(others) == len(re.findall('class="miss alarm"', text)) - 1
+    for href in (first, *others):
+        assert 'id="alarm"' in page(client, href.replace("&amp;", "&"))
+
+
 def test_a_unit_without_the_story_is_told_where_its_year_is_heading(client):
     assert "budget holders expect to end the year" in lead(page(client, "/money?unit=children"))
 
