@@ -9,6 +9,7 @@ from layouts.money_words import heading_for, per_cent, price, short, title, unfi
 NAMES = {
     alarms.FEWER_FOR_THE_MONEY: "On budget, buying less at a higher price",
     alarms.FEWER_AND_DEARER: "Buying less at a higher price, and under budget",
+    alarms.DEARER_WITHIN: "On budget, though units cost more",
     alarms.DEARER: "Over budget, because units cost more",
     alarms.HEADING_OVER: "Heading over budget, because units cost more",
     alarms.MORE_AND_DEARER: "Over budget: more is delivered, and it costs more",
@@ -16,7 +17,7 @@ NAMES = {
     alarms.LESS_FOR_LESS: "Under budget, because less is delivered",
 }
 # What no budget shows by itself: these are said first.
-HIDDEN = (alarms.FEWER_FOR_THE_MONEY, alarms.FEWER_AND_DEARER)
+HIDDEN = (alarms.FEWER_FOR_THE_MONEY, alarms.FEWER_AND_DEARER, alarms.DEARER_WITHIN)
 
 
 def name(alarm):
@@ -31,7 +32,7 @@ def sentence(alarm, month):
 def figures(alarm, month):
     """The same where the name of the line stands beside it."""
     said = [_spend(alarm, month), _bought(alarm), f"{_price_effect(alarm.price)}, {_volume_effect(alarm)}."]
-    if alarm.forecast is not None and alarm.kind != alarms.FEWER_FOR_THE_MONEY:
+    if alarm.forecast is not None and alarm.kind not in (alarms.FEWER_FOR_THE_MONEY, alarms.DEARER_WITHIN):
         said.append(f"Budget holders expect to end the year {_off(alarm.forecast)} budget.")
     said.append(_lasting(alarm))
     if alarm.kind == alarms.LESS_FOR_LESS:

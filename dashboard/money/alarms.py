@@ -2,8 +2,8 @@
 
 Spend and the forecast of the year stand under, on or over the budget; activity is fewer, as agreed or more; a unit is
 cheaper, as agreed or dearer. KINDS names the places of that grid that a manager must hear of. The rest are good news
-(more or the same, at the price or cheaper, for no more money), or a plan that does not multiply out, which is not an
-alarm but is listed beside them.
+(more or the same, at the price or cheaper, for no more money), or a plan that does not multiply out, which is no alarm
+of itself but is listed beside them.
 
 Activity and unit cost are weighed by agreed prices, so that a line of hours and weeks can be watched as well.
 """
@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import product
 
 FEWER_FOR_THE_MONEY, FEWER_AND_DEARER = "fewer for the money", "fewer and dearer"
+DEARER_WITHIN = "dearer within budget"
 DEARER, HEADING_OVER, MORE_AND_DEARER = "dearer", "heading over", "more and dearer"
 MORE_FOR_MORE, LESS_FOR_LESS = "more for more", "less for less"
 SIDES = (("under", "on", "over"),) * 2 + (("fewer", "as agreed", "more"), ("cheaper", "as agreed", "dearer"))
@@ -24,6 +25,7 @@ KINDS = (
     (FEWER_FOR_THE_MONEY, "on", "on", "fewer", "dearer"),
     (FEWER_AND_DEARER, "on", "under", "fewer", "dearer"),
     (FEWER_AND_DEARER, "under", ANY, "fewer", "dearer"),
+    (DEARER_WITHIN, "on", "on", "as agreed", "dearer"),
     (HEADING_OVER, "on", "over", "fewer or as agreed", "dearer"),
     (DEARER, "over", ANY, "fewer or as agreed", "dearer"),
     (MORE_AND_DEARER, "over", ANY, "more", "dearer"),
@@ -31,7 +33,8 @@ KINDS = (
     (LESS_FOR_LESS, "under", "under", "fewer", "cheaper or as agreed"),
 )
 GRID = {place: kind for kind, *sides in KINDS for place in product(*(side.split(" or ") for side in sides))}
-BY_PRICE = (DEARER, HEADING_OVER, MORE_AND_DEARER)  # in single months it is the price that must show, not the units
+# In single months of these it is the price that must show, not the units.
+BY_PRICE = (DEARER_WITHIN, DEARER, HEADING_OVER, MORE_AND_DEARER)
 HUNDRED = Decimal(100)
 
 

@@ -9,6 +9,7 @@ import pytest
 from dashboard.money import alarms
 from dashboard.money.alarms import (
     DEARER,
+    DEARER_WITHIN,
     FEWER_AND_DEARER,
     FEWER_FOR_THE_MONEY,
     HEADING_OVER,
@@ -88,7 +89,8 @@ CASES = {
     "as agreed": (1_000, 20_000, 240_000, None),
     "more hours for the money": (1_100, 20_000, 240_000, None),
     "the hours agreed for less": (1_000, 18_000, 216_000, None),
-    "hours within the tolerance": (960, 20_000, 240_000, None),
+    "on budget at a higher price, with hours within the tolerance": (960, 20_000, 240_000, DEARER_WITHIN),
+    "hours and price within the tolerance": (980, 20_000, 240_000, None),
 }
 
 
