@@ -12,6 +12,7 @@ from dashboard.demo.rows import named, pick
 from dashboard.demo.sizes import first_of, last_of
 
 CARE_MANAGEMENT = SERVICES.index("assessment and care management")
+EQUIPMENT = SERVICES.index("equipment")
 MAIN_GROUP = {
     "older": 0,
     "learning": 3,
@@ -99,17 +100,13 @@ class Ledger:
 
     def write(self, month, rows):
         """One file; a few lines name a cost centre that no file maps, and some spell Revenue in small letters."""
-        rows = pick(rows, np.lexsort((rows["supplier"], key_of(rows))))
+        rows = in_order(rows)
         keys = key_of(rows)
         count = len(keys)
         centre = np.array([self.numbers[key] for key in keys.tolist()])
         first = first_of(month)
         paid = first + self.rng.integers(0, int((last_of(month) - first).astype(int)) + 1, count)
-        spelling = np.where(
-            rows["service"] == SERVICES.index("equipment"),
-            (np.arange(count) % CAPITAL_EVERY == 0) * 2,
-            (np.arange(count) % 40 == 0) * 1,
-        )
+        spelling = np.where(is_capital(rows), 2, (np.arange(count) % 40 == 0) & (rows["service"] != EQUIPMENT))
         table = pa.table(
             {
                 "Directorate": named(self.directorate, rows["team"]),
@@ -155,6 +152,16 @@ class Ledger:
         )
 
 
+def in_order(rows):
+    """The rows of a month in the order of the ledger."""
+    return pick(rows, np.lexsort((rows["supplier"], key_of(rows))))
+
+
+def is_capital(rows):
+    """Which rows of a month, in the order of the ledger, are capital: some of the equipment."""
+    return (rows["service"] == EQUIPMENT) & (np.arange(len(rows["service"])) % CAPITAL_EVERY == 0)
+
+
 def money(amounts):
     return pa.array(np.round(amounts, 2)).cast(pa.decimal128(18, 2))
 
@@ -163,7 +170,8 @@ def monthly_costs(rows_by_month, centres):
     """Revenue spending by cost centre (row) and month (column)."""
     numbers = {key: n for n, key in enumerate(centres)}
     spent = np.zeros((len(centres), len(rows_by_month)))
-    for column, rows in enumerate(rows_by_month):
+    for column, rows in enumerate(map(in_order, rows_by_month)):
+        rows = pick(rows, ~is_capital(rows))
         centre = np.array([numbers[key] for key in key_of(rows).tolist()])
         spent[:, column] = np.bincount(centre, rows["cost"], len(centres))
     return spent
