@@ -1,9 +1,9 @@
 """What March will look like: what is promised, carried forward, beside budget holders' forecast and a straight line.
 
-Packages in force are carried to 31 March: those whose end is known leave in its month, of the others as many as ended
-each month of the past year, and as much begins as began, at the prices of now. What a promised pound comes to in the
-ledger is that of the last three months, none of them before April, when prices change; prices that contracts give from
-a later month on change it from then. Where there are no packages, the last months go on.
+Packages in force are carried to 31 March: those whose end is known leave in its month, and with them as many as ended
+each month of the past year; as much begins as began, at the prices of now. What a promised pound comes to in the ledger
+is that of the last three months, none of them before April, when prices change; prices that contracts give from a later
+month on change it from then. Where there are no packages, the last months go on.
 
 A forecast is not a figure of the ledger: here pounds are floating numbers.
 """
@@ -181,10 +181,16 @@ def carried(known, left, ends):
     for month in left:
         of_known = ends.get(month, 0)
         waiting -= of_known
-        leaves = of_known + min(share_ending, 1) * max(weekly - of_known - waiting, 0) + ends_at_once
+        leaves = of_known + ends_at_once + ends_besides(min(share_ending, 1), weekly, of_known, waiting)
         after = weekly + begins - leaves
         yield ((weekly + after) / 2 * days_in(month) + leaves) / 7
         weekly = after
+
+
+def ends_besides(share, weekly, of_known, waiting):
+    """What ends in a month besides the ends on file: they are among those that usually end, and not on top of them."""
+    open_ended = max(weekly - of_known - waiting, 0)
+    return min(share * open_ended, max(share * weekly - of_known, 0))
 
 
 def flow(months):

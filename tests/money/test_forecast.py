@@ -60,6 +60,16 @@ def test_as_many_end_and_begin_as_did_in_a_month_of_the_past_year():
     assert next(carried(months, LEFT, {})) == pytest.approx((700 * 31 + 70) / 7)
 
 
+def test_known_ends_are_among_those_that_usually_end():
+    # £70 of £700 ends each month. With £30 known to end in October £40 is left to guess; with £90 known nothing is.
+    months = steady(13, began=70.0, ended=70.0)
+    october, as_ever = LEFT[0], next(carried(months, LEFT, {}))
+    assert next(carried(months, LEFT, {october: 30.0})) == pytest.approx(as_ever)
+    assert next(carried(months, LEFT, {october: 90.0})) == pytest.approx(((700 + 680) / 2 * 31 + 90) / 7)
+    # All that is there has an end on file, in November: nobody leaves in October.
+    assert next(carried(months, LEFT, {LEFT[1]: 700.0})) == pytest.approx((700 + 770) / 2 * 31 / 7)
+
+
 def test_what_began_before_a_rise_in_prices_begins_at_the_prices_of_now():
     # 10% dearer in April: £60 a week began in each of six months before, £66 in each of six since.
     before = steady(7, date(2026, 3, 1), weekly=600.0, began=60.0, ended=60.0)
