@@ -164,7 +164,12 @@ def has_budget(money):
 
 def has_money(money):
     """Whether any money is booked: units alone can be delivered where the money is kept by another unit."""
-    return has_budget(money) or any(line.total("actual_to_date") for line in money.lines)
+    return not all(is_units_alone(line) for line in money.lines)
+
+
+def is_units_alone(line):
+    """Whether a line has units, and all its money is in the books of another unit."""
+    return not any(line.total(word) for word in ("revised", "profiled", "actual_to_date"))
 
 
 def heading_for(money, month):

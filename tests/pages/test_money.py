@@ -432,6 +432,23 @@ def test_units_delivered_where_no_money_is_booked_say_so_and_lead_to_the_unit_ab
     assert "hours of" in line
 
 
+def test_a_line_of_units_alone_says_where_its_money_is(client, monkeypatch):
+    found_in = lines.money
+
+    def money(cursor, unit, month, by="service"):
+        found = found_in(cursor, unit, month, by)
+        kept_elsewhere = dict.fromkeys(MONEY, Decimal(0))
+        cells = (replace(c, **kept_elsewhere) if c.service == "home care" else c for c in found.cells)
+        return lines.recut(replace(found, cells=tuple(cells)), by)
+
+    assert "units alone" not in page(client, "/money?unit=op-northfield")
+    monkeypatch.setattr(lines, "money", money)
+    text = page(client, "/money?unit=op-northfield")
+    row = re.search(r"<tr><th scope=.row. class=.m.><a[^>]*>Home care.*?</tr>", text, re.S).group(0)
+    assert "units alone: their money is in another unit’s books" in row
+    assert text.count("units alone") == 1
+
+
 def test_money_without_units_has_no_unit_cost_and_is_not_split(client):
     text = page(client, "/money?unit=hr-hospital-north")
     assert "is spent of" in lead(text)
