@@ -132,7 +132,9 @@ def _population(known):
 
 
 def _left_as_they_are(known, groups):
-    """What is not projected, where there is any: people of no known age, groups without people."""
+    """Whose own age tells nothing: the oldest, people of no known age, groups that have nobody now."""
+    if known.oldest:
+        yield f"People who are older are counted with those of {known.oldest}: the population file has no band above."
     ageless, gone = sum(group.ageless for group in groups), demand.gone(known)
     if ageless:
         yield f"The {ageless:,} people whose age is not known, or not in the population file, follow the trend alone."

@@ -7,6 +7,7 @@ each.
 """
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from dashboard.scorecard import ask, ask_dicts
 
 AHEAD = 3
 OLDER = ("65-74", "75-84", "85-94", "95+")
+BANDS = ("Under 18", "18-24", "25-44", "45-64", *OLDER)
 TOLD_APART = 1.96  # standard errors from nothing, that chance alone brings in one of twenty
 FEWEST = 10  # people in each year, or no trend is taken from them
 
@@ -41,6 +43,7 @@ class Facts:
     population: dict
     paid: dict
     price_rise: float | None
+    oldest: str = ""  # the oldest age band of the population file, where people of older ones are counted with it
 
 
 @dataclass(frozen=True)
@@ -71,21 +74,25 @@ class Group:
 def facts(cursor, unit, month):
     """The Facts of a unit: the same month of each year, so that seasons do not look like trends.
 
-    A year in which a group has nobody is one of nobody, as long as any group has somebody in it.
+    A year in which a group has nobody is one of nobody, as long as any group has somebody in it. The oldest age band of
+    a population file is one of that age and over, so that people of older bands are counted with it.
     """
-    rows = ask(cursor, "demand_people", unit=unit, month=month)
-    years = sorted({at for at, *_ in rows})
-    people = {group: {at: {} for at in years} for _, group, *_ in rows}
-    for at, group, band, count in rows:
-        people[group][at][band] = count
     population = {}
     for year, band, count in ask(cursor, "demand_population", unit=unit):
         population.setdefault(year, {})[band] = count
+    oldest = next((band for band in reversed(BANDS) if any(band in there for there in population.values())), BANDS[-1])
+    beyond = BANDS[BANDS.index(oldest) + 1 :]
+    rows = ask(cursor, "demand_people", unit=unit, month=month)
+    years = sorted({at for at, *_ in rows})
+    people = {group: {at: Counter() for at in years} for _, group, *_ in rows}
+    for at, group, band, count in rows:
+        people[group][at][oldest if band in beyond else band] += count
     first = months_back(month, 11)
     rows = ask_dicts(cursor, "demand_cost", unit=unit, first=first, month=month)
     paid = {row["user_group"]: row["paid"] for row in rows if row["months"] == 12}
     ((these, those),) = ask(cursor, "demand_prices", unit=unit, month=month, before=months_back(month, 12))
-    return Facts(month, people, population, paid, (these / those - 1) * 100 if these and those else None)
+    rise = (these / those - 1) * 100 if these and those else None
+    return Facts(month, people, population, paid, rise, oldest if beyond else "")
 
 
 def settings(known):

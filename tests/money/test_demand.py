@@ -143,6 +143,25 @@ def test_a_year_in_which_a_group_had_nobody_is_not_skipped(monkeypatch):
     assert demand.trend(facts, "Physical support") is None
 
 
+def test_people_older_than_the_oldest_of_the_population_file_are_counted_with_them(monkeypatch):
+    people = [(MONTH, "Physical support", "85-94", 40), (MONTH, "Physical support", "95+", 10)]
+    people += [(MONTH, "Physical support", "Not known", 3)]
+    answers = {"demand_people": people, "demand_prices": [(None, None)]}
+    monkeypatch.setattr(demand, "ask_dicts", lambda *_, **__: [])
+    for bands, expected in ((["75-84", "85-94"], {"85-94": 50}), (["85-94", "95+"], {"85-94": 40, "95+": 10})):
+        answers["demand_population"] = [(2026, band, 900) for band in bands]
+        monkeypatch.setattr(demand, "ask", lambda cursor, name, **_: answers[name])
+        facts = demand.facts(None, "ALL", MONTH)
+        assert facts.people["Physical support"][MONTH] == {**expected, "Not known": 3}
+        assert facts.oldest == ("85-94" if bands[-1] == "85-94" else "")
+
+
+def test_on_the_demo_council_nobody_falls_out_of_the_ages_of_the_population_file(cursor):
+    facts = demand.facts(cursor, "westmarch", MONTH)
+    chosen = {setting.key: setting.usual for setting in demand.settings(facts)}
+    assert all(group.ageless == 0 for group in demand.project(facts, chosen))
+
+
 def test_a_group_that_has_nobody_now_is_named_and_not_projected():
     facts = known({2025: {"75-84": 40}, 2026: {}})
     assert demand.project(facts, CALM) == [] and demand.gone(facts) == ["Physical support"]

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 import app as web
+from tests.workbooks import Book
 
 PATH = "/money/reconciliation"
 
@@ -157,6 +158,21 @@ def test_the_workbooks_totals_are_formulas_over_amounts_that_add_up(client, curs
     assert columns["Difference"][0] == "=C2-B2"
     assert found["Comparisons"].cell(2, 7).value == "=F2-E2"
     assert "Westmarch Council" in [row[1].value for row in found["About"].iter_rows()]
+
+
+def test_every_sheet_of_the_workbook_comes_to_the_same_and_the_list_to_what_differs(client, cursor):
+    found = Book(client.get(f"{PATH}.xlsx?unit=westmarch&basis=all").data)
+    owed, paid, differ = cursor.execute(
+        "select sum(owed), sum(paid), sum(difference) filter (status not in ('matched', 'nothing on file'))"
+        " from cube.reconciliation"
+    ).fetchone()
+    for by in ("service", "provider", "month"):
+        *rows, last = found.rows(f"By {by}")
+        assert (last["Should have been paid"], last["Was paid"], last["Difference"]) == (owed, paid, paid - owed)
+        assert sum(row["Difference"] for row in rows) == paid - owed
+    *rows, last = found.rows("Comparisons")
+    assert last["Difference"] == sum(row["Difference"] for row in rows) == differ
+    assert {"paid twice, it seems", "booked elsewhere", "not paid"} <= {row["Cause"] for row in rows}
 
 
 def test_control_totals_are_shown_for_each_file_with_the_three_cuts(client, cursor):
