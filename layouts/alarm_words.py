@@ -48,7 +48,9 @@ def of_line(line, month):
 def lead(money, month):
     """The one sentence that matters: what a balanced budget hides, else where the year is heading."""
     first = foremost(money)
-    return f"{title(first.key)}: {of_line(first, month)}" if first else heading_for(money, month)
+    if not first:
+        return heading_for(money, month)
+    return " ".join([f"{title(first.key)}: {figures(first.alarm, month)}", *unfiled_words(money)])
 
 
 def foremost(money):

@@ -3,6 +3,7 @@
 from dashboard import scorecard as cards
 from dashboard.money import forecast, lines, plans
 from dashboard.money.alarms import to_date
+from dashboard.money.months import april
 from layouts import alarm_words, bridges, money_book, money_contracts, money_scorecard, money_words, words
 from layouts.address import link, measure_path, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, head, render
@@ -49,9 +50,7 @@ def show(store, reader, asked):
         cuts=[(title, key == by, link("/money", unit=unit.key, month=month, by=key)) for key, title in CUTS.items()],
         cut=CUTS[by],
         span=money_words.span(month, found.begins),
-        year=words.year_words(
-            lines.april(month), lines.april(month).replace(year=lines.april(month).year + 1, month=3)
-        ),
+        year=words.year_words(april(month), april(month).replace(year=april(month).year + 1, month=3)),
         **head(names, reader, "/money", unit, month, by=by if by != "service" else ""),
     )
 
@@ -126,7 +125,7 @@ def record(outlook):
 def by_month(found, month):
     """(month, paid in it, paid to date, budget to date) for each month of the financial year."""
     sums = {}
-    for one in (each for line in found.lines for each in line.months if each.month >= lines.april(month)):
+    for one in (each for line in found.lines for each in line.months if each.month >= april(month)):
         paid, to_date, budget = sums.get(one.month, (0, 0, 0))
         sums[one.month] = paid + one.actual, to_date + one.actual_to_date, budget + one.profiled
     return [(each, *figures) for each, figures in sorted(sums.items())]

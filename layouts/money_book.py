@@ -6,6 +6,7 @@ from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.money import contracts, forecast, lines
 from dashboard.money import control as controls
+from dashboard.money.months import april
 from dashboard.workbook import Column, Sheet, workbook
 from layouts import alarm_words, control, money_sheets, money_side_sheets, money_words
 from layouts.address import query, wanted_month, wanted_one_of, wanted_unit
@@ -51,7 +52,7 @@ def download(store, request):
 
 def sheets(cursor, names, unit, found):
     """The page's table, the workings behind it, then months, contracts, control totals and files."""
-    month, first = found.month, lines.april(found.month)
+    month, first = found.month, april(found.month)
     cells = money_sheets.workings(found)
     mixed = money_sheets.mix(found, cells)
     outlook = forecast.outlook(cursor, unit.key, month, found.by)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.money import contracts, lines
+from dashboard.money import contracts
+from dashboard.money.months import april
 from layouts import money_words
 from layouts.address import link
 
@@ -39,7 +40,7 @@ class Bought:
 
 def bought(cursor, names, unit, month, settings, service=None):
     """The Bought of a unit from April to a month; None where no contract is made for it or below."""
-    found = contracts.kinds(contracts.contracts(cursor, unit.key, lines.april(month), month, service))
+    found = contracts.kinds(contracts.contracts(cursor, unit.key, april(month), month, service))
     if not found:
         return None
     says = [sentence(kind) for kind in contracts.worth_knowing(found, settings)]

@@ -3,6 +3,7 @@
 from dashboard import scorecard as cards
 from dashboard.money import forecast, lines
 from dashboard.money.alarms import BY_PRICE, LESS_FOR_LESS, of_month, to_date
+from dashboard.money.months import april, months_back, year_of
 from layouts import (
     alarm_words,
     bridges,
@@ -33,7 +34,7 @@ def show(store, reader, asked):
         context = {
             "outlook": _outlook(cursor, unit, month, by, key),
             "history": _history(cursor, unit, month, by, key),
-            "plan_lines": money_plan.lines(cursor, names, unit, lines.year_of(month), **_asks(by, key)),
+            "plan_lines": money_plan.lines(cursor, names, unit, year_of(month), **_asks(by, key)),
             "waiting": _waiting(cursor, names, unit, month, line),
             "below": _below(cursor, names, unit, month, word, by, key),
             **(_service(cursor, names, unit, month, line, found.settings) if by == "service" else _NO_SERVICE),
@@ -63,7 +64,7 @@ def show(store, reader, asked):
         by_itself=money_plan.by_itself(context["plan_lines"]),
         worth=lines.worth(line),
         months=[(one, of_month(one)) for one in line.months],
-        april=lines.april(month),
+        april=april(month),
         bridge=None if found.begins else _bridge(line, unit),
         ledger=link("/records", measure="spending", unit=unit.key, month=month, slice=by, value=key),
         activity=link("/records", measure="activity_against_plan", unit=unit.key, month=month, slice=by, value=key),
@@ -114,7 +115,7 @@ def _outlook(cursor, unit, month, by, key):
 
 
 def _history(cursor, unit, month, by, key):
-    first = lines.months_back(month, MONTHS_SHOWN - 1)
+    first = months_back(month, MONTHS_SHOWN - 1)
     return cards.ask_dicts(cursor, "money_line_history", unit=unit.key, first=first, month=month, **_asks(by, key))
 
 
@@ -141,7 +142,7 @@ def _divided(money, units, per=1):
 
 def _below(cursor, names, unit, month, word, by, key):
     """The line at each unit below, with a link to its workings there."""
-    asked = {"unit": unit.key, "first": lines.april(month), "month": month, **_asks(by, key)}
+    asked = {"unit": unit.key, "first": april(month), "month": month, **_asks(by, key)}
     rows = cards.ask_dicts(cursor, "money_units_below", **asked)
     return [
         {

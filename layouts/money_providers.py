@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard import scorecard as cards
 from dashboard.money import lines
+from dashboard.money.months import april, months_back
 from dashboard.statistics.providers import Moved, Provider, moved
 from dashboard.statistics.variance import unit_cost
 from layouts import money_words, words
@@ -32,10 +33,10 @@ NONE = Providers([], 0, None, False)
 
 def providers(cursor, unit, month, line):
     """The Providers of a service: the largest, the others together, and what names none, so that they add up."""
-    first = lines.april(month)
+    first = april(month)
     asked = {"unit": unit.key, "first": first, "month": month, "service": line.key}
     found = cards.ask_dicts(cursor, "money_providers", **asked)
-    has_before = lines.begins_within(cursor, lines.months_back(month, 12)) is None
+    has_before = lines.begins_within(cursor, months_back(month, 12)) is None
     here = [row for row in found if row["paid"] or row["delivered"]]
     if not here:
         return Providers([], 0, None, has_before)
@@ -100,7 +101,7 @@ def _left_out(move, units):
 
 def sectors(cursor, unit, month, line):
     """A service by sector; what no contract gives a sector is a row of its own, so that the rows add up."""
-    asked = {"unit": unit.key, "first": lines.april(month), "month": month, "service": line.key}
+    asked = {"unit": unit.key, "first": april(month), "month": month, "service": line.key}
     groups = [cell.user_group for cell in line.counted_cells]
     rows = cards.ask_dicts(cursor, "money_sectors", **asked, groups=groups)
     if all(row["name"] is None for row in rows):

@@ -1,6 +1,7 @@
 """The sheets of the money workbook beside the page's table: the year, plans, months, contracts, checks and files."""
 
-from dashboard.money import lines, plans
+from dashboard.money import plans
+from dashboard.money.months import april
 from dashboard.workbook import Column, Formula, Sheet
 from layouts.money_sheets import cut, name, over
 
@@ -65,7 +66,7 @@ def months(found):
         Column("cost", "Cost of one", "price", over("paid_for_units", "units")),
     )
     shown = sorted(
-        ((one, line) for line in found.lines for one in line.months if one.month >= lines.april(found.month)),
+        ((one, line) for line in found.lines for one in line.months if one.month >= april(found.month)),
         key=lambda pair: pair[0].month,
     )
     return Sheet("Months", columns, [_month_row(one, line) for one, line in shown])

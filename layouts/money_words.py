@@ -1,6 +1,6 @@
 """Money, activity and what they say together, as a busy person reads them."""
 
-from dashboard.money.lines import april
+from dashboard.money.months import april
 from layouts import words
 
 PARTS = {

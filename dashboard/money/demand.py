@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.money.lines import months_back
+from dashboard.money.months import months_back
 from dashboard.scorecard import ask, ask_dicts
 
 AHEAD = 3

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 
-from dashboard.money.lines import april, begins_within, days_in, months_back, year_of
+from dashboard.money.lines import begins_within
+from dashboard.money.months import april, days_in, months_back, year_of
 from dashboard.scorecard import ask
 
 RECENT = 3  # months, for what a promised pound comes to

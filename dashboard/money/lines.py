@@ -6,69 +6,14 @@ from decimal import Decimal
 from itertools import groupby
 
 from dashboard.money.alarms import alarm
+from dashboard.money.cells import NOTHING, MoneyCell, added, split_apart, split_of, split_to_date, with_unfiled
+from dashboard.money.months import april, days_in, months_back, year_of
 from dashboard.scorecard import ask, ask_dicts
-from dashboard.statistics.variance import PENNY, Cell, Split, split, split_together, summed, unit_cost
+from dashboard.statistics.variance import PENNY, Cell, Split, summed, unit_cost
 
-NOTHING = Decimal(0)
 CUTS = ("service", "user_group")
 SHOWN_FOR = ("revised", "actual_to_date", "delivered_to_date")  # a line with none of these is not shown
 RECENT_MONTHS = 3  # whose pace the months to come are taken to keep
-
-
-@dataclass(frozen=True)
-class MoneyCell:
-    """Money and activity of one service for one user group in one month.
-
-    `original`, `revised` and `forecast` are for the whole year, `profiled`, `commitment` and what ends in `_to_date`
-    run from April to the month, the others are of the month. `agreed_worth` and `delivered_worth` are what these units
-    were to cost at agreed prices, None where there are none. What begins in `unfiled_` is the money to date of months
-    without any activity of the service on file.
-    """
-
-    month: date
-    service: str
-    user_group: str
-    counted_in: str | None
-    on_file: bool
-    original: Decimal
-    revised: Decimal
-    profiled: Decimal
-    actual: Decimal
-    actual_to_date: Decimal
-    commitment: Decimal
-    forecast: Decimal
-    agreed: Decimal
-    agreed_to_date: Decimal
-    delivered: Decimal
-    delivered_to_date: Decimal
-    agreed_worth: Decimal | None
-    agreed_worth_to_date: Decimal | None
-    delivered_worth: Decimal | None
-    delivered_worth_to_date: Decimal | None
-    unfiled_budget: Decimal = NOTHING
-    unfiled_paid: Decimal = NOTHING
-
-    @property
-    def has_money(self):
-        return bool(self.profiled or self.actual_to_date or self.revised)
-
-    @property
-    def counted(self):
-        """Whether it has money, units and an agreed price, so that one can be held against the other."""
-        return self.agreed_worth is not None and bool(self.counted_in) and self.has_money
-
-    @property
-    def agreed_price(self):
-        """What one was to cost, on average over those agreed, or over those delivered where none were."""
-        if not self.counted:
-            return None
-        agreed = unit_cost(self.agreed_worth_to_date, self.agreed_to_date)
-        return unit_cost(self.delivered_worth_to_date, self.delivered_to_date) if agreed is None else agreed
-
-    @property
-    def paid_on_file(self):
-        """What was paid in the months whose activity is on file, as the delivered units are."""
-        return self.actual_to_date - self.unfiled_paid
 
 
 @dataclass(frozen=True)
@@ -105,12 +50,12 @@ class Line:
     @property
     def budgeted_cost(self):
         """What a unit was to cost, on average over the units agreed to date."""
-        return self._cost(_sum(self.counted_cells, "agreed_worth_to_date"), "agreed_to_date")
+        return self._cost(added(self.counted_cells, "agreed_worth_to_date"), "agreed_to_date")
 
     @property
     def actual_cost(self):
         """What a unit cost: what was paid for units over those delivered, in the months whose activity is on file."""
-        return self._cost(_sum(self.counted_cells, "paid_on_file"), "delivered_to_date")
+        return self._cost(added(self.counted_cells, "paid_on_file"), "delivered_to_date")
 
     @property
     def counted_cells(self):
@@ -118,8 +63,8 @@ class Line:
         return [cell for cell in self.cells if cell.counted]
 
     def _cost(self, money, units):
-        paid = _sum(self.counted_cells, "actual_to_date")
-        return unit_cost(money, _sum(self.counted_cells, units)) if self.counted_in and paid else None
+        paid = added(self.counted_cells, "actual_to_date")
+        return unit_cost(money, added(self.counted_cells, units)) if self.counted_in and paid else None
 
 
 @dataclass(frozen=True)
@@ -179,21 +124,6 @@ class Money:
         return [line for line in self.lines if line.alarm]
 
 
-def year_of(month):
-    """The calendar year in which the financial year of a month begins."""
-    return month.year - (month.month < 4)
-
-
-def april(month):
-    return date(year_of(month), 4, 1)
-
-
-def months_back(month, count):
-    """The first of the month that lies `count` months before."""
-    place = month.year * 12 + month.month - 1 - count
-    return date(place // 12, place % 12 + 1, 1)
-
-
 def tolerances(cursor):
     """The council's tolerances by name: per cent, and months."""
     return dict(ask(cursor, "money_settings"))
@@ -237,24 +167,19 @@ def cells_apart(one):
     """
     there = [cell for cell in one.cells if cell.has_money or cell.delivered_to_date or cell.agreed_to_date]
     ordered = sorted(there, key=lambda cell: (-cell.actual_to_date, cell.service, cell.user_group))
-    return [(cell, _apart(cell)) for cell in ordered]
-
-
-def _apart(cell):
-    taken = split(figures_to_date(cell)) if cell.has_money else Split()
-    return summed([taken, Split(rest=cell.unfiled_paid - cell.unfiled_budget)])
+    return [(cell, split_apart(cell)) for cell in ordered]
 
 
 def worth(one):
     """What the units agreed and delivered to date were to cost, of the cells of a line that have an agreed price."""
-    return tuple(_sum(one.counted_cells, word) for word in ("agreed_worth_to_date", "delivered_worth_to_date"))
+    return tuple(added(one.counted_cells, word) for word in ("agreed_worth_to_date", "delivered_worth_to_date"))
 
 
 def plan(one):
     """What the units agreed for the year come to at their agreed price, and the budget, at first and as revised."""
     counted = [cell for cell in one.cells if cell.counted]
     of_plan = sum((one.agreed_years[cell.service, cell.user_group][1] or NOTHING for cell in counted), NOTHING)
-    return of_plan, _sum(counted, "original"), _sum(counted, "revised")
+    return of_plan, added(counted, "original"), added(counted, "revised")
 
 
 def grouped(cells, by):
@@ -287,7 +212,7 @@ def _line(key, cells, found):
         line,
         agreed_years=agreed,
         delivered_year=sum((units for units, _ in expected.values()), NOTHING),
-        year_variance=_split(line.cells, lambda cell: _of_year(cell, agreed, expected)) if has_forecast else None,
+        year_variance=split_of(line.cells, lambda cell: _of_year(cell, agreed, expected)) if has_forecast else None,
     )
     # A budget that runs from April is not held against payments that begin later: no alarm could be told from that.
     return line if found.begins else replace(line, alarm=alarm(line, found.settings))
@@ -303,62 +228,17 @@ def month_of_line(month, cells):
     watched = priced or [cell for cell in cells if cell.counted_in]
     return MonthOfLine(
         month=month,
-        actual=_sum(cells, "actual"),
-        agreed=_sum(cells, "agreed"),
-        delivered=_sum(cells, "delivered"),
-        agreed_worth=_sum(priced, "agreed_worth"),
-        delivered_worth=_sum(priced, "delivered_worth"),
-        paid_for_units=_sum(priced, "actual"),
-        units_paid_for=_sum(priced, "delivered"),
-        profiled=_sum(cells, "profiled"),
-        actual_to_date=_sum(cells, "actual_to_date"),
+        actual=added(cells, "actual"),
+        agreed=added(cells, "agreed"),
+        delivered=added(cells, "delivered"),
+        agreed_worth=added(priced, "agreed_worth"),
+        delivered_worth=added(priced, "delivered_worth"),
+        paid_for_units=added(priced, "actual"),
+        units_paid_for=added(priced, "delivered"),
+        profiled=added(cells, "profiled"),
+        actual_to_date=added(cells, "actual_to_date"),
         on_file=bool(watched) and all(cell.on_file for cell in watched),
     )
-
-
-def _sum(cells, word):
-    return sum((getattr(cell, word) for cell in cells), NOTHING)
-
-
-def _split(cells, figures):
-    """The split of a line: cells counted in the same unit together, a mix between them; then all added up.
-
-    A cell with units and no money anywhere is left out: its money is kept by another unit, and nothing is its variance.
-    """
-    families = groupby(sorted(cells, key=lambda cell: cell.counted_in or ""), key=lambda cell: cell.counted_in)
-    return summed(split_together(figures(cell) for cell in family if cell.has_money) for _, family in families)
-
-
-def split_to_date(cells):
-    """The split from April to the month; money of months without activity on file is not split."""
-    unfiled = _sum(cells, "unfiled_paid") - _sum(cells, "unfiled_budget")
-    return summed([_split(cells, figures_to_date), Split(rest=unfiled)])
-
-
-def figures_to_date(cell):
-    """A cell as the split takes it, from April to the month: its months with activity on file."""
-    worth = (cell.agreed_worth_to_date, cell.delivered_worth_to_date) if cell.counted else ()
-    budget = cell.profiled - cell.unfiled_budget
-    return Cell(budget, cell.paid_on_file, cell.agreed_to_date, cell.delivered_to_date, *worth)
-
-
-def with_unfiled(cells, now):
-    """A cell with the money of those months of its year whose activity is not on file."""
-    if not now.counted:
-        return now
-    budget, paid, before = NOTHING, NOTHING, NOTHING
-    for cell in _year_of_cell(cells, now):
-        if not cell.on_file:
-            budget, paid = budget + cell.profiled - before, paid + cell.actual
-        before = cell.profiled
-    return replace(now, unfiled_budget=budget, unfiled_paid=paid)
-
-
-def _year_of_cell(cells, now):
-    """The months of a cell from April on, in order."""
-    pair = now.service, now.user_group
-    mine = [one for one in cells if (one.service, one.user_group) == pair and april(now.month) <= one.month]
-    return sorted(mine, key=lambda one: one.month)
 
 
 def _unfiled_months(cells, now):
@@ -388,11 +268,7 @@ def _delivered_year(cells, now, month):
     counted = sum(days_in(cell.month) for cell in on_file if cell.month >= april(month))
     days_left = (date(year_of(month) + 1, 4, 1) - april(month)).days - counted
     share = Decimal(days_left) / sum(days_in(cell.month) for cell in recent) if recent else NOTHING
-    units = now.delivered_to_date + _sum(recent, "delivered") * share
+    units = now.delivered_to_date + added(recent, "delivered") * share
     if not now.counted:
         return units, None
-    return units, (now.delivered_worth_to_date + _sum(recent, "delivered_worth") * share).quantize(PENNY)
-
-
-def days_in(month):
-    return (months_back(month, -1) - month).days
+    return units, (now.delivered_worth_to_date + added(recent, "delivered_worth") * share).quantize(PENNY)

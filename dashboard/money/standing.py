@@ -6,7 +6,8 @@ The money page tells its own from the same function; a test holds the two togeth
 from itertools import groupby
 
 from dashboard.money.alarms import Alarm, Standing, alarm
-from dashboard.money.lines import MoneyCell, so_far, tolerances
+from dashboard.money.cells import MoneyCell
+from dashboard.money.lines import so_far, tolerances
 from dashboard.scorecard import ask
 
 TABLE = """

@@ -18,7 +18,9 @@ from dashboard.money.alarms import (
     MORE_FOR_MORE,
     Standing,
 )
-from dashboard.money.lines import Money, MoneyCell, _line, months_back
+from dashboard.money.cells import MoneyCell
+from dashboard.money.lines import Money, _line
+from dashboard.money.months import months_back
 from layouts import alarm_words
 
 SETTINGS = {

@@ -19,7 +19,7 @@ from dashboard.money.forecast import (
     together,
     wider,
 )
-from dashboard.money.lines import days_in, months_back
+from dashboard.money.months import days_in, months_back
 
 SEPTEMBER = date(2026, 9, 1)
 LEFT = [months_back(SEPTEMBER, -n) for n in range(1, 7)]

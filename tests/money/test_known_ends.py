@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from dashboard.money.forecast import Month, carried
-from dashboard.money.lines import days_in, months_back
+from dashboard.money.months import days_in, months_back
 from dashboard.scorecard import ask
 
 LAST = date(2026, 9, 1)

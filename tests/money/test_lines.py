@@ -8,6 +8,7 @@ import pytest
 from dashboard.demo.stories import stories
 from dashboard.money import lines
 from dashboard.money.alarms import DEARER, FEWER_FOR_THE_MONEY
+from dashboard.money.months import april, months_back
 
 STORY = stories()["fewer_hours_for_the_money"]
 MONTH = date(2026, 9, 1)
@@ -131,6 +132,6 @@ def test_before_its_year_the_story_raises_no_alarm(cursor):
 
 
 def test_a_month_before_april_counts_from_the_april_before():
-    assert lines.april(date(2026, 3, 1)) == date(2025, 4, 1)
-    assert lines.months_back(date(2026, 1, 1), 1) == date(2025, 12, 1)
-    assert lines.months_back(date(2026, 12, 1), -1) == date(2027, 1, 1)
+    assert april(date(2026, 3, 1)) == date(2025, 4, 1)
+    assert months_back(date(2026, 1, 1), 1) == date(2025, 12, 1)
+    assert months_back(date(2026, 12, 1), -1) == date(2027, 1, 1)

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.money import lines
 from dashboard.money.alarms import Standing, of_month
-from dashboard.money.lines import MoneyCell
+from dashboard.money.cells import MoneyCell, split_to_date, with_unfiled
 from dashboard.scorecard import ask_dicts
 from layouts import alarm_words, money_words
 
@@ -29,16 +29,16 @@ YEAR = [
 
 
 def test_money_of_a_month_without_activity_is_not_split_and_the_rest_is_split_as_ever():
-    now = lines.with_unfiled(YEAR, YEAR[-1])
+    now = with_unfiled(YEAR, YEAR[-1])
     assert (now.unfiled_paid, now.unfiled_budget) == (130, 100)
-    found = lines.split_to_date([now])
+    found = split_to_date([now])
     # By hand: 220 paid for 20 hours at 10 agreed is 20 of price; May's 130 against 100 is not split.
     assert found == (20, 0, 0, 0, 30)
 
 
 def test_a_year_with_every_month_on_file_leaves_nothing_out():
     filed = [one for one in YEAR if one.on_file]
-    now = lines.with_unfiled(filed, filed[-1])
+    now = with_unfiled(filed, filed[-1])
     assert (now.unfiled_paid, now.unfiled_budget) == (0, 0)
 
 

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.money import lines
+from dashboard.money.months import months_back
 from dashboard.statistics.providers import Moved, moved
 from dashboard.statistics.variance import Split
 from layouts import money_providers
@@ -69,7 +70,7 @@ def test_the_units_of_a_year_ago_are_those_of_the_same_months(cursor):
 
 def test_a_year_before_the_store_is_held_against_nothing(cursor):
     (first,) = cursor.execute("select min(month) from model.months").fetchone()
-    month = lines.months_back(first, -6)
+    month = months_back(first, -6)
     line = lines.line(lines.money(cursor, "older-people", month), "home care")
     found = money_providers.providers(cursor, SimpleNamespace(key="older-people"), month, line)
     assert (found.has_before, found.moved) == (False, None)

@@ -8,11 +8,12 @@ import duckdb
 import pytest
 
 from dashboard.money import lines, standing
+from dashboard.money.cells import MoneyCell
 from layouts import alarm_words
 from tests.money.test_alarms import SETTINGS, line
 
 MONTH = date(2026, 9, 1)
-CELL = [field.name for field in fields(lines.MoneyCell) if not field.name.startswith("unfiled")]
+CELL = [field.name for field in fields(MoneyCell) if not field.name.startswith("unfiled")]
 
 
 def units(cursor):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import app as web
 from dashboard.money import contracts, forecast, lines
+from dashboard.money.months import april
 from dashboard.scorecard import ask_dicts
 from dashboard.statistics.variance import Split
 from layouts import bridges, money_contracts, money_providers, money_words
@@ -319,7 +320,7 @@ def test_every_trend_in_demand_stands_with_its_error_and_says_where_it_may_be_ch
 
 def test_units_that_belong_to_no_unit_below_have_a_row_so_that_the_sums_add_up(client, cursor):
     """In the demo council some weeks of children are booked to no team; hours of home care all are."""
-    asked = {"unit": "westmarch", "first": lines.april(MONTH), "month": MONTH, "user_group": None}
+    asked = {"unit": "westmarch", "first": april(MONTH), "month": MONTH, "user_group": None}
     found, shown = lines.money(cursor, "westmarch", MONTH), 0
     for service in ("foster care", "home care"):
         line = lines.line(found, service)
@@ -336,7 +337,7 @@ def test_units_that_belong_to_no_unit_below_have_a_row_so_that_the_sums_add_up(c
 
 def test_contracts_stand_on_the_money_page_and_open_to_each_contract(client, cursor):
     text = page(client, "/money?unit=westmarch")
-    found = contracts.kinds(contracts.contracts(cursor, "westmarch", lines.april(MONTH), MONTH))
+    found = contracts.kinds(contracts.contracts(cursor, "westmarch", april(MONTH), MONTH))
     table = text[text.index('id="bought-title"') :].split("</section>")[0]
     assert [re.sub(r"<[^>]*>", "", row) for row in re.findall(r"</th><td>([^<]*)</td>", table)] == [
         one.kind for one in found

@@ -9,6 +9,7 @@ import pytest
 
 import app as web
 from dashboard.money import contracts, forecast, lines, plans
+from dashboard.money.months import april
 from layouts import alarm_words, money_book, money_sheets, money_words
 from tests.workbooks import Book
 
@@ -191,7 +192,7 @@ def test_a_month_without_activity_on_file_has_no_units_rather_than_none_delivere
 @pytest.mark.parametrize("unit", ["westmarch", "older-people"])
 def test_contracts_are_those_of_the_page(books, cursor, unit):
     rows = only_lines(books(unit), "Contracts", "Service")
-    found = contracts.contracts(cursor, unit, lines.april(MONTH), MONTH)
+    found = contracts.contracts(cursor, unit, april(MONTH), MONTH)
     for row, one in zip(rows, found, strict=True):
         assert (row["Contract"], row["Paid"]) == (one.contract, one.paid)
         shown = row["Bought and not used"], row["Bought, at its price"], row["Not used, at its price"]
