@@ -13,6 +13,7 @@ SAID = {
     "paid twice": "paid, it seems, a second time: same supplier, same amount",
     "no package": "paid, and no package of that amount is in force here",
     "together": "hours of the visit log at the contract’s price against the invoices for them",
+    "many rows": "so many rows that they are held against each other as a whole",
     "paid late": "paid late",
     "booked elsewhere": "booked elsewhere",
     "pennies": "pennies between amounts that are paired",

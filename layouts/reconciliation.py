@@ -39,6 +39,7 @@ CAUSE_WORDS = {
     "no package": "paid without a package",
     "paid twice": "paid twice, it seems",
     "together": "hours against their invoices",
+    "many rows": "too many rows to pair",
     "paid late": "paid late",
     "booked elsewhere": "booked elsewhere",
     "pennies": "pennies between equal amounts",

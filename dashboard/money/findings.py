@@ -39,23 +39,25 @@ COLUMNS = {
     "half_service": pa.string(),
     "is_second": pa.bool_(),
 }
-OPEN = "places.status in ('differs', 'only in the packages', 'only in the ledger')"
+# Places whose rows are not held against each other one by one: hours of a visit log are invoiced together, and where
+# one side has hundreds of rows more than the other, or both have thousands, most of them can have no partner.
+AS_A_WHOLE = "(in_hours or abs(things - lines) > 500 or things + lines > 5000)"
+OPEN = "status in ('differs', 'only in the packages', 'only in the ledger')"
+WHOLE = f"""
+select month, unit, service, provider, case when in_hours then 'together' else 'many rows' end, owed, paid
+from model.paid_against_owed where {OPEN} and {AS_A_WHOLE}"""
 OWED = f"""
-select owed.month, owed.unit, owed.service, coalesce(owed.provider, ''), owed.amount, owed.counted_in, owed.person,
-    owed.package
+select owed.unit, owed.service, places.provider, owed.amount, owed.person, owed.package
 from model.owed as owed
-inner join model.paid_against_owed as places
-    on places.month = owed.month and places.unit = owed.unit and places.service = owed.service
-    and places.provider = coalesce(owed.provider, '')
-where {OPEN} order by owed.amount desc, owed.person, owed.package"""
+inner join (select * from model.paid_against_owed where month = $month and {OPEN} and not {AS_A_WHOLE}) as places
+    on places.unit = owed.unit and places.service = owed.service and places.provider = coalesce(owed.provider, '')
+where owed.month = $month order by owed.amount desc, owed.person, owed.package"""
 PAID = f"""
-select lines.month, lines.unit, lines.service, coalesce(lines.provider, ''), lines.amount, lines.supplier, lines.file,
-    lines.line
+select lines.unit, lines.service, places.provider, lines.amount, lines.supplier, lines.file, lines.line
 from model.ledger_lines as lines
-inner join model.paid_against_owed as places
-    on places.month = lines.month and places.unit = lines.unit and places.service = lines.service
-    and places.provider = coalesce(lines.provider, '')
-where {OPEN} order by lines.amount desc, lines.date, lines.file, lines.line"""
+inner join (select * from model.paid_against_owed where month = $month and {OPEN} and not {AS_A_WHOLE}) as places
+    on places.unit = lines.unit and places.service = lines.service and places.provider = coalesce(lines.provider, '')
+where lines.month = $month order by lines.amount desc, lines.date, lines.file, lines.line"""
 
 
 class Place(NamedTuple):
@@ -71,7 +73,7 @@ class Place(NamedTuple):
 class Finding:
     """What the rows of one place leave over. Positions are those of the rows of each side."""
 
-    kind: str  # another price, not invoiced, paid twice, no package, together
+    kind: str  # another price, not invoiced, paid twice, no package
     difference: Decimal
     owed: int | None = None
     paid: int | None = None
@@ -102,18 +104,30 @@ class Found:
 
 def add_findings(connection, late):
     """cube.findings: what every place that does not match leaves over. `late`: for how many months a payment may be."""
-    owed, paid = defaultdict(list), defaultdict(list)
-    for *place, amount, counted_in, person, package in connection.execute(OWED).fetchall():
-        owed[Place(*place)].append({"amount": amount, "counted_in": counted_in, "person": person, "package": package})
-    for *place, amount, supplier, file, line in connection.execute(PAID).fetchall():
-        paid[Place(*place)].append({"amount": amount, "supplier": supplier, "file": file, "line": line})
     (root,) = connection.execute("select unit from model.root").fetchone()
-    found = [one for place in sorted({*owed, *paid}) for one in of_place(place, owed[place], paid[place])]
-    columns = zip(*(one.row() for one in in_halves(found, late, root)), strict=True) if found else [[]] * len(COLUMNS)
+    found = [Found(Place(*place), cause, owed, paid) for *place, cause, owed, paid in _all(connection, WHOLE)]
+    for (month,) in _all(connection, "select distinct month from model.paid_against_owed order by month"):
+        found += _of_month(connection, month)
+    rows = [one.row() for one in in_halves(sorted(found, key=lambda one: one.place), late, root)]
+    columns = zip(*rows, strict=True) if rows else [[]] * len(COLUMNS)
     arrays = [pa.array(list(values), kind) for values, kind in zip(columns, COLUMNS.values(), strict=True)]
     connection.register("findings", pa.table(arrays, names=list(COLUMNS)))
     connection.execute("create table cube.findings as select * from findings")
     connection.unregister("findings")
+
+
+def _all(connection, sql, **parameters):
+    return connection.execute(sql, parameters).fetchall()
+
+
+def _of_month(connection, month):
+    """The findings of the places of one month: a month at a time, so that no more rows than that are held at once."""
+    owed, paid = defaultdict(list), defaultdict(list)
+    for *place, amount, person, package in _all(connection, OWED, month=month):
+        owed[Place(month, *place)].append({"amount": amount, "person": person, "package": package})
+    for *place, amount, supplier, file, line in _all(connection, PAID, month=month):
+        paid[Place(month, *place)].append({"amount": amount, "supplier": supplier, "file": file, "line": line})
+    return [one for place in {*owed, *paid} for one in of_place(place, owed[place], paid[place])]
 
 
 def of_place(place, owed, paid):
@@ -125,8 +139,6 @@ def of_place(place, owed, paid):
 
 
 def _found(place, one, owed, paid):
-    if one.kind == "together":
-        return Found(place, one.kind, to_penny(total(owed)), to_penny(total(paid)))
     thing = None if one.owed is None else owed[one.owed]
     line = None if one.paid is None else paid[one.paid]
     return Found(
@@ -140,13 +152,7 @@ def _found(place, one, owed, paid):
 
 
 def findings(owed, paid):
-    """What is left over of both sides once equal amounts are paired, each with what is likely to have happened.
-
-    Hours of the visit log are invoiced together, so they are held against their invoices as a whole.
-    """
-    if any(row["counted_in"] == "hours" for row in owed):
-        together = total(paid) - total(owed)
-        return [Finding("together", together)] if abs(together) > POUND else []
+    """What is left over of both sides once equal amounts are paired, each with what is likely to have happened."""
     owed_left, paid_left = unpaired([row["amount"] for row in owed], [row["amount"] for row in paid])
     twice = repeats(paid, paid_left)
     found = [Finding("paid twice", paid[place]["amount"], None, place) for place in twice]
@@ -244,20 +250,27 @@ def _put_together(found, cause, key, fits):
     waiting = defaultdict(list)
     for place, one in enumerate(found):
         if one.cause in OVER and one.difference > 0:
-            waiting[key(one.place)].append(place)
+            waiting[_slots(key, one)[0]].append(place)
     for places in waiting.values():
         places.sort(key=lambda place: (found[place].place.month, OVER.index(found[place].cause)))
     for short, one in sorted(enumerate(found), key=lambda pair: pair[1].place):
         if one.cause not in SHORT or one.difference >= 0:
             continue
-        places = waiting.get(key(one.place), ())
-        over = next((n for n in places if fits(one, found[n]) and is_same(one, found[n])), None)
+        near = [place for slot in _slots(key, one) for place in waiting.get(slot, ())]
+        over = next((place for place in near if fits(one, found[place]) and is_same(one, found[place])), None)
         if over is None:
             continue
-        places.remove(over)
         other = found[over]
+        waiting[_slots(key, other)[0]].remove(over)
         found[short] = replace(one, cause=cause, half=other.place)
         found[over] = replace(other, cause=cause, half=one.place, is_second=True)
+
+
+def _slots(key, one):
+    """Where a half waits, and where its like may: by its books and amount; for a log of hours by its books alone."""
+    if one.cause == "together":
+        return [(key(one.place), None)]
+    return [(key(one.place), abs(one.difference) + apart) for apart in (NOTHING, -PENNY, PENNY)]
 
 
 def is_same(short, over):

@@ -20,6 +20,7 @@ CAUSES = (
     "no package",
     "paid twice",
     "together",
+    "many rows",
     *HALVES,
     "pennies",
 )

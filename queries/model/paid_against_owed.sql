@@ -8,7 +8,8 @@ with owed as (
         service,
         coalesce(provider, '') as provider,
         sum(amount) as owed,
-        count(*) as things
+        count(*) as things,
+        bool_or(counted_in = 'hours') as in_hours
     from model.owed
     group by month, unit, service, coalesce(provider, '')
 ),
@@ -51,6 +52,7 @@ sides as (
         cast(coalesce(owed.owed, 0) as decimal(18, 2)) as owed,
         cast(coalesce(paid.paid, 0) as decimal(18, 2)) as paid,
         coalesce(owed.things, 0) as things,
+        coalesce(owed.in_hours, false) as in_hours,
         coalesce(paid.lines, 0) as lines
     from owed
     full join paid
@@ -69,6 +71,7 @@ select
     sides.paid,
     sides.paid - sides.owed as difference,
     sides.things,
+    sides.in_hours,
     sides.lines,
     case
         when on_file.service is null then 'nothing on file'

@@ -90,3 +90,16 @@ def test_both_places_of_a_late_payment_stand_as_paid_late_and_are_not_counted_as
     found = reconcile(store, Wanted("T1", MAY, JULY), 0)
     assert (found.open, found.total("halves"), found.compared) == (1, 4, 6)
     assert found.total("difference") == Decimal(-30)
+
+
+def test_where_most_rows_can_have_no_partner_the_place_is_held_as_a_whole(store):
+    store.execute("drop table cube.findings")
+    store.execute(
+        "insert into model.ledger_lines select '2026-07-01', 'residential and nursing', 'Elm Court', 0.5, 'S',"
+        " '2026-07-01', 'T1', 1, range from range(600)"
+    )
+    store.execute("drop table model.paid_against_owed")
+    made(store, "model", "paid_against_owed")
+    add_findings(store, 3)
+    rows = store.execute("select owed, paid, line from cube.findings where cause = 'many rows'").fetchall()
+    assert rows == [(Decimal(700), Decimal(1000), None)]

@@ -177,7 +177,7 @@ def test_a_difference_has_an_owner_the_nearest_leader_upwards(cursor):
 
 
 def row(amount, **more):
-    return {"amount": Decimal(amount), "counted_in": "weeks", "supplier": "S", **more}
+    return {"amount": Decimal(amount), "supplier": "S", **more}
 
 
 def kinds(owed, paid):
@@ -198,12 +198,6 @@ def test_what_is_left_over_says_what_happened():
 
 def test_a_second_line_of_another_supplier_is_not_called_paid_twice():
     assert kinds([row("100")], [row("100"), row("100", supplier="T")]) == [("no package", "100")]
-
-
-def test_hours_are_held_against_their_invoices_as_a_whole():
-    hours = [row("10", counted_in="hours"), row("20", counted_in="hours")]
-    assert kinds(hours, [row("30")]) == []
-    assert kinds(hours, [row("35")]) == [("together", "5")]
 
 
 def test_the_same_line_three_times_is_paid_twice_two_times():
