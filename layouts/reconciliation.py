@@ -193,7 +193,8 @@ def differ_words(differ, compared):
 def halves_words(halves):
     if not halves:
         return ""
-    return f" {halves:,} {'is' if halves == 1 else 'are'} but half of a payment that came late or was booked elsewhere."
+    said = "is half" if halves == 1 else "are halves"
+    return f" {halves:,} more {said} of payments that came late or were booked elsewhere."
 
 
 def span_words(first, last):
