@@ -56,3 +56,9 @@ def test_sql_reads_only_the_schemas_before_its_own():
         for path in (QUERIES / folder).glob("**/*.sql"):
             found = {table.split(".")[0] for table in reads(path.read_text(encoding="utf-8"))}
             assert found <= allowed, f"{folder}/{path.name} reads {', '.join(sorted(found - allowed))}"
+
+
+def test_sql_names_what_it_groups_by():
+    """The same SQL is to run elsewhere, where `group by all` is no word."""
+    files = {path.name: path.read_text().lower() for path in QUERIES.rglob("*.sql")}
+    assert files and [name for name, text in files.items() if "group by all" in text] == []

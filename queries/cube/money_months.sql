@@ -58,7 +58,7 @@ monthly as (
         coalesce(sum(agreed), 0) as agreed,
         coalesce(sum(activity), 0) as activity
     from entries
-    group by all
+    group by month, unit, service, user_group, sector, contract
 ),
 
 delivered as (
@@ -117,7 +117,8 @@ rolled as (
     inner join model.units_above as above
         on above.month = worth.month
         and above.unit = worth.unit
-    group by all
+    group by
+        worth.month, above.above, worth.service, worth.user_group, worth.sector, worth.contract, worth.on_file
 ),
 
 to_date as (

@@ -17,7 +17,7 @@ lines as (
         sum(worth_said) as worth_said,
         coalesce(sum(original), 0) as original
     from sides
-    group by all
+    group by financial_year, unit, service, user_group
 )
 
 select

@@ -13,4 +13,4 @@ left join model.unit_years as there
     on there.financial_year = year(lines.month - interval 3 month)
     and there.unit = lines.unit
 left join model.root as root on true
-group by all
+group by 1, 2, lines.service, 4

@@ -9,7 +9,7 @@ with lines as (
         coalesce(arg_max(user_group, month), 'Not known') as user_group,
         max(original) as original
     from model.budget_months
-    group by all
+    group by 1, cost_centre, subjective
 )
 
 select
@@ -19,4 +19,4 @@ select
     user_group,
     sum(original) as original
 from lines
-group by all
+group by financial_year, unit, service, user_group

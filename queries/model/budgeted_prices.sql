@@ -36,7 +36,7 @@ rolled as (
     inner join years
         on years.financial_year = sides.financial_year
         and years.unit = sides.unit
-    group by all
+    group by sides.financial_year, years.above, sides.service, sides.user_group
 )
 
 select

@@ -5,4 +5,4 @@ select
     unit,
     max(month) as month
 from model.unit_months
-group by all
+group by 1, unit

@@ -9,7 +9,7 @@ select
     told_by,
     worth,
     original,
-    worth - original as short
+    original - worth as off_by
 from cube.plan_lines
 where unit = $unit
     and financial_year = $financial_year

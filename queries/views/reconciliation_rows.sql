@@ -36,7 +36,7 @@ grouped as (
         bool_or(not is_second) as has_first,
         bool_or(is_second) as has_second
     from parts
-    group by all
+    group by 1, 2, 3, provider, cause, 6, 7, 8
 )
 
 select
