@@ -1,7 +1,7 @@
 """Money and activity of a unit on one page: what was bought, at what price, and what March will look like."""
 
 from dashboard import scorecard as cards
-from dashboard.money import forecast, lines, plans
+from dashboard.money import forecast, lines, plans, shares
 from dashboard.money.alarms import to_date
 from dashboard.money.months import april
 from layouts import alarm_words, bridges, money_book, money_contracts, money_scorecard, money_words, words
@@ -20,7 +20,7 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         services = lines.money(cursor, unit.key, month)
         found = services if by == "service" else lines.recut(services, by)
-        outlook = forecast.outlook(cursor, unit.key, month, by)
+        outlook = shares.outlook(cursor, unit.key, month, by)
         bought = money_contracts.bought(cursor, names, unit, month, found.settings)
         context = {
             "on_scorecard": money_scorecard.on_scorecard(cursor, names, unit, month),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dashboard import access
 from dashboard import scorecard as cards
-from dashboard.money import contracts, forecast, lines
+from dashboard.money import contracts, lines, shares
 from dashboard.money import control as controls
 from dashboard.money.months import april
 from dashboard.workbook import Column, Sheet, workbook
@@ -55,7 +55,7 @@ def sheets(cursor, names, unit, found):
     month, first = found.month, april(found.month)
     cells = money_sheets.workings(found)
     mixed = money_sheets.mix(found, cells)
-    outlook = forecast.outlook(cursor, unit.key, month, found.by)
+    outlook = shares.outlook(cursor, unit.key, month, found.by)
     capital = next((paid for (paid,) in cards.ask(cursor, "money_capital", unit=unit.key, month=month)), None)
     rows = money_sheets.money(found, outlook, cells, mixed, alarm_words.of_line, capital)
     services = lines.recut(found, "service")

@@ -1,7 +1,7 @@
 """One service, or one user group, at one unit: the workings behind its row on the money page."""
 
 from dashboard import scorecard as cards
-from dashboard.money import forecast, lines
+from dashboard.money import forecast, lines, shares
 from dashboard.money.alarms import BY_PRICE, LESS_FOR_LESS, of_month, to_date
 from dashboard.money.months import april, months_back, year_of
 from layouts import (
@@ -102,7 +102,7 @@ def _asks(by, key):
 
 def _outlook(cursor, unit, month, by, key):
     """The forecasts of the line, and how those of past years did."""
-    found = forecast.outlook(cursor, unit.key, month, by)
+    found = shares.outlook(cursor, unit.key, month, by)
     past = [one for one in found.past if one.line == key]
     return {
         "now": found.lines.get(key),

@@ -88,35 +88,15 @@ class Outlook:
 NO_OUTLOOK = Outlook({}, None, (), ())
 
 
-def outlook(cursor, unit, month, by="service"):
-    """The Outlook of a unit as it could be known at the end of a month.
+def outlook(cursor, unit, month):
+    """The Outlook of a unit by service, as it could be known at the end of a month.
 
-    It is worked out for services. What is to come for user groups is worked out from their own packages, then brought
-    to what is to come for the services: one question has one answer from every cut. A year that began before the store
-    is not carried on: what was paid in its first months is not known.
+    A year that began before the store is not carried on: what was paid in its first months is not known.
     """
     if begins_within(cursor, month):
         return NO_OUTLOOK
-    services = _outlook(cursor, unit, month, "service")
-    return services if by == "service" else brought_to(_outlook(cursor, unit, month, by), services)
-
-
-def brought_to(found, services):
-    """An Outlook whose lines are brought in proportion to the whole of another."""
-    share = services.whole.to_come / found.whole.to_come if found.whole.to_come else 1
-    lines = {key: _scaled(one, share) for key, one in found.lines.items()}
-    return replace(found, lines=lines, whole=services.whole, past_whole=services.past_whole)
-
-
-def _scaled(one, share):
-    ends = (None if end is None else one.paid + (end - one.paid) * share for end in (one.least, one.most))
-    least, most = ends
-    return replace(one, commitment=one.paid + one.to_come * share, least=least, most=most)
-
-
-def _outlook(cursor, unit, month, by):
     (last,) = ask(cursor, "last_month")[0]
-    rows = sorted(ask(cursor, "forecast_history", unit=unit, month=month, by=by, last=last), key=lambda row: row[:2])
+    rows = sorted(ask(cursor, "forecast_history", unit=unit, month=month, last=last), key=lambda row: row[:2])
     histories = {key: [Month(*row[1:]) for row in group] for key, group in groupby(rows, key=lambda row: row[0])}
     first = min((months[0].month for months in histories.values()), default=month)
     number = number_of(month)
@@ -124,7 +104,7 @@ def _outlook(cursor, unit, month, by):
     past = tuple(one for key, months in histories.items() for one in past_forecasts(key, months, first, month, wanted))
     errors = [one for one in past if one.number == number]
     prices = {}
-    for key, later, price in ask(cursor, "prices_ahead", unit=unit, by=by):
+    for key, later, price in ask(cursor, "prices_ahead", unit=unit):
         prices.setdefault(key, {})[later] = price
     lines = {key: ranged(forecast(months, month, prices.get(key)), errors) for key, months in histories.items()}
     past_whole = tuple(past_together(past))

@@ -261,14 +261,19 @@ def _of_year(cell, agreed, expected):
 
 
 def _delivered_year(cells, now, month):
-    """Units by 31 March and their worth: those to date, and the days left at the pace of the last months on file."""
+    """Units by 31 March and their worth: those to date, and the days left at the pace of the last months on file.
+
+    The pace may go back to months before April; what is to come is worth what it is this year.
+    """
     mine = [cell for cell in cells if (cell.service, cell.user_group) == (now.service, now.user_group)]
     on_file = [cell for cell in mine if cell.on_file]
     recent = [cell for cell in on_file if cell.month > months_back(month, RECENT_MONTHS)] or on_file
     counted = sum(days_in(cell.month) for cell in on_file if cell.month >= april(month))
     days_left = (date(year_of(month) + 1, 4, 1) - april(month)).days - counted
     share = Decimal(days_left) / sum(days_in(cell.month) for cell in recent) if recent else NOTHING
-    units = now.delivered_to_date + added(recent, "delivered") * share
+    coming = added(recent, "delivered") * share
     if not now.counted:
-        return units, None
-    return units, (now.delivered_worth_to_date + added(recent, "delivered_worth") * share).quantize(PENNY)
+        return now.delivered_to_date + coming, None
+    # Of the teams that deliver it, where any did this year: the price of those agreed has another mix of teams.
+    price = unit_cost(now.delivered_worth_to_date, now.delivered_to_date) or now.agreed_price or NOTHING
+    return now.delivered_to_date + coming, (now.delivered_worth_to_date + coming * price).quantize(PENNY)

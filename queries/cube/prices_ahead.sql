@@ -1,4 +1,4 @@
--- What a pound of a line costs in a month after the last of the store, where contracts already give another price for it:
+-- What a pound of a service costs in a month after the last of the store, where contracts already give another price for it:
 -- providers weigh by what they were paid in the last three months, and what no contract prices stays as it is. Only months
 -- of the same financial year in which something changes.
 with last_of as (
@@ -17,7 +17,6 @@ paid as (
     select
         lines.unit,
         lines.service,
-        coalesce(lines.user_group, 'Not known') as user_group,
         lines.provider,
         sum(lines.amount) as amount
     from model.ledger_lines as lines
@@ -25,7 +24,7 @@ paid as (
         on lines.month > last_of.month - interval 3 month
         and lines.month <= last_of.month
     where not lines.capital
-    group by lines.unit, lines.service, coalesce(lines.user_group, 'Not known'), lines.provider
+    group by lines.unit, lines.service, lines.provider
 ),
 
 priced as (
@@ -72,7 +71,6 @@ dearer as (
     select
         paid.unit,
         paid.service,
-        paid.user_group,
         found.month,
         sum(cast(
             cast(paid.amount as double) * (cast(found.price as double) / cast(found.price_now as double) - 1)
@@ -84,60 +82,44 @@ dearer as (
         and found.service = paid.service
         and found.provider = paid.provider
     where found.price <> found.price_now
-    group by paid.unit, paid.service, paid.user_group, found.month
-),
-
-cuts as (
-    select unit, 'service' as cut, service as line, month, more from dearer
-    union all
-    select unit, 'user_group' as cut, user_group as line, month, more from dearer
-),
-
-paid_lines as (
-    select unit, 'service' as cut, service as line, amount from paid
-    union all
-    select unit, 'user_group' as cut, user_group as line, amount from paid
+    group by paid.unit, paid.service, found.month
 ),
 
 more as (
     select
         above.above as unit,
-        cuts.cut,
-        cuts.line,
-        cuts.month,
-        sum(cuts.more) as more
-    from cuts
+        dearer.service,
+        dearer.month,
+        sum(dearer.more) as more
+    from dearer
     cross join last_of
     inner join model.units_above as above
         on above.month = last_of.month
-        and above.unit = cuts.unit
-    group by above.above, cuts.cut, cuts.line, cuts.month
+        and above.unit = dearer.unit
+    group by above.above, dearer.service, dearer.month
 ),
 
 whole as (
     select
         above.above as unit,
-        paid_lines.cut,
-        paid_lines.line,
-        sum(paid_lines.amount) as amount
-    from paid_lines
+        paid.service,
+        sum(paid.amount) as amount
+    from paid
     cross join last_of
     inner join model.units_above as above
         on above.month = last_of.month
-        and above.unit = paid_lines.unit
-    group by above.above, paid_lines.cut, paid_lines.line
+        and above.unit = paid.unit
+    group by above.above, paid.service
 )
 
 select
     more.unit,
-    more.cut,
-    more.line,
+    more.service,
     more.month,
     1 + cast(more.more as double) / cast(whole.amount as double) as price
 from more
 inner join whole
     on whole.unit = more.unit
-    and whole.cut = more.cut
-    and whole.line = more.line
+    and whole.service = more.service
 where whole.amount > 0
-order by more.unit, more.cut, more.line, more.month
+order by more.unit, more.service, more.month

@@ -13,5 +13,5 @@ select
     counted
 from cube.line_months
 where unit = $unit
-    and cut = $by
+    and cut = 'service'
     and (month <= $month or month > $last)

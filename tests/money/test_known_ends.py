@@ -37,7 +37,7 @@ def planned(mini):
 
 def histories(cursor):
     found = defaultdict(list)
-    rows = ask(cursor, "forecast_history", unit="westmarch", month=LAST, by="service", last=LAST)
+    rows = ask(cursor, "forecast_history", unit="westmarch", month=LAST, last=LAST)
     for line, *row in sorted(rows, key=lambda row: row[:2]):
         found[line].append(Month(*row))
     return found

@@ -135,3 +135,13 @@ def test_a_month_before_april_counts_from_the_april_before():
     assert april(date(2026, 3, 1)) == date(2025, 4, 1)
     assert months_back(date(2026, 1, 1), 1) == date(2025, 12, 1)
     assert months_back(date(2026, 12, 1), -1) == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize("month", [date(2026, 4, 1), date(2026, 5, 1), MONTH])
+def test_units_to_come_are_worth_what_they_are_this_year_whichever_months_give_the_pace(cursor, month):
+    """The year's units at this year's price: February and March, which give April its pace, had last year's."""
+    line = lines.line(lines.money(cursor, "westmarch", month), "home care")
+    delivered, worth = line.total("delivered_to_date"), lines.worth(line)[1]
+    split = line.year_variance
+    of_year = split.volume + split.mix + sum(worth for _, worth in line.agreed_years.values())
+    assert of_year / line.delivered_year == pytest.approx(worth / delivered, rel=Decimal("0.002"))

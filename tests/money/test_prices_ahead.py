@@ -50,7 +50,7 @@ def test_a_price_to_come_weighs_as_its_provider_was_paid_in_the_last_three_month
     with duckdb.connect() as connection:
         connection.execute(SETUP)
         sql = (QUERIES / "cube" / "prices_ahead.sql").read_text()
-        found = connection.execute(f"select unit, month, price from ({sql}) where cut = 'service'").fetchall()
+        found = connection.execute(f"select unit, month, price from ({sql})").fetchall()
     february, march = date(2027, 2, 1), date(2027, 3, 1)
     assert {(unit, month): round(price, 6) for unit, month, price in found} == {
         ("T1", february): 1.075,
@@ -74,15 +74,13 @@ def test_the_planted_price_of_january_is_in_the_forecast_of_home_care(mini, curs
     ).fetchall()
     rows = cursor.execute(
         "select strftime(month, '%Y-%m'), price from cube.prices_ahead"
-        " where unit = 'westmarch' and cut = 'service' and line = ? order by month",
+        " where unit = 'westmarch' and service = ? order by month",
         [STORY["service"]],
     ).fetchall()
     assert [month for month, _ in rows] == STORY["months"]
     for _, price in rows:
         assert price == pytest.approx(1 + share * STORY["dearer_by"] / 100, abs=3e-4)  # prices are in whole pennies
-    assert cursor.execute("select distinct line from cube.prices_ahead where cut = 'service'").fetchall() == [
-        (STORY["service"],)
-    ]
+    assert cursor.execute("select distinct service from cube.prices_ahead").fetchall() == [(STORY["service"],)]
 
 
 def test_what_is_carried_is_dearer_by_what_was_agreed_and_the_past_knows_nothing_of_it(cursor, monkeypatch):
