@@ -4,7 +4,18 @@ from decimal import Decimal
 
 from dashboard.money import alarms
 from layouts import words
-from layouts.money_words import heading_for, per_cent, price, short, title, unfiled_words, unit_word, units
+from layouts.money_words import (
+    PARTS,
+    heading_for,
+    per_cent,
+    price,
+    short,
+    that_matter,
+    title,
+    unfiled_words,
+    unit_word,
+    units,
+)
 
 NAMES = {
     alarms.FEWER_FOR_THE_MONEY: "On budget, buying less at a higher price",
@@ -31,7 +42,7 @@ def sentence(alarm, month):
 
 def figures(alarm, month):
     """The same where the name of the line stands beside it."""
-    said = [_spend(alarm, month), _bought(alarm), f"{_price_effect(alarm.price)}, {_volume_effect(alarm)}."]
+    said = [_spend(alarm, month), _bought(alarm), _effects(alarm)]
     if alarm.forecast is not None and alarm.kind not in (alarms.FEWER_FOR_THE_MONEY, alarms.DEARER_WITHIN):
         said.append(f"Budget holders expect to end the year {_off(alarm.forecast)} budget.")
     said.append(_lasting(alarm))
@@ -105,13 +116,24 @@ def _lasting(alarm):
     return f"{so} in {'the last month' if alarm.running == 1 else f'each of the last {many}'}."
 
 
-def _price_effect(amount):
-    return f"The price {'added' if amount > 0 else 'took'} {short(abs(amount))}{'' if amount > 0 else ' off'}"
+def _effects(alarm):
+    """'The price added £465k, fewer weeks took £193k off, and …': what adds up to how far it is off its budget."""
+    named, rest = that_matter(alarm.split._asdict(), always=("price", "volume"))
+    said = [_effect(_what(part, named[part], alarm.counted_in), named[part]) for part in PARTS if part in named]
+    if rest:
+        said.append(_effect("the rest", rest))
+    return f"{words.sentence_case(', '.join(said[:-1]))},{' and' if said[2:] else ''} {said[-1]}."
 
 
-def _volume_effect(alarm):
-    """'fewer hours took £530k off': nothing is saved where people get less."""
-    amount, counted = alarm.volume, alarm.counted_in
-    if amount > 0:
-        return f"more {counted or 'delivered'} added {short(amount)}"
-    return f"{'fewer ' + counted if counted else 'less delivered'} took {short(-amount)} off"
+def _effect(what, amount):
+    """'the price added £465k': nothing is saved where people get less."""
+    return f"{what} added {short(amount)}" if amount > 0 else f"{what} took {short(-amount)} off"
+
+
+def _what(part, amount, counted):
+    """What adds or takes, as part of a sentence."""
+    if part == "volume":
+        return f"{'more' if amount > 0 else 'fewer' if counted else 'less'} {counted or 'delivered'}"
+    if part == "plan":
+        return f"a budget to date of {'less' if amount > 0 else 'more'} than the agreed units were to cost"
+    return {"price": "the price", "mix": "the mix", "rest": "what is not split"}[part]

@@ -1,5 +1,7 @@
 """Money, activity and what they say together, as a busy person reads them."""
 
+from decimal import Decimal
+
 from dashboard.money.months import april
 from layouts import words
 
@@ -77,23 +79,42 @@ def title(key):
     return words.sentence_case(key or "not known")
 
 
-def parts_words(split, least=1):
-    """'price +£420k, volume −£410k': the parts that matter, the largest first."""
-    return _parts_words({PARTS[name]: amount for name, amount in split._asdict().items()}, least)
+def parts_words(split):
+    """'price +£420k, volume −£410k, the rest +£2,100': what adds up to the whole, the largest first."""
+    return _parts_words({PARTS[name]: amount for name, amount in split._asdict().items()})
 
 
-def whole_words(split, least=1):
+def whole_words(split):
     """The same of a whole unit, volume and mix together: by service and by user group they then say the same."""
     parts = {PARTS[name]: amount for name, amount in split._asdict().items() if name not in ("volume", "mix")}
-    return _parts_words({**parts, "volume and mix": split.volume + split.mix}, least)
+    return _parts_words({**parts, "volume and mix": split.volume + split.mix})
 
 
-def _parts_words(parts, least):
-    found = sorted(((abs(amount), name, amount) for name, amount in parts.items()), reverse=True)
-    most = found[0][0]
-    return ", ".join(
-        unbroken(f"{name} {short(amount, signed=True)}") for size, name, amount in found if size >= max(least, most / 5)
-    )
+def _parts_words(parts):
+    named, rest = that_matter(parts)
+    said = [*named.items(), *([("the rest", rest)] if rest else [])]
+    return ", ".join(unbroken(f"{name} {short(amount, signed=True)}") for name, amount in said)
+
+
+def that_matter(parts, always=()):
+    """(the parts of a tenth of the largest or more, and those `always` named; what the others come to).
+
+    They come to 0 where it is no more than the rounding of what is said; where one alone is left over, it is named.
+    """
+    found = {name: parts[name] for name in sorted(parts, key=lambda name: (-abs(parts[name]), name))}
+    most = max(map(abs, found.values()))
+    large = {name for name, amount in found.items() if round(amount) and abs(amount) >= most / 10}
+    named = {name: amount for name, amount in found.items() if name in large or name in always}
+    others = {name: amount for name, amount in found.items() if round(amount) and name not in named}
+    rest = sum(others.values(), Decimal(0))
+    if abs(rest) * 2 < _rounded_to(most):
+        return named, Decimal(0)
+    return ({**named, **others}, Decimal(0)) if len(others) == 1 else (named, rest)
+
+
+def _rounded_to(size):
+    """The pounds to which `short` says a figure of this size."""
+    return 10_000 if size >= 999_500 else 1_000 if size >= 10_000 else 1
 
 
 def line_sentence(line, month, begins=None):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
+from dashboard.statistics.variance import Split
+
 FEWER_FOR_THE_MONEY, FEWER_AND_DEARER = "fewer for the money", "fewer and dearer"
 DEARER_WITHIN = "dearer within budget"
 DEARER, HEADING_OVER, MORE_AND_DEARER = "dearer", "heading over", "more and dearer"
@@ -69,8 +71,7 @@ class Alarm:
     delivered: Decimal | None
     agreed_cost: Decimal | None
     cost: Decimal | None
-    price: Decimal
-    volume: Decimal
+    split: Split
     standing: Standing
     forecast: Decimal | None
     running: int
@@ -79,7 +80,7 @@ class Alarm:
     @property
     def size(self):
         """The pounds that it is about, for the order of a list: the larger of its two effects."""
-        return max(abs(self.price), abs(self.volume))
+        return max(abs(self.split.price), abs(self.split.volume))
 
 
 def alarm(line, settings):
@@ -110,8 +111,7 @@ def _alarm(kind, line, so_far, forecast, months):
         delivered=line.total("delivered_to_date") if line.counted_in else None,
         agreed_cost=line.budgeted_cost,
         cost=line.actual_cost,
-        price=line.variance.price,
-        volume=line.variance.volume,
+        split=line.variance,
         standing=so_far,
         forecast=forecast,
         running=len(months),

@@ -9,11 +9,13 @@ from dashboard.money.alarms import Alarm, Standing, alarm
 from dashboard.money.cells import MoneyCell
 from dashboard.money.lines import so_far, tolerances
 from dashboard.scorecard import ask
+from dashboard.statistics.variance import PARTS, Split
 
 TABLE = """
 create table cube.money_alarms (unit varchar, month date, service varchar, kind varchar, counted_in varchar,
     budget decimal(18, 2), paid decimal(18, 2), agreed decimal(18, 4), delivered decimal(18, 4),
     agreed_cost decimal(28, 10), cost decimal(28, 10), price decimal(18, 2), volume decimal(18, 2),
+    mix decimal(18, 2), plan decimal(18, 2), rest decimal(18, 2),
     spend_off decimal(28, 10), activity_off decimal(28, 10), price_off decimal(28, 10), forecast_off decimal(28, 10),
     running integer)
 """
@@ -39,9 +41,9 @@ def told(connection):
 
 
 def _row(unit, month, one):
-    figures = (one.budget, one.paid, one.agreed, one.delivered, one.agreed_cost, one.cost, one.price, one.volume)
+    figures = (one.budget, one.paid, one.agreed, one.delivered, one.agreed_cost, one.cost)
     off = (one.standing.spend, one.standing.activity, one.standing.price, one.forecast)
-    return unit, month, one.line, one.kind, one.counted_in, *figures, *off, one.running
+    return unit, month, one.line, one.kind, one.counted_in, *figures, *one.split, *off, one.running
 
 
 def alarms_below(cursor, unit, month):
@@ -51,4 +53,5 @@ def alarms_below(cursor, unit, month):
 
 def _alarm(service, kind, counted_in, *rest):
     *figures, spend, activity, price, forecast, running = rest
-    return Alarm(kind, service, counted_in, *figures, Standing(spend, activity, price), forecast, running)
+    figures, split = figures[: -len(PARTS)], Split(*figures[-len(PARTS) :])
+    return Alarm(kind, service, counted_in, *figures, split, Standing(spend, activity, price), forecast, running)
