@@ -7,6 +7,8 @@ from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.money.reconciliation import (
     CAUSES,
+    EVEN,
+    HALVES,
     LINES,
     SORTS,
     STATUSES,
@@ -43,6 +45,11 @@ CAUSE_WORDS = {
     "paid late": "paid late",
     "booked elsewhere": "booked elsewhere",
     "pennies": "pennies between equal amounts",
+}
+# What befell a payment that stands at two places: of one, and of several.
+HALF_WORDS = {
+    "paid late": ("came late", "came late"),
+    "booked elsewhere": ("was booked to another service or unit", "were booked to another service or unit"),
 }
 SORT_WORDS = {
     "largest": "the largest difference first",
@@ -107,6 +114,7 @@ def show(store, reader, asked):
         sentence=sentence(found, wanted),
         span=span_words(wanted.first, wanted.last),
         wanted=wanted,
+        is_even=wanted.status in EVEN,
         asked_for=asked_for,
         periods=BASES,
         statuses=STATUSES,
@@ -179,7 +187,7 @@ def sentence(found, wanted):
     return (
         f"Packages and visits say that {pounds(owed)} should have been paid in"
         f" {span_words(wanted.first, wanted.last)}; the ledger says {pounds(paid)} was: {way}."
-        f" {differ_words(found.open, found.compared)}{halves_words(int(found.total('halves')))}"
+        f" {differ_words(found.open, found.compared)}{halves_words(found.halves)}{without_words(found)}"
     )
 
 
@@ -191,10 +199,26 @@ def differ_words(differ, compared):
 
 
 def halves_words(halves):
-    if not halves:
+    """The payments that stand at two places: 'Besides, one payment came late: it shows twice ...'"""
+    said = [
+        f"{words.count_words(count, 'payment').lower()} {was if count == 1 else were}"
+        for count, (was, were) in ((halves.get(cause, 0), HALF_WORDS[cause]) for cause in HALVES)
+        if count
+    ]
+    if not said:
         return ""
-    said = "is half" if halves == 1 else "are halves"
-    return f" {halves:,} more {said} of payments that came late or were booked elsewhere."
+    them = "it shows twice, and is" if sum(halves.values()) == 1 else "they show twice, and are"
+    return f" Besides, {words.listed(said)}: {them} listed once below."
+
+
+def without_words(found):
+    """What was paid where nothing is on file to hold it against."""
+    if not found.total("nothing_on_file"):
+        return ""
+    return (
+        f" Besides, {pounds(found.total('paid_without_file'))} that was paid can’t be compared, because no visit log"
+        " of its month, or no return with the prices of its year, is on file."
+    )
 
 
 def span_words(first, last):
@@ -271,7 +295,7 @@ def half_words(names, row):
 def as_csv(store, request):
     names, _, rows, about, name = saved(store, request)
     cells = ([f"{row['month']:%Y-%m}", *(row[column.name] for column in COLUMNS[1:])] for row in readable(names, rows))
-    return exports.as_csv([column.name for column in COLUMNS], cells, about, name)
+    return exports.as_csv([column.heading for column in COLUMNS], cells, about, name)
 
 
 def as_xlsx(store, request):

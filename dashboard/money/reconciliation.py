@@ -57,11 +57,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """Both sides by service, provider or month, what they differ by, and the services that stand on one side alone."""
+    """Both sides by service, provider or month, what they differ by, and the services that stand on one side alone.
+
+    `halves` counts the payments of each cause that stand at two places.
+    """
 
     lines: list
     rows: list
     alone: list
+    halves: dict
 
     def total(self, word):
         return sum((row[word] for row in self.lines), Decimal(0))
@@ -102,6 +106,7 @@ def reconcile(cursor, wanted, limit):
         ask_dicts(cursor, "reconciliation_totals", **books, by=wanted.by),
         rows,
         ask_dicts(cursor, "not_reconciled", financial_year=year),
+        dict(ask(cursor, "reconciliation_halves", **books)),
     )
 
 

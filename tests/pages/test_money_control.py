@@ -91,8 +91,8 @@ def test_the_list_shows_cause_age_and_owner_and_is_narrowed_by_them(client):
     text = page(client, f"{PATH}?cause=paid+twice&sort=oldest&by=provider")
     assert chosen(text)[1:] == ["provider", "paid twice, it seems", "the oldest first"]
     (row,) = listed(text)
-    assert " ".join(row[3]) == "paid twice, it seems" and row[8] == ["1"]
-    mine = page(client, f"{PATH}?cause=paid+twice&owner={'+'.join(row[9])}")
+    assert " ".join(row[3]) == "paid twice, it seems" and row[7] == ["1"]
+    mine = page(client, f"{PATH}?cause=paid+twice&owner={'+'.join(row[8])}")
     assert listed(mine) == [row]
 
 
@@ -104,6 +104,41 @@ def test_a_payment_booked_elsewhere_is_one_row_with_both_places_and_each_opens_t
     assert first.replace("residential+and+nursing", "day+support") == second
     for here, there in ((first, second), (second, first)):
         assert f'<a href="{there}">' in page(client, here)
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        # Paid at day support in place of a care home, both of the team: both places are looked at, and it is one.
+        ("op-northfield", "Besides, one payment was booked to another service or unit: it shows twice"),
+        # The team that it was booked to has one of the two places.
+        ("ld-north", "Besides, one payment was booked to another service or unit: it shows twice"),
+    ],
+)
+def test_a_payment_that_stands_at_two_places_is_counted_once_in_the_sentence(client, unit, said):
+    assert said in lead(page(client, f"{PATH}?unit={unit}&month=2026-07&basis=month"))
+
+
+def test_payments_at_two_places_are_said_by_what_befell_them():
+    from layouts.reconciliation import halves_words
+
+    assert halves_words({}) == ""
+    assert halves_words({"paid late": 2, "booked elsewhere": 1}) == (
+        " Besides, two payments came late and one payment was booked to another service or unit:"
+        " they show twice, and are listed once below."
+    )
+
+
+def test_what_cannot_be_compared_is_said_in_the_sentence(client, cursor):
+    (paid,) = cursor.execute("select sum(paid) from cube.reconciliation where status = 'nothing on file'").fetchone()
+    said = lead(page(client, f"{PATH}?month=2025-02&basis=month"))
+    assert paid and f"£{paid:,.2f} that was paid can’t be compared, because no visit log" in said
+    assert "can’t be compared" not in lead(page(client, PATH))
+
+
+def test_the_way_back_to_money_keeps_unit_and_month(client):
+    text = page(client, f"{PATH}?unit=op-northfield&month=2026-07")
+    assert '<a href="/money?unit=op-northfield&month=2026-07">' in text.partition("<h1>")[0]
 
 
 def test_lines_by_month_and_provider_lead_to_their_own(client):
@@ -141,8 +176,9 @@ def test_a_difference_of_nothing_is_not_here(client):
 def test_the_csv_has_what_the_page_shows(client):
     text = client.get(f"{PATH}.csv?service=supported+living").get_data(as_text=True).lstrip("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text.split("\r\n\r\n")[0])))
-    assert [row["month"] for row in rows] and {row["service"] for row in rows} == {"supported living"}
-    assert all(Decimal(row["paid"]) - Decimal(row["owed"]) == Decimal(row["difference"]) for row in rows)
+    assert [row["Month"] for row in rows] and {row["Service"] for row in rows} == {"supported living"}
+    owed, paid, difference = ("Should have been paid", "Was paid", "Difference")
+    assert all(Decimal(row[paid]) - Decimal(row[owed]) == Decimal(row[difference]) for row in rows)
 
 
 def test_the_workbooks_totals_are_formulas_over_amounts_that_add_up(client, cursor):
