@@ -53,7 +53,7 @@ def _projected(known, chosen, usual):
     groups, as_is = demand.project(known, chosen), demand.project(known, usual)
     before = {group.name: group for group in as_is}
     costed = [group for group in groups if group.cost]
-    paid = sum(float(known.paid[group.name]) for group in costed) if costed else None
+    paid = sum(known.base(group.name) for group in costed) if costed else None
     ends = [sum(group.cost[n] for group in costed) if costed else None for n in range(demand.AHEAD)]
     return {
         "rows": [_row(known, group, before[group.name]) for group in groups],
@@ -72,7 +72,7 @@ def _row(known, group, before):
     return {
         "name": group.name,
         "group": group,
-        "paid": known.paid.get(group.name),
+        "paid": known.base(group.name),
         "before": before.cost and before.cost[-1],
         "cost": group.cost or (None,) * demand.AHEAD,
         "spark": drawing.sparkline(line, None, None, "none", 110, 26),
@@ -105,11 +105,32 @@ def assumptions(known, groups, chosen):
         "widened by the dispersion of the years and never narrowed). A trend smaller than that can’t be told from "
         "chance, and is used all the same; from so few years the error itself is rough.",
         f"Prices rise by {chosen['price']:g}% a year, and support for each person changes by {each} a year.",
-        "What one person costs is what the ledger paid for the group in twelve months, over the people of now.",
+        "What one person costs is what the ledger paid for the group in twelve months, at the prices of this financial "
+        "year, over the people of now.",
+        *_restated(known, groups),
         "People are those with support on the last day of the month: adults with a service paid by the week, and "
         "children looked after.",
         *_left_as_they_are(known, groups),
     ]
+
+
+def _restated(known, groups):
+    """How what was paid at last year's prices was brought to this year's, with the figures of it."""
+    costed = [group.name for group in groups if group.cost]
+    before = sum(known.before.get(name, 0.0) for name in costed)
+    if not before:
+        return
+    said = f"Of {money_words.pounds(sum(known.paid[name] for name in costed))} paid in the twelve months to "
+    said += f"{words.month_words(known.month)}, {money_words.pounds(before)} was paid before this April"
+    if known.price_rise is None:
+        yield f"{said}. It stands as it was paid: what a unit cost a year before is not on file."
+        return
+    rise, more = money_words.per_cent(known.price_rise), money_words.pounds(before * known.price_rise / 100, True)
+    yield (
+        f"{said}, at last year’s prices. It is taken at this year’s: {rise}, or {more}. That is the change in what was "
+        "paid for a unit from April on against the same months of the year before, like for like "
+        "by service and user group, weighed by the units delivered; agreed prices have no part in it."
+    )
 
 
 def _population(known):

@@ -2,16 +2,16 @@
 
 People of a user group = for each age band, people of that age x the share of them who have support now, all of it
 changed each year by the trend in rates. The trend is that of the past years with the change in numbers and ages of the
-population taken out. Cost = people x what one cost over the last twelve months x the rise in prices and in support for
-each.
+population taken out. Cost = people x what one cost over the last twelve months, at the prices of this financial year, x
+the rise in prices and in support for each.
 """
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from dashboard.money.months import months_back
+from dashboard.money.months import april, months_back
 from dashboard.scorecard import ask, ask_dicts
 
 AHEAD = 3
@@ -36,7 +36,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known: years of people by group and age band, the population by year and band, and what was paid."""
+    """What is known: years of people by group and age band, the population by year and band, and what was paid.
+
+    `paid` is what each group was paid in twelve months, `before` how much of it before this April, and `price_rise` by
+    how many per cent a unit has become dearer since last year.
+    """
 
     month: date
     people: dict
@@ -44,6 +48,16 @@ class Facts:
     paid: dict
     price_rise: float | None
     oldest: str = ""  # the oldest age band of the population file, where people of older ones are counted with it
+    before: dict = field(default_factory=dict)
+
+    def base(self, group):
+        """A year of a group's cost at the prices of this financial year; None where fewer than twelve months are paid.
+
+        What was paid before April was paid at last year's prices, and is taken times the rise since.
+        """
+        if group not in self.paid:
+            return None
+        return self.paid[group] + self.before.get(group, 0.0) * (self.price_rise or 0.0) / 100
 
 
 @dataclass(frozen=True)
@@ -88,19 +102,21 @@ def facts(cursor, unit, month):
     for at, group, band, count in rows:
         people[group][at][oldest if band in beyond else band] += count
     first = months_back(month, 11)
-    rows = ask_dicts(cursor, "demand_cost", unit=unit, first=first, month=month)
-    paid = {row["user_group"]: row["paid"] for row in rows if row["months"] == 12}
-    ((these, those),) = ask(cursor, "demand_prices", unit=unit, month=month, before=months_back(month, 12))
+    rows = ask_dicts(cursor, "demand_cost", unit=unit, first=first, april=april(month), month=month)
+    whole = [row for row in rows if row["months"] == 12]
+    paid, before = ({row["user_group"]: row[word] for row in whole} for word in ("paid", "before"))
+    ((these, those),) = ask(cursor, "demand_prices", unit=unit, first=april(month), month=month)
     rise = (these / those - 1) * 100 if these and those else None
-    return Facts(month, people, population, paid, rise, oldest if beyond else "")
+    return Facts(month, people, population, paid, rise, oldest if beyond else "", before)
 
 
 def settings(known):
     """The sliders of a unit; prices stand at their last rise, to the nearest half of a per cent."""
     rise = min(max(round((known.price_rise or 0) * 2) / 2, 0.0), 10.0)
-    past = (
-        "no past prices are known" if known.price_rise is None else f"agreed prices rose by {known.price_rise:.1f} last"
-    )
+    past = "what was paid for a unit a year before is not on file"
+    if known.price_rise is not None:
+        moved = "fell" if known.price_rise < 0 else "rose"
+        past = f"what was paid for a unit {moved} by {abs(known.price_rise):.1f} in the past year"
     return (
         Setting("trend", "Trend in rates that goes on", "per cent of each group’s past trend", 0, 150, 10, 100),
         Setting(
@@ -210,7 +226,8 @@ def _group(known, name, chosen):
     past = tuple(sum(bands.values()) for _, bands in sorted(known.people[name].items()))
     ageless = past[-1] - sum(count for band, count in known.people[name][known.month].items() if band in found)
     change = 1 + (yearly or 0) * chosen["trend"] / 10_000
-    people, cost, each = [], [], known.paid[name] / past[-1] if name in known.paid else None
+    base = known.base(name)
+    people, cost, each = [], [], None if base is None else base / past[-1]
     for ahead in range(1, AHEAD + 1):
         there, _ = population_in(known, known.month.year + ahead, chosen["older"])
         people.append((sum(rate * there[band] for band, rate in found.items()) + ageless) * change**ahead)

@@ -1,9 +1,11 @@
 """Demand three years ahead, on figures made by hand: what follows from the assumptions and nothing else."""
 
 import math
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
+import duckdb
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard.money import demand
 from dashboard.money.demand import Facts
+from dashboard.scorecard import ask
 
 MONTH = date(2026, 9, 1)
 CALM = {"trend": 100, "older": 0, "price": 0, "each": 0}
@@ -217,3 +220,34 @@ def test_on_the_demo_council_the_people_of_now_are_those_of_the_records(cursor):
     assert sum(group.now for group in groups if group.name != "Children") == adults
     assert {"Children", "Physical support"} <= {group.name for group in groups}
     assert all(setting.low <= setting.usual <= setting.high for setting in demand.settings(facts))
+
+
+def test_what_was_paid_before_april_costs_what_it_would_at_the_prices_since():
+    facts = replace(known({2026: {"75-84": 100}}), before={"Physical support": 40_000.0}, price_rise=5.0)
+    (group,) = demand.project(facts, CALM)
+    assert group.cost == pytest.approx([102_000] * 3)  # 60,000 + 40,000 x 1.05
+    assert demand.project(replace(facts, price_rise=None), CALM)[0].cost == pytest.approx([100_000] * 3)
+
+
+CELL = "insert into cube.money_cells values (?, ?, 'home care', ?, 'hours', ?, ?, ?)"
+
+
+def test_the_rise_of_prices_is_of_what_was_paid_like_for_like_weighed_by_what_is_delivered():
+    with closing(duckdb.connect()) as connection:
+        connection.execute(
+            "create schema cube; create table cube.money_cells (unit text, month date, service text, user_group text,"
+            " counted_in text, on_file boolean, actual decimal(18, 2), delivered decimal(18, 4))"
+        )
+        for month, group, there, paid, units in (
+            (date(2025, 4, 1), "A", True, 1_000, 100),  # 10 a unit, then 11
+            (date(2026, 4, 1), "A", True, 3_300, 300),
+            (date(2025, 4, 1), "B", True, 9_000, 300),  # 30 a unit, then 30
+            (date(2026, 4, 1), "B", True, 3_000, 100),
+            (date(2025, 5, 1), "A", False, 9_999, 0),  # a month not on file has no price to hold this one's against
+            (date(2026, 5, 1), "A", True, 9_000, 100),
+            (date(2026, 3, 1), "A", True, 9_000, 100),  # last financial year
+        ):
+            connection.execute(CELL, ["ALL", month, group, there, paid, units])
+        asked = {"unit": "ALL", "first": date(2026, 4, 1), "month": date(2026, 5, 1)}
+        ((these, those),) = ask(connection, "demand_prices", **asked)
+    assert (these, those) == (6_300, 300 * 10 + 100 * 30)

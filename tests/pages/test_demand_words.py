@@ -51,3 +51,13 @@ def test_why_there_is_nothing_to_project_is_said(mini):
     assert "No population by age is on file. Load one" in nothing_to_project(without, names, names.root)
     assert "for an area that Harbour" in nothing_to_project(without, names, team)
     assert nothing_to_project(replace(KNOWN, people={}), names, team).startswith("Nobody is on record here")
+
+
+def test_the_base_at_prices_of_now_is_among_the_assumptions_with_its_figures():
+    known = replace(KNOWN, paid={"Physical support": 90_000.0}, before={"Physical support": 40_000.0}, price_rise=4.5)
+    said = next(one for one in assumed(known) if "before this April" in one)
+    assert said.startswith("Of £90,000 paid in the twelve months to September 2026, £40,000 was paid before this April")
+    assert "+4.5%, or +£1,800." in said and "agreed prices have no part in it" in said
+    unknown = next(one for one in assumed(replace(known, price_rise=None)) if "before this April" in one)
+    assert "It stands as it was paid" in unknown
+    assert not any("before this April" in one for one in assumed(KNOWN))
