@@ -77,6 +77,14 @@ def show(store, reader, asked):
 
 
 PAGE = Page("/money/line", "Money: one line", show)
+_FORECAST_SAID = {
+    True: "Commitment forecast: packages in force go on; those with an end on file end then, and with them as many as "
+    "ended in a month of the past year; as much begins as began, at the prices of now; a promised pound is worth what "
+    "it came to in the last three months, or since April, and more or less from the month for which contracts already "
+    "give another price. The range is where four fifths of past forecasts of this month lay.",
+    False: "Commitment forecast: no packages are behind this line, so the last months’ payments go on to 31 March. "
+    "The range is where four fifths of past forecasts of this month lay.",
+}
 _NO_SERVICE = {
     "providers": money_providers.NONE,
     "moved": "",
@@ -106,6 +114,7 @@ def _outlook(cursor, unit, month, by, key):
     past = [one for one in found.past if one.line == key]
     return {
         "now": found.lines.get(key),
+        "said": _FORECAST_SAID[key in found.lines and found.lines[key].by_packages],
         "record": [
             (number, [forecast.record(past, number, kind) for kind in forecast.KINDS])
             for number in forecast.MEASURED_AT

@@ -31,12 +31,14 @@ def by_itself(found):
 
 
 def sentence(worth, original, revised):
-    """What the units agreed for the year come to, and how far the budget, at first and as revised, lies off that."""
-    now = "" if revised == original else f", and is {money_words.pounds(revised)} now, {_beside(revised, worth)}"
-    return (
-        f"The units agreed for the year come to {money_words.pounds(worth)} at their agreed prices. The budget was "
-        f"{money_words.pounds(original)} at first, {_beside(original, worth)}{now}."
+    """What the units agreed for the year come to, and how far the original and the revised budget lie off that."""
+    said = (
+        f"The units agreed for the year come to {money_words.pounds(worth)} at their agreed prices. "
+        f"The original budget is {money_words.pounds(original)}, {_beside(original, worth)}"
     )
+    if revised != original:
+        said += f"; the revised one is {money_words.pounds(revised)}, {_beside(revised, worth)}"
+    return f"{said}."
 
 
 def _beside(value, plan):

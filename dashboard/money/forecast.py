@@ -45,7 +45,10 @@ class Month:
 
 @dataclass(frozen=True)
 class Forecast:
-    """The end of a line's year as three ways of looking see it; `least` and `most` are None where no past tells."""
+    """The end of a line's year as three ways of looking see it; `least` and `most` are None where no past tells.
+
+    `by_packages` says whether what is to come is that of packages, or of the last months gone on.
+    """
 
     commitment: float
     straight: float
@@ -53,6 +56,7 @@ class Forecast:
     paid: float
     least: float | None = None
     most: float | None = None
+    by_packages: bool = True
 
     @property
     def to_come(self):
@@ -128,19 +132,24 @@ def forecast(months, at, prices=None):
     ends = {one.month: one.ended for one in months if one.month > at and not one.actual and not one.cost}
     straight = paid / number_of(at) * 12
     declared = next((one.forecast for one in known if one.month == at), 0) or None
-    return Forecast(paid + sum(to_come(known, this_year, left, ends, prices or {})), straight, declared, paid)
+    commitment = paid + sum(to_come(known, this_year, left, ends, prices or {}))
+    return Forecast(commitment, straight, declared, paid, by_packages=has_packages(known, this_year))
 
 
 def to_come(known, this_year, left, ends, prices):
     """What each month left of the year will cost."""
     recent = this_year[-RECENT:]
-    promised = sum(one.cost for one in recent)
-    if not recent or not known[-1].in_force or not promised:
+    if not has_packages(known, this_year):
         at_now = gone_on(recent, left)
     else:
-        a_pound = sum(one.actual for one in recent) / promised
+        a_pound = sum(one.actual for one in recent) / sum(one.cost for one in recent)
         at_now = [a_pound * cost for cost in carried(known, left, ends)]
     return [cost * prices.get(month, 1) for month, cost in zip(left, at_now, strict=True)]
+
+
+def has_packages(known, this_year):
+    """Whether packages are in force, and what they came to in the last months is known."""
+    return bool(known and known[-1].in_force and sum(one.cost for one in this_year[-RECENT:]))
 
 
 def gone_on(recent, left):

@@ -164,6 +164,27 @@ def test_a_year_that_is_over_is_paid_and_not_carried_on(client):
     assert "if what is in force goes on" not in text
 
 
+def march(client, address):
+    text = page(client, address)
+    return text[text.index('id="march-title"') :].split("</section>")[0]
+
+
+@pytest.mark.parametrize(("service", "by_packages"), [("home care", True), ("assessment and care management", False)])
+def test_a_forecast_says_whether_packages_or_the_last_months_are_behind_it(client, cursor, service, by_packages):
+    ((in_force,),) = cursor.execute(
+        "select sum(in_force) from cube.package_flows where unit = 'westmarch' and service = ? and month = ?",
+        [service, MONTH],
+    ).fetchall()
+    assert bool(in_force) is by_packages
+    said = march(client, f"/money/line?unit=westmarch&service={service.replace(' ', '+')}")
+    assert ("packages in force go on" in said) is by_packages
+    assert ("no packages are behind this line" in said) is not by_packages
+
+
+def test_a_year_that_is_over_has_no_words_on_how_its_forecast_is_made(client):
+    assert "packages" not in march(client, "/money/line?unit=westmarch&service=home+care&month=2026-03")
+
+
 def test_each_line_of_a_plan_says_whose_price_it_has(client):
     text = page(client, "/money/line?unit=older-people&service=home+care")
     assert "whose price" in text
