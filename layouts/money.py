@@ -4,7 +4,16 @@ from dashboard import scorecard as cards
 from dashboard.money import forecast, lines, plans, shares
 from dashboard.money.alarms import to_date
 from dashboard.money.months import april
-from layouts import alarm_words, bridges, money_book, money_contracts, money_scorecard, money_words, words
+from layouts import (
+    alarm_words,
+    bridges,
+    money_book,
+    money_contracts,
+    money_no_team,
+    money_scorecard,
+    money_words,
+    words,
+)
 from layouts.address import link, measure_path, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, head, render
 
@@ -25,6 +34,7 @@ def show(store, reader, asked):
         context = {
             "on_scorecard": money_scorecard.on_scorecard(cursor, names, unit, month),
             "capital": capital(cursor, unit, month),
+            "no_team": money_no_team.sentence(cursor, unit, month, [line.key for line in services.lines]),
             "performance": _performance(cursor, names, unit, month) if by == "user_group" else None,
         }
     return render(

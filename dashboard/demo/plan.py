@@ -57,7 +57,7 @@ def write_budget(out, size, org, centres, spent, rng):
             "month": np.tile(months[mine].astype(str), len(keys)),
             "original": money(np.repeat(original, mine.sum())),
             "revised": money(standing.ravel()),
-            "profiled": money((standing * np.cumsum(share[:, seen], axis=1)).ravel()),
+            "profiled": money((standing * np.cumsum(share, axis=1)[:, seen]).ravel()),
             "commitment": money(commitments(spent[:, mine], rng).ravel()),
             "forecast": money(declared(spent[:, mine], standing, share, number, bias).ravel()),
         }
