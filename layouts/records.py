@@ -28,6 +28,7 @@ from layouts.page import TEMPLATES, Page, head, render
 
 MOST_SHOWN = 3_000  # rows in the browser's grid; the files have them all
 FIRST_ROWS = 40  # shown as a plain table until the grid has loaded
+LEAST_WIDE, MOST_WIDE = 10, 26  # letters, by which the columns share the width of the grid
 COUNTS = "counts"  # the heading of the column that says which records count against the measure
 
 
@@ -286,18 +287,26 @@ def _cell(value):
 
 def grid(headings, rows):
     """The records in AG Grid: sorted and filtered in the browser, keyboard and all."""
-    columns = [{"field": f"c{i}", "headerName": name, "type": _kind(rows, i)} for i, name in enumerate(headings)]
+    columns = [
+        {"field": f"c{i}", "headerName": name, "type": _kind(rows, i), "flex": _share(name, rows, i)}
+        for i, name in enumerate(headings)
+    ]
     return html.Div(
         className="records-grid",
         children=dash_ag_grid.AgGrid(
             id="records-grid",
             columnDefs=columns,
             rowData=[{f"c{i}": value for i, value in enumerate(row)} for row in rows],
-            defaultColDef={"sortable": True, "filter": True, "resizable": True, "minWidth": 110, "flex": 1},
+            defaultColDef={"sortable": True, "filter": True, "resizable": True, "minWidth": 104},
             dashGridOptions={"animateRows": False, "ensureDomOrder": True, "rowHeight": 32, "headerHeight": 38},
             style={"height": "62vh", "width": "100%"},
         ),
     )
+
+
+def _share(name, rows, position):
+    """A column's share of the width: its longest text, neither so short nor so long that others suffer."""
+    return min(max(len(name) + 7, *(len(str(row[position])) for row in rows), LEAST_WIDE), MOST_WIDE)
 
 
 def _kind(rows, position):
