@@ -28,7 +28,10 @@ MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
 class NotHere(Exception):
-    """The address asks for something that is not there. Holds a sentence and links to what is near."""
+    """The address asks for something that is not there. Holds a sentence and links to what is near.
+
+    A link is a text with the words of the address that are put right, or with an address of its own.
+    """
 
     def __init__(self, sentence, choices=()):
         super().__init__(sentence)
@@ -193,7 +196,7 @@ def wanted_against(names, unit, month, text):
 
 
 def wanted_line(word, keys, text):
-    """The service or user group asked for, one of those that have money or activity here."""
+    """The service or user group asked for, one of those that have money or activity at a unit."""
     if text in keys:
         return text
     near = _nearest(text, {key: key for key in keys})

@@ -15,7 +15,7 @@ from layouts import (
     money_words,
     words,
 )
-from layouts.address import link, measure_path, wanted_line, wanted_month, wanted_unit
+from layouts.address import NotHere, link, measure_path, wanted_line, wanted_month, wanted_unit
 from layouts.measure import comparators
 from layouts.page import Page, head, render
 
@@ -30,7 +30,7 @@ def show(store, reader, asked):
     word, by = ("group", "user_group") if asked.get("group") else ("service", "service")
     with snapshot.cursor() as cursor:
         found = lines.money(cursor, unit.key, month, by)
-        key = wanted_line(word, [one.key for one in found.lines], asked.get(word))
+        key = _key(cursor, names, found, word, asked.get(word))
         line = lines.line(found, key)
         context = {
             "outlook": _outlook(cursor, unit, month, by, key),
@@ -95,6 +95,22 @@ _NO_SERVICE = {
     "effects": None,
     "on_card": [],
 }
+
+
+def _key(cursor, names, found, word, text):
+    """The service or user group asked for. One that the council has and this unit has not is said to be so."""
+    here, unit, root = [one.key for one in found.lines], names.units[found.unit], names.root
+    if not text or text in here or unit == root:
+        return wanted_line(word, here, text)
+    wanted_line(word, [one.key for one in lines.money(cursor, root.key, found.month, found.by).lines], text)
+    raise NotHere(
+        f"{unit.name} has no {text}: nothing was budgeted, paid or delivered in the year to"
+        f" {words.month_words(found.month)}.",
+        [
+            (f"The money of {unit.name}", link("/money", unit=unit.key, month=found.month)),
+            (f"{money_words.title(text)} at {root.name}", {"unit": root.key}),
+        ],
+    )
 
 
 def _waiting(cursor, names, unit, month, line):

@@ -126,14 +126,17 @@ def reader_words(names, reader):
 
 def not_here(names, reader, asked, problem):
     """The page for an address that leads nowhere: a sentence, what is near, and the way back."""
-    choices = [(text, _changed(asked, words)) for text, words in problem.choices]
+    choices = [(text, to if isinstance(to, str) else _changed(asked, to)) for text, to in problem.choices]
+    unit = names.units.get(asked.get("unit"))
+    month = next((month for month in names.months if f"{month:%Y-%m}" == asked.get("month")), None)
     return render(
         "not_here.html",
         "Not here",
         status=404,
         sentence=problem.sentence,
         choices=choices,
-        **head(names, reader, asked.path),
+        is_of_money=asked.path.startswith("/money"),
+        **head(names, reader, asked.path, unit, month),
     )
 
 

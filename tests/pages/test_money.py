@@ -82,6 +82,30 @@ def test_an_address_that_leads_nowhere_gets_a_sentence_and_a_way_back(client, ad
     assert near in answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/money/line?unit=op-northfield&month=2026-07&service=foster+care",
+        "/money/packages?unit=op-northfield&month=2026-07&service=foster+cair",
+        "/money/demand?unit=op-northfield&month=2026-07&price=lots",
+    ],
+)
+def test_what_is_not_here_of_money_leads_back_to_money_at_the_same_unit_and_month(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert '<a href="/money?unit=op-northfield&amp;month=2026-07">Back to money</a>' in answer.get_data(as_text=True)
+
+
+def test_a_unit_without_a_service_says_so_and_leads_to_its_money_and_to_the_service(client):
+    text = page(client, "/money/line?unit=op-northfield&month=2026-07&service=foster+care")
+    assert lead(text).endswith(
+        "Northfield has no foster care: nothing was budgeted, paid or delivered in the year to July 2026."
+    )
+    assert '<li><a href="/money?unit=op-northfield&amp;month=2026-07">The money of ' in text
+    there = re.search(r'<a href="([^"]*)">Foster care at Westmarch Council</a>', text).group(1).replace("&amp;", "&")
+    assert "<h1>Foster care at Westmarch Council</h1>" in page(client, there)
+
+
 def test_money_is_in_the_menu_and_leads_to_the_same_unit(client):
     assert '<a href="/money?unit=older-people&amp;month=2026-09">Money</a>' in page(client, "/?unit=older-people")
 
