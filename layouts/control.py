@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from dashboard import scorecard as cards
-from dashboard.money.control import COLUMNS, SUMS, control, first_month
+from dashboard.money.control import COLUMNS, SUMS, control, first_month, is_same
+from dashboard.money.months import april
 from dashboard.workbook import Column, Sheet, workbook
 from layouts import exports, words
-from layouts.address import link, query, wanted_month, wanted_one_of
+from layouts.address import link, query, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, head, render
 from layouts.reconciliation import pounds, span_words
 
@@ -30,6 +31,7 @@ SHEET = (
 def show(store, reader, asked):
     snapshot = store.snapshot()
     names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)  # whom the reader came from: the totals are of all
     month = wanted_month(names, asked.get("month"))
     kind = wanted_one_of(KINDS, asked.get("kind"), "kind")
     with snapshot.cursor() as cursor:
@@ -43,14 +45,24 @@ def show(store, reader, asked):
         column=COLUMNS[kind],
         sums={word: found.total(word) for word in SUMS},
         sentence=sentence(found, kind, month),
+        is_same=is_same,
+        not_mapped=link("/money/line", unit=names.root.key, month=month, service="not mapped"),
         pounds=pounds,
         xlsx_href=link(f"{PATH}.xlsx", month=month, kind=kind),
-        **head(names, reader, PATH, None, month, kind=kind),
+        **head(names, reader, PATH, unit, month, kind=kind),
     )
 
 
+def months_words(kind, month):
+    """What the totals are of: months of the ledger; a budget is that of its financial year."""
+    if kind == "ledger":
+        return span_words(first_month(kind, month), month)
+    start = april(month)
+    return words.year_words(start, start.replace(year=start.year + 1, month=3))
+
+
 def sentence(found, kind, month):
-    span = span_words(first_month(kind, month), month)
+    span = months_words(kind, month)
     if not found.rows:
         return f"No file of the {kind} covers {span}."
     files = len({row["file"] for row in found.rows})
@@ -85,7 +97,7 @@ def as_xlsx(store, request):
         found = control(cursor, kind, first_month(kind, month), month)
     about = [
         ("What", f"Control totals of the {kind}"),
-        ("Months", span_words(first_month(kind, month), month)),
+        ("Months", months_words(kind, month)),
         *exports.made(names, datetime.now()),
     ]
     sheet = Sheet("Control totals", SHEET, found.rows)

@@ -5,7 +5,7 @@ from dashboard.money.reconciliation import owner, sides, total
 from layouts import words
 from layouts.address import NotHere, link, wanted_month, wanted_unit
 from layouts.page import Page, head, render
-from layouts.reconciliation import NO_PROVIDER, PATH, pounds, unit_name
+from layouts.reconciliation import CAUSE_WORDS, NO_PROVIDER, PATH, pounds, unit_name
 
 SAID = {
     "another price": "paid at another price than the package has",
@@ -23,6 +23,8 @@ SAID = {
 def show(store, reader, asked):
     snapshot = store.snapshot()
     names = cards.names(snapshot)
+    if not asked.get("service"):
+        raise NotHere("Choose a row on packages against the ledger: this page opens one of them.", [ledger(asked)])
     unit = wanted_unit(names, asked.get("unit"))
     month = wanted_month(names, asked.get("month"))
     service, provider = asked.get("service"), {NO_PROVIDER: ""}.get(asked.get("provider"), asked.get("provider"))
@@ -30,7 +32,9 @@ def show(store, reader, asked):
         owed, paid, found = sides(cursor, month, unit.key, service, provider)
         answers = owner(cursor, unit.key)
     if not owed and not paid:
-        raise NotHere(f"Nothing was owed or paid at {unit.name} in {words.month_words(month)} for that.", ())
+        of = f"{service} of {provider or NO_PROVIDER}"
+        said = f"Nothing was owed or paid at {unit.name} in {words.month_words(month)} for {of}."
+        raise NotHere(f"{said} Choose a row on packages against the ledger.", [ledger(asked)])
     return render(
         "difference.html",
         f"Difference: {service}, {unit.name}",
@@ -38,6 +42,7 @@ def show(store, reader, asked):
         provider=provider,
         found=[{**one, "half": half(names, one, provider)} for one in found],
         said=SAID,
+        found_words=CAUSE_WORDS,
         owed=marked(owed, found, "person", "package"),
         paid=marked(paid, found, "file", "line"),
         owed_total=total(owed),
@@ -48,6 +53,11 @@ def show(store, reader, asked):
         back=link(PATH, unit=unit.key, month=month, service=service),
         **head(names, reader, "/money/difference", unit, month, service=service, provider=asked.get("provider")),
     )
+
+
+def ledger(asked):
+    """(words, address) of the list whose rows lead here, at the unit and month of an address."""
+    return "Packages against the ledger", link(PATH, unit=asked.get("unit"), month=asked.get("month"))
 
 
 def half(names, one, provider):

@@ -9,7 +9,8 @@ select
     lines.capital,
     lines.amount,
     files.name as file,
-    lines.line
+    lines.line,
+    lines.file as number
 from model.ledger_lines as lines
 left join about.files as files on files.file = lines.file
 where lines.month = $month

@@ -160,8 +160,11 @@ def test_what_is_not_there_is_said_with_what_is(client, word):
 def test_a_difference_opens_to_its_rows_from_both_sides_with_what_happened(client):
     text = opened(client, service="supported living", month="2026-08", basis="month")
     assert "What packages and visits say" in text and "What the ledger says" in text
-    assert text.count("paid at another price than the package has") >= 2
-    assert "payments-2026-08.csv, " in text
+    assert "paid at another price than the package has" in text
+    by_side = re.findall(r'<td class="now">paid at another price</td>', text)
+    assert len(by_side) >= 2 and len(by_side) % 2 == 0
+    address, name = re.search(r'<a href="(/data\?file=[^"]*)">(payments-2026-08.csv)</a>', text).groups()
+    assert f"<h1>{name}</h1>" in page(client, address)
 
 
 def test_a_comparison_that_matches_opens_too_and_says_so(client):
@@ -169,8 +172,12 @@ def test_a_comparison_that_matches_opens_too_and_says_so(client):
     assert "Every amount has its partner on the other side" in text
 
 
-def test_a_difference_of_nothing_is_not_here(client):
-    assert client.get("/money/difference?unit=westmarch&month=2026-09&service=bread").status_code == 404
+@pytest.mark.parametrize("word", ["service=bread", ""])
+def test_a_difference_of_nothing_is_not_here_and_leads_to_the_list(client, word):
+    answer = client.get(f"/money/difference?unit=op-northfield&month=2026-07&{word}")
+    text = unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 404 and "hoose a row on packages against the ledger" in text
+    assert f'<a href="{PATH}?unit=op-northfield&month=2026-07">Packages against the ledger</a>' in text
 
 
 def test_the_csv_has_what_the_page_shows(client):
@@ -218,7 +225,28 @@ def test_control_totals_are_shown_for_each_file_with_the_three_cuts(client, curs
     ).fetchone()
     assert f"£{total:,.2f}" in lead(text) and "£1,250.00 is not mapped to any unit" in lead(text)
     assert "does not agree" not in text and text.count("payments-2026-") >= 6
-    assert "One file of the budget adds up to" in lead(page(client, "/money/control?kind=budget"))
+    assert re.match(
+        "One file of the budget adds up to .* for 2026–27", lead(page(client, "/money/control?kind=budget"))
+    )
+
+
+def test_control_totals_are_of_the_whole_council_and_lead_back_to_the_unit_that_asked(client):
+    assert "/money/control?unit=op-northfield&month=2026-09" in page(client, "/money?unit=op-northfield")
+    text = page(client, "/money/control?unit=op-northfield&month=2026-09")
+    assert "<h1>Control totals of the ledger: whole council</h1>" in text
+    assert '<a href="/money?unit=op-northfield&month=2026-09">' in text.partition("<h1>")[0].partition("crumb")[2]
+    assert lead(text) == lead(page(client, "/money/control?month=2026-09"))
+
+
+def test_what_is_not_mapped_opens_to_its_line(client):
+    address = re.search(r'<a href="([^"]*)">£1,250.00</a>', page(client, "/money/control")).group(1)
+    assert address == "/money/line?unit=westmarch&month=2026-09&service=not+mapped"
+    assert "<h1>Not mapped at Westmarch Council</h1>" in page(client, address)
+
+
+def test_each_month_of_the_three_cuts_says_whether_they_agree(client):
+    cuts = page(client, "/money/control").partition("Three cuts of each month")[2]
+    assert len(re.findall("> agrees<", cuts)) == 6
 
 
 def test_a_total_that_does_not_agree_is_said_in_the_sentence():
