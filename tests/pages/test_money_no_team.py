@@ -43,5 +43,6 @@ def test_the_directorate_says_that_weeks_of_no_team_are_not_counted_there(client
     assert said not in whole
 
 
-def test_a_unit_without_such_a_service_says_nothing_of_it(client):
-    assert "recorded for no team" not in client.get("/money?unit=older-people&month=2026-09").get_data(as_text=True)
+def test_a_unit_says_only_what_is_of_its_own_services(client):
+    said = client.get("/money?unit=older-people&month=2026-09").get_data(as_text=True)
+    assert "of day support are recorded for no team" in said and "foster care" not in said
