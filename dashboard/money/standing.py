@@ -5,6 +5,8 @@ The money page tells its own from the same function; a test holds the two togeth
 
 from itertools import groupby
 
+import pyarrow as pa
+
 from dashboard.money.alarms import Alarm, Standing, alarm
 from dashboard.money.cells import MoneyCell
 from dashboard.money.lines import so_far, tolerances
@@ -27,8 +29,11 @@ def add_alarms(connection, say=lambda step, done, total: None):
     connection.execute(TABLE)
     rows = list(told(connection))
     if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"insert into cube.money_alarms values ({marks})", rows)
+        names = [name for name, *_ in connection.execute("describe cube.money_alarms").fetchall()]
+        columns = pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+        connection.register("alarms_told", columns)  # in one go: row by row took seven seconds for five hundred
+        connection.execute("insert into cube.money_alarms select * from alarms_told")
+        connection.unregister("alarms_told")
 
 
 def told(connection):
