@@ -195,6 +195,16 @@ def wanted_against(names, unit, month, text):
     return year_before if year_before in names.months else names.months[0]
 
 
+def wanted_cut(service, group):
+    """(word of the address, cut) of a line: it is a service or a user group, and not both at once."""
+    if service and group:
+        raise NotHere(
+            f"A line is a service or a user group, and this address asks for both: “{service}” and “{group}”.",
+            [(service, {"group": ""}), (group, {"service": ""})],
+        )
+    return ("group", "user_group") if group else ("service", "service")
+
+
 def wanted_line(word, keys, text):
     """The service or user group asked for, one of those that have money or activity at a unit."""
     if text in keys:

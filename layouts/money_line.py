@@ -15,7 +15,7 @@ from layouts import (
     money_words,
     words,
 )
-from layouts.address import NotHere, link, measure_path, wanted_line, wanted_month, wanted_unit
+from layouts.address import NotHere, link, measure_path, wanted_cut, wanted_line, wanted_month, wanted_unit
 from layouts.measure import comparators
 from layouts.page import Page, head, render
 
@@ -27,7 +27,7 @@ def show(store, reader, asked):
     names = cards.names(snapshot)
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
-    word, by = ("group", "user_group") if asked.get("group") else ("service", "service")
+    word, by = wanted_cut(asked.get("service"), asked.get("group"))
     with snapshot.cursor() as cursor:
         found = lines.money(cursor, unit.key, month, by)
         key = _key(cursor, names, found, word, asked.get(word))
@@ -43,6 +43,8 @@ def show(store, reader, asked):
         }
     context["apart"] = _apart(line, context["below"])
     context["trend"] = _trend(line, unit, context["history"])
+    context["earlier"] = _earlier(context["history"], month) if context["trend"] else []
+    cells = lines.cells_apart(line)
     return render(
         "money_line.html",
         f"{money_words.title(key)}, {unit.name}: money",
@@ -59,11 +61,13 @@ def show(store, reader, asked):
         begins=found.begins,
         span=money_words.span(month, found.begins),
         standing=to_date(line),
-        cells=lines.cells_apart(line),
+        cells=cells,
+        crossing=_crossing(found, cells, unit, month),
         plan=lines.plan(line),
         plan_words=money_plan.sentence(*lines.plan(line)),
         plans_shown=money_plan.SHOWN,
         by_itself=money_plan.by_itself(context["plan_lines"]),
+        plan_is_astray=money_plan.is_astray(context["plan_lines"], found.settings["plan"]),
         worth=lines.worth(line),
         months=[(one, of_month(one)) for one in line.months],
         april=april(month),
@@ -87,6 +91,10 @@ _FORECAST_SAID = {
     False: "Commitment forecast: no packages are behind this line, so the last months’ payments go on to 31 March. "
     "The range is where four fifths of past forecasts of this month lay.",
 }
+_GROUP_SAID = (
+    "Commitment forecast: what is to come for each service, shared among user groups as its last months were. "
+    "The range is where four fifths of past forecasts of this month lay."
+)
 _NO_SERVICE = {
     "providers": money_providers.NONE,
     "moved": "",
@@ -132,13 +140,17 @@ def _outlook(cursor, unit, month, by, key):
     past = [one for one in found.past if one.line == key]
     return {
         "now": found.lines.get(key),
-        "said": _FORECAST_SAID[key in found.lines and found.lines[key].by_packages],
+        "said": _GROUP_SAID if by == "user_group" else _FORECAST_SAID[_by_packages(found.lines.get(key))],
         "record": [
             (number, [forecast.record(past, number, kind) for kind in forecast.KINDS])
             for number in forecast.MEASURED_AT
         ],
         "years": len({one.year for one in past}),
     }
+
+
+def _by_packages(found):
+    return bool(found) and found.by_packages
 
 
 def _history(cursor, unit, month, by, key):
@@ -161,6 +173,29 @@ def _trend(line, unit, history):
     months = [row["month"] for row in history]
     label = f"{title} at {unit.name} in each month from {months[0]:%B %Y} to {months[-1]:%B %Y}"
     return {"title": title, "drawing": bridges.costs(months, paid, agreed, shown, label)}
+
+
+def _earlier(history, month):
+    """The months of the chart that lie before the financial year, the latest first."""
+    return [
+        {
+            **row,
+            "cost": _divided(row["paid_for_units"], row["units_paid_for"]),
+            "index": _divided(row["paid_for_units"], row["delivered_worth"], 100),
+        }
+        for row in reversed(history)
+        if row["month"] < april(month)
+    ]
+
+
+def _crossing(found, cells, unit, month):
+    """For each cell of a line, the address of the line that it is in by the other cut; '' where that is not shown."""
+    by, word = ("user_group", "group") if found.by == "service" else ("service", "service")
+    shown = {one.key for one in lines.recut(found, by).lines}
+    keys = [getattr(cell, by) for cell, _ in cells]
+    return [
+        link("/money/line", unit=unit.key, month=month, **{word: key}) if key and key in shown else "" for key in keys
+    ]
 
 
 def _divided(money, units, per=1):
@@ -219,6 +254,7 @@ def _effects(names, unit, month, rows):
     for row in rows:
         found.setdefault((row["measure"], row["is_cost"]), {})[row["month"]] = row["value"]
     years = sorted({row["month"] for row in rows})
+    found = {key: of for key, of in found.items() if any(value is not None for value in of.values())}
     if not any(is_cost is False for _, is_cost in found) or len(years) < 2:
         return None
     shown = [
@@ -242,10 +278,14 @@ def _effect(measure, unit, month, is_cost, values):
 
 
 def _bridge(line, unit):
-    """From the line's budget to its forecast; None where nobody declared one."""
+    """From the line's budget to its forecast, drawn and in figures; None where nobody declared one."""
     start, end = line.total("revised"), line.total("forecast")
     if not end or not start:
         return None
+    split = line.year_variance
+    parts = ((money_words.PARTS[name], amount) for name, amount in split._asdict().items() if amount)
+    steps = ", ".join(f"{part} {money_words.pounds(amount, True)}" for part, amount in parts)
     ends = f"from a budget of {money_words.pounds(start)} to a forecast of {money_words.pounds(end)}"
-    label = f"{money_words.title(line.key)} at {unit.name}: {ends}"
-    return bridges.bridge(start, line.year_variance, end, ("budget", "forecast"), label)
+    label = f"{money_words.title(line.key)} at {unit.name}: {ends}: {steps or 'no difference'}"
+    drawing = bridges.bridge(start, split, end, ("budget", "forecast"), label)
+    return {"drawing": drawing, "start": start, "split": split, "end": end}

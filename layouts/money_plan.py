@@ -1,6 +1,7 @@
 """Whether a plan multiplies out: units agreed for the year, times the agreed price of one, beside the budget."""
 
 from dashboard import scorecard as cards
+from dashboard.money.alarms import off
 from layouts import money_words
 
 SHOWN = 15
@@ -28,6 +29,11 @@ def _name(names, key):
 def by_itself(found):
     """Whether every price is worked out from the budget, so that the plan can't but multiply out."""
     return all(row["told_by"] == "budget" for row in found)
+
+
+def is_astray(found, tolerance):
+    """Whether the budget of any line of the plan lies off what its units come to by more than so many per cent."""
+    return any(abs(off(row["original"], row["worth"]) or 0) > tolerance for row in found)
 
 
 def sentence(worth, original, revised):

@@ -53,6 +53,11 @@ def units(value):
     return "–" if value is None else f"{round(value):,}"
 
 
+def tenths(value):
+    """12,345.7 units: for reading; the records have every decimal."""
+    return "–" if value is None else f"{value:,.1f}".removesuffix(".0").replace("-", "−")
+
+
 def per_cent(value, signed=True):
     if value is None:
         return "–"

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from types import SimpleNamespace
 
 import duckdb
@@ -19,7 +20,7 @@ from dashboard.money import contracts, forecast, lines
 from dashboard.money.months import april
 from dashboard.scorecard import ask_dicts
 from dashboard.statistics.variance import Split
-from layouts import bridges, money_contracts, money_providers, money_words
+from layouts import bridges, money_contracts, money_line, money_plan, money_providers, money_words
 
 MONTH = date(2026, 9, 1)
 PAGES = [
@@ -71,6 +72,7 @@ def test_every_money_page_is_readable_before_any_script_has_run(client, address)
         ("/money?by=colour", "user group"),
         ("/money/line?unit=older-people&service=home+cair", "home care"),
         ("/money/line?unit=older-people", "home care"),
+        ("/money/line?service=home+care&group=Physical+support", "asks for both: “home care” and “Physical support”"),
         ("/money/demand?price=lots", "is no number from 0 to 10"),
         ("/money/demand?trend=1000", "is no number from 0 to 150"),
         ("/money/demand?trend=nan", "is no number from 0 to 150"),
@@ -207,6 +209,97 @@ def test_a_forecast_says_whether_packages_or_the_last_months_are_behind_it(clien
 
 def test_a_year_that_is_over_has_no_words_on_how_its_forecast_is_made(client):
     assert "packages" not in march(client, "/money/line?unit=westmarch&service=home+care&month=2026-03")
+
+
+def test_the_bridge_of_a_line_follows_its_split_with_its_steps_in_words_and_in_figures(client, cursor):
+    text = page(client, "/money/line?unit=older-people&service=home+care")
+    assert text.index('id="split-title"') < text.index('id="bridge-title"') < text.index('id="months-title"')
+    section = text[text.index('id="bridge-title"') :].split("</section>")[0]
+    split = lines.line(lines.money(cursor, "older-people", MONTH), "home care").year_variance
+    label = re.search('role="img" aria-label="([^"]*)"', section).group(1)
+    figures = section[section.index("The same in figures") :]
+    for name, amount in split._asdict().items():
+        said = money_words.pounds(amount, True)
+        assert (f"{money_words.PARTS[name]} {said}" in label) is bool(amount)
+        assert (f'<th scope="row">{money_words.PARTS[name]}</th><td class="n">{said}</td>' in figures) is bool(amount)
+
+
+def test_each_user_group_of_a_split_leads_to_its_own_line_and_back(client):
+    text = page(client, "/money/line?unit=older-people&service=home+care")
+    split = text[text.index('id="split-title"') :].split("</section>")[0]
+    links = re.findall(r'<th scope="row" class="m"><a href="([^"]*group=[^"]*)">([^<]*)</a>', split)
+    assert links
+    for href, group in links:
+        there = page(client, href.replace("&amp;", "&"))
+        assert f"<h1>{group} at Older people</h1>" in there
+        assert "service=home+care" in there[there.index('id="split-title"') :].split("</section>")[0]
+
+
+def test_a_row_of_effects_without_any_value_is_left_out(client, monkeypatch):
+    address, title = "/money/line?unit=older-people&service=home+care", "Cost of an hour of home care"
+    ask = money_line.cards.ask_dicts
+
+    def emptied(cursor, name, **asked):
+        rows = ask(cursor, name, **asked)
+        if name != "money_effects":
+            return rows
+        first = next(row["measure"] for row in rows if not row["is_cost"])
+        return [{**row, "value": None} if row["measure"] == first else row for row in rows]
+
+    def effects():
+        text = page(client, address)
+        return text[text.index('id="effects-title"') :].split("</section>")[0]
+
+    whole = effects()
+    monkeypatch.setattr(money_line.cards, "ask_dicts", emptied)
+    assert title in effects()
+    assert effects().count("<tr>") == whole.count("<tr>") - 1
+
+
+@pytest.mark.parametrize(
+    ("off_by", "is_open"), [(Decimal("1.00"), False), (Decimal("1.01"), True), (Decimal(-2), True)]
+)
+def test_the_lines_of_a_plan_are_open_where_one_is_off_by_more_than_the_tolerance(off_by, is_open):
+    rows = [{"original": Decimal(100), "worth": Decimal(100)}, {"original": 100 + off_by, "worth": Decimal(100)}]
+    assert money_plan.is_astray(rows, Decimal(1)) is is_open
+
+
+def test_a_line_of_a_plan_without_a_worth_is_not_off():
+    assert not money_plan.is_astray([{"original": Decimal(5), "worth": None}], Decimal(1))
+
+
+def test_the_months_of_the_chart_that_the_table_leaves_out_can_be_opened(client):
+    text = page(client, "/money/line?unit=older-people&service=home+care")
+    section = text[text.index('id="months-title"') :].split("</section>")[0]
+    said = int(re.search(r"each of the last (\d+) months", section).group(1))
+    assert len(re.findall('<tr><th scope="row">', section)) == said
+    shown, before = section.split("The months before</summary>")
+    assert "September 2026" in shown and "March 2026" in before
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("100761.5162", "100,761.5"), ("12", "12"), ("-0.25", "−0.2"), ("5.96", "6")]
+)
+def test_units_are_read_to_the_tenth(value, said):
+    assert money_words.tenths(Decimal(value)) == said
+
+
+def luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("part", Split._fields)
+def test_every_part_of_a_variance_stands_out_from_the_page_in_light_and_dark(part):
+    sheet = Path("layouts/assets/golden_thread.css").read_text()
+    rule = re.search(rf"\.split \.{part},svg\.bridge \.{part},\.key \.{part}{{([^}}]*)}}", sheet).group(1)
+    drawn = (re.search(r"stroke:var\((--\w+)\)", rule) or re.search(r"fill:var\((--\w+)\)", rule)).group(1)
+    for theme in re.findall(r":root[^{]*{([^}]*)}", sheet)[:2]:
+        colours = dict(re.findall(r"(--\w+):(#\w+)", theme))
+        long = {name: f"#{c[1] * 2}{c[2] * 2}{c[3] * 2}" if len(c) == 4 else c for name, c in colours.items()}
+        low, high = sorted(luminance(long[name]) for name in (drawn, "--paper"))
+        assert (high + 0.05) / (low + 0.05) >= 3, (part, drawn)
 
 
 def test_each_line_of_a_plan_says_whose_price_it_has(client):
