@@ -293,6 +293,8 @@ def grid(headings, rows):
     ]
     return html.Div(
         className="records-grid",
+        role="region",  # Dash puts the grid after the page's own main part
+        **{"aria-label": "Table of records"},
         children=dash_ag_grid.AgGrid(
             id="records-grid",
             columnDefs=columns,

@@ -199,3 +199,12 @@ def test_a_text_that_begins_like_a_formula_is_a_text_in_both_files():
     text = exports.as_csv(list("abcde"), rows, about, "n").get_data(as_text=True)
     assert "'=1+1,'@x,3,2026-01-01" in text
     assert "Filters,'=HYPERLINK(0)" in text
+
+
+def test_the_grid_is_a_region_with_a_name_and_gives_long_texts_more_width():
+    from layouts.records import grid
+
+    found = grid(["unit", "days"], [["Learning disability North", 30]])
+    assert (found.role, getattr(found, "aria-label")) == ("region", "Table of records")
+    wide, narrow = (column["flex"] for column in found.children.columnDefs)
+    assert wide == len("Learning disability North") > narrow
