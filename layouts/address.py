@@ -13,8 +13,9 @@ KNOWN = (
     *("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis", "against"),
     *("level", "show", "by"),
     *("service", "provider", "status", "cause", "owner", "sort"),
-    *("group", "trend", "older", "price", "each"),
+    *("group", "trend", "older", "price", "each", "back"),
 )
+MONEY_LINES = {"service": "service", "user_group": "group"}  # what money is cut by, and the word for a line of it
 REPEATED = ("where",)  # words that may be said several times: filters, each as column:value
 MOST_REPEATED = 10
 # The ways of counting as an address says them.
@@ -203,6 +204,12 @@ def wanted_cut(service, group):
             [(service, {"group": ""}), (group, {"service": ""})],
         )
     return ("group", "user_group") if group else ("service", "service")
+
+
+def money_line(unit, month, column, value):
+    """The address of the line of money that records were opened from, by what they are narrowed down to; else ''."""
+    word = MONEY_LINES.get(column)
+    return link("/money/line", unit=unit.key, month=month, **{word: value}) if word else ""
 
 
 def wanted_line(word, keys, text):

@@ -72,8 +72,8 @@ def show(store, reader, asked):
         months=[(one, of_month(one)) for one in line.months],
         april=april(month),
         bridge=None if found.begins else _bridge(line, unit),
-        ledger=link("/records", measure="spending", unit=unit.key, month=month, slice=by, value=key),
-        activity=link("/records", measure="activity_against_plan", unit=unit.key, month=month, slice=by, value=key),
+        ledger=_records("spending", unit, month, by, key),
+        activity=_records("activity_against_plan", unit, month, by, key),
         packages=link("/money/packages", unit=unit.key, month=month, **{word: key}),
         back=link("/money", unit=unit.key, month=month, by=by if by != "service" else ""),
         has_units=any(cell.agreed_to_date or cell.delivered_to_date for cell in line.cells),
@@ -119,6 +119,10 @@ def _key(cursor, names, found, word, text):
             (f"{money_words.title(text)} at {root.name}", {"unit": root.key}),
         ],
     )
+
+
+def _records(measure, unit, month, by, key):
+    return link("/records", measure=measure, unit=unit.key, month=month, slice=by, value=key, back="money")
 
 
 def _waiting(cursor, names, unit, month, line):

@@ -15,6 +15,7 @@ from layouts.address import (
     filter_text,
     link,
     measure_path,
+    money_line,
     query,
     wanted_basis,
     wanted_filters,
@@ -43,6 +44,7 @@ class Wanted:
     slice_: str
     part: str
     filters: list
+    back: str = ""  # "money" where a line of money led here
 
     def words(self, **changed):
         """The words of the address, some of them changed."""
@@ -58,6 +60,7 @@ class Wanted:
             "slice": self.slice_,
             "value": self.part,
             "where": where,
+            "back": self.back,
         }
 
     def chosen(self):
@@ -101,7 +104,10 @@ def show(store, reader, asked):
         only_against=link("/records", **_with(wanted, values.AGAINST, "yes"))
         if _some_count_against(wanted, total)
         else "",
-        back=link(measure_path(measure["key"]), **{**wanted.words(), "measure": "", "value": "", "where": ""}),
+        back=link(
+            measure_path(measure["key"]), **{**wanted.words(), "measure": "", "value": "", "where": "", "back": ""}
+        ),
+        led_by=money_line(unit, wanted.month, wanted.slice_, wanted.part) if wanted.back else "",
         csv_href=link("/records.csv", **wanted.words()),
         xlsx_href=link("/records.xlsx", **wanted.words()),
         **head(names, reader, "/records", unit, wanted.month, **wanted.kept()),
@@ -118,7 +124,8 @@ def read(cursor, names, reader, asked):
     filters = []
     if asked.get("where") and measure["kind"] != "supplied":
         filters = wanted_filters(measure, values.columns_of(cursor, measure), asked["where"])
-    return Wanted(measure, unit, month, basis, slice_, asked.get("value", "") if slice_ else "", filters)
+    part, back = asked.get("value", "") if slice_ else "", "money" if asked.get("back") == "money" else ""
+    return Wanted(measure, unit, month, basis, slice_, part, filters, back)
 
 
 def fetch(cursor, wanted, limit=None):

@@ -170,6 +170,17 @@ def test_the_ledger_lines_behind_a_line_add_up_to_what_the_page_says_was_paid(cl
     assert "number on the scorecard" in lead(page(client, "/records?measure=spending&unit=older-people"))
 
 
+@pytest.mark.parametrize("line", ["service=home+care", "group=Physical+support"])
+def test_the_records_behind_a_line_lead_back_to_it_and_only_for_who_came_from_there(client, line):
+    address = f"/money/line?unit=older-people&month=2026-09&{line}"
+    href = re.search(r'href="(/records\?measure=spending[^"]*)"', page(client, address)).group(1).replace("&amp;", "&")
+    back = f'<a href="{address.replace("&", "&amp;")}">Back to the money</a>'
+    assert back in page(client, href)
+    assert "Back to the money" not in page(client, href.replace("&back=money", ""))
+    assert "Back to the money" not in page(client, href.replace("&back=money", "&back=else"))
+    assert "back=" not in re.search('<a href="([^"]*)">Back to the measure', page(client, href)).group(1)
+
+
 def test_fewer_hours_are_not_called_a_saving(client):
     said = lead(page(client, "/money?unit=older-people"))
     assert re.search(r"The price added £\d+k, fewer hours took £\d+k off[.,]", said)
