@@ -1,7 +1,10 @@
 """Demand three years ahead: what follows from the population, past trends, and sliders that anyone may move."""
 
+import math
+
 from dashboard import scorecard as cards
-from dashboard.money import demand
+from dashboard.money import demand, shares
+from dashboard.money.months import year_of
 from layouts import drawing, money_words, words
 from layouts.address import link, wanted_month, wanted_number, wanted_unit
 from layouts.page import Page, head, render
@@ -14,11 +17,12 @@ def show(store, reader, asked):
     month = wanted_month(names, asked.get("month"))
     with snapshot.cursor() as cursor:
         known = demand.facts(cursor, unit.key, month)
+        carried = shares.outlook(cursor, unit.key, month, "user_group").lines
     sliders = demand.settings(known)
     chosen = {one.key: wanted_number(asked.get(one.key), one.low, one.high, one.usual, one.key) for one in sliders}
     usual = {one.key: one.usual for one in sliders}
     reason = nothing_to_project(known, names, unit)
-    context = {"rows": []} if reason else _projected(known, chosen, usual)
+    context = {"rows": []} if reason else _projected(known, chosen, usual, carried)
     moved = {key: f"{value:g}" for key, value in chosen.items() if value != usual[key]}
     return render(
         "demand.html",
@@ -26,7 +30,8 @@ def show(store, reader, asked):
         sliders=[(one, chosen[one.key]) for one in sliders],
         moved=bool(moved),
         unmoved=link("/money/demand", unit=unit.key, month=month),
-        years=[month.year + ahead for ahead in range(1, demand.AHEAD + 1)],
+        this_year=_year(year_of(month)),
+        years=[_year(begins) for begins, _ in demand.years_ahead(month)],
         say=money_words,
         reason=reason,
         **context,
@@ -49,17 +54,24 @@ def nothing_to_project(known, names, unit):
     return f"No population by age is on file for an area that {unit.name} serves, so its demand is not projected."
 
 
-def _projected(known, chosen, usual):
+def _year(begins):
+    """'2027-28', of a financial year."""
+    return f"{begins}-{(begins + 1) % 100:02}"
+
+
+def _projected(known, chosen, usual, carried):
     groups, as_is = demand.project(known, chosen), demand.project(known, usual)
     before = {group.name: group for group in as_is}
     costed = [group for group in groups if group.cost]
     paid = sum(known.base(group.name) for group in costed) if costed else None
+    going = {group.name: carried[group.name].commitment for group in groups if group.name in carried}
     ends = [sum(group.cost[n] for group in costed) if costed else None for n in range(demand.AHEAD)]
     return {
-        "rows": [_row(known, group, before[group.name]) for group in groups],
+        "rows": [_row(known, group, before[group.name], going.get(group.name)) for group in groups],
         "now": sum(group.now for group in groups),
         "people": [sum(group.people[n] for group in groups) for n in range(demand.AHEAD)],
         "paid": paid,
+        "carried": sum(going.values()) if going else None,
         "cost": ends,
         "as_is": sum(group.cost[-1] for group in as_is if group.cost) if costed else None,
         "uncosted": [group.name for group in groups if not group.cost],
@@ -67,12 +79,13 @@ def _projected(known, chosen, usual):
     }
 
 
-def _row(known, group, before):
+def _row(known, group, before, carried):
     line = [float(value) for value in (*group.past, *group.people)]
     return {
         "name": group.name,
         "group": group,
         "paid": known.base(group.name),
+        "carried": carried,
         "before": before.cost and before.cost[-1],
         "cost": group.cost or (None,) * demand.AHEAD,
         "spark": drawing.sparkline(line, None, None, "none", 110, 26),
@@ -83,7 +96,7 @@ def _row(known, group, before):
 def trend_words(group):
     """'−2.1% a year ± 1.6': a trend with the 95% range that chance gives it, and whether it can be told from none."""
     if group.trend is None:
-        return "too few to tell"
+        return "only one year on file" if len(group.past) == 1 else "too few to tell"
     said = f"{money_words.per_cent(group.trend)} a year ± {demand.TOLD_APART * group.error:.1f}"
     return f"{said}; can’t be told from chance" if group.by_chance else said
 
@@ -91,20 +104,15 @@ def trend_words(group):
 def assumptions(known, groups, chosen):
     """Everything that the projection takes to be so, each in a sentence with its figure."""
     older, each = (money_words.per_cent(chosen[key]) for key in ("older", "each"))
-    years = max((len(group.past) for group in groups), default=0)
     return [
         _population(known),
         f"People of 65 and over are {older} a year beside that."
         if chosen["older"]
         else "People of 65 and over change as the population does, and no more.",
         "The share of people of an age who have support is that of now, for each user group and age band.",
-        f"Each user group’s own trend in that share, from the same month of {years} years, goes on at "
-        f"{chosen['trend']:g}% of its past pace. Where a year has fewer than {demand.FEWEST} people there is no trend.",
-        "What stands after ± is 1.96 standard errors of the trend. Counts are taken to vary as chance makes them, and "
-        "by more where the years lie further from their own line than chance alone would put them (the Poisson error, "
-        "widened by the dispersion of the years and never narrowed). A trend smaller than that can’t be told from "
-        "chance, and is used all the same; from so few years the error itself is rough.",
-        f"Prices rise by {chosen['price']:g}% a year, and support for each person changes by {each} a year.",
+        *_trends(groups, chosen["trend"]),
+        "A financial year has the people that it has at its middle, the end of September.",
+        f"Prices rise by {chosen['price']:g}% each April, and support for each person changes by {each} a year.",
         "What one person costs is what the ledger paid for the group in twelve months, at the prices of this financial "
         "year, over the people of now.",
         *_restated(known, groups),
@@ -112,6 +120,25 @@ def assumptions(known, groups, chosen):
         "children looked after.",
         *_left_as_they_are(known, groups),
     ]
+
+
+def _trends(groups, share):
+    """What goes on of past trends, and how sure they are; where no group has one, that and why."""
+    years = max((len(group.past) for group in groups), default=0)
+    if all(group.trend is None for group in groups):
+        why = "only one year of people is on file" if years == 1 else f"some year has fewer than {demand.FEWEST} people"
+        yield f"That share stays as it is for every user group: {why}, which shows no trend."
+        return
+    yield (
+        f"Each user group’s own trend in that share, from the same month of {years} years, goes on at {share:g}% of "
+        f"its past pace. Where a year has fewer than {demand.FEWEST} people there is no trend, and the share stays."
+    )
+    yield (
+        "What stands after ± is 1.96 standard errors of the trend. Counts are taken to vary as chance makes them, and "
+        "by more where the years lie further from their own line than chance alone would put them (the Poisson error, "
+        "widened by the dispersion of the years and never narrowed). A trend smaller than that can’t be told from "
+        "chance, and is used all the same; from so few years the error itself is rough."
+    )
 
 
 def _restated(known, groups):
@@ -137,7 +164,8 @@ def _population(known):
     """Where the population is from, and which of the years that are needed the file has not."""
     years = sorted(known.population)
     behind = sorted({at.year for found in known.people.values() for at in found})
-    needed = [*behind, *(known.month.year + n for n in range(1, demand.AHEAD + 1))]
+    furthest = math.ceil(demand.years_ahead(known.month)[-1][1])
+    needed = [*behind, *(known.month.year + n for n in range(1, furthest + 1))]
     held = {year: demand.population_in(known, year)[1] for year in needed if year not in known.population}
     span = f"{years[0]} to {years[-1]}" if len(years) > 1 else f"{years[0]}"
     said = f"The population by age is that of the file for {span}"

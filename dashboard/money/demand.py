@@ -1,5 +1,6 @@
 """Demand three years ahead: a projection and not a prediction. It says what follows from assumptions, and lists them.
 
+The years are financial ones, the three after that of the month asked for. People of a year are those at its middle.
 People of a user group = for each age band, people of that age x the share of them who have support now, all of it
 changed each year by the trend in rates. The trend is that of the past years with the change in numbers and ages of the
 population taken out. Cost = people x what one cost over the last twelve months, at the prices of this financial year, x
@@ -11,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from dashboard.money.months import april, months_back
+from dashboard.money.months import april, months_back, year_of
 from dashboard.scorecard import ask, ask_dicts
 
 AHEAD = 3
@@ -62,8 +63,9 @@ class Facts:
 
 @dataclass(frozen=True)
 class Group:
-    """A user group, now and in each year ahead. `trend` is in per cent a year, None where too few people show one.
+    """A user group, now and in each financial year ahead.
 
+    `trend` is in per cent a year, None where too few people show one.
     `cost` is None where fewer than twelve months are paid on file.
     """
 
@@ -226,12 +228,29 @@ def _group(known, name, chosen):
     past = tuple(sum(bands.values()) for _, bands in sorted(known.people[name].items()))
     ageless = past[-1] - sum(count for band, count in known.people[name][known.month].items() if band in found)
     change = 1 + (yearly or 0) * chosen["trend"] / 10_000
+    line = []
+    for n in range(AHEAD + 2):
+        there, _ = population_in(known, known.month.year + n, chosen["older"])
+        line.append((sum(rate * there[band] for band, rate in found.items()) + ageless) * change**n)
     base = known.base(name)
     people, cost, each = [], [], None if base is None else base / past[-1]
-    for ahead in range(1, AHEAD + 1):
-        there, _ = population_in(known, known.month.year + ahead, chosen["older"])
-        people.append((sum(rate * there[band] for band, rate in found.items()) + ageless) * change**ahead)
-        dearer = (1 + chosen["price"] / 100) * (1 + chosen["each"] / 100)
+    for number, (_, away) in enumerate(years_ahead(known.month), 1):
+        people.append(between(line, away))
         if each is not None:
-            cost.append(people[-1] * each * dearer**ahead)
+            cost.append(people[-1] * each * (1 + chosen["price"] / 100) ** number * (1 + chosen["each"] / 100) ** away)
     return Group(name, past, tuple(people), tuple(cost) or None, yearly, trend_error(known, name), ageless)
+
+
+def years_ahead(month):
+    """(the calendar year in which it begins, how many years its middle lies ahead) of each financial year to come.
+
+    Its middle is the end of September, and a month stands for its last day.
+    """
+    begins = [year_of(month) + n for n in range(1, AHEAD + 1)]
+    return [(year, year - month.year + (9 - month.month) / 12) for year in begins]
+
+
+def between(values, place):
+    """The value at a place on the straight line between the two values on either side of it."""
+    low = int(place)
+    return values[low] + (values[low + 1] - values[low]) * (place - low)

@@ -251,3 +251,33 @@ def test_the_rise_of_prices_is_of_what_was_paid_like_for_like_weighed_by_what_is
         asked = {"unit": "ALL", "first": date(2026, 4, 1), "month": date(2026, 5, 1)}
         ((these, those),) = ask(connection, "demand_prices", **asked)
     assert (these, those) == (6_300, 300 * 10 + 100 * 30)
+
+
+@pytest.mark.parametrize(
+    ("month", "years", "away"),
+    [
+        (date(2026, 9, 1), [2027, 2028, 2029], [1, 2, 3]),
+        (date(2027, 3, 1), [2027, 2028, 2029], [0.5, 1.5, 2.5]),
+        (date(2027, 4, 1), [2028, 2029, 2030], [17 / 12, 29 / 12, 41 / 12]),
+    ],
+)
+def test_the_years_ahead_are_financial_ones_and_lie_as_far_off_as_their_middle(month, years, away):
+    found = demand.years_ahead(month)
+    assert [year for year, _ in found] == years
+    assert [ahead for _, ahead in found] == pytest.approx(away)
+
+
+def test_people_of_a_financial_year_lie_on_the_line_between_the_years_and_prices_rise_each_april():
+    population = {2027: {"75-84": 1_000}, 2028: {"75-84": 1_200}, 2029: {"75-84": 1_300}, 2030: {"75-84": 1_500}}
+    facts = replace(known({2026: {}}, population), month=date(2027, 3, 1))
+    facts.people["Physical support"] = {date(2027, 3, 1): {"75-84": 100}}
+    (group,) = demand.project(facts, {**CALM, "price": 10})
+    assert group.people == pytest.approx([110, 125, 140])  # halfway from 100 to 120, to 130, to 150
+    assert group.cost == pytest.approx([110_000 * 1.1, 125_000 * 1.1**2, 140_000 * 1.1**3])
+
+
+def test_a_share_of_the_very_old_that_rises_in_the_file_makes_demand_rise_with_trends_at_nought():
+    population = {2026 + n: {"45-64": 10_000 - 50 * n, "85-94": 400 + 50 * n} for n in range(4)}
+    facts = known({2025: {"45-64": 30, "85-94": 70}, 2026: {"45-64": 20, "85-94": 80}}, population)
+    (group,) = demand.project(facts, {**CALM, "trend": 0})
+    assert group.people == pytest.approx([20 - 0.1 * n + 80 + 10 * n for n in (1, 2, 3)])

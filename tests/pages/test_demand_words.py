@@ -6,7 +6,7 @@ from datetime import date
 from dashboard import scorecard as cards
 from dashboard.money import demand
 from dashboard.money.demand import Facts
-from layouts.demand import assumptions, nothing_to_project
+from layouts.demand import assumptions, nothing_to_project, trend_words
 
 MONTH = date(2026, 9, 1)
 PEOPLE = {"Physical support": {date(year, 9, 1): {"75-84": 80, "Not known": 3} for year in (2025, 2026)}}
@@ -31,7 +31,12 @@ def test_years_that_are_not_in_the_file_are_named_with_those_that_stand_for_them
 
 def test_every_slider_and_what_the_error_is_are_among_the_assumptions():
     said = " ".join(assumed(KNOWN, trend=50, older=1.5, price=4.5, each=-2))
-    for figure in ("50% of its past pace", "+1.5% a year beside", "Prices rise by 4.5%", "changes by −2.0% a year"):
+    for figure in (
+        "50% of its past pace",
+        "+1.5% a year beside",
+        "Prices rise by 4.5% each April",
+        "changes by −2.0% a year",
+    ):
         assert figure in said
     assert "dispersion" in said and "1.96 standard errors" in said
 
@@ -61,3 +66,12 @@ def test_the_base_at_prices_of_now_is_among_the_assumptions_with_its_figures():
     unknown = next(one for one in assumed(replace(known, price_rise=None)) if "before this April" in one)
     assert "It stands as it was paid" in unknown
     assert not any("before this April" in one for one in assumed(KNOWN))
+
+
+def test_one_year_of_people_shows_no_trend_and_says_so_once():
+    one = replace(KNOWN, people={"Physical support": {MONTH: {"75-84": 80}}})
+    said = " ".join(assumed(one))
+    assert "stays as it is for every user group: only one year of people is on file, which shows no trend." in said
+    assert "past pace" not in said and "±" not in said and "1 years" not in said
+    (group,) = demand.project(one, {"trend": 100, "older": 0, "price": 0, "each": 0})
+    assert trend_words(group) == "only one year on file"

@@ -343,13 +343,15 @@ def test_every_slider_has_a_label_a_number_and_keeps_its_place_from_the_address(
     for key in sliders:
         assert f'<label for="set-{key}">' in text
     assert re.search(r'name="price"[^>]*value="4.5"', text)
-    assert "Prices rise by 4.5% a year" in text
+    assert "Prices rise by 4.5% each April" in text
 
 
 def test_demand_is_called_a_projection_and_moving_nothing_is_what_follows_from_the_past(client):
     text = page(client, "/money/demand?unit=westmarch")
     assert "This is a projection and not a prediction." in lead(text)
     assert "nothing moved" not in text
+    assert all(f'<th scope="col" class="n">{year}</th>' in text for year in ("2027-28", "2028-29", "2029-30"))
+    assert "2026-27 carried on" in text
     assert "nothing moved" in page(client, "/money/demand?unit=westmarch&each=5")
 
 
