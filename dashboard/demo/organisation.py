@@ -211,11 +211,24 @@ def age_curve():
     return curve / curve.sum()
 
 
+ESTIMATED = 2026  # the last year whose people are estimated; those after it are projected
+
+
+def growing_older(years):
+    """How many times its people of 2026 each year of age has in a year to come: fewer children, many more very old.
+
+    Invented as the council is, with the shape that projections for English councils have; 1 in every year up to 2026.
+    """
+    yearly = np.interp(AGES, [0, 17, 30, 60, 70, 80, 85, 90], [-0.6, -0.3, -0.2, 0.0, 1.0, 1.8, 3.0, 3.4])
+    ahead = np.maximum(years - ESTIMATED, 0)
+    return (1 + yearly / 100) ** ahead[:, None]
+
+
 def write_population(out, size, org, rng):
-    years = np.arange(2021, 2027)
+    years = np.arange(2021, 2031)
     shares = rng.uniform(0.8, 1.25, len(org.localities))
     area_people = size.population * shares / shares.sum()
-    growth = 1 + 0.006 * (years - 2024)
+    growth = 1 + 0.006 * (np.minimum(years, ESTIMATED) - 2024)
     women = np.interp(AGES, [0, 60, 90], [0.49, 0.51, 0.66])
     sexes = np.stack([women, 1 - women])
     tilt = 1 + rng.normal(0, 0.04, (len(area_people), 91))
@@ -223,6 +236,7 @@ def write_population(out, size, org, rng):
         area_people[:, None, None, None]
         * growth[None, :, None, None]
         * sexes[None, None]
+        * growing_older(years)[None, :, None, :]
         * (age_curve() * tilt)[:, None, None, :]
     ).astype(int)
     area, year, sex, age = (index.ravel() for index in np.indices(people.shape))

@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from itertools import pairwise
 
 import duckdb
 import numpy as np
@@ -160,6 +161,28 @@ def test_populations_are_about_the_size_said(by_layout):
         "select sum(Persons) from read_csv(?) where Year = 2024", [str(by_layout["population"][0])]
     ).fetchone()
     assert np.isclose(people, MINI.population, rtol=0.03)
+
+
+def test_the_population_goes_on_to_2030_and_grows_older(by_layout):
+    rows = duckdb.execute(
+        "select Year, sum(Persons) filter (Age in ('85', '86', '87', '88', '89', '90+')) / sum(Persons) from"
+        " read_csv(?, all_varchar = true, types = {'Year': 'INTEGER', 'Persons': 'INTEGER'}) group by 1 order by 1",
+        [str(by_layout["population"][0])],
+    ).fetchall()
+    assert [year for year, _ in rows] == list(range(2021, 2031))
+    shares = [share for year, share in rows if year >= 2026]
+    assert all(later > before * 1.02 for before, later in pairwise(shares))
+
+
+def test_a_measure_over_a_population_takes_the_year_of_its_own_month_and_none_that_is_projected(cursor):
+    found = cursor.execute(
+        "select bases.month, bases.people, own.people from model.bases as bases"
+        " join (select year, sum(people) as people from cube.population_ages where unit = 'westmarch'"
+        " and age_band in ('65-74', '75-84', '85-94', '95+') group by year) as own"
+        " on own.year = year(bases.month) where bases.base = 'population_65_plus' and bases.unit = 'westmarch'"
+    ).fetchall()
+    assert found and all(people == own for _, people, own in found)
+    assert max(month.year for month, *_ in found) < 2027
 
 
 def test_unit_costs_stand_beside_those_of_councils_that_say_they_are_invented(cursor):
