@@ -137,12 +137,12 @@ def add_tailoring(connection, tailoring):
     )
     _table(connection, "about.compared", "role varchar, name varchar", tailoring.compared)
     _table(connection, "about.money_settings", "name varchar, value decimal(18, 2)", list(tailoring.money.items()))
-    _table(
-        connection,
-        "about.money_effects",
-        "service varchar, measure varchar, position integer",
-        [(service, key, n) for service, keys in tailoring.effects.items() for n, key in enumerate(keys)],
-    )
+    for name, line, effects in (
+        ("money_effects", "service", tailoring.effects),
+        ("money_effects_of_groups", "user_group", tailoring.effects_of_groups),
+    ):
+        rows = [(key, measure, n) for key, measures in effects.items() for n, measure in enumerate(measures)]
+        _table(connection, f"about.{name}", f"{line} varchar, measure varchar, position integer", rows)
     waiting = [(key, n) for n, key in enumerate(tailoring.waiting)]
     _table(connection, "about.money_waiting", "measure varchar, position integer", waiting)
     rows = [(p.key, p.name, p.says, n) for n, p in enumerate(tailoring.perspectives)]

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +26,8 @@ SETTINGS = {
 # fewest pounds of price or volume that are worth an alarm; the per cent by which a plan may fail to multiply out; and
 # after how many months a payment of what was missing is still that payment come late.
 MONEY = {"spend": 2, "activity": 5, "price": 3, "months": 3, "least": 10_000, "apart": 2, "plan": 1, "late": 3}
-MEASURES_OF_MONEY = ("effects", "waiting")  # of what a service is for; of whether people wait
+# Of what a service and a user group are for; of whether people wait.
+MEASURES_OF_MONEY = ("effects", "effects_of_groups", "waiting")
 PERSPECTIVES = ("customer", "process", "financial", "learning")
 NOTE = {"month", "unit", "measure", "words", "author", "rebase"}
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
@@ -79,6 +80,7 @@ class Council:
     parameters: dict[str, dict]
     money: dict[str, Decimal]
     effects: dict[str, tuple[str, ...]]
+    effects_of_groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     among: str = ""
@@ -115,8 +117,13 @@ def read(folder):
         neighbours=_neighbours(said),
         money=_money(said.get("money", {})),
         waiting=tuple(said.get("money", {}).get("waiting", [])),
-        effects={service: tuple(keys) for service, keys in said.get("money", {}).get("effects", {}).items()},
+        effects=_effects(said, "effects"),
+        effects_of_groups=_effects(said, "effects_of_groups"),
     )
+
+
+def _effects(said, word):
+    return {line: tuple(keys) for line, keys in said.get("money", {}).get(word, {}).items()}
 
 
 def _text(said, word):
@@ -219,9 +226,8 @@ def check_measures(council, measures):
         (f"objectives.toml: {objective.key}", key) for objective in council.objectives for key in objective.measures
     ]
     named += [(f"notes.toml: note {n}", note.measure) for n, note in enumerate(council.notes, 1) if note.measure]
-    named += [
-        (f"council.toml: [money.effects]: {service}", key) for service, keys in council.effects.items() for key in keys
-    ]
+    for word, effects in (("effects", council.effects), ("effects_of_groups", council.effects_of_groups)):
+        named += [(f"council.toml: [money.{word}]: {line}", key) for line, keys in effects.items() for key in keys]
     named += [("council.toml: [money]: waiting", key) for key in council.waiting]
     for where, key in named:
         if key not in measures:

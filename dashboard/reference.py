@@ -156,6 +156,12 @@ SETTINGS = [
     ),
     ("[money] waiting", "council.toml", "", "measures of whether people wait, shown where less is delivered and spent"),
     ("[money.effects] SERVICE", "council.toml", "", "measures shown beside what a service costs"),
+    (
+        "[money.effects_of_groups] GROUP",
+        "council.toml",
+        "",
+        "measures shown beside what a user group costs, for the people of that group; `every` is for all groups",
+    ),
     ("[[objective]]", "objectives.toml", "", "key, title, perspective, serves, measures, under (units), levels"),
     (
         "[[note]]",

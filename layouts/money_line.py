@@ -8,6 +8,7 @@ from layouts import (
     alarm_words,
     bridges,
     money_contracts,
+    money_group,
     money_no_team,
     money_plan,
     money_providers,
@@ -39,7 +40,11 @@ def show(store, reader, asked):
             "no_team": money_no_team.sentence(cursor, unit, month, [cell.service for cell in line.cells]),
             "waiting": _waiting(cursor, names, unit, month, line),
             "below": _below(cursor, names, unit, month, word, by, key),
-            **(_service(cursor, names, unit, month, line, found.settings) if by == "service" else _NO_SERVICE),
+            **(
+                _service(cursor, names, unit, month, line, found.settings)
+                if by == "service"
+                else _group(cursor, names, unit, month, key)
+            ),
         }
     context["apart"] = _apart(line, context["below"])
     context["trend"] = _trend(line, unit, context["history"])
@@ -243,6 +248,11 @@ def _service(cursor, names, unit, month, line, settings):
         "effects": _effects(names, unit, month, effects),
         "on_card": _on_card(cursor, names, unit, month, effects),
     }
+
+
+def _group(cursor, names, unit, month, group):
+    """What a user group has in place of what only a service has."""
+    return {**_NO_SERVICE, "effects": money_group.effects(cursor, names, unit, month, group)}
 
 
 def _on_card(cursor, names, unit, month, effects):

@@ -119,3 +119,10 @@ def test_a_note_on_a_measure_that_is_none_is_refused(tmp_path):
     (tmp_path / "notes.toml").write_text(NOTE + 'measure = "leaks"\n')
     with pytest.raises(DefinitionError, match=r"notes.toml: note 1: no measure 'leaks'"):
         council.check_measures(council.read(tmp_path), {})
+
+
+def test_a_measure_beside_the_cost_of_a_user_group_that_there_is_none_of_is_named(tmp_path):
+    found = read(tmp_path, '[money.effects_of_groups]\nevery = ["a"]\n"Mental health" = ["b"]\n')
+    assert found.effects_of_groups == {"every": ("a",), "Mental health": ("b",)}
+    with pytest.raises(DefinitionError, match=r"effects_of_groups\]: Mental health: no measure 'b'"):
+        council.check_measures(found, {"a"})
