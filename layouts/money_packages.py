@@ -7,7 +7,7 @@ from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.money import lines
 from layouts import exports, money_words, words
-from layouts.address import link, query, wanted_line, wanted_month, wanted_unit
+from layouts.address import link, query, wanted_cut, wanted_line, wanted_month, wanted_unit
 from layouts.page import TEMPLATES, Page, head, render
 from layouts.records import FIRST_ROWS, MOST_SHOWN, grid, readable
 
@@ -79,7 +79,7 @@ def show(store, reader, asked):
 
 def read(names, reader, asked):
     """The Wanted of an address; its service or user group is not yet known to be there."""
-    word = "group" if asked.get("group") else "service"
+    word, _ = wanted_cut(asked.get("service"), asked.get("group"))
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     return Wanted(unit, wanted_month(names, asked.get("month")), word, asked.get(word, ""))
 
