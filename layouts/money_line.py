@@ -275,7 +275,7 @@ def _effects(names, unit, month, rows):
         _effect(names.measures[key], unit, month, is_cost, [of.get(year) for year in years])
         for (key, is_cost), of in found.items()
     ]
-    return {"years": years, "rows": shown}
+    return {"years": years, "rows": shown, "of_group": False}
 
 
 def _effect(measure, unit, month, is_cost, values):
