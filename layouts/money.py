@@ -7,6 +7,7 @@ from dashboard.money.months import april
 from layouts import (
     alarm_words,
     bridges,
+    money_below,
     money_book,
     money_contracts,
     money_no_team,
@@ -35,6 +36,7 @@ def show(store, reader, asked):
             "on_scorecard": money_scorecard.on_scorecard(cursor, names, unit, month),
             "capital": capital(cursor, unit, month),
             "no_team": money_no_team.sentence(cursor, unit, month, [line.key for line in services.lines]),
+            "below": money_below.below(snapshot, cursor, unit, month, services),
             "performance": _performance(cursor, names, unit, month) if by == "user_group" else None,
         }
     return render(
@@ -45,6 +47,7 @@ def show(store, reader, asked):
         lead=alarm_words.lead(services, month) if found.lines else "",
         alarm_words=alarm_words,
         **alarms(services, unit, month),
+        services_alarms=len(services.alarms),
         held=held_against_budget(found),
         has_money=money_words.has_money(found),
         plans=plan_check(services, unit, month),
