@@ -8,6 +8,7 @@ from dashboard.money.months import april
 from layouts import money_words
 from layouts.address import link
 
+LITTLE = 500  # pounds: of less paid for what nobody used, nothing is said beside the split
 ALL_OF_IT = Decimal("0.99")  # each month's payment is rounded, so that a block paid in full is a few pennies off
 
 
@@ -47,6 +48,21 @@ def bought(cursor, names, unit, month, settings, service=None):
     path = "/money/line" if service else "/money"
     whole = "" if unit == names.root else link(path, unit=names.root.key, month=month, service=service)
     return Bought(found, says, {"unit": unit.key, "month": month}, whole)
+
+
+def in_price(found, line):
+    """'£119k of the price effect of £527k is hours of a block that nobody used', or nothing where it is little."""
+    paid = contracts.paid_for_nothing_of_blocks(found.kinds) if found else 0
+    effect, units = line.variance.price, line.counted_in or "units"
+    if paid < LITTLE or not effect:
+        return ""
+    size = money_words.short(paid)
+    if paid <= effect:
+        return f"{size} of the price effect of {money_words.short(effect)} is {units} of a block that nobody used."
+    return (
+        f"{size} was paid for {units} of a block that nobody used: without it the price effect of "
+        f"{money_words.short(effect, signed=True)} would be {money_words.short(effect - paid, signed=True)}."
+    )
 
 
 def sentence(kind):

@@ -104,6 +104,7 @@ _NO_SERVICE = {
     "providers": money_providers.NONE,
     "moved": "",
     "bought": None,
+    "unused_in_price": "",
     "sectors": [],
     "effects": None,
     "on_card": [],
@@ -240,10 +241,13 @@ def _service(cursor, names, unit, month, line, settings):
     asked = {"unit": unit.key, "month": month, "service": line.key}
     effects = cards.ask_dicts(cursor, "money_effects", **asked)
     providers = money_providers.providers(cursor, unit, month, line)
+    bought = money_contracts.bought(cursor, names, unit, month, settings, line.key)
     return {
         "providers": providers,
         "moved": money_providers.sentence(providers, line),
-        "bought": money_contracts.bought(cursor, names, unit, month, settings, line.key),
+        "provider_cost": money_providers.cost,
+        "bought": bought,
+        "unused_in_price": money_contracts.in_price(bought, line),
         "sectors": money_providers.sectors(cursor, unit, month, line),
         "effects": _effects(names, unit, month, effects),
         "on_card": _on_card(cursor, names, unit, month, effects),

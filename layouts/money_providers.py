@@ -10,6 +10,7 @@ from dashboard.statistics.variance import unit_cost
 from layouts import money_words, words
 
 SHOWN = 12
+NAMED = 3  # of more providers with a block, the number is said and not the names
 LITTLE = 500  # pounds: a move between providers of less, or of less than a hundredth of the price effect, is little
 SUMS = ("paid", "delivered", "paid_on_file", "delivered_before", "paid_on_file_before")
 
@@ -26,6 +27,11 @@ class Providers:
     moved: Moved | None
     has_before: bool
     has_units: bool = False
+
+    @property
+    def has_block(self):
+        """Whether what one cost at some provider has in it units that were bought and not used."""
+        return any(row.get("has_block") or row.get("had_block") for row in self.rows)
 
 
 NONE = Providers([], 0, None, False)
@@ -48,9 +54,23 @@ def providers(cursor, unit, month, line):
     rest = {word: amount - sum(row[word] for row in found) for word, amount in rest.items()}
     if rest["paid"] or (units and rest["delivered"]):
         rows = [*rows, {"name": "no provider named", **dict.fromkeys(SUMS, 0), **rest}]
-    move = moved(Provider(row["paid_on_file"], row["delivered"], row["delivered_before"]) for row in found)
+    move = moved(_provider(row) for row in found)
     shown = [_row(row, units, before) for row in rows]
     return Providers(shown, len(here), move if has_before else None, has_before, bool(units))
+
+
+def _provider(row):
+    block = row["name"] if row["has_block"] or row["had_block"] else ""
+    return Provider(row["paid_on_file"], row["delivered"], row["delivered_before"], block)
+
+
+def cost(row, before=False):
+    """'£32.30 (£26.72 by contract)': of a block, what one cost has in it the units that nobody used."""
+    year, block = ("_before", "had_block") if before else ("", "has_block")
+    said, by_contract = money_words.price(row[f"cost{year}"]), money_words.price(row.get(f"by_contract{year}"))
+    if not row.get(block) or row[f"cost{year}"] is None or said == by_contract:
+        return said
+    return f"{said} ({by_contract} by contract)" if row[f"by_contract{year}"] is not None else f"{said} (block)"
 
 
 def _row(row, units, before):
@@ -84,7 +104,16 @@ def sentence(found, line):
         if amount < 0:
             did = f"cheaper providers than a year ago, which took about {size} off"
         said = f"More {units} went to {did}: the price effect is {effect}."
-    return " ".join([said, *_left_out(found.moved, units)])
+    return " ".join([said, *_blocks(found.moved.blocks), *_left_out(found.moved, units)])
+
+
+def _blocks(names):
+    """'That is among those paid by use: the block of A is left out, as it is paid whether used or not.'"""
+    if not names:
+        return []
+    who = words.listed(names) if len(names) <= NAMED else words.count_words(len(names), "provider").lower()
+    said = "the block of {} is left out, as it is" if len(names) == 1 else "the blocks of {} are left out, as they are"
+    return [f"That is among those paid by use: {said.format(who)} paid whether used or not."]
 
 
 def _left_out(move, units):

@@ -129,3 +129,8 @@ def paid_for_nothing(kind):
         if one.unused_worth is not None
     )
     return sum(beyond, NOTHING)
+
+
+def paid_for_nothing_of_blocks(found):
+    """The same of every Kind of block: it stands in the price of what was used."""
+    return sum((paid_for_nothing(one) for one in found if one.kind == BLOCK), NOTHING)

@@ -6,7 +6,8 @@ a unit of theirs costs now, and `D` their units now:
     moved = D x sum of (s - s0) x c
 
 which is what they were paid, less what the same units would have cost at the shares of a year ago and the prices of
-now. A provider of one of the years alone has no share to hold against another, and is left out.
+now. A provider of one of the years alone has no share to hold against another, and is left out. So is one with a block,
+which is paid whether it is used or not: units that leave it save nothing, and what one of them cost is no price.
 """
 
 from decimal import Decimal
@@ -21,6 +22,7 @@ class Provider(NamedTuple):
     paid: Decimal
     units: Decimal
     units_before: Decimal
+    block: str = ""  # its name, where it has a block contract in either year
 
     @property
     def in_both(self):
@@ -34,11 +36,13 @@ class Moved(NamedTuple):
     providers: int
     new: tuple
     gone: tuple
+    blocks: tuple = ()  # the names of those left out for their block
 
 
 def moved(providers):
     """The Moved of a service's providers; None where fewer than two have units in both years."""
-    providers = list(providers)
+    asked = list(providers)
+    providers = [one for one in asked if not one.block]
     known = [one for one in providers if one.in_both]
     if len(known) < 2:
         return None
@@ -50,4 +54,5 @@ def moved(providers):
         len(known),
         tuple(one.units for one in left_out if one.units > 0),
         tuple(one.units_before for one in left_out if one.units_before > 0 and not one.units > 0),
+        tuple(one.block for one in asked if one.block and (one.units > 0 or one.units_before > 0)),
     )

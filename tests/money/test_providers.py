@@ -77,8 +77,8 @@ def test_a_year_before_the_store_is_held_against_nothing(cursor):
     assert money_providers.sentence(found, line) == ""
 
 
-def found_with(amount, new=(), gone=()):
-    return money_providers.Providers([], 2, Moved(Decimal(amount), 2, new, gone), True)
+def found_with(amount, new=(), gone=(), blocks=()):
+    return money_providers.Providers([], 2, Moved(Decimal(amount), 2, new, gone, blocks), True)
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,67 @@ def test_providers_of_one_year_alone_are_said_to_be_left_out():
     assert said.endswith("Left out: two new providers (1,200 hours) and one that has left (800 hours a year ago).")
 
 
+@pytest.mark.parametrize(
+    ("blocks", "says"),
+    [
+        (("A",), "That is among those paid by use: the block of A is left out, as it is paid whether used or not."),
+        (("A", "B"), "the blocks of A and B are left out, as they are paid whether used or not."),
+        (("A", "B", "C", "D"), "the blocks of four providers are left out, as they are paid whether used or not."),
+    ],
+)
+def test_the_blocks_are_said_to_be_left_out(blocks, says):
+    line = SimpleNamespace(counted_in="hours", variance=Split(price=Decimal(50_000)))
+    assert money_providers.sentence(found_with(9_000, blocks=blocks), line).endswith(says)
+
+
+def test_the_move_is_of_the_providers_without_a_block_alone(cursor):
+    """Worked out again from the table of the month: each provider without a block of either year."""
+    line = lines.line(lines.money(cursor, "older-people", SEPTEMBER), "home care")
+    found = money_providers.providers(cursor, SimpleNamespace(key="older-people"), SEPTEMBER, line)
+    blocks = {
+        name
+        for (name,) in cursor.execute(
+            "select distinct provider from model.contracts where service = 'home care' and kind = 'block'"
+        ).fetchall()
+    }
+    by_use = [row for row in found.rows if row["name"] not in blocks and row["delivered"] and row["delivered_before"]]
+    now, ago = (sum(row[word] for row in by_use) for word in ("delivered", "delivered_before"))
+    shares = ((row["delivered"] / now - row["delivered_before"] / ago) * row["cost"] for row in by_use)
+    assert set(found.moved.blocks) == blocks and found.has_block
+    assert found.moved.amount == pytest.approx(now * sum(shares))
+
+
+def test_what_one_of_a_block_cost_stands_with_the_price_of_its_contract(cursor):
+    """By hand of the block's own rows: what it was paid over its hours, and the price that the contract says."""
+    line = lines.line(lines.money(cursor, "older-people", SEPTEMBER), "home care")
+    found = money_providers.providers(cursor, SimpleNamespace(key="older-people"), SEPTEMBER, line)
+    (row,) = [row for row in found.rows if row["has_block"]]
+    ((price,),) = cursor.execute(
+        "select distinct price from model.contracts where service = 'home care' and kind = 'block'"
+        " and provider = ? and starts <= '2026-09-01' and ends >= '2026-04-01' and unit = 'older-people'",
+        [row["name"]],
+    ).fetchall()
+    assert row["by_contract"] == pytest.approx(float(price)) and row["cost"] > price
+    assert money_providers.cost(row) == f"£{row['cost']:.2f} (£{price:.2f} by contract)"
+    assert all(one["name"] == row["name"] or "(" not in money_providers.cost(one) for one in found.rows)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"cost": 20, "has_block": True, "by_contract": 20}, "£20.00"),
+        ({"cost": 20, "has_block": True, "by_contract": None}, "£20.00 (block)"),
+        ({"cost": None, "has_block": True, "by_contract": 20}, "–"),
+        ({"cost": 20, "has_block": False, "by_contract": 18}, "£20.00"),
+        ({"cost": 20}, "£20.00"),
+    ],
+)
+def test_only_a_block_beside_its_price_is_marked(row, says):
+    assert money_providers.cost(row) == says
+
+
 def test_no_provider_is_both_new_and_gone_on_the_page(cursor):
     line = lines.line(lines.money(cursor, "westmarch", SEPTEMBER), "residential and nursing")
     found = money_providers.providers(cursor, SimpleNamespace(key="westmarch"), SEPTEMBER, line)
     assert found.moved and moved([]) is None
-    assert found.moved.providers + len(found.moved.new) <= found.count
+    assert found.moved.providers + len(found.moved.new) <= found.count - len(found.moved.blocks)

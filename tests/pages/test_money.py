@@ -510,8 +510,7 @@ def test_providers_stand_beside_a_year_ago_with_what_moved_between_them(client, 
     assert f'<p class="says">{money_providers.sentence(found, line)}</p>' in table
     for row in found.rows:
         assert (
-            f">{money_words.price(row['cost'])}</td>" in table
-            and f">{money_words.price(row['cost_before'])}</td>" in table
+            f">{money_providers.cost(row)}</td>" in table and f">{money_providers.cost(row, before=True)}</td>" in table
         )
 
 
@@ -541,6 +540,39 @@ def test_what_a_block_bought_and_nobody_used_is_said_with_what_was_paid_of_it(pa
     said = money_contracts.sentence(contracts.Kind("home care", "block", (one,)))
     start = "The block contract for home care bought 12,000 hours, and 1,100 of them were not used"
     assert said.startswith(start) and said.endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("price", "says"),
+    [
+        ("50000", "£22k of the price effect of £50k is hours of a block that nobody used."),
+        ("10000", "£22k was paid for hours of a block that nobody used: without it the price effect of +£10k would be"),
+        ("0", ""),
+    ],
+)
+def test_how_much_of_the_price_effect_nobody_used_is_said(price, says):
+    amounts = [Decimal(one) for one in ("12000", "10900", "240000", "240000")]
+    one = contracts.Contract("home care", "block", "C", "A", "ALL", "hours", Decimal(20), 6, 6, *amounts)
+    more = replace(one, kind="cost and volume")
+    found = SimpleNamespace(
+        kinds=[contracts.Kind("home care", "block", (one,)), contracts.Kind("home care", "cost and volume", (more,))]
+    )
+    line = SimpleNamespace(counted_in="hours", variance=Split(price=Decimal(price)))
+    said = money_contracts.in_price(found, line)
+    assert said.startswith(says) and bool(said) == bool(says)
+    assert money_contracts.in_price(None, line) == ""
+
+
+def test_the_hours_of_a_block_that_nobody_used_stand_beside_the_split(client, cursor):
+    text = page(client, "/money/line?unit=older-people&service=home+care")
+    split = text[text.index('id="split-title"') :].split("</section>")[0]
+    rows = cursor.execute(
+        "select least(sum(paid) - sum(used * price), sum((bought - used) * price)) from cube.contract_months"
+        " where service = 'home care' and unit = 'older-people' and kind = 'block'"
+        " and month between '2026-04-01' and '2026-09-01'"
+    ).fetchone()
+    says = "of the price effect of £[^ ]+ is hours of a block that nobody used|was paid for hours of a block"
+    assert re.search(f'<p class="says">{money_words.short(rows[0])} ({says})', split)
 
 
 MONEY = ("original", "revised", "profiled", "actual", "actual_to_date", "commitment", "forecast")

@@ -20,7 +20,7 @@ def provider(paid, units, before):
 def test_hours_that_go_from_a_cheap_to_a_dear_provider_cost_the_difference():
     """By hand: 300 hours now, 60% at £30 and 40% at £20; a year ago 50% and 50%: 300 x 10% x £10 = £300."""
     found = moved([provider(5_400, 180, 100), provider(2_400, 120, 100)])
-    assert found == (300, 2, (), ())
+    assert found == (300, 2, (), (), ())
 
 
 def test_the_other_way_about_it_takes_as_much_off():
@@ -30,7 +30,16 @@ def test_the_other_way_about_it_takes_as_much_off():
 def test_a_provider_of_one_year_alone_is_left_out_and_counted():
     both = [provider(5_400, 180, 100), provider(2_400, 120, 100)]
     found = moved([*both, provider(900, 30, 0), provider(0, 0, 70), provider(500, 0, 0)])
-    assert found == (300, 2, (30,), (70,))
+    assert found == (300, 2, (30,), (70,), ())
+
+
+def test_a_block_is_left_out_of_the_shares_of_both_years_and_named():
+    """The 100 hours of a block that nobody comes for any more move none of the shares of those paid by use."""
+    both = [provider(5_400, 180, 100), provider(2_400, 120, 100)]
+    block = provider(9_000, 200, 300)._replace(block="A")
+    ended = provider(0, 0, 0)._replace(block="B")
+    assert moved([*both, block, ended]) == (300, 2, (), (), ("A",))
+    assert moved([both[0], block]) is None
 
 
 def test_units_that_nothing_was_paid_for_have_no_price_to_hold():
