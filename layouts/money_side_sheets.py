@@ -108,7 +108,8 @@ def contracts(names, found):
         Column("unused", "Bought and not used", "units", "MAX({bought}-{used},0)"),
         Column("bought_worth", "Bought, at its price", "money", "ROUND({bought}*{price},2)", True),
         Column("unused_worth", "Not used, at its price", "money", "ROUND({unused}*{price},2)", True),
-        Column("paid", "Paid", "money", summed=True),
+        Column("paid_on_file", "Paid, months on file", "money", summed=True),
+        Column("paid", "Paid, all its months", "money", summed=True),
     )
     words = [column.name for column in columns if not column.formula]
     rows = [{**{word: getattr(one, word) for word in words}, **_unworked(one)} for one in found]

@@ -4,7 +4,7 @@ A block is paid for whether it is used or not. Cost and volume buys a volume at 
 buys nothing beforehand. Only months whose activity is on file tell what was used: others are left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
@@ -35,6 +35,8 @@ class Contract:
     used: Decimal
     paid: Decimal
     paid_on_file: Decimal
+    in_force: list = field(default_factory=list)
+    missing: list = field(default_factory=list)  # the months in force without activity on file
 
     @property
     def unused(self):
@@ -75,6 +77,12 @@ class Kind:
     def unpriced(self):
         """How many contracts buy a volume and give no price, so that it has no worth."""
         return sum(one.bought is not None and one.price is None for one in self.contracts)
+
+    @property
+    def months(self):
+        """In how many months some contract was in force, and how many of them have their activity on file."""
+        in_force, missing = ({at for one in self.contracts for at in getattr(one, w)} for w in ("in_force", "missing"))
+        return len(in_force), len(in_force - missing)
 
     @property
     def share_used(self):

@@ -1,5 +1,6 @@
 -- Each contract made for a unit or for one below it, and at the whole council those made for all of it, over the months
 -- from one to another in which it was in force: what was bought and used in months whose activity is on file, and paid.
+-- `in_force` has those months, `missing` those of them without activity on file.
 select
     lines.service,
     lines.kind,
@@ -10,6 +11,8 @@ select
     lines.price,
     count(*) as months,
     count(*) filter (where lines.on_file) as months_on_file,
+    list(lines.month) as in_force,
+    coalesce(list(lines.month) filter (where not lines.on_file), []) as missing,
     sum(lines.bought_on_file) as bought,
     sum(lines.used) as used,
     sum(lines.paid) as paid,

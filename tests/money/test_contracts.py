@@ -78,7 +78,22 @@ def test_what_a_block_bought_in_a_month_without_activity_on_file_is_not_unused(c
         "select sum(bought) from cube.contract_months where service = 'home care' and kind = 'block'"
         " and month between '2024-04-01' and '2025-03-01' and month <> '2025-02-01'"
     ).fetchone()
-    assert block.total("bought") == bought
+    assert block.total("bought") == bought and block.months == (12, 11)
+
+
+def test_what_a_block_bought_in_the_months_on_file_stands_beside_what_was_paid_in_them(cursor):
+    """Both of 11 months: beside the payments of 12, a block paid in full would look overpaid."""
+    whole = contracts.contracts(cursor, "older-people", date(2024, 4, 1), MARCH, "home care")
+    (block,) = [one for one in contracts.kinds(whole) if one.kind == "block"]
+    rows = cursor.execute(
+        "select month = '2025-02-01', sum(paid) from cube.contract_months where service = 'home care'"
+        " and kind = 'block' and unit = 'older-people' and month between '2024-04-01' and '2025-03-01'"
+        " group by all order by all"
+    ).fetchall()
+    (_, paid), (_, missing) = rows
+    assert (block.total("paid_on_file"), block.total("paid")) == (paid, paid + missing) and missing > 0
+    worth = block.total("bought_worth")
+    assert abs(block.total("paid_on_file") - worth) < abs(block.total("paid") - worth)
 
 
 def test_what_was_paid_under_contracts_is_what_the_ledger_says_by_kind(cursor):

@@ -501,6 +501,18 @@ def test_contracts_stand_on_the_money_page_and_open_to_each_contract(client, cur
         assert f'<th scope="row">{one.contract}</th><td>{one.provider}</td>' in opened
 
 
+def test_a_month_missing_is_left_out_of_what_a_contract_bought_and_of_what_was_paid_beside_it(client, cursor):
+    text = page(client, "/money/line?unit=older-people&service=home+care&month=2025-03")
+    table = text[text.index('id="contracts"') :].split("</section>")[0]
+    found = contracts.contracts(cursor, "older-people", date(2024, 4, 1), date(2025, 3, 1), "home care")
+    assert "£ paid in them</th>" in table
+    for kind in contracts.kinds(found):
+        paid = (f'<td class="n">{money_words.plain(kind.total(word))}</td>' for word in ("paid_on_file", "paid"))
+        assert "".join(paid) in table and kind.months == (12, 11), kind.kind
+    assert table.count('<td class="n">11 of 12</td>') == len(contracts.kinds(found))
+    assert "£ paid in them" not in page(client, "/money/line?unit=older-people&service=home+care")
+
+
 def test_providers_stand_beside_a_year_ago_with_what_moved_between_them(client, cursor):
     text = page(client, "/money/line?unit=older-people&service=home+care")
     line = lines.line(lines.money(cursor, "older-people", MONTH), "home care")
