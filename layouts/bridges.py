@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from layouts import drawing
 from layouts.drawing import ticks
-from layouts.money_words import PARTS, short
+from layouts.money_words import PARTS, pounds, short
 
 BAR_WIDTH, BAR_HEIGHT = 120, 18
 COSTS = {"width": 8600, "height": 2800, "left": 620, "right": 300, "top": 160, "bottom": 290}  # tenths of a pixel
@@ -71,16 +71,22 @@ def bridge(start, split, end, words, label):
     return Markup(
         f'<svg class="bridge" viewBox="0 0 {size["width"]} {size["height"]}" width="{size["width"]}" '
         f'height="{size["height"]}" role="img" aria-label="{escape(label)}">'
-        + "".join(_level(mark, up) for mark in marks)
+        + "".join(_level(mark, up, word) for mark, word in zip(marks, _told_apart(marks), strict=True))
         + "".join(_column(place, across, up, *column, place == count - 1) for place, column in enumerate(columns))
         + "</svg>"
     )
 
 
-def _level(mark, up):
+def _told_apart(marks):
+    """The words of an axis: short ones, or whole pounds where two would read the same."""
+    said = [short(mark) for mark in marks]
+    return said if len(set(said)) == len(said) else [pounds(mark) for mark in marks]
+
+
+def _level(mark, up, word):
     return (
         f'<path class="rule" d="M{BRIDGE["left"]},{up(mark):.0f}H{BRIDGE["width"] - BRIDGE["right"]}"/>'
-        f'<text x="{BRIDGE["left"] - 8}" y="{up(mark) + 4:.0f}" text-anchor="end">{escape(short(mark))}</text>'
+        f'<text x="{BRIDGE["left"] - 8}" y="{up(mark) + 4:.0f}" text-anchor="end">{escape(word)}</text>'
     )
 
 

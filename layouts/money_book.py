@@ -31,7 +31,7 @@ SHEETS = {
 MEANINGS = {
     "Figures": "Pounds and pence. A plus costs more than the budget had.",
     "Committed": "What is paid and what is promised from April to the month.",
-    "Carried on": "What is in force carried forward to 31 March; its range is where four fifths of past forecasts lay.",
+    "Commitment forecast": "What is in force, to 31 March; its range is where four fifths of past forecasts lay.",
     "Straight line": "What is paid, at the same pace to 31 March.",
 }
 

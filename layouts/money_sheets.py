@@ -115,7 +115,7 @@ def money(found, outlook, cells, mixed, alarm_words, capital=None):
     columns = (
         Column("line", cut(found)),
         Column("counted_in", "Counted in"),
-        Column("original", "Budget for the year, at first", "money", summed=True),
+        Column("original", "Original budget for the year", "money", summed=True),
         Column("revised", "Budget for the year, as revised", "money", summed=True),
         Column("profiled", "Budget to date", "money", summed=True),
         Column("paid", "Paid to date", "money", summed=True),
@@ -128,7 +128,7 @@ def money(found, outlook, cells, mixed, alarm_words, capital=None):
         Column("check", "Check: variance less its parts", "money",
                "ROUND({variance}-{price}-{volume}-{mix}-{plan}-{rest},2)", True),
         Column("commitment", "Committed, paid included", "money", summed=True),
-        Column("carried", "Carried on to 31 March", "money", summed=True),
+        Column("carried", "Commitment forecast to 31 March", "money", summed=True),
         Column("least", "Likely at least", "money"),
         Column("most", "Likely at most", "money"),
         Column("straight", "Straight line", "money", summed=True),
@@ -168,7 +168,7 @@ def _money_row(line, carried, found, alarm_words):
 
 
 def _forecasts(carried):
-    """What is carried on, its range and the straight line, in pennies: a forecast is a floating number."""
+    """The commitment forecast, its range and the straight line, in pennies: a forecast is a floating number."""
     words = {"carried": "commitment", "least": "least", "most": "most", "straight": "straight"}
     amounts = {name: getattr(carried, word) if carried else None for name, word in words.items()}
     return {name: None if amount is None else round(amount, 2) for name, amount in amounts.items()}

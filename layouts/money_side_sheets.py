@@ -36,7 +36,7 @@ def multiplied(services):
     columns = (
         Column("line", "Service"),
         Column("worth", "Agreed units of the year come to", "money", summed=True),
-        Column("original", "Budget at first", "money", summed=True),
+        Column("original", "Original budget", "money", summed=True),
         Column("original_off", "Off by", "money", "ROUND({original}-{worth},2)", True),
         Column("revised", "Budget as revised", "money", summed=True),
         Column("revised_off", "Off by, as revised", "money", "ROUND({revised}-{worth},2)", True),

@@ -351,7 +351,7 @@ def test_demand_is_called_a_projection_and_moving_nothing_is_what_follows_from_t
     assert "This is a projection and not a prediction." in lead(text)
     assert "nothing moved" not in text
     assert all(f'<th scope="col" class="n">{year}</th>' in text for year in ("2027-28", "2028-29", "2029-30"))
-    assert "2026-27 carried on" in text
+    assert "2026-27 commitment forecast" in text
     assert "nothing moved" in page(client, "/money/demand?unit=westmarch&each=5")
 
 

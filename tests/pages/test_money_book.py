@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 import app as web
-from dashboard.money import contracts, forecast, lines, plans
+from dashboard.money import contracts, forecast, lines, plans, shares
 from dashboard.money.months import april
 from layouts import alarm_words, money_book, money_sheets, money_words
 from tests.workbooks import Book
@@ -101,10 +101,10 @@ def test_a_check_would_show_a_figure_that_was_changed_by_hand(client):
 
 @pytest.mark.parametrize("by", lines.CUTS)
 def test_the_other_figures_of_a_row_are_those_of_the_page(books, cursor, by):
-    found, outlook = lines.money(cursor, "westmarch", MONTH, by), forecast.outlook(cursor, "westmarch", MONTH, by)
+    found, outlook = lines.money(cursor, "westmarch", MONTH, by), shares.outlook(cursor, "westmarch", MONTH, by)
     for row, line in zip(books(by=by).rows("Money"), found.lines, strict=False):
         carried = outlook.lines[line.key]
-        assert (row["Budget for the year, at first"], row["Budget for the year, as revised"]) == (
+        assert (row["Original budget for the year"], row["Budget for the year, as revised"]) == (
             line.total("original"),
             line.total("revised"),
         )
@@ -112,7 +112,7 @@ def test_the_other_figures_of_a_row_are_those_of_the_page(books, cursor, by):
         assert row["Committed, paid included"] == line.total("commitment")
         assert row["Forecast by the budget holders"] == line.forecast
         for heading, amount in (
-            ("Carried on to 31 March", carried.commitment),
+            ("Commitment forecast to 31 March", carried.commitment),
             ("Likely at least", carried.least),
             ("Likely at most", carried.most),
             ("Straight line", carried.straight),
@@ -136,7 +136,9 @@ def test_what_one_cost_is_a_formula_that_comes_to_what_the_page_says(books, curs
 def test_the_range_of_the_whole_stands_below_the_total(books, cursor):
     total, whole = (row for row in books().rows("Money") if row["Service"] in BELOW[:2])
     outlook = forecast.outlook(cursor, "westmarch", MONTH)
-    assert total["Carried on to 31 March"] == pytest.approx(Decimal(outlook.whole.commitment), abs=Decimal("0.1"))
+    assert total["Commitment forecast to 31 March"] == pytest.approx(
+        Decimal(outlook.whole.commitment), abs=Decimal("0.1")
+    )
     assert whole["Likely at least"] == pytest.approx(Decimal(outlook.whole.least), abs=Decimal("0.01"))
 
 
@@ -194,7 +196,7 @@ def test_contracts_are_those_of_the_page(books, cursor, unit):
     rows = only_lines(books(unit), "Contracts", "Service")
     found = contracts.contracts(cursor, unit, april(MONTH), MONTH)
     for row, one in zip(rows, found, strict=True):
-        assert (row["Contract"], row["Paid"]) == (one.contract, one.paid)
+        assert (row["Contract"], row["Paid, all its months"]) == (one.contract, one.paid)
         shown = row["Bought and not used"], row["Bought, at its price"], row["Not used, at its price"]
         assert shown == (one.unused if one.bought is not None else None, one.bought_worth, one.unused_worth)
 
