@@ -18,7 +18,7 @@ from dashboard.money.reconciliation import (
     reconcile,
 )
 from dashboard.workbook import Column, Sheet, workbook
-from layouts import exports, words
+from layouts import exports, reconciliation_tie, words
 from layouts.address import link, query, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, head, render
 
@@ -100,6 +100,7 @@ def show(store, reader, asked):
         services, owners = known(cursor)
         wanted = filtered(wanted, asked.words, services, owners)
         found = reconcile(cursor, wanted, MOST_SHOWN + 1)
+        tie = reconciliation_tie.steps(cursor, wanted)
     kept = {
         word: asked.get(word) for word in ("basis", "by", "service", "provider", "status", "cause", "owner", "sort")
     }
@@ -108,6 +109,7 @@ def show(store, reader, asked):
         "reconciliation.html",
         f"Reconciliation: {unit.name}",
         found=found,
+        tie=tie,
         lines=[{**row, **line(row["line"], wanted.by)} for row in found.lines],
         rows=list(readable(names, found.rows[:MOST_SHOWN])),
         more=len(found.rows) > MOST_SHOWN,
@@ -234,7 +236,7 @@ def pounds(value, signed=False):
 
 
 def saved(store, request):
-    """What the page shows, without its limit: names, the lines by each word, the rows, and what the file is about."""
+    """What the page shows, without its limit: names, lines by each word, rows, the tie, what the file is about."""
     snapshot = store.snapshot()
     names = cards.names(snapshot)
     asked = query(request.query_string.decode("utf-8", "replace"))
@@ -243,6 +245,7 @@ def saved(store, request):
         wanted = filtered(wanted, asked, *known(cursor))
         rows = reconcile(cursor, wanted, MOST_SAVED).rows
         lines = {by: reconcile(cursor, replace(wanted, by=by), 0).lines for by in LINES}
+        tie = reconciliation_tie.steps(cursor, wanted)
     name = "-".join(filter(None, ("reconciliation", unit.key, f"{month:%Y-%m}", wanted.service, wanted.status)))
     about = [
         ("What", "Reconciliation of finance and activity"),
@@ -252,7 +255,7 @@ def saved(store, request):
         ("How", METHOD),
         *exports.made(names, datetime.now()),
     ]
-    return names, lines, rows, about, exports.plain(name.replace(" ", "_"))
+    return names, lines, rows, tie, about, exports.plain(name.replace(" ", "_"))
 
 
 def shown_words(wanted):
@@ -293,13 +296,13 @@ def half_words(names, row):
 
 
 def as_csv(store, request):
-    names, _, rows, about, name = saved(store, request)
+    names, _, rows, _, about, name = saved(store, request)
     cells = ([f"{row['month']:%Y-%m}", *(row[column.name] for column in COLUMNS[1:])] for row in readable(names, rows))
     return exports.as_csv([column.heading for column in COLUMNS], cells, about, name)
 
 
 def as_xlsx(store, request):
-    names, lines, rows, about, name = saved(store, request)
+    names, lines, rows, tie, about, name = saved(store, request)
     sheets = [
         Sheet(
             f"By {by}",
@@ -308,7 +311,10 @@ def as_xlsx(store, request):
         )
         for by in LINES
     ]
-    sheets.append(Sheet("Comparisons", COLUMNS, list(readable(names, rows))))
+    sheets += [
+        Sheet("Comparisons", COLUMNS, list(readable(names, rows))),
+        *([reconciliation_tie.sheet(tie)] if tie else []),
+    ]
     return exports.file_answer(workbook(about, sheets), exports.EXCEL, f"{name}.xlsx")
 
 
