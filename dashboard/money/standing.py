@@ -5,8 +5,6 @@ The money page tells its own from the same function; a test holds the two togeth
 
 from itertools import groupby
 
-import pyarrow as pa
-
 from dashboard.money.alarms import Alarm, Standing, alarm
 from dashboard.money.cells import MoneyCell
 from dashboard.money.lines import so_far, tolerances
@@ -25,6 +23,8 @@ create table cube.money_alarms (unit varchar, month date, service varchar, kind 
 
 def add_alarms(connection, say=lambda step, done, total: None):
     """Fill cube.money_alarms from cube.money_cells."""
+    import pyarrow as pa  # a build needs it; a worker, which reads alarms back, does not
+
     say("alarms of money", 0, 1)
     connection.execute(TABLE)
     rows = list(told(connection))
