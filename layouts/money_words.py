@@ -202,21 +202,20 @@ def heading_for(money, month):
     """'£46.0m is spent of £46.1m budgeted to September 2026; budget holders expect to end the year £0.2m over: …'"""
     spent, budget = money.total("actual_to_date"), money.total("profiled")
     if money.begins:
-        return (
-            f"{short(spent)} is spent from {money.begins:%B %Y}, when the store begins, to {month:%B %Y}. "
-            f"{begins_words(money.begins)}"
-        )
+        return f"{short(spent)} was paid in {span(month, money.begins)}. {begins_words(money.begins)}"
     if not has_money(money):
         return "No money is booked here. What is delivered here is paid for in the books of another unit."
     if not has_budget(money):
         return f"{short(spent)} is spent to {month:%B %Y}; there is no budget here to hold it against."
     start = f"{short(spent)} is spent of {short(budget)} budgeted to {month:%B %Y}"
-    if not money.total("forecast"):
+    over = month.month == 3
+    if not over and not money.total("forecast"):
         return " ".join([f"{start}; nobody has declared a forecast.", *unfiled_words(money)])
-    split = money.year_variance
+    split = money.variance if over else money.year_variance
     side = "over" if split.total > 0 else "under"
     why = whole_words(split)
-    ends = f"budget holders expect to end the year {short(abs(split.total))} {side}{': ' + why if why else ''}."
+    said = "the year ended" if over else "budget holders expect to end the year"
+    ends = f"{said} {short(abs(split.total))} {side}{': ' + why if why else ''}."
     return " ".join([f"{start}; {ends}", *unfiled_words(money)])
 
 

@@ -428,7 +428,7 @@ def begun_in_july(monkeypatch):
 
 def test_a_year_that_began_before_the_store_is_held_against_no_budget_and_not_carried_on(client, begun_in_july):
     text = page(client, "/money?unit=westmarch")
-    assert "from July 2026, when the store begins" in lead(text)
+    assert "was paid in July to September 2026. The store begins in July 2026" in lead(text)
     assert "a year that began before the store is not carried on" in text
     assert "forecast by the budget holders" in text
     assert not re.search(r'class="(bridge|split)"', text)

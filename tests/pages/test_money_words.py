@@ -85,3 +85,10 @@ def test_what_the_pages_of_a_unit_say_adds_up(cursor, unit):
         if one.alarm:
             said = alarm_figures(alarm_words.figures(one.alarm, MONTH))
             assert adds_up(said, one.alarm.paid - one.alarm.budget), one.key
+
+
+def test_a_year_that_is_over_has_ended_and_is_expected_to_end_no_more(cursor):
+    money = lines.money(cursor, "children", date(2026, 3, 1))
+    said = money_words.heading_for(money, date(2026, 3, 1))
+    assert "expect" not in said
+    assert f"the year ended {money_words.short(abs(money.variance.total))}" in said
