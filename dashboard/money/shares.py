@@ -40,10 +40,13 @@ def shared(to_come, spent, declared, at):
     span = _months(april(at), at)
     paid, coming = defaultdict(float), defaultdict(float)
     recent = {pair: sum(of[month] for month in span[-forecast.RECENT :]) for pair, of in spent.items()}
+    of_service = defaultdict(float)
+    for (service, _), amount in recent.items():
+        of_service[service] += amount
     for (service, group), of in spent.items():
         paid[group] += sum(of[month] for month in span)
-        all_groups = sum(amount for (other, _), amount in recent.items() if other == service)
-        coming[group] += to_come.get(service, 0) * recent[service, group] / all_groups if all_groups else 0
+        share = recent[service, group] / of_service[service] if of_service[service] else 0
+        coming[group] += to_come.get(service, 0) * share
     return {
         group: forecast.Forecast(
             commitment=paid[group] + coming[group],

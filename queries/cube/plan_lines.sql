@@ -1,6 +1,6 @@
 -- The plan of a financial year, line by line: what each unit below a unit (itself as well) agreed of a service for a user
 -- group, at which price, what the two come to, and the budget they were to be paid from. `price_of` is the unit whose price
--- it is, `told_by` whether the plan says it or it is worked out from the budget.
+-- it is, `told_by` whether the plan says it or it is worked out from the budget; there is no worth without a price.
 with sides as (
     select financial_year, unit, service, user_group, agreed, worth_said from model.agreed_years
     union all by name
@@ -33,7 +33,7 @@ select
     cast(coalesce(lines.worth_said, lines.agreed * prices.price) as decimal(18, 2)) as worth,
     cast(lines.original as decimal(18, 2)) as original
 from lines
-inner join model.agreed_prices as prices
+left join model.agreed_prices as prices
     on prices.financial_year = lines.financial_year
     and prices.unit = lines.unit
     and prices.service = lines.service

@@ -16,4 +16,5 @@ where unit = $unit
     and ($service is null or service = $service)
     and ($user_group is null or user_group = $user_group)
     and agreed <> 0
+    and worth is not null
 order by abs(worth - original) desc, original desc, booked, service, user_group
