@@ -119,7 +119,7 @@ def _lasting(alarm):
 def _effects(alarm):
     """'The price added £465k, fewer weeks took £193k off, and …': what adds up to how far it is off its budget."""
     named, rest = that_matter(alarm.split._asdict(), always=("price", "volume"))
-    said = [_effect(_what(part, named[part], alarm.counted_in), named[part]) for part in PARTS if part in named]
+    said = [_said(part, named[part], alarm.counted_in) for part in PARTS if part in named]
     if rest:
         said.append(_effect("the rest", rest))
     return f"{words.sentence_case(', '.join(said[:-1]))},{' and' if said[2:] else ''} {said[-1]}."
@@ -130,10 +130,12 @@ def _effect(what, amount):
     return f"{what} added {short(amount)}" if amount > 0 else f"{what} took {short(-amount)} off"
 
 
-def _what(part, amount, counted):
-    """What adds or takes, as part of a sentence."""
-    if part == "volume":
-        return f"{'more' if amount > 0 else 'fewer' if counted else 'less'} {counted or 'delivered'}"
+def _said(part, amount, counted):
+    """A part of a split as a part of a sentence."""
     if part == "plan":
-        return f"a budget to date of {'less' if amount > 0 else 'more'} than the agreed units were to cost"
-    return {"price": "the price", "mix": "the mix", "rest": "what is not split"}[part]
+        more = "less" if amount > 0 else "more"
+        return f"the budget to date held {short(abs(amount))} {more} than the agreed units were to cost"
+    volume = f"{'more' if amount > 0 else 'fewer' if counted else 'less'} {counted or 'delivered'}"
+    return _effect(
+        {"price": "the price", "volume": volume, "mix": "the mix", "rest": "what is not split"}[part], amount
+    )

@@ -16,6 +16,7 @@ from tests.money.test_alarms import line
 
 MONTH = date(2026, 9, 1)
 SIZES = {"m": (1_000_000, 5_000), "k": (1_000, 500), "": (1, Decimal("0.5"))}  # what a letter stands for, half a step
+TOOK = {"more": "took", "less": "added"}
 PENNIES = st.integers(-300_000_000, 300_000_000).map(lambda pence: Decimal(pence) / 100)
 SPLITS = st.builds(Split, *[st.one_of(st.just(Decimal(0)), PENNIES, PENNIES.map(lambda v: round(v / 1000, 2)))] * 5)
 ALARM = line([900] * 6, [20_000] * 6).alarm
@@ -38,6 +39,8 @@ def figures(text):
 
 
 def alarm_figures(text):
+    """What added and what took off; a budget that held more than its units cost took off."""
+    text = re.sub(r"held (£[\d,.]*\d(?:m|k|)) (more|less)", lambda at: f"{TOOK[at[2]]} {at[1]}", text)
     added = re.findall(r"(added|took) £([\d,.]*\d)(m|k|)", text)
     return [("+" if word == "added" else "-", figure.replace(",", ""), letter) for word, figure, letter in added]
 
@@ -71,8 +74,8 @@ def test_a_part_is_left_out_only_where_it_is_within_the_rounding(parts, said):
 def test_where_a_budget_is_more_than_the_agreed_units_cost_the_alarm_says_so():
     split = Split(price=Decimal(465_000), volume=Decimal(-193_000), plan=Decimal(-205_000), rest=Decimal(5_000))
     assert alarm_words._effects(replace(ALARM, split=split)) == (
-        "The price added £465k, fewer hours took £193k off, a budget to date of more than the agreed units were to "
-        "cost took £205k off, and what is not split added £5,000."
+        "The price added £465k, fewer hours took £193k off, the budget to date held £205k more than the agreed units "
+        "were to cost, and what is not split added £5,000."
     )
 
 
