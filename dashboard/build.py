@@ -114,8 +114,10 @@ def add_loaded(connection, home, council_folder):
     connection.register("files", intake.files_table(home))
     connection.register("rejects", intake.rejects_table(home))
     connection.register("controls", intake.controls_table(home))
+    connection.register("layouts", intake.layouts_table())
     connection.execute("create table loaded.files as select * from files")
     connection.execute("create table about.controls as select * from controls")
+    connection.execute("create table about.layouts as select * from layouts order by layout")
     connection.execute("create table about.files as select * from files order by file")
     connection.execute("create table about.rejects as select * from rejects order by file, line, column_name, reason")
 

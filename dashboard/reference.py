@@ -64,7 +64,8 @@ def layouts():
         " is called. *Required*: a row without the value is rejected. *May be absent*: the column need not be there.\n",
     ]
     for one in sorted(found.values(), key=lambda one: one.name):
-        parts.append(f"## {one.name}\n\n{one.title}.\n")
+        regularly = f" A new file is looked for every {one.frequency}." if one.frequency else ""
+        parts.append(f"## {one.name}\n\n{one.title}.{regularly}\n")
         parts.append(_table(("column", "also read", "type", "stored as", ""), [_column(c) for c in one.columns]))
         rules = [(check.reason, "rejected" if check.action == "reject" else "warned") for check in one.checks]
         rules += [(f"`{r.column}` is not in {r.to}", "warned") for r in one.references]

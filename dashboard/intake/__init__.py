@@ -4,7 +4,16 @@
 `rejects` are for people.
 """
 
-from dashboard.intake.listing import Relation, controls_table, files_table, loads, rejects, rejects_table, relations
+from dashboard.intake.listing import (
+    Relation,
+    controls_table,
+    files_table,
+    layouts_table,
+    loads,
+    rejects,
+    rejects_table,
+    relations,
+)
 from dashboard.intake.loading import LoadResult, load
 
 __all__ = [
@@ -12,6 +21,7 @@ __all__ = [
     "Relation",
     "controls_table",
     "files_table",
+    "layouts_table",
     "load",
     "loads",
     "rejects",

@@ -26,6 +26,7 @@ SQL_TYPES = {
     "boolean": "BOOLEAN",
 }
 DATED = ("date", "timestamp", "month")
+FREQUENCIES = ("month", "quarter", "year")
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,10 @@ class Control:
 
 @dataclass(frozen=True)
 class Layout:
-    """One kind of file. See docs/design.md for the words; `apart_by` names columns whose values keep files apart."""
+    """One kind of file. See docs/design.md for the words; `apart_by` names columns whose values keep files apart.
+
+    `frequency` is how often a new file is looked for: 'month', 'quarter', 'year', or '' where it comes when it changes.
+    """
 
     name: str
     title: str
@@ -96,6 +100,7 @@ class Layout:
     names_the_year: tuple[str, ...] = ()
     family: str | None = None
     history: bool = False
+    frequency: str = ""
     key: tuple[str, ...] = ()
     apart_by: tuple[str, ...] = ()
     control: Control | None = None
@@ -140,6 +145,7 @@ def read(path):
             "names_the_year",
             "family",
             "history",
+            "frequency",
             "key",
             "apart_by",
             "control",
@@ -148,6 +154,8 @@ def read(path):
     for word in ("title", "columns"):
         if word not in found:
             raise DefinitionError(f"{path.name}: no {word}")
+    if "frequency" in found:
+        _one_of(path, "frequency", found["frequency"], FREQUENCIES)
     layout = Layout(
         name=path.stem,
         title=found["title"],
@@ -156,6 +164,7 @@ def read(path):
         references=tuple(_part(path, Reference, words) for words in found.get("reference", ())),
         family=found.get("family"),
         history=found.get("history", False),
+        frequency=found.get("frequency", ""),
         control=_control(path, found["control"]) if "control" in found else None,
         source=source,
         **{word: tuple(found.get(word, ())) for word in ("dated_by", "names_the_year", "key", "apart_by")},

@@ -48,6 +48,10 @@ REJECTS = pa.schema(
     ]
 )
 
+LAYOUTS = pa.schema(
+    [("layout", pa.string()), ("title", pa.string()), ("frequency", pa.string()), ("history", pa.bool_())]
+)
+
 CONTROLS = pa.schema(
     [
         ("file", pa.int32()),
@@ -118,6 +122,15 @@ def _again(database, kept, part, forms, sources):
         raise Refused(f"{kept.name} can no longer be read as {form.name}: missing {', '.join(nearest.missing)}")
     year = (part.period_start, part.period_end) if part.period_start else None
     return check_part(database, kept, source, match, part.file, year)
+
+
+def layouts_table():
+    """A row for each layout, whether a file of it was loaded or not: what about.layouts holds."""
+    rows = [
+        {"layout": one.name, "title": one.title, "frequency": one.frequency, "history": one.history}
+        for one in layouts().values()
+    ]
+    return pa.Table.from_pylist(rows, LAYOUTS)
 
 
 def files_table(home):

@@ -55,6 +55,7 @@ GOOD = 'title = "T"\n[columns]\na = {header = "A", type = "text"}\nb = {header =
         (('title = "T"', 'title = "T"\nkeys = ["a"]'), ["'keys'", "key"]),
         (('title = "T"', 'title = "T"\nkey = ["c"]'), ["key", "'c'", "a, b"]),
         (('title = "T"', ""), ["no title"]),
+        (('title = "T"', 'title = "T"\nfrequency = "weekly"'), ["frequency", "'weekly'", "month, quarter, year"]),
         (('type = "integer"', 'type = "code", codes = "colours"'), ["'colours'", "accommodation"]),
         (('header = "B"', 'header = "a"'), ["belongs to both"]),
         (
@@ -71,6 +72,14 @@ def test_a_bad_layout_is_refused_with_the_file_the_word_and_the_choices(change, 
     with pytest.raises(DefinitionError) as refused:
         layout_files.read(path)
     assert all(word in str(refused.value) for word in ["bad.toml", *words])
+
+
+def test_the_store_knows_of_every_layout_how_often_its_files_come():
+    rows = {row["layout"]: row for row in intake.layouts_table().to_pylist()}
+    assert list(rows) == sorted(layouts())
+    assert rows["cld"]["frequency"] == "quarter" and rows["cld"]["history"]
+    assert {rows[name]["frequency"] for name in rows if name.startswith("ssda903")} == {"year"}
+    assert rows["organisation"]["frequency"] == "" and rows["facts"]["frequency"] == ""
 
 
 def test_a_code_list_whose_spellings_clash_is_refused(tmp_path):
