@@ -362,20 +362,23 @@ def _council(commands):
         "council",
         run_council,
         "start a council's own tailoring folder",
-        "python -m dashboard council new my-council",
+        'python -m dashboard council new my-council --name "Lincolnshire County Council"',
     )
     command.add_argument("action", choices=("new",))
     command.add_argument("folder", type=Path)
+    command.add_argument("--name", default="Our council", help="the council's name, as its pages show it")
+    command.add_argument(
+        "--like-demo", action="store_true", help="copy the demo council's objectives and notes, to learn from"
+    )
 
 
 def run_council(said):
-    from shutil import copytree
+    from dashboard import council
 
-    if said.folder.exists() and any(said.folder.iterdir()):
-        raise Unknown(f"{said.folder} is not empty; name a new folder")
-    copytree(Path(__file__).resolve().parent.parent / "data" / "council", said.folder, dirs_exist_ok=True)
+    council.write_new(said.folder, said.name, like_demo=said.like_demo)
+    holds = "a copy of the demo council's tailoring" if said.like_demo else f"the settings of {said.name}"
     print(
-        f"{said.folder} holds a copy of the demo council's tailoring: edit council.toml, objectives.toml\n"
+        f"{said.folder} holds {holds}: edit council.toml, objectives.toml\n"
         f"and notes.toml, then run: python -m dashboard --council {said.folder} check"
     )
 

@@ -1,14 +1,18 @@
 """A council's own tailoring, read from its folder and checked: names, perspectives, objectives, parameters."""
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from shutil import copytree
 
-from dashboard.errors import DefinitionError
+from dashboard.errors import DefinitionError, Unknown
 
+DATA = Path(__file__).resolve().parent.parent / "data"
+NAME = re.compile(r"^name = .*$", re.MULTILINE)
 SETTINGS = {
     "name",
     "history",
@@ -92,6 +96,20 @@ class Council:
         """(role, name) of each area of the published tables that the council names: itself, its region, neighbours."""
         named = [("among", self.among), ("region", self.region)]
         return [pair for pair in named if pair[1]] + [("neighbour", name) for name in self.neighbours]
+
+
+def write_new(folder, name, *, like_demo=False):
+    """Write a folder to start from under a council's own name: nothing set, or all that the demo council has set.
+
+    Raises Unknown where the folder holds something already: what a council wrote is never written over.
+    """
+    folder = Path(folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Unknown(f"{folder} is not empty; name a new folder")
+    copytree(DATA / ("council" if like_demo else "new_council"), folder, dirs_exist_ok=True)
+    settings = folder / "council.toml"
+    line = f"name = {json.dumps(name, ensure_ascii=False)}"
+    settings.write_text(NAME.sub(lambda _: line, settings.read_text(encoding="utf-8"), count=1), encoding="utf-8")
 
 
 def read(folder):

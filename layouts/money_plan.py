@@ -16,7 +16,7 @@ def lines(cursor, names, unit, financial_year, service=None, user_group=None):
 
 
 def _whose(names, row):
-    """'its budget over its units', 'Westmarch Council’s, from its budget': whose price a line has, and who says so."""
+    """'its budget over its units', 'Older people’s, from its budget': whose price a line has, and who says so."""
     if row["price_of"] == row["booked"] or row["told_by"] == "plan":
         return TOLD_BY[row["told_by"]]
     return f"that of {_name(names, row['price_of'])}, from its budget"

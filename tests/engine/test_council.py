@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard import catalogue, council
-from dashboard.errors import DefinitionError
+from dashboard import catalogue, cli, council
+from dashboard.build import definitions
+from dashboard.errors import DefinitionError, Unknown
 
 OBJECTIVE = '[[objective]]\nkey = "home"\ntitle = "At home"\nperspective = "customer"\nmeasures = ["a"]\n'
 
@@ -52,6 +53,50 @@ def test_a_slip_is_named_with_its_file(tmp_path, settings, objectives, expected)
 def test_a_folder_that_is_not_there_is_answered_with_the_command_to_make_one(tmp_path):
     with pytest.raises(DefinitionError, match="council new FOLDER"):
         council.read(tmp_path / "nowhere")
+
+
+def test_a_new_council_has_its_own_name_and_nothing_of_the_demo(tmp_path):
+    name = 'St Mary’s "Old" Borough \\ Council'
+    assert cli.main(["council", "new", str(tmp_path / "ours"), "--name", name]) == 0
+    found, measures = definitions(tmp_path / "ours")
+    assert found.name == name
+    assert (found.objectives, found.notes, found.among, found.neighbours) == ((), (), "", ())
+    assert [p.key for p in found.perspectives] == ["customer", "process", "financial", "learning"]
+    assert found.money == {word: Decimal(usual) for word, usual in council.MONEY.items()} and measures
+    assert "westmarch" not in "".join(p.read_text().lower() for p in (tmp_path / "ours").iterdir())
+
+
+def test_the_examples_in_a_new_council_can_be_uncommented(tmp_path):
+    council.write_new(tmp_path / "ours", "Ours")
+    for name in ("objectives.toml", "notes.toml"):
+        path = tmp_path / "ours" / name
+        lines = path.read_text().splitlines()
+        start = next(n for n, line in enumerate(lines) if line.startswith("# [["))
+        path.write_text("\n".join(lines[:start] + [line.removeprefix("# ") for line in lines[start:]]))
+    found, _ = definitions(tmp_path / "ours")
+    assert (len(found.objectives), len(found.notes)) == (1, 1)
+
+
+def test_the_demo_can_be_copied_to_learn_from_under_ones_own_name(tmp_path):
+    assert cli.main(["council", "new", str(tmp_path / "ours"), "--name", "Ours", "--like-demo"]) == 0
+    found, demo = council.read(tmp_path / "ours"), council.read(council.DATA / "council")
+    assert (found.name, found.objectives, found.notes) == ("Ours", demo.objectives, demo.notes)
+
+
+def test_a_folder_that_holds_something_is_not_written_to(tmp_path):
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "council.toml").write_text('name = "Mine"\n')
+    with pytest.raises(Unknown, match="is not empty; name a new folder"):
+        council.write_new(tmp_path / "ours", "Ours")
+    assert council.read(tmp_path / "ours").name == "Mine"
+
+
+def test_no_page_and_no_engine_knows_the_name_of_the_demo_council():
+    root = council.DATA.parent
+    engine = [path for path in (root / "dashboard").rglob("*.*") if "demo" not in path.parts and path.name != "cli.py"]
+    files = [*engine, *(root / "layouts").rglob("*.*"), *(root / "queries").rglob("*.sql"), root / "app.py"]
+    texts = {path.name: path.read_bytes().lower() for path in files if path.suffix != ".pyc"}
+    assert [name for name, text in texts.items() if b"westmarch" in text] == []
 
 
 def test_an_objective_over_a_measure_that_is_not_there_is_refused(tmp_path):
