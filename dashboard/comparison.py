@@ -2,11 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dashboard import scorecard as cards
 from dashboard import values
 from dashboard.outliers import Point, compared, judged, never_judged
+from dashboard.store import kept_with_its_store
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def families(names, unit):
     return found + ([Family("peers", "peers", peers)] if len(peers) > 1 else [])
 
 
-@lru_cache(maxsize=1)
+@kept_with_its_store()
 def with_peers(names):
     """The units that have another of their peer group beside them; made once for each published store."""
     groups = Counter(unit.peers for unit in names.units.values() if unit.peers)
@@ -51,7 +51,7 @@ def carrying(names, measure, units):
     return found or list(units)
 
 
-@lru_cache(maxsize=1)
+@kept_with_its_store()
 def carried(names):
     """The measures on each unit's scorecard; made once for each published store."""
     return {unit: {measure for _, _, measure in card} for unit, card in names.cards.items()}

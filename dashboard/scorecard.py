@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from dashboard.store import kept_with_its_store
+
 VIEWS = Path(__file__).resolve().parent.parent / "queries" / "views"
 STILL_COMPARED = 3  # years after its period for which an outside value is set beside ours
 STANDINGS = ("met", "near", "missed", "no target", "no value")
@@ -146,7 +148,7 @@ def ask_dicts(cursor, name, **parameters):
     return [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
 
 
-@lru_cache(maxsize=1)
+@kept_with_its_store()
 def names(snapshot):
     """The names in a snapshot: read once for each published store."""
     with snapshot.cursor() as cursor:

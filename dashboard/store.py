@@ -6,8 +6,10 @@ replaced under the same name would go on giving its old contents.
 
 import os
 import threading
+import weakref
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache, wraps
 from pathlib import Path
 
 import duckdb
@@ -20,7 +22,29 @@ KEPT_STORES = 2
 READ_CONFIG = {"threads": 1, "enable_external_access": "false", "memory_limit": "1GB", "lock_configuration": "true"}
 
 
-@dataclass(frozen=True)
+def kept_with_its_store(most=1):
+    """Decorates a function whose first argument is a Snapshot, or was read from one: `most` answers are kept with it.
+
+    An lru_cache would hold the old store open after a new one is published, and the disk its deleted file.
+    """
+
+    def keeping(make):
+        kept = weakref.WeakKeyDictionary()
+
+        @wraps(make)
+        def found(owner, *rest):
+            answers = kept.get(owner)
+            if answers is None:
+                alive = weakref.ref(owner)
+                answers = kept.setdefault(owner, lru_cache(most)(lambda *rest: make(alive(), *rest)))
+            return answers(*rest)
+
+        return found
+
+    return keeping
+
+
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """One published store, open for reading. Never closed by hand: its cursors would die with it."""
 

@@ -1,9 +1,8 @@
 """What needs a conversation at a unit and below it: signals that chance does not explain, each with its reason."""
 
-from functools import lru_cache
-
 from dashboard import attention as found
 from dashboard import scorecard as cards
+from dashboard.store import kept_with_its_store
 from layouts import money_alarms, signals, words
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, head, render
@@ -38,7 +37,7 @@ def show(store, reader, asked):
     )
 
 
-@lru_cache(maxsize=16)
+@kept_with_its_store(most=16)
 def attention(snapshot, unit, month):
     """The Attention of a unit in a month: the same for everybody until a new store is published."""
     with snapshot.cursor() as cursor:

@@ -1,10 +1,9 @@
 """One measure over the units of a level, over peers, or over the parts of a unit: a funnel or dots, and a table."""
 
-from functools import lru_cache
-
 from markupsafe import Markup, escape
 
 from dashboard import comparison, outliers
+from dashboard.store import kept_with_its_store
 from layouts import compare_cells, funnels, words
 from layouts import compare_words as says
 from layouts.address import link, measure_path, wanted_measure, wanted_slice
@@ -41,7 +40,7 @@ def show(cursor, names, reader, asked, unit, month, families, family):
     )
 
 
-@lru_cache(maxsize=1)
+@kept_with_its_store()
 def _measure_options(names):
     titles = sorted((measure["title"], key) for key, measure in names.measures.items())
     return "".join(f'<option value="{escape(key)}">{escape(title)}</option>' for title, key in titles)

@@ -1,14 +1,13 @@
 """The alarms of money where they are wanted beside other things: the list of conversations and the scorecard."""
 
-from functools import lru_cache
-
 from dashboard import scorecard as cards
 from dashboard.money import standing
+from dashboard.store import kept_with_its_store
 from layouts import alarm_words, money_words
 from layouts.address import link
 
 
-@lru_cache(maxsize=16)
+@kept_with_its_store(most=16)
 def below(snapshot, unit, month):
     """The alarms at a unit (its key) and below it: one line for each service and kind, the largest money first.
 
@@ -21,7 +20,7 @@ def below(snapshot, unit, month):
     return [_line(names, month, found) for found in lines.values()]
 
 
-@lru_cache(maxsize=1)
+@kept_with_its_store()
 def counts(snapshot):
     """How many alarms stand at a unit's own lines, by unit and month."""
     with snapshot.cursor() as cursor:

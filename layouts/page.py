@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
+from dashboard.store import kept_with_its_store
 from layouts import drawing, signals, words
 from layouts.address import link, measure_path
 from layouts.component import Html
@@ -97,12 +97,12 @@ def head(names, reader, here, unit=None, month=None, **kept):
     }
 
 
-@lru_cache(maxsize=1)
+@kept_with_its_store()
 def _unit_options(names):
     return _options((unit.key, "\u2003" * unit.depth + unit.name) for unit in names.tree())
 
 
-@lru_cache(maxsize=1)
+@kept_with_its_store()
 def month_options(names):
     return _options((f"{month:%Y-%m}", words.month_words(month)) for month in reversed(names.months))
 

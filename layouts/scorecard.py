@@ -1,11 +1,11 @@
 """The scorecard of a unit: four perspectives, their objectives and measures, and how the units below stand."""
 
-from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from dashboard import scorecard as cards
+from dashboard.store import kept_with_its_store
 from layouts import attention, drawing, money_alarms, signals, words
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, head, render
@@ -81,7 +81,7 @@ def _foremost(here):
     return here.concerns[:2] + here.strengths[:1]
 
 
-@lru_cache(maxsize=64)
+@kept_with_its_store(most=64)
 def _signalled(snapshot, unit, month):
     """The foremost findings of a unit (its key) in a month: the same for everybody until a new store is published."""
     names, here = cards.names(snapshot), attention.attention(snapshot, unit, month)
@@ -221,7 +221,7 @@ def _peers(unit, row):
     return f'{drawing.strip([*others, row.value], row.value)}<span class="place">among {len(others) + 1}</span>'
 
 
-@lru_cache(maxsize=1)
+@kept_with_its_store()
 def heads(names):
     """A row's heading up to and from where the unit and month go into its link; made once for each published store."""
     return {key: _head(names, key, measure) for key, measure in names.measures.items()}
@@ -236,7 +236,7 @@ def _head(names, key, measure):
     )
 
 
-@lru_cache(maxsize=1)
+@kept_with_its_store()
 def hints(names):
     """Owner and freshness of each measure, for the rows' small print; made once for each published store."""
     return {key: _hint(names, measure) for key, measure in names.measures.items()}
@@ -248,7 +248,7 @@ def _hint(names, measure):
     return f"Owner: {measure['owner']}{fresh}"
 
 
-@lru_cache(maxsize=1)
+@kept_with_its_store()
 def owners(names):
     """A row for each measure of who answers for it and how far its data reach; made once for each published store."""
     return {key: _owner(names, measure) for key, measure in names.measures.items()}
