@@ -2,17 +2,17 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from dashboard import QUERIES, catalogue, council, elsewhere, intake, signals
-from dashboard.errors import DefinitionError
+from dashboard.errors import DefinitionError, Refused
 from dashboard.money import standing
 from dashboard.money.findings import add_findings
-from dashboard.store import publish
+from dashboard.store import BUILDING, building, publish
 
 # Two thirds of a small server's memory at most; DuckDB spills to the home's own folder past that.
 BUILD_MEMORY = "4GB"
@@ -26,19 +26,40 @@ def build(home, council_folder, progress=None):
     """Build a store from the kept files of a home and publish it. Gives the path of the new store.
 
     Until the last step, a rename and the flip of a link, the store in force is the old one, whole; a build that is
-    killed leaves a file named building.* that the next build removes.
+    killed leaves files named building.* that the next build removes. Raises Refused where another build is going on,
+    or where disk or memory do not suffice.
     """
     tailoring, measures = definitions(council_folder)
-    for left_over in home.stores.glob("building.*"):
-        left_over.unlink()
-    path = home.stores / "building.duckdb"
-    with closing(duckdb.connect(path)) as connection:
-        configure(connection, home)
-        add_schemas(connection)
-        add_loaded(connection, home, council_folder)
-        fill(connection, tailoring, measures, datetime.now(), progress)
-        connection.execute("checkpoint")
-    return publish(path, home)
+    with said_in_one_sentence(home), building(home) as path:
+        with closing(duckdb.connect(path)) as connection:
+            configure(connection, home)
+            add_schemas(connection)
+            add_loaded(connection, home, council_folder)
+            fill(connection, tailoring, measures, datetime.now(), progress)
+            connection.execute("checkpoint")
+        return publish(path, home)
+
+
+@contextmanager
+def said_in_one_sentence(home):
+    """A full disk, a folder that cannot be written to or a want of memory, as a person is told of it."""
+    try:
+        yield
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
+        raise Refused(
+            f"there is not enough memory to build the store of {home.path} (a build may take {BUILD_MEMORY}):"
+            " give the machine more or end what else runs on it. The store before is still in force"
+        ) from error
+    except (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
+        # A full disk is a failed commit as often as a failed write.
+        raise Refused(
+            f"the store of {home.path} could not be built: {first_line(error)}. The store before is still in force"
+        ) from error
+
+
+def first_line(error):
+    """What an error says, without the name that the database gives its kind, and without its workings."""
+    return re.sub(r"^\w[\w ]* Error: (Failed to commit: )?", "", str(error).split("\n", 1)[0]).rstrip(". ")
 
 
 def definitions(council_folder):
@@ -51,7 +72,7 @@ def definitions(council_folder):
 
 def configure(connection, home):
     connection.execute("set memory_limit = $limit", {"limit": BUILD_MEMORY})
-    connection.execute("set temp_directory = $folder", {"folder": str(home.stores / "spill")})
+    connection.execute("set temp_directory = $folder", {"folder": str(home.stores / f"{BUILDING}spill")})
     connection.execute("set preserve_insertion_order = false")
 
 

@@ -1,5 +1,6 @@
 """A home: the one folder that holds what a council gave and what was built from it."""
 
+import os
 from pathlib import Path
 
 
@@ -28,3 +29,12 @@ class Home:
         folder = self.path / name
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+
+def sync(path):
+    """Have the disk hold what was written to a file or a folder, whatever happens to the machine next."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

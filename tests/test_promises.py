@@ -222,8 +222,9 @@ def test_a_build_without_room_on_the_disk_leaves_the_old_store_whole(mini, tmp_p
         f" {str(COUNCIL)!r}, 'build']))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True)
-    assert done.returncode != 0
-    assert contents(home) == before
+    assert done.returncode == 1 and done.stderr.startswith("scorecard: the store of ") and done.stderr.count("\n") == 1
+    assert "could not be built" in done.stderr and "still in force" in done.stderr
+    assert contents(home) == before and list(home.stores.glob("building*")) == []
 
 
 def command(mini, *words):

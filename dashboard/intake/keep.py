@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
+from dashboard.home import sync
+
 ARRIVING = ".arriving-"
 SPILL = f"{ARRIVING}spill"  # where a check that outgrows the memory writes; swept with the rest
 
@@ -130,17 +132,9 @@ def put_in_place(kept, home):
     """The moment from which a new file counts."""
     write_note(kept)
     for path in kept.folder.iterdir():
-        _sync(path)
-    _sync(kept.folder)
+        sync(path)
+    sync(kept.folder)
     final = home.kept / kept.sha256
     os.replace(kept.folder, final)
-    _sync(home.kept)
+    sync(home.kept)
     kept.folder = final
-
-
-def _sync(path):
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,5 +1,10 @@
 """Published whole: readers have the old store or the new one, and the newest two files are kept."""
 
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
 import threading
 
 import duckdb
@@ -7,7 +12,8 @@ import pytest
 
 from dashboard.errors import Refused
 from dashboard.home import Home
-from dashboard.store import Store, publish
+from dashboard.store import Store, building, publish
+from tests.conftest import CHECKOUT, COUNCIL
 
 
 def publish_version(home, number):
@@ -62,3 +68,109 @@ def test_readers_are_answered_from_one_version_while_stores_are_published(tmp_pa
     assert mixed == []
     with store.snapshot().cursor() as cursor:
         assert cursor.execute("select max(number) from version").fetchone() == (7,)
+
+
+def build_in_a_process(home, **more):
+    command = [sys.executable, "-m", "dashboard", "--home", str(home.path), "--council", str(COUNCIL), "build"]
+    return subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
+
+
+@pytest.fixture
+def loaded(mini, tmp_path):
+    """A home with the kept files of the small demo council and nothing built."""
+    home = Home(tmp_path / "home")
+    shutil.copytree(mini.home.kept, home.kept, dirs_exist_ok=True)
+    return home
+
+
+def test_of_two_builds_at_once_one_is_told_and_the_other_is_in_force(loaded):
+    both = [build_in_a_process(loaded) for _ in range(2)]
+    said = [(*process.communicate(), process.returncode) for process in both]
+    first, second = sorted(said, key=lambda one: one[2])
+    assert (first[2], second[2]) == (0, 1), said
+    assert "in force: " in first[0] and "in force" not in second[0]
+    assert "another build of" in second[1] and "process" in second[1] and "Traceback" not in second[1]
+    assert [path.name for path in loaded.stores.glob("*.duckdb")] == ["store.000001.duckdb"]
+    with Store(loaded).snapshot().cursor() as cursor:
+        assert cursor.execute("select count(*) from cube.cards").fetchone()[0] > 0
+
+
+def test_what_a_killed_build_left_is_swept_and_nothing_of_it_is_read(tmp_path):
+    home = Home(tmp_path)
+    publish_version(home, 1)
+    for name in ("building.0f.duckdb", "building.0f.duckdb.wal"):
+        (home.stores / name).write_bytes(b"half written")
+    (home.stores / "building.spill").mkdir()
+    (home.stores / "building.spill" / "block").write_bytes(b"half written")
+    with Store(home).snapshot().cursor() as cursor:
+        assert cursor.execute("select max(number) from version").fetchone() == (1,)
+    with building(home) as path:
+        assert not list(home.stores.glob("building.*")) and path.parent == home.stores
+        with pytest.raises(Refused, match="another build of .* is going on"), building(home):
+            pass
+    with building(home):
+        pass
+
+
+DAMAGE = {
+    "cut short": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "emptied": lambda path: os.truncate(path, 0),
+    "overwritten at the head": lambda path: overwrite(path, 0),
+    "gone": lambda path: path.unlink(),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+def overwrite(path, place):
+    with open(path, "r+b") as file:
+        file.seek(place)
+        file.write(b"\x55" * 4096)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_the_store_before_stands_in_for_a_damaged_one_until_another_is_built(tmp_path, caplog, damage):
+    home = Home(tmp_path)
+    publish_version(home, 1)
+    newest = publish_version(home, 2)
+    DAMAGE[damage](newest)
+    store = Store(home)
+    with store.snapshot().cursor() as cursor:
+        assert cursor.execute("select max(number) from version").fetchone() == (1,)
+    assert store.snapshot() is store.snapshot() and str(newest) in store.snapshot().stands_in
+    assert [record.message for record in caplog.records] == [store.snapshot().stands_in]
+    publish_version(home, 3)
+    with store.snapshot().cursor() as cursor:
+        assert cursor.execute("select max(number) from version").fetchone() == (3,)
+    assert store.snapshot().stands_in == ""
+
+
+def test_damage_inside_a_store_is_set_aside_once_it_is_met(tmp_path):
+    home = Home(tmp_path)
+    publish_version(home, 1)
+    newest = publish_version(home, 2)
+    for place in range(3 * 4096, newest.stat().st_size, 262_144):
+        overwrite(newest, place + 65_536)
+    store = Store(home)
+    with store.snapshot().cursor() as cursor, contextlib.suppress(duckdb.IOException):
+        cursor.execute("select max(number) from version").fetchone()
+    store.set_aside()
+    with store.snapshot().cursor() as cursor:
+        assert cursor.execute("select max(number) from version").fetchone() == (1,)
+
+
+def test_where_every_store_is_damaged_one_sentence_says_what_to_run(tmp_path):
+    home = Home(tmp_path)
+    for number in (1, 2):
+        os.truncate(publish_version(home, number), 100)
+    with pytest.raises(Refused, match="store.000002.duckdb is damaged or gone.*python -m dashboard build"):
+        Store(home).snapshot()
+
+
+def test_a_lost_link_and_files_of_other_names_do_no_harm(tmp_path):
+    home = Home(tmp_path)
+    publish_version(home, 1)
+    (home.stores / "store.before-upgrade.duckdb").write_bytes(b"")
+    home.link.unlink()
+    with Store(home).snapshot().cursor() as cursor:
+        assert cursor.execute("select max(number) from version").fetchone() == (1,)
+    assert publish_version(home, 2).name == "store.000002.duckdb"
