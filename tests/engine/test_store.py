@@ -106,7 +106,7 @@ def test_what_a_killed_build_left_is_swept_and_nothing_of_it_is_read(tmp_path):
         assert cursor.execute("select max(number) from version").fetchone() == (1,)
     with building(home) as path:
         assert not list(home.stores.glob("building.*")) and path.parent == home.stores
-        with pytest.raises(Refused, match="another build of .* is going on"), building(home):
+        with pytest.raises(Refused, match=r"another build of .* is going on"), building(home):
             pass
     with building(home):
         pass
@@ -162,7 +162,7 @@ def test_where_every_store_is_damaged_one_sentence_says_what_to_run(tmp_path):
     home = Home(tmp_path)
     for number in (1, 2):
         os.truncate(publish_version(home, number), 100)
-    with pytest.raises(Refused, match="store.000002.duckdb is damaged or gone.*python -m dashboard build"):
+    with pytest.raises(Refused, match=r"store.000002.duckdb is damaged or gone.*python -m dashboard build"):
         Store(home).snapshot()
 
 
