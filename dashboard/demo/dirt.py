@@ -26,8 +26,8 @@ EVENT = {
     "Service Type": "Long term support: Community",
     "Service Component": "Day support",
 }
-EVENTS = ({**EVENT, "Event End Date": "2026-04-01"}, {**EVENT, "Service Component": "Dog walking"})
-"""An end before the start, a service component that is none."""
+EVENTS = ({**EVENT, "LA Person Unique Identifier": ""}, {**EVENT, "Service Component": "Dog walking"})
+"""An event of nobody, and a service component that is none: the second goes in without it."""
 
 
 def spoiled(count):

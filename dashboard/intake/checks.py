@@ -4,7 +4,7 @@ Good rows pass through once. Only rows with something wrong are looked at again,
 """
 
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import duckdb
@@ -24,13 +24,17 @@ THIN = 1000
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that may be wrong with a row: SQL that is true where it is, and what to say then."""
+    """Something that may be wrong with a row: SQL that is true where it is, and what to say then.
+
+    Where it `blanks`, the row goes in with a warning and without the value of the column.
+    """
 
     column: str
     found: str
     wrong: str
     reason: str
     action: str = "rejected"
+    blanks: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,16 @@ class Check:
         return f"select line, {values}{marker}, {_day(self.today)} as today from (select *, {texts} from cells)"
 
     def _stage(self):
-        columns = ", ".join(name(column) for column in self._columns())
+        columns = ", ".join(f"{self._left(column)} as {name(column)}" for column in self._columns())
         self.connection.execute(
             f"""create temp table staged as select line, {columns}, {_any(self.faults, "rejected")} as is_rejected,
             {_any(self.faults, "warned")} as is_warned from ({self._typed()})"""
         )
+
+    def _left(self, column):
+        """SQL for what is stored of a column: nothing where a fault of it leaves it blank."""
+        wrong = [fault.wrong for fault in self.faults if fault.blanks and fault.column == column]
+        return f"case when not coalesce({' or '.join(wrong)}, false) then {name(column)} end" if wrong else name(column)
 
     def _columns(self):
         return [column.name for column in self.layout.columns] + (["marker"] if self.layout.has_marker else [])
@@ -252,17 +261,27 @@ def _column_faults(form, cells):
     """What can be wrong with a column by itself: unreadable, empty, not in the list, a date that cannot be."""
     for cell in cells:
         column = cell.column
-        if cell.may_fail:
-            yield _unread(form, cell)
         if column.required:
             yield Fault(column.name, cell.text_name, f"{cell.text_name} is null", "is empty, and a value is needed")
-        if column.type in DATED:
-            beyond = (
-                f"{cell.name} < date '{reading.FIRST_DAY}' or {cell.name} > timestamp '{reading.LAST_DAY} 23:59:59'"
-            )
-            yield Fault(column.name, cell.text_name, beyond, "is a date before 1880 or after 2100")
-        if column.past:
-            yield Fault(column.name, cell.text_name, f"{cell.name} > today", "is a date in the future")
+        for fault in _cell_faults(form, cell):
+            blanks = form.layout.unread == "blank" and not column.required and fault.action == "rejected"
+            yield left_empty(fault) if blanks else fault
+
+
+def left_empty(fault):
+    """The fault as one of a cell that its row can do without."""
+    return replace(fault, reason=f"{fault.reason}; left empty", action="warned", blanks=True)
+
+
+def _cell_faults(form, cell):
+    column = cell.column
+    if cell.may_fail:
+        yield _unread(form, cell)
+    if column.type in DATED:
+        beyond = f"{cell.name} < date '{reading.FIRST_DAY}' or {cell.name} > timestamp '{reading.LAST_DAY} 23:59:59'"
+        yield Fault(column.name, cell.text_name, beyond, "is a date before 1880 or after 2100")
+    if column.past:
+        yield Fault(column.name, cell.text_name, f"{cell.name} > today", "is a date in the future")
 
 
 def _unread(form, cell):
@@ -284,8 +303,8 @@ def _unread(form, cell):
 
 def _check_faults(layout):
     for check in layout.checks:
-        action = "warned" if check.action == "warn" else "rejected"
-        yield Fault(check.column, name(f"{check.column} text"), f"not ({check.holds})", check.reason, action)
+        fault = Fault(check.column, name(f"{check.column} text"), f"not ({check.holds})", check.reason)
+        yield {"reject": fault, "warn": replace(fault, action="warned"), "blank": left_empty(fault)}[check.action]
 
 
 def _any(faults, action):

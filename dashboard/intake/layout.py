@@ -26,6 +26,7 @@ SQL_TYPES = {
     "boolean": "BOOLEAN",
 }
 DATED = ("date", "timestamp", "month")
+UNREAD = ("reject", "blank")
 FREQUENCIES = ("month", "quarter", "year")
 
 
@@ -51,7 +52,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Check:
-    """What must hold of a row: SQL over the canonical names and `today`; null counts as holding."""
+    """What must hold of a row: SQL over the canonical names and `today`; null counts as holding.
+
+    Where it does not, `action` rejects the row, warns and lets it in, or lets it in with the column left blank.
+    """
 
     column: str
     holds: str
@@ -104,6 +108,7 @@ class Layout:
     key: tuple[str, ...] = ()
     apart_by: tuple[str, ...] = ()
     control: Control | None = None
+    unread: str = "reject"
     source: bytes = b""
 
     @property
@@ -149,6 +154,7 @@ def read(path):
             "key",
             "apart_by",
             "control",
+            "unread",
         },
     )
     for word in ("title", "columns"):
@@ -166,6 +172,7 @@ def read(path):
         history=found.get("history", False),
         frequency=found.get("frequency", ""),
         control=_control(path, found["control"]) if "control" in found else None,
+        unread=found.get("unread", "reject"),
         source=source,
         **{word: tuple(found.get(word, ())) for word in ("dated_by", "names_the_year", "key", "apart_by")},
     )
@@ -192,7 +199,7 @@ def _part(path, kind, words):
     except TypeError as error:
         raise DefinitionError(f"{path.name}: {kind.__name__.lower()}: {error}") from error
     if isinstance(part, Check):
-        _one_of(path, "check: action", part.action, ("reject", "warn"))
+        _one_of(path, "check: action", part.action, ("reject", "warn", "blank"))
     return part
 
 

@@ -9,7 +9,11 @@ TRUE, FALSE = frozenset(["yes", "y", "true", "t", "1", "1.0"]), frozenset(["no",
 
 
 def plain(text):
-    """The letters and digits of a text in lower case: case, punctuation, spaces and a byte order mark do not count."""
+    """The letters and digits of a text in lower case: case, punctuation, spaces and a byte order mark do not count.
+
+    An ampersand is the word "and".
+    """
+    text = text.replace("&", "and")
     if text.isascii():
         return "".join(filter(str.isalnum, text)).lower()
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()

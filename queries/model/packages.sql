@@ -45,7 +45,9 @@ select
         when 'Short term support: ST-Max' then 'short term to maximise independence'
         when 'Short term support: Ongoing low level' then 'ongoing low level'
         when 'Short term support: Other short term' then 'other short term'
-        else 'support to a carer'
+        when 'Unpaid carer support: Direct to unpaid carer' then 'support to a carer'
+        when 'Unpaid carer support: Support involving the person cared-for' then 'support to a carer'
+        else 'not known'
     end as setting,
     coalesce(service_type like 'Long term support%', false) as long_term,
     coalesce(delivery = 'Direct payment' or component = 'Direct payment', false) as direct_payment,

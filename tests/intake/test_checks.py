@@ -45,7 +45,9 @@ WRONG = [
     ("budget", {"month": "201813"}, "Period", "201813", "is not a month"),
     ("agreed_activity", {"agreed": "many"}, "Agreed Units", "many", "is not a number"),
     ("facts", {"period": "last year"}, "Period", "last year", "is not a period"),
-    ("cld", {"end": ""}, "Event End Date", None, "the end date is missing"),
+    ("cld", {"start": "31/02/2024"}, "Event Start Date", "31/02/2024", "is not a date"),
+    ("cld", {"death": "04/04/2024"}, "Event Start Date", "05/04/2024", "starts after the person died"),
+    ("cld", {"la_person": "", "nhs_number": ""}, "LA Person Unique Identifier", None, "nobody to attach"),
 ]
 
 
