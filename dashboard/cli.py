@@ -8,6 +8,7 @@ import os
 import sys
 from datetime import date, datetime
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 
 from dashboard.errors import Refused, Unknown
@@ -62,7 +63,10 @@ def parser():
         help="folder of the council's tailoring (default data/council, or GOLDEN_THREAD_COUNCIL)",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
-    for add in (_demo, _load, _build, _serve, _measures, _value, _records, _check, _loads, _rejects, _council, _bench):
+    for add in (
+        *(_demo, _template, _load, _build, _serve, _measures, _value, _records),
+        *(_check, _loads, _rejects, _council, _bench),
+    ):
         add(commands)
     return top
 
@@ -139,6 +143,38 @@ def run_load(said):
         results = intake.load(said.paths, _home(said), said.council, period=said.period, progress=step)
     show([with_period(r.as_dict()) for r in results], said.format)
     return 1 if results and all(r.layout is None for r in results) else 0
+
+
+def _template(commands):
+    command = _command(
+        commands,
+        "template",
+        run_template,
+        "write a workbook to fill in for a kind of file: headings, what each means, lists, an example",
+        "python -m dashboard template staff_months --out staff_months_april.xlsx",
+    )
+    command.add_argument("layout", metavar="LAYOUT", help="the kind of file, one of docs/reference/layouts.md")
+    command.add_argument("--out", type=Path, help="file to write (default: LAYOUT.xlsx here)")
+
+
+def run_template(said):
+    from dashboard.template import template
+
+    path = said.out or Path(f"{said.layout}.xlsx")
+    data = template(_layout(said.layout))
+    if path.exists():
+        raise Unknown(f"{path} is there already and may be filled in; name another file with --out")
+    path.write_bytes(data)
+    print(f"{path}: fill in its sheet {said.layout}, then run: python -m dashboard load {path}")
+
+
+def _layout(name):
+    from dashboard.intake.layout import layouts
+
+    if name not in layouts():
+        near = get_close_matches(name, layouts(), n=3, cutoff=0.5)
+        raise Unknown(f"there is no layout {name!r}; write one of {', '.join(near or layouts())}")
+    return layouts()[name]
 
 
 def _build(commands):

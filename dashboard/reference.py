@@ -66,7 +66,9 @@ def layouts():
     for one in sorted(found.values(), key=lambda one: one.name):
         regularly = f" A new file is looked for every {one.frequency}." if one.frequency else ""
         parts.append(f"## {one.name}\n\n{one.title}.{regularly}\n")
-        parts.append(_table(("column", "also read", "type", "stored as", ""), [_column(c) for c in one.columns]))
+        parts.append(
+            _table(("column", "what it means", "also read", "type", "stored as", ""), [_column(c) for c in one.columns])
+        )
         rules = [(check.reason, "rejected" if check.action == "reject" else "warned") for check in one.checks]
         rules += [(f"`{r.column}` is not in {r.to}", "warned") for r in one.references]
         rules += [(f"the same {', '.join(one.key)} twice", "rejected")] if one.key else []
@@ -81,7 +83,7 @@ def _column(c):
     said += ["not stored"] if c.drop else []
     said += ["markers kept"] if c.markers else []
     kind = f"{c.type}: {c.codes}" if c.codes else c.type
-    return c.header, ", ".join(c.also), kind, f"`{c.name}`", ", ".join(said)
+    return c.header, c.says, ", ".join(c.also), kind, f"`{c.name}`", ", ".join(said)
 
 
 def commands():

@@ -1,6 +1,7 @@
 """A workbook that an accountant can check: amounts as numbers, dates as dates, sums and differences as live formulas.
 
 Every workbook is written here. The first rows of a sheet are its headings, so that the first of its rows is row 2.
+A sheet that somebody is to fill in has its formats, drop-down lists and explanations ready.
 """
 
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
 
 FIRST = 2  # the row of the first of a sheet's rows
+LAST = 1_048_576  # the last row of a sheet of Excel
 LONGEST_TEXT = 32_767  # characters in a cell of Excel
 MOST_ROWS = 100_000  # half a minute of a worker; a sheet of Excel ends at 1,048,576
 FORMATS = {
@@ -25,9 +29,11 @@ FORMATS = {
     "share": "0.0",
     "month": "mmm yyyy",
     "day": "dd/mm/yyyy",
+    "moment": "dd/mm/yyyy hh:mm",
+    "typed": "@",  # stays as it is typed: a code keeps its noughts, 2026-04 is made no date
 }
 WIDTHS = {"text": 30, "sentence": 60, "money": 16, "number": 10, "units": 14, "price": 12, "share": 10, "month": 11,
-          "day": 12}  # fmt: skip
+          "day": 12, "moment": 17}  # fmt: skip
 BOLD, TOP, WRAPPED = Font(bold=True), Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top")
 LOOKS_LIKE_MORE = ("=", "#")  # a text that begins so would be taken for a formula, or for an error
 
@@ -48,19 +54,32 @@ class Column:
     kind: str = "text"
     formula: str = ""
     summed: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A drop-down list on a column: the cells with what may be chosen. Anything else is refused, or asked about."""
+
+    column: str
+    cells: str
+    refuses: bool = True
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A table: its columns, and its rows as dictionaries by column name. Rows `below` stand under it.
 
-    Rows may be any iterable where no formula names a span or a total of the sheet.
+    Rows may be any iterable where no formula names a span or a total of the sheet. One `to_fill` in has the formats of
+    its columns and the drop-down lists (`choices`) all the way down.
     """
 
     title: str
     columns: tuple
     rows: list
     below: tuple = ()
+    to_fill: bool = False
+    choices: tuple = ()
 
     @property
     def letters(self):
@@ -110,7 +129,9 @@ def _add(page, sheet):
     page.freeze_panes = "B2" if any(column.summed for column in sheet.columns) else "A2"
     for column, letter in zip(sheet.columns, sheet.letters.values(), strict=True):
         page.column_dimensions[letter].width = WIDTHS.get(column.kind) or min(max(len(column.heading) + 4, 14), 40)
-    page.append([_cell(page, column.heading, BOLD, WRAPPED) for column in sheet.columns])
+    if sheet.to_fill:
+        _make_ready(page, sheet)
+    page.append([_heading(page, column) for column in sheet.columns])
     letters, last, cut = sheet.letters, FIRST - 1, False
     for last, row in enumerate(sheet.rows, FIRST):
         if last - FIRST >= MOST_ROWS:
@@ -125,6 +146,34 @@ def _add(page, sheet):
             [_cell(page, row.get(column.name), BOLD, form=FORMATS.get(column.kind)) for column in sheet.columns]
         )
     return cut
+
+
+def _make_ready(page, sheet):
+    """The formats and drop-down lists of rows that are still to come."""
+    for column, letter in zip(sheet.columns, sheet.letters.values(), strict=True):
+        if column.kind in FORMATS:
+            page.column_dimensions[letter].number_format = FORMATS[column.kind]
+    for choice in sheet.choices:
+        letter = sheet.letters[choice.column]
+        page.data_validations.append(
+            DataValidation(
+                type="list",
+                formula1=choice.cells,
+                sqref=f"{letter}{FIRST}:{letter}{LAST}",
+                allow_blank=True,
+                showErrorMessage=True,
+                errorStyle="stop" if choice.refuses else "warning",
+                errorTitle="Not in the list",
+                error="This is not one of the list. Choose one of those that drop down.",
+            )
+        )
+
+
+def _heading(page, column):
+    cell = _cell(page, column.heading, BOLD, WRAPPED)
+    if column.note:
+        cell.comment = Comment(column.note, "Golden Thread", height=140, width=320)
+    return cell
 
 
 def _valued(page, column, row, line, letters):

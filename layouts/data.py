@@ -1,10 +1,14 @@
 """What was loaded: each file, how its rows were dealt with, and the lines that were refused."""
 
 from dashboard import scorecard as cards
-from layouts.address import NotHere
+from dashboard.intake.layout import layouts
+from dashboard.template import template
+from layouts import exports
+from layouts.address import NotHere, link, query
 from layouts.page import Page, head, render
 
 LINES_SHOWN = 500
+TEMPLATE_PATH = "/data/template.xlsx"
 
 
 def show(store, reader, asked):
@@ -16,7 +20,15 @@ def show(store, reader, asked):
             return _one_file(cursor, names, reader, files, asked.get("file"))
         if asked.get("kind"):
             return _one_kind(cursor, names, reader, files, asked.get("kind"))
-    return render("data.html", "Data", groups=by_layout(files), total=totals(files), **head(names, reader, "/data"))
+    return render(
+        "data.html",
+        "Data",
+        groups=by_layout(files),
+        total=totals(files),
+        layouts=layouts(),
+        template_path=TEMPLATE_PATH,
+        **head(names, reader, "/data"),
+    )
 
 
 def by_layout(files):
@@ -54,6 +66,7 @@ def _one_kind(cursor, names, reader, files, kind):
         reasons=reasons,
         total=totals(group),
         by_number={file["file"]: file["name"] for file in files},
+        template_href=link(TEMPLATE_PATH, kind=kind) if kind in layouts() else "",
         **head(names, reader, "/data"),
     )
 
@@ -66,4 +79,12 @@ def _one_file(cursor, names, reader, files, number):
     return render("file.html", file["name"], file=file, lines=lines, most=LINES_SHOWN, **head(names, reader, "/data"))
 
 
-PAGE = Page("/data", "Data", show, in_menu=True)
+def as_template(store, request):
+    """The file to fill in for a kind of file."""
+    kind = query(request.query_string.decode("utf-8", "replace")).get("kind")
+    if kind not in layouts():
+        raise NotHere(f"There is no kind of file “{kind}”.")
+    return exports.file_answer(template(layouts()[kind]), exports.EXCEL, f"{kind}.xlsx")
+
+
+PAGE = Page("/data", "Data", show, in_menu=True, routes={TEMPLATE_PATH: as_template})

@@ -1,7 +1,7 @@
 """Layouts: how each kind of source file looks, read from layouts/*.toml and refused where one says what cannot be."""
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +32,10 @@ FREQUENCIES = ("month", "quarter", "year")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `header` is the text expected, `also` what else it is called. `past` dates cannot lie ahead."""
+    """One column: `header` is the text expected, `also` what else it is called, `says` what it means in a sentence.
+
+    `past` dates cannot lie ahead.
+    """
 
     name: str
     header: str
@@ -44,6 +47,7 @@ class Column:
     markers: bool = False
     drop: bool = False
     past: bool = False
+    says: str = ""
 
     @property
     def sql_type(self):
@@ -93,6 +97,7 @@ class Layout:
     """One kind of file. See docs/design.md for the words; `apart_by` names columns whose values keep files apart.
 
     `frequency` is how often a new file is looked for: 'month', 'quarter', 'year', or '' where it comes when it changes.
+    `example` is a row as a council might send it: the text of each column that has one, by its name.
     """
 
     name: str
@@ -109,6 +114,7 @@ class Layout:
     apart_by: tuple[str, ...] = ()
     control: Control | None = None
     unread: str = "reject"
+    example: dict[str, str] = field(default_factory=dict)
     source: bytes = b""
 
     @property
@@ -155,6 +161,7 @@ def read(path):
             "apart_by",
             "control",
             "unread",
+            "example",
         },
     )
     for word in ("title", "columns"):
@@ -173,6 +180,7 @@ def read(path):
         frequency=found.get("frequency", ""),
         control=_control(path, found["control"]) if "control" in found else None,
         unread=found.get("unread", "reject"),
+        example=found.get("example", {}),
         source=source,
         **{word: tuple(found.get(word, ())) for word in ("dated_by", "names_the_year", "key", "apart_by")},
     )
@@ -226,6 +234,8 @@ def _check_names(path, layout):
     for word in ("dated_by", "names_the_year", "key", "apart_by"):
         for name in getattr(layout, word):
             _one_of(path, word, name, names)
+    for name in layout.example:
+        _one_of(path, "example", name, names)
     for name in layout.control.sums if layout.control else ():
         _one_of(path, "control: sums", name, [column.name for column in layout.columns if column.type == "money"])
     for part in (*layout.checks, *layout.references):

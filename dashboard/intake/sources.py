@@ -26,6 +26,7 @@ from dashboard.intake.words import marker
 HEADER_WITHIN = 30  # rows that may stand above the header; official tables have 4 to 7 rows of prose
 PREVIEW = 1 << 18
 SEPARATORS = ",;\t|"
+ASIDE = "Not read when the file is loaded"  # in its first cell a sheet says so: examples, lists and words of a template
 FIGURES = 0.1  # the share of a sheet's cells that are figures from which it is a table, not a cover or notes
 
 
@@ -114,12 +115,12 @@ class TextSource:
 
 
 def workbook(path):
-    """A source for each sheet of a workbook that has any rows."""
+    """A source for each sheet of a workbook but those that say that they are not read."""
     try:
         with warnings.catch_warnings(), open(path, "rb") as file:
             warnings.simplefilter("ignore")  # openpyxl warns of styles and validations, which do not concern us
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-            return [SheetSource(sheet.title, sheet_rows(sheet)) for sheet in book.worksheets]
+            return sheet_sources((sheet.title, sheet_rows(sheet)) for sheet in book.worksheets)
     except (
         BadZipFile,
         KeyError,
@@ -138,11 +139,15 @@ def workbook(path):
 
 
 def opendocument_workbook(path):
-    """A source for each sheet of an OpenDocument workbook."""
+    """A source for each sheet of an OpenDocument workbook but those that say that they are not read."""
     try:
-        return [SheetSource(name, rows) for name, rows in opendocument.sheets(path)]
+        return sheet_sources(opendocument.sheets(path))
     except opendocument.Malformed as error:
         raise Unreadable(f"it begins like an OpenDocument workbook but {error}; save it anew or as CSV") from error
+
+
+def sheet_sources(sheets):
+    return [SheetSource(name, rows) for name, rows in sheets if not (rows and rows[0] and rows[0][0].strip() == ASIDE)]
 
 
 def sheet_rows(sheet):
