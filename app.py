@@ -20,10 +20,12 @@ from dashboard.errors import Refused
 from dashboard.home import Home
 from dashboard.store import Store
 from layouts.address import NotHere
+from layouts.limits import SECONDS, limit_requests, one_at_a_time
 from layouts.static import serve_precompressed
 
 HERE = Path(__file__).resolve().parent
 PACKAGE_OF_SCRIPT = re.compile(r'src="/_dash-component-suites/(\w+)/')
+FILES = (".csv", ".xlsx")
 ALWAYS_LOADED = {"dash"}
 NEVER_LOADED = "/dash/dash_table/"  # comes with Dash; no page has one
 THEME_SCRIPT = "document.documentElement.dataset.theme=localStorage.getItem('theme')||''"
@@ -87,7 +89,7 @@ def _without_versions(config):
 
 def create_app(home, council):
     """The app over the store of a home. `council` is the folder of the tailoring that the store was built with."""
-    return serving(Store(Home(home)))
+    return serving(Store(Home(home), SECONDS))
 
 
 def serving(store):
@@ -108,6 +110,7 @@ def serving(store):
         return app.view(pathname, search).components()
 
     _add_routes(app.server, store)
+    limit_requests(app, _plain_page)
     serve_precompressed(app.server)
     _guard(app)
     _warm_up(app.server)
@@ -118,15 +121,17 @@ def _add_routes(server, store):
     server.add_url_rule("/health", "health", lambda: _health(store))
     for page in layouts.PAGES:
         for path, answer in page.routes.items():
+            answer = one_at_a_time(answer) if path.endswith(FILES) else answer
             server.add_url_rule(path, path, lambda answer=answer: answer(store, flask.request))
     server.register_error_handler(NotHere, lambda problem: flask.redirect("/welcome"))
     server.register_error_handler(Refused, lambda problem: (_plain_page(str(problem)), 503))
 
 
 def _health(store):
-    with store.snapshot().cursor() as cursor:
-        cursor.execute("select 1").fetchone()
-    return {"status": "ok"}
+    snapshot = store.snapshot()
+    with snapshot.cursor() as cursor:
+        (built_at,) = cursor.execute("select built_at from about.build").fetchone()
+    return {"status": "ok", "built_at": f"{built_at:%Y-%m-%d %H:%M}", "warning": snapshot.stands_in}
 
 
 def _plain_page(sentence):

@@ -25,6 +25,7 @@ from dashboard.home import sync
 
 KEPT_STORES = 2
 STORE = re.compile(r"store\.(\d+)\.duckdb")
+AGAIN = 0.2  # seconds
 BUILDING = "building."  # how every file of a build that is not done begins
 # One thread a question: those of a page are small, and sharing each among threads costs a third more of the processor
 # than it saves time (docs/performance.md). Four readers of a worker still keep its cores busy.
@@ -57,27 +58,45 @@ def kept_with_its_store(most=1):
 class Snapshot:
     """One published store, open for reading. Never closed by hand: its cursors would die with it.
 
-    `stands_in` says why, where it is an older one than the store in force.
+    `stands_in` says why, where it is an older one than the store in force; `seconds` is how long a cursor may ask.
     """
 
     name: str
     connection: duckdb.DuckDBPyConnection
     stands_in: str = ""
+    seconds: float | None = None
 
     @contextmanager
     def cursor(self):
-        """A cursor of one's own: a connection shared by threads gives wrong answers silently."""
-        cursor = self.connection.cursor()
+        """A cursor of one's own: a connection shared by threads gives wrong answers silently.
+
+        Raises duckdb.InterruptException once its time is over.
+        """
+        cursor, done = self.connection.cursor(), threading.Event()
+        if self.seconds:
+            threading.Thread(target=_interrupt, args=(cursor, done, self.seconds), daemon=True).start()
         try:
             yield cursor
         finally:
+            done.set()
             cursor.close()
 
 
-class Store:
-    """The store of a home, one to a process. `snapshot()` is the newest published one that can be read."""
+def _interrupt(cursor, done, seconds):
+    """DuckDB has no time limit of its own. Said again and again: a statement begun after the first time runs on."""
+    while not done.wait(seconds):
+        cursor.interrupt()
+        seconds = AGAIN
 
-    def __init__(self, home):
+
+class Store:
+    """The store of a home, one to a process. `snapshot()` is the newest published one that can be read.
+
+    `seconds` is how long a cursor of it may ask; no limit where not said.
+    """
+
+    def __init__(self, home, seconds=None):
+        self.seconds = seconds
         self.link = Path(home.link)
         self.folder = self.link.parent / "stores"
         self._lock = threading.Lock()
@@ -112,7 +131,7 @@ class Store:
                 connection = duckdb.connect(name, read_only=True, config=READ_CONFIG)
             except duckdb.Error:
                 continue
-            return Snapshot(name, connection, self._why(real, name))
+            return Snapshot(name, connection, self._why(real, name), self.seconds)
         if before:
             raise Refused(
                 f"{real} is damaged or gone, and no store before it can be read: run 'python -m dashboard build'"

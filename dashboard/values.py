@@ -164,7 +164,8 @@ def records(cursor, measure, unit=None, month=None, slice_=None, slice_value=Non
     Every row has month, unit, person, numerator, denominator and what else the measure's file selects; a measure of
     distinct people has one row a person. A measure over a base ends with one row that is the base itself, so that the
     numerators and denominators listed always add up to the value's own. `basis` is the measure's own where none is
-    named; `where` holds (column, value) pairs that narrow the rows down. Raises Unknown.
+    named; `where` holds (column, value) pairs that narrow the rows down, and rows cut by `limit` do not
+    end with the base. Raises Unknown.
     """
     known, place, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
     if slice_ is not None and slice_ not in known["slices"]:
@@ -177,7 +178,7 @@ def records(cursor, measure, unit=None, month=None, slice_=None, slice_value=Non
     asked = listing(cursor, known, place, when, basis, filters)
     columns, rows = listed(cursor, asked, limit)
     base = _base_row(cursor, known, place, when, columns) if not filters else None
-    return columns, rows + ([base] if base and not limit else [])
+    return columns, rows + ([base] if base and not (limit and len(rows) >= limit) else [])
 
 
 @dataclass(frozen=True)

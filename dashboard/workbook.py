@@ -111,7 +111,7 @@ def workbook(about, sheets):
     for sheet in sheets:
         cut |= _add(book.create_sheet(sheet.title), sheet)
     if cut:
-        about = [*about, ("Rows", f"the first {MOST_ROWS:,}; the CSV file has all")]
+        about = [*about, ("Rows", f"the first {MOST_ROWS:,}; the CSV file has more")]
     _add_about(book.create_sheet("About"), about)
     out = BytesIO()
     book.save(out)

@@ -3,6 +3,7 @@
 from urllib.parse import unquote
 
 from dashboard import scorecard as cards
+from dashboard.access import Reader
 from layouts import (
     attention,
     compare,
@@ -51,6 +52,8 @@ def needs(path):
 def view(store, reader, path, search):
     """The View for an address; where it leads nowhere, the page that says so."""
     page, rest = find(path or "/")
+    if reader.unit and reader.unit not in cards.names(store.snapshot()).units:
+        reader = Reader()  # the unit is gone since they said who they are: they are asked anew
     asked = Asked(page.path if page else "/", unquote(rest)[:LONGEST_PATH], query(search))
     try:
         if page is None:

@@ -4,12 +4,14 @@ import csv
 import io
 from datetime import datetime
 from decimal import Decimal
+from itertools import islice
 
 from flask import Response
 
 from dashboard.workbook import table, workbook
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+MOST_ROWS = 200_000  # of a CSV file: some 40 MB, which a worker holds while it is made
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -43,7 +45,10 @@ def as_csv(columns, rows, about, name):
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([safe(column) for column in columns])
-    writer.writerows([safe(value) for value in row] for row in rows)
+    rows = iter(rows)
+    writer.writerows([safe(value) for value in row] for row in islice(rows, MOST_ROWS))
+    if next(rows, None) is not None:
+        about = [*about, ("Rows", f"the first {MOST_ROWS:,} of more: narrow them down for a file that has all")]
     writer.writerow([])
     writer.writerows([heading, safe(said)] for heading, said in about)
     # The mark at the start tells Excel that the text is UTF-8.
@@ -80,4 +85,8 @@ def plain(name):
 
 def file_answer(body, mimetype, name):
     """The answer that a browser saves under a name."""
-    return Response(body, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(
+        body,
+        mimetype=mimetype,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard import access, narrowing, values
 from dashboard import scorecard as cards
+from dashboard.workbook import MOST_ROWS
 from layouts import exports, words
 from layouts.address import (
     basis_word,
@@ -203,13 +204,22 @@ def filtered_line(measure, total, rows, more, whole, fewest):
     if not total.records:
         return "No record is left with these filters: take one away."
     many = "This one record comes" if total.records == 1 else f"These {total.records:,} records come"
-    listed = f" The first {len(rows):,} are listed; the files have all." if more else ""
+    listed = f" The first {len(rows):,} are listed; {files_have(total.records)}." if more else ""
     whole_words = (
         ""
         if whole.value is None
         else f" All records together: {_made(measure, whole, words.figure(measure, whole.value))}."
     )
     return f"{many} to {_left(measure, total, fewest)}.{listed}{whole_words}"
+
+
+def files_have(records):
+    """How many of the records the files have, which a worker makes in its memory."""
+    if (records or 0) <= MOST_ROWS:
+        return "the files have all"
+    return (
+        f"the CSV file has the first {exports.MOST_ROWS:,}, the workbook {MOST_ROWS:,}: narrow them down for the rest"
+    )
 
 
 def _left(measure, total, fewest):
@@ -238,7 +248,7 @@ def sum_line(measure, number, columns, rows, more, counted):
         of = f" of {counted:,}" if counted else ""
         first = "" if values.against_sql(measure) == "false" else ", those that count against it first"
         return (
-            f"The first {len(rows):,}{of} records are listed{first}; the files have all. "
+            f"The first {len(rows):,}{of} records are listed{first}; {files_have(counted)}. "
             f"Together they add up to {made}: the number on the scorecard."
         )
     least = _whole(number.numerator), 0 if measure["base"] else _whole(number.denominator)
@@ -354,7 +364,7 @@ def _file(store, request):
     with snapshot.cursor() as cursor:
         asked = query(request.query_string.decode("utf-8", "replace"))
         wanted = read(cursor, names, access.reader(request), asked)
-        columns, rows = fetch(cursor, wanted)
+        columns, rows = fetch(cursor, wanted, exports.MOST_ROWS + 1)
         whole = _value(cursor, wanted)
     measure, unit = wanted.measure, wanted.unit
     about = exports.definition(

@@ -189,7 +189,7 @@ class SmallStore:
     """Stands where dashboard.store.Store stands."""
 
     def __init__(self, connection, name="small"):
-        self.connection, self.name = connection, name
+        self.connection, self.name, self.stands_in = connection, name, ""
 
     def snapshot(self):
         return self
