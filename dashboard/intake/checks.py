@@ -20,6 +20,7 @@ CHOICES_SHOWN = 12
 REJECT_COLUMNS = "line bigint, column_name varchar, value varchar, reason varchar, action varchar"
 # A month at either end of a file with fewer than one row in a thousand is a slip of the pen, not the file's period.
 THIN = 1000
+SLIPS = 100  # likewise, for the year of a return: one date in a hundred
 
 
 @dataclass(frozen=True)
@@ -215,12 +216,17 @@ class Check:
         return (thick[0], _month_end(thick[-1])) if thick else None
 
     def year(self, columns):
-        """The financial year that the latest dates in some columns fall in."""
-        span = self.months(columns)
-        if span is None:
-            return None
-        year = span[1].year - (span[1].month < 4)
-        return date(year, 4, 1), date(year + 1, 3, 31)
+        """(first calendar year, number of dates) of the latest financial year of the dates in some columns, or None.
+
+        A single date or a hundredth of them is a slip of the pen, where other years have more.
+        """
+        dates = ", ".join(name(column) for column in columns)
+        found = self.connection.execute(
+            f"""select year(day) - (month(day) < 4)::integer as first_year, count(*) as dates
+            from (select unnest([{dates}]) as day {self._kept()}) where day is not null group by 1 order by 1"""
+        ).fetchall()
+        least = max(2, sum(count for _, count in found) / SLIPS)
+        return next((one for one in reversed(found) if one[1] >= least), found[-1] if found else None)
 
     def values(self, columns):
         """The different values of some columns, as text."""

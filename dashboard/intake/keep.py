@@ -24,7 +24,11 @@ SPILL = f"{ARRIVING}spill"  # where a check that outgrows the memory writes; swe
 
 @dataclass
 class Part:
-    """One recognised table of a file. `file` is its number for good; `whose` keeps apart files of different makers."""
+    """One recognised table of a file. `file` is its number for good; `whose` keeps apart files of different makers.
+
+    Of a yearly return, `named` has the first calendar years that its name may mean, and `year_from` says what its year
+    was taken from.
+    """
 
     file: int
     sheet: str
@@ -34,6 +38,8 @@ class Part:
     period_start: date | None = None
     period_end: date | None = None
     whose: list = field(default_factory=list)
+    named: list = field(default_factory=list)
+    year_from: str | None = None
     rows_read: int = 0
     rows_stored: int = 0
     rows_rejected: int = 0

@@ -98,6 +98,9 @@ class Layout:
 
     `frequency` is how often a new file is looked for: 'month', 'quarter', 'year', or '' where it comes when it changes.
     `example` is a row as a council might send it: the text of each column that has one, by its name.
+    Of a yearly return, `in_the_year` is SQL of dates of which a row has one in its year, `year_by` the column whose
+    values are found in the return of its year. `frequency` is how often a new file is looked for: 'month', 'quarter',
+    'year', or '' where it comes when it changes.
     """
 
     name: str
@@ -107,6 +110,8 @@ class Layout:
     references: tuple[Reference, ...] = ()
     dated_by: tuple[str, ...] = ()
     names_the_year: tuple[str, ...] = ()
+    in_the_year: tuple[str, ...] = ()
+    year_by: str = ""
     family: str | None = None
     history: bool = False
     frequency: str = ""
@@ -154,6 +159,8 @@ def read(path):
             "reference",
             "dated_by",
             "names_the_year",
+            "in_the_year",
+            "year_by",
             "family",
             "history",
             "frequency",
@@ -176,13 +183,17 @@ def read(path):
         checks=tuple(_part(path, Check, words) for words in found.get("check", ())),
         references=tuple(_part(path, Reference, words) for words in found.get("reference", ())),
         family=found.get("family"),
+        year_by=found.get("year_by", ""),
         history=found.get("history", False),
         frequency=found.get("frequency", ""),
         control=_control(path, found["control"]) if "control" in found else None,
         unread=found.get("unread", "reject"),
         example=found.get("example", {}),
         source=source,
-        **{word: tuple(found.get(word, ())) for word in ("dated_by", "names_the_year", "key", "apart_by")},
+        **{
+            word: tuple(found.get(word, ()))
+            for word in ("dated_by", "names_the_year", "in_the_year", "key", "apart_by")
+        },
     )
     _check_names(path, layout)
     _check_headers(path, layout)
@@ -236,6 +247,8 @@ def _check_names(path, layout):
             _one_of(path, word, name, names)
     for name in layout.example:
         _one_of(path, "example", name, names)
+    if layout.year_by:
+        _one_of(path, "year_by", layout.year_by, names)
     for name in layout.control.sums if layout.control else ():
         _one_of(path, "control: sums", name, [column.name for column in layout.columns if column.type == "money"])
     for part in (*layout.checks, *layout.references):
@@ -260,6 +273,7 @@ def _check_sql(path, layout):
     columns = ", ".join(f'null::{column.sql_type} as "{column.name}"' for column in layout.columns)
     marker = ", null::varchar as marker" if layout.has_marker else ""
     wanted = [(f"check on {check.column}", f"({check.holds})::boolean") for check in layout.checks]
+    wanted += [("in_the_year", f"({date})::date") for date in layout.in_the_year]
     if layout.control:
         wanted.append(("control", f"({layout.control.month})::date, ({layout.control.part})::varchar"))
     with duckdb.connect() as connection:

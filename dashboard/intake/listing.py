@@ -17,6 +17,7 @@ from dashboard.intake.recognise import recognise
 from dashboard.intake.references import look_up_references, warned, warnings_path
 from dashboard.intake.sources import open_file
 from dashboard.intake.standing import standings
+from dashboard.intake.years import evidence_of, settle
 
 FILES = pa.schema(
     [
@@ -101,6 +102,7 @@ def refresh(home, council_folder):
                     _again(database, kept, part, forms, sources) if part in stale else part for part in kept.parts
                 ]
             write_note(kept)
+            settle(home)
     look_up_references(home)
 
 
@@ -120,8 +122,10 @@ def _again(database, kept, part, forms, sources):
     match, nearest = recognise(source, [form])
     if match is None:
         raise Refused(f"{kept.name} can no longer be read as {form.name}: missing {', '.join(nearest.missing)}")
-    year = (part.period_start, part.period_end) if part.period_start else None
-    return check_part(database, kept, source, match, part.file, year)
+    fresh = check_part(database, kept, source, match, part.file, evidence_of(kept, part))
+    if form.layout.family and part.year_from and not form.layout.names_the_year:
+        fresh.period_start, fresh.period_end, fresh.year_from = part.period_start, part.period_end, part.year_from
+    return fresh
 
 
 def layouts_table():

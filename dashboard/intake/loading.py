@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.errors import Refused
-from dashboard.intake import reading
+from dashboard.intake import reading, years
 from dashboard.intake.checks import Check, checker
 from dashboard.intake.form import read_forms
 from dashboard.intake.keep import (
@@ -26,10 +26,11 @@ from dashboard.intake.keep import (
     take_copy,
     write_note,
 )
+from dashboard.intake.layout import layouts
 from dashboard.intake.recognise import explain, recognise
 from dashboard.intake.references import look_up_references, warned
 from dashboard.intake.sources import ParquetSource, Unreadable, open_file
-from dashboard.intake.standing import family_years, overlapping, standings
+from dashboard.intake.standing import overlapping, standings
 
 # DuckDB and Arrow let go of the interpreter while they work: files too small for many threads share the cores.
 CHECKED_AT_ONCE = 2
@@ -60,19 +61,33 @@ class LoadResult:
 
 @dataclass
 class Arrival:
-    """A file on its way in: its copy, and the sources in it with the form that each was recognised as."""
+    """A file on its way in: its copy, and the sources in it with the form that each was recognised as.
+
+    `folders` are those that it lies in, the nearest first, as far as the load was asked for them.
+    """
 
     path: Path
     kept: Kept
     is_new: bool = True
     first_file: int = 0
     matches: list = field(default_factory=list)
+    folders: list = field(default_factory=list)
 
     @property
-    def waits_for_a_year(self):
-        """Whether its period is that of another file of its family, which may still be to come."""
-        layouts = [match.form.layout for _, match in self.matches]
-        return any(layout.family and not layout.names_the_year for layout in layouts)
+    def layouts(self):
+        """The layouts of what is in it."""
+        if self.matches:
+            return [match.form.layout for _, match in self.matches]
+        return [layouts()[part.layout] for part in self.kept.parts]
+
+    @property
+    def is_yearly(self):
+        """Whether it is of a yearly return: its year may be that of another file, which may still be to come."""
+        return any(layout.family for layout in self.layouts)
+
+    @property
+    def names_the_year(self):
+        return any(layout.names_the_year for layout in self.layouts)
 
 
 def load(paths, home, council_folder, *, period=None, progress=None, now=None):
@@ -86,9 +101,13 @@ def load(paths, home, council_folder, *, period=None, progress=None, now=None):
     with one_at_a_time(home), checker(home.kept / SPILL) as database:
         taking = Taking(home, database, told, period, now or datetime.now())
         arrivals = _receive_all(taking, found, forms, say)
-        for arrival in arrivals:
-            if arrival.waits_for_a_year and arrival.is_new:
+        yearly = [arrival for arrival in arrivals if arrival.is_yearly]
+        taking.returns = Returns(yearly)
+        for arrival in sorted(yearly, key=lambda one: not one.names_the_year):
+            if arrival.is_new:
                 taking.finish(arrival)
+        if yearly:
+            years.settle(home)
         look_up_references(home)
         return results(arrivals, home)
 
@@ -97,9 +116,10 @@ def _receive_all(taking, found, forms, say):
     """Every file received in turn; those that wait for nothing are checked meanwhile, as many as there are cores."""
     arrivals, checks = [], []
     with ThreadPoolExecutor(CHECKED_AT_ONCE) as pool:
-        for path in found:
+        for path, top in found.items():
             arrivals.append(taking.receive(path, forms))
-            if arrivals[-1].is_new and not arrivals[-1].waits_for_a_year:
+            arrivals[-1].folders = folders_of(path, top)
+            if arrivals[-1].is_new and not arrivals[-1].is_yearly:
                 checks.append(pool.submit(taking.finish, arrivals[-1]))
         try:
             for done, check in enumerate(checks):
@@ -107,23 +127,26 @@ def _receive_all(taking, found, forms, say):
                 check.result()
         finally:
             pool.shutdown(cancel_futures=True)
-    for arrival in arrivals:
-        if not arrival.is_new:
-            taking.learn_year(arrival.path, arrival.kept.parts)
     return arrivals
 
 
 def list_files(paths):
-    """The files at some paths, folders opened, hidden files left out, each once."""
-    found = {}
+    """The files at some paths, folders opened, hidden files left out, each once, with the folder that was asked for."""
+    found, top = {}, {}
     for path in map(Path, paths):
         if not path.exists():
             raise Refused(f"{path}: no such file or folder")
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for one in inside:
             if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts):
-                found.setdefault(one.resolve(), one)
-    return list(found.values())
+                top.setdefault(found.setdefault(one.resolve(), one), path if path.is_dir() else path.parent)
+    return top
+
+
+def folders_of(path, top):
+    """What the tables of a file lie in, by whole paths: the file itself, its folder, and so on to that of the load."""
+    whole, last = path.resolve(), top.resolve()
+    return [folder for folder in (whole, *whole.parents) if folder.is_relative_to(last)]
 
 
 def told_period(text):
@@ -136,15 +159,43 @@ def told_period(text):
     return tuple(map(date.fromisoformat, span.split("/")))
 
 
+class Returns:
+    """The files of yearly returns in one load, by folder (a workbook is one too)."""
+
+    def __init__(self, arrivals):
+        self.inside, seen = {}, set()
+        for arrival in arrivals:
+            for folder in () if arrival.kept.sha256 in seen else arrival.folders:
+                self.inside.setdefault(folder, []).append(arrival)
+            seen.add(arrival.kept.sha256)
+
+    def around(self, arrival, layout):
+        """(folder, files in it), the nearest first, while a table is alone of its kind and of one return there.
+
+        Of such a folder the name and the episodes speak for the table; a folder of several years says nothing.
+        """
+        for folder in arrival.folders:
+            tables = [table for other in self.inside[folder] for table in other.layouts]
+            if tables.count(layout) > 1 or sum(bool(table.names_the_year) for table in tables) > 1:
+                return
+            yield folder, self.inside[folder]
+
+    def evidence(self, arrival, layout, told, sheet):
+        """What speaks for the year of a table of a file."""
+        named, told_by = years.named_years(sheet), []
+        for folder, inside in self.around(arrival, layout):
+            named = named or years.named_years(folder.name)
+            told_by = told_by or [year for other in inside for year in years.named_by(other.kept.parts)]
+        return years.Evidence(told, named, told_by[0] if told_by else None)
+
+
 class Taking:
-    """One load: what it was told, and what the files so far have shown (their numbers, the years of their families)."""
+    """One load: what it was told, and what the files so far have shown (their numbers, the returns among them)."""
 
     def __init__(self, home, database, told, told_text, now):
         self.home, self.database, self.told, self.told_text, self.now = home, database, told, told_text, now
-        parts = [part for kept in kept_files(home) for part in kept.parts]
-        self.next_file = 1 + max((part.file for part in parts), default=0)
-        self.years, self.newest = {}, family_years(parts)
-        self.kept = {}
+        self.next_file = 1 + max((part.file for kept in kept_files(home) for part in kept.parts), default=0)
+        self.kept, self.returns = {}, None
 
     def receive(self, path, forms):
         """Copy a file in and see what it is. The same bytes twice, in this load or an earlier one, are one file."""
@@ -178,43 +229,35 @@ class Taking:
     def finish(self, arrival):
         """Check what was recognised and put the file in its place among the kept."""
         kept = arrival.kept
+        numbered = [(number, *match) for number, match in enumerate(arrival.matches, arrival.first_file)]
         with the_disk(arrival.path, self.home):
             try:
-                kept.parts = [
-                    self._part(arrival.path, kept, source, match, arrival.first_file + n)
-                    for n, (source, match) in enumerate(arrival.matches)
-                ]
+                for number, source, match in sorted(numbered, key=lambda one: not one[2].form.layout.names_the_year):
+                    evidence = self._evidence(arrival, match.form.layout, source.name)
+                    kept.parts.append(check_part(self.database, kept, source, match, number, evidence))
             except Unreadable as error:
                 kept.parts, kept.why_not = [], f"not recognised: {error}"
+            kept.parts.sort(key=lambda part: part.file)
             arrival.matches = []
             if kept.folder.name == kept.sha256:
                 write_note(kept)
             else:
                 put_in_place(kept, self.home)
-        self.learn_year(arrival.path, kept.parts)
 
-    def _part(self, path, kept, source, match, number):
-        layout = match.form.layout
-        year = self.told or self.years.get((layout.family, path.parent)) or self.newest.get(layout.family)
-        return check_part(self.database, kept, source, match, number, year if layout.family else None)
-
-    def learn_year(self, path, parts):
-        for family, year in family_years(parts).items():
-            place = (family, path.parent)
-            self.years[place] = max(self.years.get(place, year), year)
-            self.newest[family] = max(self.newest.get(family, year), year)
+    def _evidence(self, arrival, layout, sheet):
+        return self.returns.evidence(arrival, layout, self.told, sheet) if layout.family else None
 
 
-def check_part(database, kept, source, match, number, year):
-    """Check one source of a kept file and write its rows and rejects beside it. Raises Unreadable."""
+def check_part(database, kept, source, match, number, evidence):
+    """Check one source of a kept file and write its rows and rejects beside it. Raises Unreadable.
+
+    `evidence` is what speaks for its year, where it is of a yearly return.
+    """
     form, layout = match.form, match.form.layout
     part = Part(number, source.name, layout.name, form.mapping, form.fingerprint())
     with Check(database, match, source.rows(match.candidate.place), kept.loaded_at.date()) as check:
         counts = _run(check, source)
-        if layout.dated_by:
-            year = check.months(layout.dated_by)
-        elif layout.names_the_year:
-            year = (kept.told and told_period(kept.told)) or check.year(layout.names_the_year) or year
+        _date(part, layout, check, evidence)
         part.whose = check.values(layout.apart_by) if layout.apart_by else []
         fresh = [kept.folder / f".fresh.{number}.{word}" for word in ("rows", "rejects", "control")]
         check.write(*fresh)
@@ -222,10 +265,22 @@ def check_part(database, kept, source, match, number, year):
     os.replace(fresh[1], kept.rejects_path(part))
     if layout.control:
         os.replace(fresh[2], kept.control_path(part))
-    part.period_start, part.period_end = year or (None, None)
     for one in fields(counts):
         setattr(part, one.name, getattr(counts, one.name))
     return part
+
+
+def _date(part, layout, check, evidence):
+    """Give a part its period: the months of its dates, or the year of its return."""
+    period = None
+    if layout.dated_by:
+        period = check.months(layout.dated_by)
+    elif layout.names_the_year:
+        period, part.year_from = years.of_dates(evidence, check.year(layout.names_the_year))
+    elif layout.family:
+        period, part.year_from = years.of_name(evidence)
+    part.named = evidence.named if layout.family else []
+    part.period_start, part.period_end = period or (None, None)
 
 
 def _run(check, source):
@@ -280,7 +335,10 @@ def result_of(one, arrival, took_from, standing):
             notes.append(f"the same bytes as {one.kept.name}")
     if one.superseded_by:
         notes.append(f"superseded by {standing[one.superseded_by].name}")
+    elif one.waits_for_a_year:
+        outcome = years.UNKNOWN
     elif arrival.is_new:
+        notes += years.remarks(part)
         notes += [
             f"covers some of the same months as {name}; both are in force"
             for name in overlapping(one, standing.values())

@@ -18,7 +18,12 @@ class Standing:
 
     @property
     def in_force(self):
-        return self.superseded_by is None
+        """Whether it counts: not superseded, and of a yearly return only where its year is known."""
+        return self.superseded_by is None and not self.waits_for_a_year
+
+    @property
+    def waits_for_a_year(self):
+        return layouts()[self.part.layout].family is not None and self.period is None
 
     @property
     def name(self):
@@ -28,35 +33,17 @@ class Standing:
 def standings(kept):
     """The standing of every recognised part of the kept files, in the order of their numbers."""
     found = sorted(((one, part) for one in kept for part in one.parts), key=lambda pair: pair[1].file)
-    years = family_years(part for _, part in found)
     result, latest = [], {}
     for one, part in found:
-        standing = Standing(one, part, period_of(part, years))
+        standing = Standing(one, part, (part.period_start, part.period_end) if part.period_start else None)
+        result.append(standing)
+        if standing.waits_for_a_year:
+            continue
         key = _place(standing)
         if key in latest:
             latest[key].superseded_by = part.file
         latest[key] = standing
-        result.append(standing)
     return result
-
-
-def family_years(parts):
-    """The newest year that the files of each family name."""
-    years = {}
-    for part in parts:
-        layout = layouts()[part.layout]
-        if layout.names_the_year and part.period_start:
-            years[layout.family] = max(
-                years.get(layout.family, (date.min, date.min)), (part.period_start, part.period_end)
-            )
-    return years
-
-
-def period_of(part, years):
-    """A file's own period, else the newest year its family knows."""
-    if part.period_start:
-        return part.period_start, part.period_end
-    return years.get(layouts()[part.layout].family)
 
 
 def _place(standing):

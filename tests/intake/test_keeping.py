@@ -93,7 +93,7 @@ def test_a_return_of_another_year_stands_beside_and_a_corrected_one_supersedes(h
     assert len(stored(home, council, "ssda903_episodes")) == 3
 
 
-def test_a_file_of_the_return_that_comes_alone_takes_the_newest_year_or_the_one_it_is_told(home, council, tmp_path):
+def test_a_file_of_the_return_that_comes_alone_has_the_year_of_its_children_or_the_told_one(home, council, tmp_path):
     intake.load([ssda903(tmp_path / "one", 2018)], home, council)
     path = tmp_path / "uasc.csv"
     path.write_text("CHILD,SEX,DOB,DUC\n1,1,01/01/2010,\n", encoding="utf-8")

@@ -19,7 +19,7 @@ def test_a_right_file_of_every_layout_goes_in_whole_with_the_types_promised(name
     row = right_row(layout)
     path = tmp_path / "anything.csv"
     path.write_text(text(row.keys(), [row.values()]), encoding="utf-8")
-    (result,) = intake.load([path], home, council)
+    (result,) = intake.load([path], home, council, period="2024-25" if layout.family else None)
     assert (result.layout, result.rows_read, result.rows_stored, result.reasons) == (name, 1, 1, {})
     assert stored(home, council, name) == [right_values(layout)]
 
