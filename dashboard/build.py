@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
-from dashboard import QUERIES, catalogue, council, elsewhere, intake, signals
+from dashboard import QUERIES, catalogue, council, elsewhere, intake, published, signals
 from dashboard.errors import DefinitionError, Refused
 from dashboard.money import standing
 from dashboard.money.findings import add_findings
@@ -34,7 +35,7 @@ def build(home, council_folder, progress=None):
         with closing(duckdb.connect(path)) as connection:
             configure(connection, home)
             add_schemas(connection)
-            add_loaded(connection, home, council_folder)
+            add_loaded(connection, home, council_folder, with_published=published.knows(tailoring.among))
             fill(connection, tailoring, measures, datetime.now(), progress)
             connection.execute("checkpoint")
         return publish(path, home)
@@ -97,6 +98,7 @@ def fill(connection, tailoring, measures, built_at, progress=None):
     run_folder(connection, "sources", say)
     run_folder(connection, "model", say)
     elsewhere.check_names(connection, tailoring)
+    measures = as_published(connection, measures)
     add_catalogue(connection, measures)
     add_cells(connection)
     add_measures(connection, measures, say)
@@ -119,9 +121,16 @@ def add_cube(connection, tailoring, say):
     run_folder(connection, "cube", say)
 
 
-def add_loaded(connection, home, council_folder):
-    """loaded.<layout> over the Parquet files in force, empty where there are none; the files; the rejects."""
-    for layout, relation in intake.relations(home, council_folder).items():
+def add_loaded(connection, home, council_folder, with_published=False):
+    """loaded.<layout> over the Parquet files in force, empty where there are none; the files; the rejects.
+
+    `with_published`: a council that says which one it is in published tables has those that come with the project too.
+    """
+    relations, files = intake.relations(home, council_folder), intake.files_table(home)
+    if with_published:
+        relations["facts"].files.insert(0, (published.FILE, published.FACTS))
+        files = pa.concat_tables([pa.Table.from_pylist([published.file_row()], files.schema), files])
+    for layout, relation in relations.items():
         columns = ", ".join(f'"{name}" {kind}' for name, kind in relation.columns)
         if not relation.files:
             connection.execute(f"create table loaded.{layout} ({columns}, file integer, line bigint)")
@@ -132,7 +141,7 @@ def add_loaded(connection, home, council_folder):
             for number, path in relation.files
         )
         connection.execute(f"create view loaded.{layout} as {' union all '.join(selects)}")
-    connection.register("files", intake.files_table(home))
+    connection.register("files", files)
     connection.register("rejects", intake.rejects_table(home))
     connection.register("controls", intake.controls_table(home))
     connection.register("layouts", intake.layouts_table())
@@ -251,6 +260,23 @@ def in_order(folder, statements):
     return ordered
 
 
+def as_published(connection, measures):
+    """The measures; as published those with a figure of the council's own and no file to work one out from."""
+    given = _column(connection, "select distinct lower(measure) from model.facts where own")
+    loaded = _column(connection, "select distinct layout from loaded.files where in_force")
+    known = _reads_of_tables()
+    return {
+        key: catalogue.as_published(measure, codes)
+        if (codes := given & measure.known_as) and measure.kind != "supplied" and not loaded & _layouts(measure, known)
+        else measure
+        for key, measure in measures.items()
+    }
+
+
+def _column(connection, sql):
+    return {cell for (cell,) in connection.execute(sql).fetchall()}
+
+
 def add_catalogue(connection, measures):
     """about.measures, and about.lineage: the layouts that a measure is made from, found from the SQL itself."""
     rows = [_catalogue_row(connection, m) for m in measures.values()]
@@ -263,11 +289,7 @@ def add_catalogue(connection, measures):
     )
     if rows:
         connection.executemany(f"insert into about.measures values ({', '.join('?' * len(rows[0]))})", rows)
-    known = {
-        f"{folder}.{path.stem}": reads(path.read_text(encoding="utf-8"))
-        for folder in ("sources", "model")
-        for path in (QUERIES / folder).glob("*.sql")
-    }
+    known = _reads_of_tables()
     lineage = [(m.key, layout) for m in measures.values() for layout in sorted(_layouts(m, known))]
     _table(connection, "about.lineage", "measure varchar, layout varchar", lineage)
     beside = [(m.key, other, why) for m in measures.values() for other, why in m.beside]
@@ -305,7 +327,17 @@ def _catalogue_row(connection, m):
     )
 
 
+def _reads_of_tables():
+    """What each table of the sources and the model reads."""
+    return {
+        f"{folder}.{path.stem}": reads(path.read_text(encoding="utf-8"))
+        for folder in ("sources", "model")
+        for path in (QUERIES / folder).glob("*.sql")
+    }
+
+
 def _layouts(measure, known):
+    """The layouts that a measure is made from."""
     if measure.needs:
         return set(measure.needs)
     return {table.split(".")[1] for table in _closure(reads(measure.sql), known) if table.startswith("loaded.")}

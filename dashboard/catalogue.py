@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
+from dashboard import QUERIES
 from dashboard.errors import DefinitionError
 
 STANDARD_SLICES = ("user_group", "age_band", "sex", "ethnicity", "provider", "service")
@@ -99,6 +100,11 @@ class Measure:
     def slices(self):
         return STANDARD_SLICES + self.breakdowns
 
+    @property
+    def known_as(self):
+        """The codes under which its published figures stand, in small letters: its key and its official codes."""
+        return {self.key, *(code.strip().lower() for code in self.codes.split(","))}
+
 
 def read(folder, overrides=None):
     """Every measure of a folder by its key, in order of key.
@@ -115,6 +121,26 @@ def read(folder, overrides=None):
             )
     _check_pairs(measures)
     return measures
+
+
+def as_published(measure, codes):
+    """A measure of the council's own files as a published figure: same name and unit, nothing worked out."""
+    template = (QUERIES / "cube" / "measure" / "as_published.sql").read_text(encoding="utf-8")
+    listed = ", ".join("'" + code.replace("'", "''") + "'" for code in sorted(codes))
+    return replace(
+        measure,
+        kind="supplied",
+        period="snapshot",
+        counts="rows",
+        denominator="summed",
+        base="",
+        per=Decimal(1),
+        needs=(),
+        parameters=(),
+        caveat=f"As published for the whole council, until its own files give it. {measure.caveat}".strip(),
+        template=template.format(codes=listed),
+        example=replace(measure.example, words="The figure is shown as it was published; nothing is worked out here."),
+    )
 
 
 def _measure(path, overrides):

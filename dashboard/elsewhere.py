@@ -14,10 +14,12 @@ WORDS = {"among": "council", "neighbour": "council", "region": "region"}
 def check_names(connection, tailoring):
     """Raise DefinitionError where the settings name an area that no published table in force has.
 
-    Where no table of councils (or of regions) is loaded yet, any name may be right and nothing is said.
+    Where no table of councils (or of regions) is loaded yet, any name may be right and nothing is said, unless `among`
+    is nearly that of a council whose figures come with the project.
     """
     # Here, where a store is built: the intake and its Parquet are 30 MB that no page needs.
     from dashboard.intake.words import plain
+    from dashboard.published import councils
 
     for role, name in tailoring.compared:
         published = connection.execute(
@@ -25,6 +27,11 @@ def check_names(connection, tailoring):
             join model.area_names as n on n.area = a.area where a.kind = ? order by a.area_name, n.known_as""",
             [WORDS[role]],
         ).fetchall()
+        if not published and role == "among":
+            shipped = {area: names[0] for area, names in councils().items()}
+            published = [(area, known, plain(known)) for area, known in shipped.items()]
+            if not get_close_matches(name, shipped.values(), n=1, cutoff=0.8):
+                continue
         if published and plain(name) not in {known_as for *_, known_as in published}:
             word = "neighbours" if role == "neighbour" else role
             raise DefinitionError(

@@ -86,8 +86,10 @@ def test_the_figures_of_the_council_chosen_are_the_whole_council_s_own_for_a_sup
     assert values.value(ours, "satisfied_with_care", "care", "2025-03").value is None
 
 
-def test_a_measure_that_is_worked_out_here_does_not_take_the_published_value(ours):
-    assert values.value(ours, "admissions_65_plus", None, "2025-03").value is None
+def test_a_measure_takes_the_published_value_where_no_file_of_ours_gives_it_one(ours):
+    assert values.value(ours, "admissions_65_plus", None, "2025-03").value == 600
+    assert values.value(ours, "admissions_65_plus", "care", "2025-03").value is None
+    assert values.value(ours, "admissions_18_64", None, "2025-03").value is None
 
 
 def test_england_and_the_council_s_own_region_stand_as_published(ours):
