@@ -39,7 +39,13 @@ def model(tmp_path):
             " (2, 'ssda903_episodes', '2024-04-01', '2025-03-31', true, true)"
         )
 
-        def made(query, **layouts):
+        def made(query, later_returns=0, **layouts):
+            for number in range(later_returns):
+                connection.execute(
+                    "insert into loaded.files (file, layout, period_start, period_end, history, in_force) values"
+                    " (?, 'ssda903_episodes', ?, ?, true, true)",
+                    [3 + number, f"{2025 + number}-04-01", f"{2026 + number}-03-31"],
+                )
             for layout, rows in layouts.items():
                 for line, row in enumerate(rows):
                     insert(connection, layout, {**row, "line": line})
@@ -144,6 +150,20 @@ def test_a_return_to_a_care_home_is_new_365_days_after_the_last_stay_ended(model
     rows = [{**home, "start": "2023-01-01", "end": "2023-08-31"}, {**home, "start": "2024-08-30"}]
     found = model("select admitted from model.admissions order by admitted", cld=rows)
     assert found == [(date(2023, 1, 1),), (date(2024, 8, 30),)]
+
+
+def test_a_start_put_right_in_the_next_return_is_one_time_in_care(model):
+    rows = [{**EPISODE, "start": "2024-05-01"}, {**EPISODE, "start": "2024-06-01", "file": 3}]
+    found = model("select starts, ends from model.looked_after_spells", later_returns=1, ssda903_episodes=rows)
+    assert found == [(date(2024, 6, 1), None)]
+
+
+def test_an_open_episode_that_the_next_return_no_longer_has_was_over_by_then(model):
+    rows = [{**EPISODE, "start": "2024-05-01"}, {**EPISODE, "start": "2026-06-01", "file": 4}]
+    query = """select month, placements from model.child_months
+        where month in ('2025-03-01', '2025-04-01', '2027-03-01') order by month"""
+    found = model(query, later_returns=2, ssda903_episodes=rows)
+    assert found == [(date(2025, 3, 1), 1), (date(2027, 3, 1), 1)]
 
 
 def placements(model, *episodes):
