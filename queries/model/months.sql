@@ -1,6 +1,7 @@
 -- A month of the store: from the first to the last month that the files with a history cover. A yearly return covers its
--- whole year before the year has ended, so returns of a family count only where nothing else gives the months. Where
--- no file has a history at all, the months are those of the published figures.
+-- whole year before the year has ended, so a return of a family counts only where nothing else gives months of its year
+-- or of earlier ones: five years of returns before the first ledger lengthen the history. Where no file has a history at
+-- all, the months are those of the published figures.
 with covered as (
     select period_start, period_end
     from loaded.files
@@ -8,7 +9,8 @@ with covered as (
         and period_start is not null
         and (family is null or not exists (
             select 1 from loaded.files as other
-            where other.in_force and other.history and other.family is null and other.period_start is not null
+            where other.in_force and other.history and other.family is null
+                and other.period_start <= files.period_end
         ))
     union all
     select period_start, period_end

@@ -39,7 +39,7 @@ def model(tmp_path):
             " (2, 'ssda903_episodes', '2024-04-01', '2025-03-31', true, true)"
         )
 
-        def made(query, later_returns=0, **layouts):
+        def made(query, later_returns=0, first="", **layouts):
             for number in range(later_returns):
                 connection.execute(
                     "insert into loaded.files (file, layout, period_start, period_end, history, in_force) values"
@@ -49,6 +49,7 @@ def model(tmp_path):
             for layout, rows in layouts.items():
                 for line, row in enumerate(rows):
                     insert(connection, layout, {**row, "line": line})
+            connection.execute(first or "select 1")
             build.run_folder(connection, "sources")
             build.run_folder(connection, "model")
             return connection.execute(query).fetchall()
@@ -164,6 +165,14 @@ def test_an_open_episode_that_the_next_return_no_longer_has_was_over_by_then(mod
         where month in ('2025-03-01', '2025-04-01', '2027-03-01') order by month"""
     found = model(query, later_returns=2, ssda903_episodes=rows)
     assert found == [(date(2025, 3, 1), 1), (date(2027, 3, 1), 1)]
+
+
+@pytest.mark.parametrize(("ledger", "months"), [("2026-04-01", 36), ("2025-04-01", 36), ("2024-07-01", 33)])
+def test_returns_of_years_before_any_other_file_lengthen_the_history(model, ledger, months):
+    """In place of the client files a ledger runs from the month given to March 2027."""
+    change = f"""update loaded.files set layout = 'ledger', family = null, period_start = '{ledger}',
+        period_end = '2027-03-31' where file = 1; update loaded.files set family = 'ssda903' where file > 1"""
+    assert model("select count(*) from model.months", later_returns=1, first=change) == [(months,)]
 
 
 def placements(model, *episodes):
