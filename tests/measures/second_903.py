@@ -1,7 +1,7 @@
 """Returns of a second children's service, made here child by child, and the same numbers by plain counting.
 
-Nothing here is shared with the demo or with the queries: lives are drawn from a seed, a return of each year is what of a
-life is known at its end, and every count is a loop over the rows of those returns.
+Nothing here is shared with the demo or with the queries: lives are drawn from a seed, a return is what of a life is
+known at the end of a year, and every count is a loop over the rows of those returns.
 """
 
 import csv
@@ -11,10 +11,10 @@ from datetime import date, timedelta
 
 DAY = timedelta(1)
 NEVER = date.max
+EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
 HEADS = {
     "header": ("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"),
-    "episodes": ("CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE")
-    + ("HOME_POST", "PL_POST", "URN"),
+    "episodes": EPISODES.split(","),
     "reviews": ("CHILD", "DOB", "REVIEW", "REVIEW_CODE"),
 }
 PLACES = ("U1", "U4", "U6", "K2", "H5", "P1", "A5")
@@ -77,7 +77,7 @@ def reviews_of(day, leaves, rng):
 
 
 def returns(children, years):
-    """{year: {table: rows}} as the council sends them: what began by the year's end and had not ended before it began."""
+    """{year: {table: rows}} as the council sends them: what began by a year's end and had not ended before it."""
     found = {}
     for year in years:
         first, last = date(year, 4, 1), date(year + 1, 3, 31)

@@ -1,4 +1,4 @@
-"""Five years of returns, all in one folder: each number of each year beside a plain count over that year's own files."""
+"""Five years of returns in one folder: each number of each year beside a plain count over that year's own files."""
 
 from collections import Counter
 from datetime import date
