@@ -20,6 +20,8 @@ BUILD_MEMORY = "4GB"
 TABLE = re.compile(r"\b(loaded|sources|model|cube|about)\.(\w+)")
 COMMENT = re.compile(r"--[^\n]*")
 MEASURES_AT_ONCE = 2
+# The months and units that every measure stands in: none is made from them.
+FRAME = ("model.months", "model.unit_months", "model.units", "model.units_above", "model.root")
 BASES = ("month", "rolling 12 months", "financial year to date")
 
 
@@ -328,12 +330,13 @@ def _catalogue_row(connection, m):
 
 
 def _reads_of_tables():
-    """What each table of the sources and the model reads."""
-    return {
+    """What each table of the sources and the model reads; nothing is asked of those that all measures stand in."""
+    found = {
         f"{folder}.{path.stem}": reads(path.read_text(encoding="utf-8"))
         for folder in ("sources", "model")
         for path in (QUERIES / folder).glob("*.sql")
     }
+    return found | {table: set() for table in FRAME}
 
 
 def _layouts(measure, known):

@@ -50,7 +50,13 @@ REJECTS = pa.schema(
 )
 
 LAYOUTS = pa.schema(
-    [("layout", pa.string()), ("title", pa.string()), ("frequency", pa.string()), ("history", pa.bool_())]
+    [
+        ("layout", pa.string()),
+        ("title", pa.string()),
+        ("family", pa.string()),
+        ("frequency", pa.string()),
+        ("history", pa.bool_()),
+    ]
 )
 
 CONTROLS = pa.schema(
@@ -131,7 +137,13 @@ def _again(database, kept, part, forms, sources):
 def layouts_table():
     """A row for each layout, whether a file of it was loaded or not: what about.layouts holds."""
     rows = [
-        {"layout": one.name, "title": one.title, "frequency": one.frequency, "history": one.history}
+        {
+            "layout": one.name,
+            "title": one.title,
+            "family": one.family or "",
+            "frequency": one.frequency,
+            "history": one.history,
+        }
         for one in layouts().values()
     ]
     return pa.Table.from_pylist(rows, LAYOUTS)

@@ -7,7 +7,7 @@
 -- unit_of_value: %
 -- better: range
 -- period: snapshot
--- needs: budget, cost_centres
+-- needs: budget
 -- type: input
 -- leads: lead
 -- owner: Head of finance for social care

@@ -7,7 +7,7 @@
 -- unit_of_value: %
 -- better: range
 -- period: financial year to date
--- needs: ledger, budget, cost_centres
+-- needs: ledger, budget
 -- type: process
 -- leads: lead
 -- owner: Head of finance for social care

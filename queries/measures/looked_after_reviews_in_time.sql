@@ -13,7 +13,7 @@
 -- owner: Head of children looked after
 -- codes: like PAF C20 for children looked after
 -- source: The times (20 working days, then 3 months, then every 6): general knowledge, unverified. PAF C20 (SI 2003/530, Schedule 4 item 8) counts reviews of child protection cases in the same way
--- needs: ssda903_episodes
+-- needs: ssda903_episodes, ssda903_reviews
 -- caveat: Counted in the month in which the review was due. A review not held by then counts as late, also when it came later. Bank holidays are not taken off the 20 working days. For a child looked after since before the first return on file, time runs from that return's first day. Nothing is due from a child who has left.
 with due as (
     select

@@ -7,7 +7,7 @@
 -- period: financial year to date
 -- breakdowns: directorate
 -- decimals: 2
--- needs: ledger, cost_centres
+-- needs: ledger
 -- type: input
 -- leads: lag
 -- owner: Head of finance for social care

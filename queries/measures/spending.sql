@@ -6,7 +6,7 @@
 -- better: neither
 -- period: financial year to date
 -- breakdowns: directorate
--- needs: ledger, cost_centres
+-- needs: ledger
 -- type: input
 -- leads: lag
 -- owner: Head of finance for social care

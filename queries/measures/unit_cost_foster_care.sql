@@ -10,7 +10,7 @@
 -- type: input
 -- leads: lag
 -- codes: PAF B10
--- needs: ledger, ssda903_episodes
+-- needs: ledger, cost_centres, ssda903_episodes
 -- owner: Head of fostering
 -- source: PAF B10, cost of foster care over weeks fostered or placed for adoption (PSS EX1), on local data
 -- caveat: Cost is what the ledger paid, charged to the month of payment: own staff, overheads and late invoices that do not pass through it are missing, and the first months of a year swing. Activity of a team whose money is booked at the unit above is counted there, so that team has no unit cost of its own.

@@ -10,7 +10,7 @@
 -- type: input
 -- leads: lag
 -- codes: PAF B17
--- needs: ledger, visits
+-- needs: ledger, cost_centres, visits
 -- owner: Head of commissioning
 -- beside: home_care_users_satisfied = a cheaper hour is no gain if people are less satisfied with it
 -- source: PAF B17, gross cost of home care over contact hours (PSS EX1 2007-08; the hours there were 52 times those of a sample week). Here the hours of the whole period, on local data

@@ -10,7 +10,7 @@
 -- type: input
 -- leads: lag
 -- codes: PAF B8, BVPI 51
--- needs: ledger, ssda903_episodes
+-- needs: ledger, cost_centres, ssda903_episodes
 -- owner: Head of children looked after
 -- source: PAF B8, gross cost of foster care and children's homes over weeks in them (Best Value Performance Indicators Order 2003, schedule 4; PSS EX1 2007-08), on local data
 -- caveat: Cost is what the ledger paid, charged to the month of payment: own staff, overheads and late invoices that do not pass through it are missing, and the first months of a year swing. Activity of a team whose money is booked at the unit above is counted there, so that team has no unit cost of its own. PAF B8 also counted days placed for adoption and in residential schools where the council pays.

@@ -10,7 +10,7 @@
 -- type: input
 -- leads: lag
 -- codes: PAF B13
--- needs: ledger, cld
+-- needs: ledger, cost_centres, cld
 -- owner: Head of commissioning
 -- source: PAF B13, cost of residential and nursing care for older people over resident weeks (PSS EX1 2007-08), on local data
 -- caveat: Cost is what the ledger paid, charged to the month of payment: own staff, overheads and late invoices that do not pass through it are missing, and the first months of a year swing. Activity of a team whose money is booked at the unit above is counted there, so that team has no unit cost of its own. Gross of what residents pay where the ledger shows it so. No ledger knows a person's age: older people are taken to be those whose main need is physical, sensory or of memory (or whose cost centre says older people), so some younger adults with such needs are included on both sides.

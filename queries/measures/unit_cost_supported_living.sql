@@ -9,7 +9,7 @@
 -- period: financial year to date
 -- type: input
 -- leads: lag
--- needs: ledger, cld
+-- needs: ledger, cost_centres, cld
 -- owner: Head of learning disability services
 -- source: Local: spending on supported living over weeks of it
 -- caveat: Cost is what the ledger paid, charged to the month of payment: own staff, overheads and late invoices that do not pass through it are missing, and the first months of a year swing. Activity of a team whose money is booked at the unit above is counted there, so that team has no unit cost of its own. People's needs differ widely: a change can be a change of who is supported.

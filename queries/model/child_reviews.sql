@@ -11,6 +11,8 @@ with spells as (
         spells.starts < years.first_day as began_before
     from model.looked_after_spells as spells
     cross join (select min(period_start) as first_day from sources.ssda903_years) as years
+    -- Returns that came without their file of reviews say nothing of who was reviewed.
+    where exists (select 1 from sources.ssda903_reviews)
 ),
 
 held as (

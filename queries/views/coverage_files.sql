@@ -1,0 +1,57 @@
+-- Every kind of file: how far those in force reach, when the next is due (the end of its period) and from when it is late
+-- (half as long again), and how many measures it feeds.
+with steps(frequency, step, late) as (
+    values
+        ('month', to_months(1), to_days(15)),
+        ('quarter', to_months(3), to_days(45)),
+        ('year', to_months(12), to_months(6))
+),
+
+on_hand as (
+    select
+        kinds.kind,
+        count(*) as files,
+        max(files.period_end) as reaches,
+        max(files.loaded_at) as loaded_at
+    from about.files as files
+    join cube.file_kinds as kinds on list_contains(kinds.layouts, files.layout)
+    where files.in_force
+        and files.rows_stored > 0
+    group by kinds.kind
+),
+
+expected as (
+    select
+        on_hand.*,
+        last_day(cast(coalesce(on_hand.reaches, on_hand.loaded_at) + steps.step as date)) as due,
+        steps.late
+    from on_hand
+    join cube.file_kinds as kinds on kinds.kind = on_hand.kind
+    left join steps on steps.frequency = kinds.frequency
+),
+
+feeds as (
+    select
+        kind,
+        list(distinct measure order by measure) as measures
+    from cube.needed
+    group by kind
+)
+
+select
+    kinds.kind,
+    kinds.name,
+    kinds.title,
+    kinds.frequency,
+    kinds.layouts,
+    coalesce(expected.files, 0) as files,
+    expected.reaches,
+    expected.loaded_at,
+    expected.due,
+    cast(expected.due + expected.late as date) as late_from,
+    coalesce(expected.due + expected.late < $today, false) as is_late,
+    coalesce(feeds.measures, []) as measures
+from cube.file_kinds as kinds
+left join expected on expected.kind = kinds.kind
+left join feeds on feeds.kind = kinds.kind
+order by kinds.name

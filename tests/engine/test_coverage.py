@@ -1,0 +1,114 @@
+"""What measures are fed by: held to plain counts of the store, to days worked out by hand, and to loading the file."""
+
+from collections import defaultdict
+from datetime import date
+
+import pytest
+
+from dashboard import demo, intake
+from dashboard.build import build
+from dashboard.coverage import coverage, would_bring
+from dashboard.home import Home
+from dashboard.intake.layout import layouts
+from dashboard.store import Store
+from tests.conftest import COUNCIL
+
+TODAY = date(2026, 11, 29)
+
+
+def valued(cursor):
+    """{measure: the end of its newest period with a value} where it ever counted something, counted row by row."""
+    rows = cursor.execute(
+        "select m.measure, m.unit, m.period_end, m.value, m.records from cube.measured as m"
+        " join about.measures as k on k.key = m.measure and k.basis = m.basis"
+    ).fetchall()
+    counted = {(measure, unit) for measure, unit, _, _, records in rows if records}
+    newest = {}
+    for measure, unit, end, value, _ in rows:
+        if value is not None and (measure, unit) in counted:
+            newest[measure] = max(end, newest.get(measure, end))
+    return newest
+
+
+def test_every_measure_is_listed_once_with_its_newest_value(cursor):
+    found = coverage(cursor, TODAY)
+    keys = [key for (key,) in cursor.execute("select key from about.measures").fetchall()]
+    assert sorted(one.key for one in found.measures) == sorted(keys)
+    assert {one.key: one.newest for one in found.measures if one.newest} == valued(cursor)
+    assert found.brings == () and all(one.lacking == () for one in found.measures)
+    assert [one for group in found.perspectives.values() for one in group] == list(found.measures)
+
+
+def test_a_measure_is_live_for_as_long_as_its_slowest_file_allows(cursor):
+    frequencies = {layout.name: layout.frequency for layout in layouts().values()}
+    needs = defaultdict(set)
+    for measure, layout in cursor.execute("select measure, layout from about.lineage").fetchall():
+        needs[measure].add(frequencies[layout])
+    for day in (date(2026, 12, 31), date(2027, 1, 1), date(2027, 3, 31), date(2027, 4, 1), date(2028, 3, 31)):
+        found = coverage(cursor, day).measures
+        assert {one.state for one in found if one.newest is None} == {"none"}
+        for one in (one for one in found if one.newest):
+            comes = needs[one.key] - {""} or {"year"}
+            allowed = 18 if "year" in comes else 6 if "quarter" in comes else 3
+            age = (day.year - one.newest.year) * 12 + day.month - one.newest.month
+            assert one.state == ("live" if age <= allowed else "old"), (one, day)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reaches", "due", "late_from"),
+    [
+        ("ledger", date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 15)),
+        ("cld", date(2026, 9, 30), date(2026, 12, 31), date(2027, 2, 14)),
+        ("ssda903", date(2027, 3, 31), date(2028, 3, 31), date(2028, 9, 30)),
+        ("agreed_activity", date(2027, 3, 31), date(2028, 3, 31), date(2028, 9, 30)),
+        ("organisation", None, None, None),
+    ],
+)
+def test_a_file_is_due_when_the_next_period_has_ended_and_late_half_as_long_after(
+    cursor, kind, reaches, due, late_from
+):
+    def feed(today):
+        return next(one for one in coverage(cursor, today).feeds if one.kind == kind)
+
+    found = feed(TODAY)
+    assert (found.reaches, found.due, found.late_from) == (reaches, due, late_from)
+    if late_from:
+        assert not feed(late_from).is_late and feed(date.fromordinal(late_from.toordinal() + 1)).is_late
+
+
+def test_files_on_hand_are_listed_with_the_one_due_first_first(cursor):
+    dues = [one.due for one in coverage(cursor, TODAY).on_hand]
+    assert dues == sorted(dues) and len(dues) > 10
+    assert {one.kind for one in coverage(cursor, TODAY).late} == {
+        *("ledger", "visits", "budget", "staff_months", "feedback", "delayed_discharges", "childrens_referrals")
+    }
+
+
+def test_every_layout_is_in_one_kind_of_file_and_a_return_is_one(cursor):
+    feeds = coverage(cursor, TODAY).feeds
+    assert sorted(layout for one in feeds for layout in one.layouts) == sorted(layouts())
+    assert len(next(one for one in feeds if one.kind == "ssda903").layouts) == 12
+
+
+def test_what_one_more_file_is_said_to_bring_is_what_it_brings(tmp_path):
+    """The looked-after return alone, then one file after another."""
+    demo.write(tmp_path / "files", size="mini", seed=2)
+    home = Home(tmp_path / "home")
+
+    def with_more(*names):
+        intake.load([tmp_path / "files" / name for name in names], home, COUNCIL)
+        build(home, COUNCIL)
+        with Store(home).snapshot().cursor() as cursor:
+            return set(valued(cursor)), would_bring(cursor)
+
+    before, said = with_more("ssda903")
+    assert before == {"children_looked_after", "placement_stability", "looked_after_reviews_in_time"}
+    counts = [(len(one.kinds), -len(one.keys)) for one in said]
+    assert counts == sorted(counts)
+    assert [len(one.keys) for one in said if one.names == ("Staff months",)] == [8]
+    for more in (["staff_months"], ["cost_centres.csv", "ledger"], ["population.csv", "organisation.csv"]):
+        kinds = {name.partition(".")[0] for name in more}
+        expected = {key for one in said if set(one.kinds) <= kinds for key in one.keys}
+        after, said = with_more(*more)
+        assert after - before == expected and expected, more
+        before = after
