@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.intake import reading
 from dashboard.intake.codes import code_lists
-from dashboard.intake.reading import quoted
-from dashboard.intake.words import MARKERS, plain
+from dashboard.intake.periods import periods
+from dashboard.intake.reading import Century, quoted
+from dashboard.intake.words import EMPTY, MARKERS, plain
 
 SAMPLE = 200  # values looked at to see how a column writes its dates
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
@@ -44,6 +45,11 @@ def is_marker(text):
     return f"lower({bare(text)}) in ({', '.join(sorted(map(quoted, MARKERS)))})"
 
 
+def is_empty(text):
+    """SQL: whether a text says that there is no value; null where there is no text."""
+    return f"lower({text}) in ({', '.join(sorted(map(quoted, EMPTY)))})"
+
+
 def add_cells(connection, match, rows):
     """Make the view `cells`: line and each column found or constant, as it stands. Gives the type of each."""
     if rows.parquet is None:
@@ -77,12 +83,12 @@ def _fold(wide, said, cells, names, select, source):
     return f"select {select}, {quoted(said)} as {name(wide.into)}, {columns} from {source} where {some}"
 
 
-def read_cells(connection, form, kinds):
-    """How each column of the layout is read, given the types of the cells found."""
-    return [_cell(connection, form, column, kinds.get(column.name)) for column in form.layout.columns]
+def read_cells(connection, form, kinds, today):
+    """How each column of the layout is read on a day, given the types of the cells found."""
+    return [_cell(connection, form, column, kinds.get(column.name), today) for column in form.layout.columns]
 
 
-def _cell(connection, form, column, kind):
+def _cell(connection, form, column, kind, today):
     if kind is None:
         return Cell(column, "null::varchar", f"null::{column.sql_type}")
     native = None if column.name in form.values else _native(column, kind)
@@ -94,7 +100,7 @@ def _cell(connection, form, column, kind):
         return _looked_up(connection, column, text, values)
     if values:
         text = _translated(connection, text, values)
-    return _parsed(connection, form, column, text)
+    return _parsed(connection, form, column, text, today)
 
 
 def _native(column, kind):
@@ -115,9 +121,11 @@ def _native(column, kind):
 
 def _looked_up(connection, column, text, values):
     """Few different words in many rows: each is looked up once in Python, and the rows by a case over the words."""
-    meaning = {"boolean": reading.boolean_of, "period": reading.period_of}.get(column.type)
-    codes = code_lists()[column.codes] if meaning is None else None
-    found = _meanings(connection, text, values, meaning or codes.find)
+    codes = code_lists()[column.codes] if column.type == "code" else None
+    if column.type == "period":
+        found = _spans(connection, text, values)
+    else:
+        found = _meanings(connection, text, values, codes.find if codes else reading.boolean_of)
     may_fail = any(meant is None for meant in found.values())
     given = name(f"{column.name} text")
     if codes and not may_fail and all(word == meant for word, meant in found.items()):
@@ -127,8 +135,18 @@ def _looked_up(connection, column, text, values):
 
 
 def _meanings(connection, text, values, meaning):
-    found = connection.execute(f"select distinct {text} from cells").fetchall()
-    return {word: meaning(values.get(plain(word), word)) for (word,) in found if word is not None}
+    return {word: meaning(values.get(plain(word), word)) for word in _words(connection, text)}
+
+
+def _spans(connection, text, values):
+    """Periods are read together: some can be told only by the others of their column."""
+    meant = {word: values.get(plain(word), word) for word in _words(connection, text)}
+    spans = periods(set(meant.values()))
+    return {word: spans[said] for word, said in meant.items()}
+
+
+def _words(connection, text):
+    return [word for (word,) in connection.execute(f"select distinct {text} from cells").fetchall() if word is not None]
 
 
 def _translated(connection, text, values):
@@ -141,17 +159,18 @@ def _case(given, found, sql_type):
     return f"cast(case {given} {cases} end as {sql_type})" if cases else f"null::{sql_type}"
 
 
-def _parsed(connection, form, column, text):
+def _parsed(connection, form, column, text, today):
     given = name(f"{column.name} text")
     if column.type == "text":
         return Cell(column, text, given)
     if column.type in ("number", "money"):
-        value = reading.number(given, column.sql_type)
+        value = {"number": reading.number, "money": reading.money}[column.type](given, column.sql_type)
     elif column.type == "integer":
         value = reading.whole(given)
     else:
         read = {"date": reading.day, "timestamp": reading.moment, "month": reading.month}[column.type]
-        value = read(given, [form.date_format] if form.date_format else _ways(connection, text))
+        century = Century(today.year, past=True) if column.past else Century(today.year + reading.AHEAD)
+        value = read(given, form.date_formats or _ways(connection, text), century)
     return Cell(column, text, f"case when not {is_marker(given)} then {value} end" if column.markers else value, True)
 
 

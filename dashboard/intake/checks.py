@@ -10,17 +10,28 @@ from datetime import date, timedelta
 import duckdb
 
 from dashboard.intake import reading
-from dashboard.intake.cells import add_cells, bare, is_marker, name, read_cells
+from dashboard.intake.cells import add_cells, bare, is_empty, is_marker, name, read_cells
 from dashboard.intake.codes import code_lists
 from dashboard.intake.layout import DATED
-from dashboard.intake.reading import NOT_READ, quoted
+from dashboard.intake.reading import FIGURES, NOT_READ, quoted
 
 CHECK_MEMORY = "4GB"
 CHOICES_SHOWN = 12
+LOOKS_MONTH_FIRST = (
+    "the dates of {heading} look month-first: {found} of {total} can be nothing else;"
+    ' a mapping reads them by [dates] format = "%m/%d/%Y"'
+)
+LOOKS_DECIMAL_COMMA = (
+    "the figures of {heading} are written with a decimal comma: {found} of {total} can be nothing else;"
+    " save the file with decimal points"
+)
 REJECT_COLUMNS = "line bigint, column_name varchar, value varchar, reason varchar, action varchar"
 # A month at either end of a file with fewer than one row in a thousand is a slip of the pen, not the file's period.
 THIN = 1000
 SLIPS = 100  # likewise, for the year of a return: one date in a hundred
+# A file is held back as a whole where at least one in twenty cells of a column can only be read the other way, and
+# fewer than four times as many can only be read the usual way.
+TELLING, OUTWEIGHED = 20, 4
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,7 @@ class Fault:
     reason: str
     action: str = "rejected"
     blanks: bool = False
+    details: str | None = None  # SQL for the reason where the cell itself tells more
 
 
 @dataclass(frozen=True)
@@ -79,10 +91,11 @@ class Check:
     def run(self):
         """Stage every row, list what is wrong with which, and give the counts."""
         kinds = add_cells(self.connection, self.match, self.rows)
-        self.cells = read_cells(self.connection, self.form, kinds)
+        self.cells = read_cells(self.connection, self.form, kinds, self.today)
         self.faults = [*_column_faults(self.form, self.cells), *_check_faults(self.layout)]
         self._stage()
         self._list_faults()
+        self.held_back = self._hold_back()
         self._list_repeats()
         self._list_misshapen()
         return self._counts()
@@ -111,7 +124,8 @@ class Check:
 
     def _list_faults(self):
         self.connection.execute(f"create temp table problems ({REJECT_COLUMNS}, heading varchar)")
-        if not self._one("select bool_or(is_rejected or is_warned) from staged"):
+        self.has_suspects = bool(self._one("select bool_or(is_rejected or is_warned) from staged"))
+        if not self.has_suspects:
             return
         self.connection.execute(
             f"""create temp table suspects as from ({self._typed()})
@@ -119,10 +133,51 @@ class Check:
         )
         for fault in self.faults:
             self.connection.execute(
-                f"""insert into problems select line, {self._heading(fault.column)}, {fault.found}, $reason, $action,
-                $reason from suspects where coalesce({fault.wrong}, false)""",
+                f"""insert into problems select line, {self._heading(fault.column)}, {fault.found},
+                {fault.details or "$reason"}, $action, $reason from suspects where coalesce({fault.wrong}, false)""",
                 {"reason": fault.reason, "action": fault.action},
             )
+
+    def _hold_back(self):
+        """Turn every row away where a column as a whole is written another way than it is read; gives the reason."""
+        for cell, other, usual, words in self._doubts():
+            text = cell.text_name
+            found, against, total = self.connection.execute(
+                f"""select count(*) filter (regexp_full_match({text}, $other)),
+                count(*) filter (regexp_full_match({text}, $usual)), count({text}) from ({self._typed()})""",
+                {"other": other, "usual": usual},
+            ).fetchone()
+            if found * TELLING >= total > 0 and found * OUTWEIGHED > against and found:
+                reason = words.format(heading=self._header(cell.column.name), found=f"{found:,}", total=f"{total:,}")
+                self._turn_all_away(cell, reason)
+                return reason
+        return None
+
+    def _doubts(self):
+        """(cell, pattern of the other way, of the usual way, words) of each column that may be written otherwise."""
+        for cell in self.cells:
+            if not cell.may_fail or (self.form.date_formats and cell.column.type in DATED):
+                continue
+            if cell.column.type == "month" and self._one(f"select bool_or(contains({cell.text}, '/')) from cells"):
+                yield cell, *reading.FIRST_OF_MONTH, LOOKS_MONTH_FIRST
+            elif cell.column.type in DATED and self._suspect(cell, reading.MONTH_FIRST):
+                yield cell, reading.MONTH_FIRST, reading.TELLS_THE_DAY, LOOKS_MONTH_FIRST
+            elif cell.column.type in FIGURES and self._suspect(cell, reading.DECIMAL_COMMA):
+                yield cell, reading.DECIMAL_COMMA, reading.DECIMAL_POINT, LOOKS_DECIMAL_COMMA
+
+    def _suspect(self, cell, pattern):
+        """Whether a cell that was not read has a pattern."""
+        matches = f"regexp_full_match({cell.text_name}, {quoted(pattern)})"
+        return self.has_suspects and self._one(f"select bool_or({cell.name} is null and {matches}) from suspects")
+
+    def _turn_all_away(self, cell, reason):
+        self.connection.execute(
+            f"""insert into problems
+            select line, {self._heading(cell.column.name)}, {cell.text_name}, $reason, 'rejected', $reason
+            from ({self._typed()}) where line in (select line from staged where not is_rejected)""",
+            {"reason": f"is held back with the whole file: {reason}"},
+        )
+        self.connection.execute("update staged set is_rejected = true")
 
     def _heading(self, column):
         """SQL for the header over a cell: of a column that is folded into rows, each row has its own."""
@@ -268,7 +323,7 @@ def _column_faults(form, cells):
     for cell in cells:
         column = cell.column
         if column.required:
-            yield Fault(column.name, cell.text_name, f"{cell.text_name} is null", "is empty, and a value is needed")
+            yield Fault(column.name, cell.text_name, _is_missing(cell), "is empty, and a value is needed")
         for fault in _cell_faults(form, cell):
             blanks = form.layout.unread == "blank" and not column.required and fault.action == "rejected"
             yield left_empty(fault) if blanks else fault
@@ -276,35 +331,66 @@ def _column_faults(form, cells):
 
 def left_empty(fault):
     """The fault as one of a cell that its row can do without."""
-    return replace(fault, reason=f"{fault.reason}; left empty", action="warned", blanks=True)
+    details = fault.details and f"({fault.details}) || '; left empty'"
+    return replace(fault, reason=f"{fault.reason}; left empty", action="warned", blanks=True, details=details)
+
+
+def _is_missing(cell):
+    return f"{cell.text_name} is null or case when {cell.name} is null then {is_empty(cell.text_name)} else false end"
+
+
+def _stands_for_nothing(cell):
+    """SQL: whether a text that is no value says that there is none, as - and n/a do, and a marker among figures."""
+    column = cell.column
+    takes_markers = column.type in FIGURES and (column.markers or not column.required)
+    return is_marker(cell.text_name) if takes_markers else is_empty(cell.text_name)
 
 
 def _cell_faults(form, cell):
     column = cell.column
     if cell.may_fail:
-        yield _unread(form, cell)
+        yield from _unread(form, cell)
     if column.type in DATED:
         beyond = f"{cell.name} < date '{reading.FIRST_DAY}' or {cell.name} > timestamp '{reading.LAST_DAY} 23:59:59'"
         yield Fault(column.name, cell.text_name, beyond, "is a date before 1880 or after 2100")
+    if column.type == "money" and cell.may_fail:
+        rounded = reading.has_more_than_pence(cell.text_name, cell.name)
+        yield Fault(column.name, cell.text_name, rounded, "has more than two decimals: rounded to the penny", "warned")
     if column.past:
         yield Fault(column.name, cell.text_name, f"{cell.name} > today", "is a date in the future")
 
 
 def _unread(form, cell):
     column, text = cell.column, cell.text_name
-    if column.type != "code":
-        marked = f" and not {is_marker(text)}" if column.markers else ""
-        reason = NOT_READ[column.type]
-        if form.date_format and column.type in DATED:
-            reason = f"is not a date as {form.name} writes them ({form.date_format})"
-        return Fault(column.name, text, f"{text} is not null and {cell.name} is null{marked}", reason)
-    codes = code_lists()[column.codes]
-    if codes.open:
+    codes = code_lists()[column.codes] if column.type == "code" else None
+    if codes and codes.open:
         known = ", ".join(map(quoted, codes.values))
-        return Fault(column.name, text, f"{cell.name} not in ({known})", f"is not in the list {column.codes}", "warned")
+        yield Fault(column.name, text, f"{cell.name} not in ({known})", f"is not in the list {column.codes}", "warned")
+        return
+    nothing = "false" if form.layout.unread == "blank" else _stands_for_nothing(cell)
+    reason = _not_in(codes) if codes else _not_read(form, column)
+    unread = f"{text} is not null and {cell.name} is null"
+    yield Fault(
+        column.name,
+        text,
+        f"case when {unread} then not {nothing} else false end",
+        reason,
+        details=reading.why_not(column.type, reason, text),
+    )
+    if column.type in FIGURES and not column.markers and not column.required:
+        withheld = f"case when {unread} then {nothing} and not {is_empty(text)} else false end"
+        yield Fault(column.name, text, withheld, "stands in place of a figure: left empty", "warned")
+
+
+def _not_in(codes):
     more = f" and {len(codes.values) - CHOICES_SHOWN} more" if len(codes.values) > CHOICES_SHOWN else ""
-    reason = f"is not in the list {column.codes}: {', '.join(codes.values[:CHOICES_SHOWN])}{more}"
-    return Fault(column.name, text, f"{text} is not null and {cell.name} is null", reason)
+    return f"is not in the list {codes.name}: {', '.join(codes.values[:CHOICES_SHOWN])}{more}"
+
+
+def _not_read(form, column):
+    if form.date_formats and column.type in DATED:
+        return f"is not a date as {form.name} writes them ({', '.join(form.date_formats)})"
+    return NOT_READ[column.type]
 
 
 def _check_faults(layout):

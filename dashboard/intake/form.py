@@ -3,7 +3,10 @@
 import hashlib
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+
+import duckdb
 
 from dashboard.errors import DefinitionError
 from dashboard.intake.codes import FOLDER as CODES
@@ -11,7 +14,7 @@ from dashboard.intake.layout import Layout, layouts
 from dashboard.intake.words import plain
 
 SHIPPED = Path(__file__).with_name("mappings")  # of tables published for every council: they come with the project
-READER = 2  # raise it when the reader gives other rows for the same file: what was kept is then read anew
+READER = 3  # raise it when the reader gives other rows for the same file: what was kept is then read anew
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Form:
     mapping: str | None = None
     title: str = ""
     constants: dict[str, str] = field(default_factory=dict)
-    date_format: str | None = None
+    date_formats: tuple[str, ...] = ()
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     wide: Wide | None = None
     sheets: Sheets | None = None
@@ -103,7 +106,7 @@ def read_mapping(path, known):
         mapping=path.stem,
         title=found.get("title", path.stem),
         constants={name: str(value) for name, value in found.get("constants", {}).items()},
-        date_format=found.get("dates", {}).get("format"),
+        date_formats=_date_formats(path, found.get("dates", {})),
         values={name: {plain(a): str(b) for a, b in pairs.items()} for name, pairs in found.get("values", {}).items()},
         wide=wide,
         sheets=_sheets(path, layout, found.get("sheets")),
@@ -112,6 +115,26 @@ def read_mapping(path, known):
     )
     _check_mapping(path, form)
     return form
+
+
+def _date_formats(path, words):
+    """The formats of [dates]: one or a list of them, each tried on a day and a month."""
+    found = _spellings(words.get("format", ()))
+    with duckdb.connect() as connection:
+        for one in found:
+            try:
+                day = connection.execute(
+                    "select strptime(strftime(timestamp '2024-11-30 17:45:00', $format), $format)::date",
+                    {"format": one},
+                ).fetchone()[0]
+            except duckdb.Error as error:
+                raise DefinitionError(f"{path.name}: [dates] format {one!r} is not one: {error}") from error
+            if day not in (date(2024, 11, 30), date(2024, 11, 1)):
+                raise DefinitionError(
+                    f"{path.name}: [dates] format {one!r} does not say the year and the month;"
+                    " write %Y or %y, %m or %b, and %d, as in %d-%b-%Y"
+                )
+    return found
 
 
 def _spellings(one):

@@ -27,6 +27,7 @@ from dashboard.intake.keep import (
     write_note,
 )
 from dashboard.intake.layout import layouts
+from dashboard.intake.periods import period_of
 from dashboard.intake.recognise import explain, recognise
 from dashboard.intake.references import look_up_references, warned
 from dashboard.intake.sources import ParquetSource, Unreadable, open_file
@@ -153,7 +154,7 @@ def told_period(text):
     """The span of a period given by hand, such as 2017-18."""
     if text is None:
         return None
-    span = reading.period_of(text)
+    span = period_of(text)
     if span is None:
         raise Refused(f"period: {text!r} {reading.NOT_READ['period']}")
     return tuple(map(date.fromisoformat, span.split("/")))
@@ -258,6 +259,7 @@ def check_part(database, kept, source, match, number, evidence):
     with Check(database, match, source.rows(match.candidate.place), kept.loaded_at.date()) as check:
         counts = _run(check, source)
         _date(part, layout, check, evidence)
+        part.held_back = check.held_back
         part.whose = check.values(layout.apart_by) if layout.apart_by else []
         fresh = [kept.folder / f".fresh.{number}.{word}" for word in ("rows", "rejects", "control")]
         check.write(*fresh)
@@ -326,10 +328,20 @@ def not_read(name, why_not):
     return LoadResult(None, name, None, None, None, None, 0, 0, 0, 0, {}, {}, why_not)
 
 
+def nothing_stored(part):
+    """What is said of a file of which nothing went in."""
+    if not part.rows_read:
+        return "nothing went in: it has no rows"
+    (reason, *_), rows = part.reasons or ["no reason"], part.rows_read
+    return f"nothing went in: {'its one row was' if rows == 1 else f'all {rows:,} rows were'} turned away ({reason})"
+
+
 def result_of(one, arrival, took_from, standing):
     part, notes = one.part, []
     outcome = f"supersedes {', '.join(took_from)}" if took_from else "stored"
-    if not arrival.is_new:
+    if not part.rows_stored:
+        outcome = f"held back: {part.held_back}" if part.held_back else nothing_stored(part)
+    elif not arrival.is_new:
         outcome = "already loaded"
         if arrival.path.name != one.kept.name:
             notes.append(f"the same bytes as {one.kept.name}")

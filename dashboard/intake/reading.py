@@ -1,28 +1,106 @@
-"""SQL that reads the text of a cell as the type its column has. Each gives null where the text cannot be read."""
+"""SQL that reads the text of a cell as the type its column has. Each gives null where the text cannot be read.
 
-import re
-from datetime import date, timedelta
+The usual ways are tried first and cost little; a cell that none of them reads is held against the spellings below,
+which cost ten times as much.
+"""
 
-from dashboard.intake.words import FALSE, TRUE
+from dataclasses import dataclass
+
+from dashboard.intake.periods import NAME
+from dashboard.intake.words import FALSE, NOTHING, TRUE
 
 SPACES = " \t\r\n\u00a0"
 FIRST_DAY, LAST_DAY = "1880-01-01", "2100-12-31"  # no person served was born before, nothing is planned after
+AHEAD = 20  # years from now up to which two digits of a year mean this century
 
 ISO = "iso"
-WAYS = (ISO, "%d/%m/%Y", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S")  # how a date or a moment may be written
-DIGITS = r"(\d{1,3}(,\d{3})+|\d+)(\.\d*)?"
-AMOUNT = rf"[-+]?£?[-+]?{DIGITS}|\(£?{DIGITS}\)"
+WAYS = (ISO, "%d/%m/%Y", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S")  # how a date or a moment is usually written
+TIME = r"(?:[ t,]+(\d\d?)[:.](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?(?: ?([ap])\.?m\.?)?)?"
+TWO_DIGITS = r"\d\d?[/.]\d\d?[/.]\d\d(?:[ t].*)?"
+YEARS = r"[/.-](?:\d{4}|\d\d)(?:[ ,tT].*)?"
+MONTH_FIRST = rf"(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2\d|3[01]){YEARS}"  # what can be no date but one written month first
+DAY_FIRST = rf"(?:1[3-9]|2\d|3[01])[/.-](?:0?[1-9]|1[0-2]){YEARS}"
+TELLS_THE_DAY = rf"{DAY_FIRST}|\d{{4}}[/-]\d\d?[/-](?:1[3-9]|2\d|3[01])(?:[ T].*)?"
+FIRST_OF_MONTH = (  # a column of months holds the first of each: 04/01/2026 under 03/01/2026 is no day of January
+    rf"{MONTH_FIRST}|(?:0?[2-9]|1[0-2])[/.-]0?1{YEARS}",
+    rf"{DAY_FIRST}|0?1[/.-](?:0?[2-9]|1[0-2]){YEARS}",
+)
+DATES = (  # each names the parts of a date in the order in which they stand
+    (rf"(\d\d?)[/.](\d\d?)[/.](\d{{4}}|\d\d){TIME}", ("day", "month", "year")),
+    (rf"(\d\d?)-(\d\d?)-(\d{{4}}){TIME}", ("day", "month", "year")),
+    (
+        rf"(?:[a-z]{{3,9}},? )?(\d\d?)(?:st|nd|rd|th)?(?: of)?[ \-/.]*{NAME}[ \-/.,]*(\d{{4}}|\d\d){TIME}",
+        ("day", "name", "year"),
+    ),
+    (rf"(?:[a-z]{{3,9}},? )?{NAME} (\d\d?)(?:st|nd|rd|th)?,? (\d{{4}}){TIME}", ("name", "day", "year")),
+    (r"((?:18|19|20|21)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])", ("year", "month", "day")),
+    (r"([0-2]\d|3[01])(0[1-9]|1[0-2])((?:18|19|20|21)\d\d)", ("day", "month", "year")),
+)
+CLOCK = ("hour", "minute", "second", "half")
+SERIAL = r"[1-7]\d{4}(?:\.\d+)?"  # the days that Excel has counted since 1900, from 1927 on
+MONTHS = (
+    (rf"{NAME}[ \-/.,']*(\d{{4}}|\d\d)", ("name", "year")),
+    (r"(0?[1-9]|1[0-2])[/-](\d{4})", ("month", "year")),
+)
+
+DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+|\d+)(?:\.\d*)?|\.\d+)"
+POUND = "(?:£|gbp)"
+NUMBERS = "|".join(
+    (
+        rf"'?[-+]? ?{POUND}? ?{DIGITS}(?: ?gbp)?",
+        rf"{POUND} ?[-+] ?{DIGITS}",
+        rf"{POUND}? ?{DIGITS} ?-",
+        rf"\( ?{POUND}? ?{DIGITS} ?\)",
+        rf"{POUND} ?\( ?{DIGITS} ?\)",
+    )
+)
+CREDIT = rf"{POUND}? ?{DIGITS} ?(?:cr|dr)\.?|(?:cr|dr)\.? ?{POUND}? ?{DIGITS}"
+PERCENT = rf"[-+]? ?{DIGITS} ?%"
+NOUGHT = rf"-|{POUND} ?-|- ?{POUND}"  # as Excel's accounting format writes it
+DECIMAL_COMMA = r"[-+]?£? ?(?:\d+|\d{1,3}(?:[. ']\d{3})+),\d{1,2}"
+DECIMAL_POINT = r"[-+]?[£(]? ?[\d,]+\.\d{1,2}\)?"
 
 NOT_READ = {
     "date": "is not a date (yyyy-mm-dd or dd/mm/yyyy)",
     "timestamp": "is not a date and time (yyyy-mm-dd hh:mm or dd/mm/yyyy hh:mm)",
-    "month": "is not a month (yyyypp, yyyy-mm or a date)",
-    "period": "is not a period (2024-25, 2024, 2025-03, a date, or two dates with / between)",
+    "month": "is not a month (yyyypp, yyyy-mm, Apr-24 or a date)",
+    "period": "is not a period (2024-25, 2024, 2025-03, Q1 2024-25, a date, or two dates with / between)",
     "integer": "is not a whole number",
     "number": "is not a number",
     "money": "is not an amount of money",
     "boolean": "is neither yes nor no",
 }
+DATED = ("date", "timestamp", "month")
+FIGURES = ("integer", "number", "money")
+# What more can be said of a text that was not read: (the types it is said of, the pattern of the text, what is said).
+WHY_NOT = (
+    (
+        (*DATED, *FIGURES, "period", "code", "boolean"),
+        "=.*",
+        "it is a formula without its value: open the file in Excel and save it again",
+    ),
+    (("month",), r"(?:1[89]|20|21)\d\d1[3-9]", "it is a period after the twelfth, which is no month"),
+    (
+        DATED,
+        TWO_DIGITS,
+        "the year has two digits, and could be of this century or the last: write it in full",
+    ),
+    (
+        DATED,
+        r"\d\d?-\d\d?-\d\d",
+        "the year has two digits, and which of the three it is cannot be told: write it in full",
+    ),
+    (DATED, MONTH_FIRST, "its second part is no month: is it written month first?"),
+    (
+        ("period",),
+        r"(?:18|19|20|21)\d\d[-/](?:0[1-9]|1[0-2])",
+        "it could be a month, or years taken together: write October 2008, or 2008 to 2010",
+    ),
+    (FIGURES, DECIMAL_COMMA, "it has a comma where the decimal point should be"),
+    (("money",), r"[-+]?[\d.]+[eE][-+]?\d+", "it is shortened with an exponent, and pence may be lost"),
+    (("integer", "money"), ".*%", "it is a percentage"),
+    (FIGURES, ".*[€$].*", "it is in another currency"),
+)
 
 
 def quoted(text):
@@ -30,42 +108,144 @@ def quoted(text):
 
 
 def cleaned(cell):
-    """A cell without the spaces around it; null where nothing is left. Most cells need no trimming, which is slow."""
+    """A cell without the spaces around it; null where nothing is left, or the word NULL or (blank).
+
+    Most cells need no trimming, which is slow.
+    """
     ends = " or ".join(f"suffix({cell}, '{space}')" for space in SPACES)
     trimmed = f"nullif(trim({cell}, '{SPACES}'), '')"
-    return f"case when {cell} > '!' and not ({ends} or prefix({cell}, '\u00a0')) then {cell} else {trimmed} end"
+    found = f"case when {cell} > '!' and not ({ends} or prefix({cell}, '\u00a0')) then {cell} else {trimmed} end"
+    for word in NOTHING:
+        found = f"nullif({found}, {quoted(word)})"
+    return found
 
 
-def moment(cell, ways):
-    """A timestamp, written in one of some ways; the usual one should come first, for a failing try costs ten times."""
-    tries = [f"try_cast({cell} as timestamp)" if way == ISO else f"try_strptime({cell}, {quoted(way)})" for way in ways]
-    return f"coalesce({', '.join(tries)}, null)"
+@dataclass(frozen=True)
+class Century:
+    """Which century two digits of a year are of: `latest` is the last year they can mean.
+
+    Where `past`, it is a date of birth or death, and two digits that could mean either century mean neither.
+    """
+
+    latest: int
+    past: bool = False
+
+    def year(self, text):
+        """SQL for a year of two or four digits."""
+        written = f"try_cast({text} as integer)"
+        this_century = "null" if self.past else f"2000 + {written}"
+        return f"""case when strlen({text}) = 4 then {written}
+            when 2000 + {written} <= {self.latest} then {this_century} else 1900 + {written} end"""
 
 
-def day(cell, ways):
-    return f"cast({moment(cell, ways)} as date)"
+def moment(cell, ways, century=None):
+    """A timestamp, written in one of some ways; the usual one should come first, for a failing try costs ten times.
+
+    With a `century` every known spelling is read where the ways read nothing; a way that stands for the numbers of a
+    date, such as %m/%d/%Y, leaves only those that can be read in one way.
+    """
+    fast = f"coalesce({', '.join(_tried(cell, way) for way in ways)}, null)"
+    usual = f"case when {fast} >= timestamp '1000-01-01' then {fast} end"  # %Y takes 26 for the year 26
+    if century is None:
+        return usual
+    known = DATES if ISO in ways else [one for one in DATES if "name" in one[1]]
+    return f"coalesce({usual}, {_spelt(cell, known, century)})"
 
 
-def month(cell, ways):
+def _tried(cell, way):
+    # A time zone would move a midnight to the day before: what the clock showed is what is meant.
+    iso = f"case when not contains({cell}, '+') then try_cast({cell} as timestamp) end"
+    return iso if way == ISO else f"try_strptime({cell}, {quoted(way)})"
+
+
+def _spelt(cell, known, century):
+    text = f"lower({cell})"
+    cases = [
+        f"when regexp_full_match({text}, {quoted(pattern)}) then {_moment(text, pattern, parts, century)}"
+        for pattern, parts in known
+    ]
+    zoned = f"try_cast(regexp_replace({cell}, '(Z|[+-]\\d\\d:?\\d\\d)$', '') as timestamp)"
+    cases.append(f"when regexp_full_match({cell}, '\\d{{4}}-\\d\\d-\\d\\d[T ].*[+]\\d\\d:?\\d\\d') then {zoned}")
+    if known is not DATES:
+        cases.append(f"when regexp_full_match({cell}, '\\d{{4}}-\\d\\d-\\d\\d.*') then {_tried(cell, ISO)}")
+    else:
+        counted = f"round(try_cast({cell} as double) * 86400)::bigint"
+        cases.append(f"when regexp_full_match({cell}, '{SERIAL}') then timestamp '1899-12-30' + to_seconds({counted})")
+    return f"case {' '.join(cases)} end"
+
+
+def _moment(text, pattern, parts, century):
+    part = _parts(text, pattern, [*parts, *(CLOCK if TIME in pattern else ())])
+    day = f"({century.year(part['year'])}) || '-' || {_month_number(part)} || '-' || {part['day']}"
+    if TIME not in pattern:
+        return f"try_cast({day} as timestamp)"
+    hour = f"""case {part["half"]} when '' then {part["hour"]}
+        when 'p' then (try_cast({part["hour"]} as integer) % 12 + 12)::varchar
+        else (try_cast({part["hour"]} as integer) % 12)::varchar end"""
+    clock = f"({hour}) || ':' || {part['minute']} || ':' || coalesce(nullif({part['second']}, ''), '00')"
+    return f"try_cast({day} || case {part['hour']} when '' then '' else ' ' || {clock} end as timestamp)"
+
+
+def _month_number(part):
+    if "month" in part:
+        return part["month"]
+    return f"((strpos('janfebmaraprmayjunjulaugsepoctnovdec', {part['name']}[:3]) + 2) // 3)::varchar"
+
+
+def day(cell, ways, century=None):
+    return f"cast({moment(cell, ways, century)} as date)"
+
+
+def month(cell, ways, century=None):
     """The first of a month. Of yyyypp, period 01 is April: 201810 is January 2019."""
     financial = f"make_date({cell}[:4]::int + ({cell}[5:]::int + 2) // 12, ({cell}[5:]::int + 2) % 12 + 1, 1)"
+    named = f", {_named_month(cell, century)}" if century else ""
     return f"""case
         when regexp_full_match({cell}, '(1[89]|20|21)\\d\\d(0[1-9]|1[0-2])') then {financial}
         when regexp_full_match({cell}, '\\d{{4}}-(0[1-9]|1[0-2])') then try_cast({cell} || '-01' as date)
-        else cast(date_trunc('month', {moment(cell, ways)}) as date) end"""
+        else coalesce(cast(date_trunc('month', {moment(cell, ways, century)}) as date){named}) end"""
 
 
-def number(cell, sql_type):
-    """A decimal, with thousands commas, a pound sign, or brackets for a minus where the plain cast finds none."""
-    bare = f"regexp_replace({cell}, '[£,()+-]', '', 'g')"
-    sign = f"case when {cell}[1] = '(' or contains({cell}, '-') then '-' else '' end"
+def _named_month(cell, century):
+    text, cases = f"lower({cell})", []
+    for pattern, parts in MONTHS:
+        part = _parts(text, pattern, parts)
+        first = f"({century.year(part['year'])}) || '-' || {_month_number(part)} || '-01'"
+        cases.append(f"when regexp_full_match({text}, {quoted(pattern)}) then try_cast({first} as date)")
+    return f"case {' '.join(cases)} end"
+
+
+def _parts(text, pattern, names):
+    found = f"regexp_extract({text}, {quoted(f'^(?:{pattern})$')}, {list(names)})"
+    return {name: f"{found}.{name}" for name in names}
+
+
+def number(cell, sql_type, also=PERCENT):
+    """A decimal as it is, else with thousands marks, a pound sign, a sign at either end, brackets or CR for a minus."""
+    text = f"translate(lower({cell}), '−–—\u00a0\u202f\u2009’', '---   ''')"
+    bare = f"regexp_replace({text}, '[^0-9.]', '', 'g')"
+    sign = f"case when contains({text}, '(') or contains({text}, '-') or contains({text}, 'cr') then '-' else '' end"
+    spelt = f"regexp_full_match({text}, {quoted(f'{NUMBERS}|{also}')})"
     return f"""coalesce(try_cast({cell} as {sql_type}),
-        case when regexp_full_match({cell}, {quoted(AMOUNT)}) then try_cast({sign} || {bare} as {sql_type}) end)"""
+        case when {spelt} then try_cast({sign} || {bare} as {sql_type}) end)"""
+
+
+def money(cell, sql_type):
+    """An amount. One with an exponent is none: Excel shortens 123456.78 to 1.23E+05."""
+    nought = f"translate(lower({cell}), '−–—\u00a0', '--- ')"
+    return f"""case when contains({cell}, 'e') or contains({cell}, 'E') then null else coalesce(
+        {number(cell, sql_type, CREDIT)}, case when regexp_full_match({nought}, {quoted(NOUGHT)}) then 0 end) end"""
+
+
+def has_more_than_pence(text, value):
+    """SQL: whether an amount was rounded to the penny; the last digits of a sum of binary fractions are no amount."""
+    return f"""case when strpos({text}, '.') between 1 and strlen({text}) - 3
+        then abs(try_cast(replace({text}, ',', '') as double) - {value}) > 0.000001 else false end"""
 
 
 def whole(cell):
     """An integer; DuckDB's own cast would round 3.7 to 4."""
-    fine = number(cell, "decimal(18,4)")
+    fine = number(cell, "decimal(18,4)", CREDIT)
     return f"""case when regexp_full_match({cell}, '[-+]?\\d+') then try_cast({cell} as bigint)
         when {fine} = trunc({fine}) then cast({fine} as bigint) end"""
 
@@ -75,48 +255,11 @@ def boolean_of(text):
     return True if word in TRUE else False if word in FALSE else None
 
 
-def period_of(text):
-    """A span of dates as 2024-04-01/2025-03-31. 2004-05 is the financial year, as official tables write it."""
-    for pattern, spans in PERIODS:
-        found = re.fullmatch(pattern, text)
-        if found:
-            try:
-                start, end = spans(*found.groups())
-            except ValueError:
-                return None
-            return f"{start}/{end}" if start <= end else None
-    return None
-
-
-def _financial(year, last):
-    if (int(year) + 1) % 100 != int(last[-2:]) or (len(last) == 4 and int(last) != int(year) + 1):
-        if len(last) == 2:
-            return _month(year, last)
-        raise ValueError(last)
-    return date(int(year), 4, 1), date(int(year) + 1, 3, 31)
-
-
-def _year(year):
-    return date(int(year), 1, 1), date(int(year), 12, 31)
-
-
-def _month(year, number):
-    first = date(int(year), int(number), 1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
-def _iso(year, number, day_of_month):
-    date(int(year), int(number), int(day_of_month))
-    return _month(year, number)
-
-
-PERIODS = (
-    (r"((?:18|19|20|21)\d\d)\s*(?:[-/–]|to)\s*(\d{4}|\d\d)", _financial),
-    (r"((?:18|19|20|21)\d\d)", _year),
-    (r"((?:18|19|20|21)\d\d)-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?", _iso),
-    (r"(\d\d)/(\d\d)/((?:18|19|20|21)\d\d)", lambda d, m, y: _iso(y, m, d)),
-    (
-        r"((?:18|19|20|21)\d\d-\d\d-\d\d)\s*/\s*((?:18|19|20|21)\d\d-\d\d-\d\d)",
-        lambda start, end: (date.fromisoformat(start), date.fromisoformat(end)),
-    ),
-)
+def why_not(kind, reason, text):
+    """SQL for why a text is not read as a type: the reason, and what more the text itself tells."""
+    told = [
+        f"when regexp_full_match({text}, {quoted(pattern)}) then {quoted(f'{reason}: {words}')}"
+        for kinds, pattern, words in WHY_NOT
+        if kind in kinds
+    ]
+    return f"case {' '.join(told)} else {quoted(reason)} end" if told else quoted(reason)

@@ -18,8 +18,13 @@ class Standing:
 
     @property
     def in_force(self):
-        """Whether it counts: not superseded, and of a yearly return only where its year is known."""
-        return self.superseded_by is None and not self.waits_for_a_year
+        """Whether it counts: not superseded, not turned away whole, of a yearly return only where its year is known."""
+        return self.superseded_by is None and not self.waits_for_a_year and not self.turned_away
+
+    @property
+    def turned_away(self):
+        """Whether it had rows and none of them went in: it then says nothing, not even that nothing happened."""
+        return self.part.rows_read > 0 and not self.part.rows_stored
 
     @property
     def waits_for_a_year(self):
@@ -37,7 +42,7 @@ def standings(kept):
     for one, part in found:
         standing = Standing(one, part, (part.period_start, part.period_end) if part.period_start else None)
         result.append(standing)
-        if standing.waits_for_a_year:
+        if standing.waits_for_a_year or not part.rows_stored:
             continue
         key = _place(standing)
         if key in latest:

@@ -2,8 +2,10 @@
 
 import unicodedata
 
-MARKERS = frozenset(
-    ["[x]", "[c]", "[z]", "[u]", "[k]", "[low]", "x", "u", "z", "c", "k", "-", "–", "na", "n/a", ".", "..", ":", "*"]
+NOTHING = ("NULL", "(null)", "(blank)")  # as databases and pivot tables write a cell that is empty
+EMPTY = frozenset(["-", "–", "—", "--", "na", "n/a", "none"])  # nothing, in a cell that is no text
+MARKERS = EMPTY | frozenset(
+    ["[x]", "[c]", "[z]", "[u]", "[k]", "[low]", "x", "u", "z", "c", "k", ".", "..", ":", "*", "low"]
 )
 TRUE, FALSE = frozenset(["yes", "y", "true", "t", "1", "1.0"]), frozenset(["no", "n", "false", "f", "0", "0.0"])
 

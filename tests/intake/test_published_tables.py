@@ -155,7 +155,7 @@ def test_a_council_s_own_mapping_of_the_same_name_takes_the_place_of_one_that_sh
 
 
 def test_the_years_of_a_framework_s_headings_are_financial_years():
-    from dashboard.intake.reading import period_of
+    from dashboard.intake.periods import period_of
 
     assert period_of("2024 to 2025") == f"{date(2024, 4, 1)}/{date(2025, 3, 31)}"
     assert period_of("2024 to 2026") is None
