@@ -1,18 +1,31 @@
 # `make run`: from a fresh clone to the scorecards on http://127.0.0.1:8050.   `make test`: everything checked.
+# `make run NAME="Lincolnshire"`, with FILES="..." or without: a council's own scorecard instead of the demo's.
 .PHONY: run test lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
-GOLDEN_THREAD_HOME ?= data/local
 DEMO_SIZE ?= town
 PORT ?= 8050
+# Only a NAME given to make itself counts: some systems have one of their own in the environment.
+own := $(if $(filter command line,$(origin NAME)),$(NAME))
+ifndef own
+GOLDEN_THREAD_HOME ?= data/local
 export GOLDEN_THREAD_HOME
+endif
 
 bin := .venv/bin
 
+ifdef own
+run: .venv/installed
+	@$(bin)/python -m dashboard start "$(own)" $(FILES) --port $(PORT)
+else ifeq ($(origin FILES),command line)
+run:
+	@echo "Say whose files they are: make run NAME=\"Our Council\" FILES=\"$(FILES)\""; exit 2
+else
 run: .venv/installed
 	@test -e $(GOLDEN_THREAD_HOME)/store.duckdb || $(MAKE) --no-print-directory demo
 	@$(bin)/python -m dashboard serve --port $(PORT)
+endif
 
 # The demo council's files take the same way in as a council's own.
 .PHONY: demo

@@ -17,7 +17,7 @@ from dashboard.store import BUILDING, building, publish
 
 # Two thirds of a small server's memory at most; DuckDB spills to the home's own folder past that.
 BUILD_MEMORY = "4GB"
-TABLE = re.compile(r"\b(loaded|sources|model|cube|about)\.(\w+)")
+TABLE = re.compile(r"\b(loaded|sources|model|cube|about|proposal)\.(\w+)")
 COMMENT = re.compile(r"--[^\n]*")
 MEASURES_AT_ONCE = 2
 # The months and units that every measure stands in: none is made from them.

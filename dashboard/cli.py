@@ -14,6 +14,8 @@ from pathlib import Path
 from dashboard.errors import Refused, Unknown
 
 EPILOG = """examples:
+  python -m dashboard start "Lincolnshire"              a council's own scorecard from what is published, served
+  python -m dashboard start "Lincolnshire" FILES...     and from its own files
   python -m dashboard demo --out /tmp/westmarch         write the demo council's files
   python -m dashboard load /tmp/westmarch               take them in, with what was turned away and why
   python -m dashboard build                             make the store that the pages read
@@ -26,6 +28,7 @@ exit codes: 0 done, 1 the data or a definition was refused, 2 wrong use"""
 def main(arguments=None):
     """Run one command. Gives the exit code: 0 ok, 1 the data was refused, 2 wrong use."""
     said = parser().parse_args(arguments)
+    _settle_folders(said)
     try:
         return said.run(said) or 0
     except Unknown as error:
@@ -36,6 +39,17 @@ def main(arguments=None):
         # The reader (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _settle_folders(said):
+    """The home and the council folder: as said, else as the environment has them, else as is usual."""
+    home, folder = Path("data/local"), Path("data/council")
+    if said.command == "start":
+        from dashboard.start import folder_of
+
+        home, folder = folder_of(said.name) / "home", folder_of(said.name) / "settings"
+    said.home = said.home or Path(os.environ.get("GOLDEN_THREAD_HOME") or home)
+    said.council = said.council or Path(os.environ.get("GOLDEN_THREAD_COUNCIL") or folder)
 
 
 def _complain(error, code):
@@ -53,18 +67,16 @@ def parser():
     top.add_argument(
         "--home",
         type=Path,
-        default=Path(os.environ.get("GOLDEN_THREAD_HOME", "data/local")),
         help="folder of the kept files and the stores (default data/local, or GOLDEN_THREAD_HOME)",
     )
     top.add_argument(
         "--council",
         type=Path,
-        default=Path(os.environ.get("GOLDEN_THREAD_COUNCIL", "data/council")),
         help="folder of the council's tailoring (default data/council, or GOLDEN_THREAD_COUNCIL)",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     for add in (
-        *(_demo, _template, _load, _build, _serve, _measures, _value, _records),
+        *(_start, _demo, _template, _load, _build, _serve, _measures, _value, _records),
         *(_check, _loads, _rejects, _council, _bench),
     ):
         add(commands)
@@ -87,6 +99,48 @@ def _format(command):
     command.add_argument(
         "--format", choices=("table", "csv", "json"), default="table", help="how to print (default table)"
     )
+
+
+# ---- starting
+
+
+def _start(commands):
+    command = _command(
+        commands,
+        "start",
+        run_start,
+        "make a council's own scorecard from its name and whatever files it has, and serve it; again with more files",
+        'python -m dashboard start "Newcastle City Council" payments/*.csv returns/ssda903',
+    )
+    command.add_argument("name", metavar="NAME", help='the council\'s name, such as "Lincolnshire County Council"')
+    command.add_argument("paths", nargs="*", type=Path, metavar="FILE", help="files or folders (none: published ones)")
+    command.add_argument(
+        "--neighbours", default="", help='your nearest neighbours, with commas between: "Derbyshire, Norfolk"'
+    )
+    command.add_argument("--period", help="the collection year of an SSDA903 return, where the files do not say")
+    command.add_argument("--no-serve", action="store_true", help="make everything and stop there")
+    _address(command)
+
+
+def run_start(said):
+    from dashboard import start
+
+    neighbours = [name.strip() for name in said.neighbours.split(",") if name.strip()]
+    with progress_bar("starting") as step:
+        started = start.start(
+            said.name,
+            said.paths,
+            _home(said),
+            said.council,
+            neighbours=neighbours,
+            period=said.period,
+            progress=step,
+        )
+    print("\n".join(start.report(started, _home(said), said.council)))
+    if said.no_serve:
+        print(f"\nTo see it: python -m dashboard --home {said.home} --council {said.council} serve")
+        return 0
+    return run_serve(said)
 
 
 # ---- writing, loading, building
@@ -206,7 +260,10 @@ def _notes_astray(said):
 
 
 def _serve(commands):
-    command = _command(commands, "serve", run_serve, "serve the pages", "python -m dashboard serve --port 8050")
+    _address(_command(commands, "serve", run_serve, "serve the pages", "python -m dashboard serve --port 8050"))
+
+
+def _address(command):
     command.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine only)"
     )

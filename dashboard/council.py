@@ -112,6 +112,15 @@ def write_new(folder, name, *, like_demo=False):
     settings.write_text(NAME.sub(lambda _: line, settings.read_text(encoding="utf-8"), count=1), encoding="utf-8")
 
 
+def set_word(folder, word, value):
+    """Set a word of council.toml to a text or a list of texts, in the place where it stands, perhaps as a comment."""
+    settings = Path(folder) / "council.toml"
+    text, line = settings.read_text(encoding="utf-8"), f"{word} = {json.dumps(value, ensure_ascii=False)}"
+    place = re.compile(rf"^(?:# *)?{word} = .*$", re.MULTILINE)
+    changed = place.sub(lambda _: line, text, count=1) if place.search(text) else f"{line}\n{text}"
+    settings.write_text(changed, encoding="utf-8")
+
+
 def read(folder):
     """The tailoring in a folder. Raises DefinitionError naming the file, the word and the choices."""
     folder = Path(folder)

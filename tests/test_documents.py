@@ -48,6 +48,7 @@ def test_sql_reads_only_the_schemas_before_its_own():
     before = {
         "sources": {"loaded", "sources", "about"},
         "model": {"loaded", "sources", "model", "about"},
+        "proposal": {"loaded", "proposal", "about"},
         "measures": {"model"},
         "cube": {"model", "cube", "about"},
         "views": {"model", "cube", "about"},

@@ -145,3 +145,9 @@ def put_in_place(kept, home):
     os.replace(kept.folder, final)
     sync(home.kept)
     kept.folder = final
+
+
+def forget(home, sha256):
+    """Drop one kept file for good, as if it had never come. What it had superseded is in force again."""
+    with one_at_a_time(home):
+        shutil.rmtree(home.kept / sha256, ignore_errors=True)

@@ -1,0 +1,14 @@
+-- Each cost centre of the ledger under the unit that it was last paid under, with its service area as its service.
+select
+    places.cost_centre,
+    places.name,
+    coalesce(services.unit, directorates.key, root.unit) as unit,
+    case when directorates.ends is null then lower(places.service_area) end as service
+from proposal.places as places
+cross join about.proposed_root as root
+left join proposal.directorates as directorates
+    on directorates.key = places.directorate_key
+left join proposal.services as services
+    on services.parent = places.directorate_key
+    and services.key = places.service_key
+order by places.cost_centre

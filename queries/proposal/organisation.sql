@@ -1,0 +1,26 @@
+-- The organisation that the files themselves speak of: the council, the directorates and service areas of its ledger, the
+-- teams of its case and staff files. Where two would have one key the higher stands.
+with root as (
+    select unit, name, area from about.proposed_root
+),
+
+found as (
+    select 0 as rank, unit, name, 'council' as level, null as parent, area, null as ends from root
+    union all
+    select 1, directorates.key, directorates.name, 'directorate', root.unit, null, directorates.ends
+    from proposal.directorates as directorates
+    cross join root
+    union all
+    select 2, services.unit, services.name, 'service', coalesce(nullif(services.parent, ''), root.unit), null, null
+    from proposal.services as services
+    cross join root
+    union all
+    select 3, teams.team, teams.team, 'team', root.unit, null, null
+    from proposal.teams as teams
+    cross join root
+)
+
+select unit, name, level, parent, area, ends
+from found
+qualify row_number() over (partition by unit order by rank, name) = 1
+order by rank, parent, name, unit

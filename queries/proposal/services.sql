@@ -1,0 +1,22 @@
+-- A service area worth a unit of its own: of a directorate that has not ended and has more than one, or of a ledger that
+-- names no directorates.
+with named as (
+    select directorate_key as parent, service_key as key, service_area as name
+    from proposal.places
+    where service_key <> ''
+    group by directorate_key, service_key, service_area
+    qualify row_number() over (
+        partition by directorate_key, service_key order by count(*) desc, service_area
+    ) = 1
+)
+
+select
+    named.parent,
+    named.key,
+    case when named.parent = '' then named.key else named.parent || '-' || named.key end as unit,
+    named.name
+from named
+left join proposal.directorates as directorates
+    on directorates.key = named.parent
+where directorates.ends is null
+qualify count(*) over (partition by named.parent) > 1

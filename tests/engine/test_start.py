@@ -1,0 +1,319 @@
+"""A council's first day: one command and whatever files it has give its own scorecard under its own name."""
+
+import csv
+import re
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dashboard import cli, council, intake, proposal, values
+from dashboard.home import Home
+from dashboard.intake.layout import layouts
+from dashboard.store import Store
+from tests.conftest import COUNCIL
+from tests.measures import second_children
+from tests.measures.second_tree import read_rows
+
+LEDGER = "Directorate,Service Area,Cost Centre,Cost Centre Name,Date,Amount"
+RENAMED = [  # "Old Care" became "People" in July; cost centre C3 was not paid again; spellings of Works differ
+    *(f"Old Care,Elders,C1,Home care,2024-{month:02}-05,100.00" for month in (4, 5, 6)),
+    *(f"People,Adult Social Care,C1,Home care,2024-{month:02}-05,120.00" for month in (7, 8, 9, 10)),
+    *(f"People,Children's Social Care,C2,Fostering,2024-{month:02}-09,50.50" for month in (7, 8, 9, 10)),
+    "Old Care,Elders,C3,A closed home,2024-05-20,10.00",
+    *(f"Works & Roads,Roads,C4,Potholes,2024-{month:02}-11,7.00" for month in (4, 5)),
+    *(f"works and roads,Roads,C4,Potholes,2024-{month:02}-11,7.00" for month in (9, 10)),
+]
+STAFF = [column.header for column in layouts()["staff_months"].columns]
+
+
+def started(folder, name, *paths, more=()):
+    """Start a council of its own under a folder, and do not serve. Gives the exit code."""
+    places = ["--home", str(folder / "home"), "--council", str(folder / "settings")]
+    return cli.main([*places, "start", name, *map(str, paths), "--no-serve", *more])
+
+
+def store_of(folder):
+    return Store(Home(folder / "home")).snapshot()
+
+
+def rows_of(folder, layout):
+    with (folder / "settings" / f"{layout}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def written(folder, name, lines):
+    path = folder / name
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def units_in(cursor, month):
+    rows = cursor.execute("select unit from model.unit_months where month = $month", {"month": month}).fetchall()
+    return {unit for (unit,) in rows}
+
+
+@pytest.fixture(scope="module")
+def ledger_only(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("ledger")
+    path = written(folder, "payments.csv", [LEDGER, *RENAMED])
+    assert started(folder, "Nowhere Borough Council", path) == 0
+    return folder
+
+
+def test_a_ledger_gives_the_council_its_directorates_and_service_areas(ledger_only):
+    found = {
+        row["Unit"]: (row["Name"], row["Level"], row["Parent"], row["Ends"])
+        for row in rows_of(ledger_only, "organisation")
+    }
+    root = "nowhere-borough-council"
+    assert found == {
+        root: ("Nowhere Borough Council", "council", "", ""),
+        "people": ("People", "directorate", root, ""),
+        "people-adult-social-care": ("Adult Social Care", "service", "people", ""),
+        "people-childrens-social-care": ("Children's Social Care", "service", "people", ""),
+        "works-and-roads": ("works and roads", "directorate", root, ""),
+        "old-care": ("Old Care", "directorate", root, "2024-05-31"),
+    }
+
+
+def test_a_renamed_directorate_carries_on_with_its_cost_centres_and_one_that_ended_stands_in_history(ledger_only):
+    with store_of(ledger_only).cursor() as cursor:
+        assert values.value(cursor, "payments", "people", "2024-06").value == 300
+        assert values.value(cursor, "payments", "old-care", "2024-05").value == 10
+        assert values.value(cursor, "payments", None, "2024-10").value == sum(
+            Decimal(row.split(",")[-1]) for row in RENAMED
+        )
+        assert "old-care" in units_in(cursor, date(2024, 5, 1))
+        assert "old-care" not in units_in(cursor, date(2024, 10, 1))
+        names = cursor.execute("select name from model.root join model.units using (unit)").fetchone()
+        assert names == ("Nowhere Borough Council",)
+        assert cursor.execute("select council from about.build").fetchone() == ("Nowhere Borough Council",)
+
+
+def test_starting_again_takes_in_more_files_and_proposes_anew_what_nobody_edited(tmp_path):
+    first = written(tmp_path, "payments.csv", [LEDGER, *RENAMED])
+    started(tmp_path, "Nowhere", first)
+    started(tmp_path, "Nowhere", written(tmp_path, "later.csv", [LEDGER, "Parks,Trees,C9,Oaks,2024-11-01,5.00"]))
+    assert "parks" in {row["Unit"] for row in rows_of(tmp_path, "organisation")}
+    with store_of(tmp_path).cursor() as cursor:
+        assert values.value(cursor, "payments", "parks", "2024-11").value == 5
+        assert values.value(cursor, "payments", "people", "2024-06").value == 300
+
+
+def test_what_the_officer_edited_is_loaded_and_never_written_over(tmp_path, capsys):
+    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *RENAMED]))
+    path = tmp_path / "settings" / "organisation.csv"
+    original = path.read_text(encoding="utf-8")
+    for name in ("Adults and Children", "Everybody"):
+        path.write_text(original.replace(",People,", f",{name},"), encoding="utf-8")
+        assert started(tmp_path, "Nowhere") == 0
+        assert name in path.read_text(encoding="utf-8")
+        with store_of(tmp_path).cursor() as cursor:
+            assert cursor.execute("select name from model.units where unit = 'people'").fetchone() == (name,)
+    assert "is as you changed it" in capsys.readouterr().out
+    path.write_text(original, encoding="utf-8")
+    started(tmp_path, "Nowhere")
+    with store_of(tmp_path).cursor() as cursor:
+        assert cursor.execute("select name from model.units where unit = 'people'").fetchone() == ("People",)
+
+
+def test_an_organisation_that_is_loaded_takes_the_place_of_the_proposal(tmp_path):
+    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *RENAMED]))
+    own = written(
+        tmp_path,
+        "units.csv",
+        ["Unit,Name,Level,Parent,Peer Group,Area,Leader,Starts,Ends", "all,All of us,council,,,,,,"],
+    )
+    assert started(tmp_path, "Nowhere", own) == 0
+    assert not (tmp_path / "settings" / "organisation.csv").exists()
+    with store_of(tmp_path).cursor() as cursor:
+        assert cursor.execute("select unit, name from model.units").fetchall() == [("all", "All of us")]
+    in_force = [row["name"] for row in intake.loads(Home(tmp_path / "home")) if row["in_force"]]
+    assert sorted(in_force) == ["cost_centres.csv", "payments.csv", "units.csv"]
+
+
+def test_teams_of_the_staff_file_are_units_under_the_names_that_the_file_has(tmp_path):
+    posts = [
+        ("2024-04", "P1", "North Team", "1.0"),
+        ("2024-04", "P2", "South Team", "0.5"),
+        ("2024-05", "P1", "North Team", "1"),
+    ]
+    rows = [dict(zip(("Month", "Post", "Team", "FTE"), post, strict=True)) for post in posts]
+    lines = [",".join(STAFF), *(",".join(row.get(header, "") for header in STAFF) for row in rows)]
+    started(tmp_path, "Nowhere", written(tmp_path, "staff.csv", lines))
+    assert [(row["Unit"], row["Level"]) for row in rows_of(tmp_path, "organisation")] == [
+        ("nowhere", "council"),
+        ("North Team", "team"),
+        ("South Team", "team"),
+    ]
+    assert not (tmp_path / "settings" / "cost_centres.csv").exists()
+    with store_of(tmp_path).cursor() as cursor:
+        found = cursor.execute("select unit, sum(fte) from model.staff_months where month = '2024-04-01' group by unit")
+        assert dict(found.fetchall()) == {"North Team": 1, "South Team": Decimal("0.5")}
+
+
+def test_client_returns_alone_give_a_scorecard_of_one_unit(tmp_path):
+    """Four people with long-term support at home, one with a direct payment; the support of a fifth has ended."""
+    wanted = ("period_start", "period_end", "la_person", "birth", "client_type", "event", "reference", "start", "end")
+    wanted += ("service", "component", "delivery", "nhs_number", "review_reason")
+    headers = {c.name: c.header for c in layouts()["cld"].columns if not c.optional or c.name in wanted}
+    people = [
+        ("1", "", "Direct payment"),
+        *((n, "", "CASSR commissioned support") for n in "234"),
+        ("5", "2024-06-30", ""),
+    ]
+    rows = [
+        {
+            "period_start": "2024-04-01",
+            "period_end": "2025-03-31",
+            "la_person": f"P{n}",
+            "birth": "1950-05-05",
+            "client_type": "Service user",
+            "event": "Service",
+            "reference": f"E{n}",
+            "start": "2024-04-10",
+            "end": end,
+            "service": "Long term support: Community",
+            "component": "Home support or domiciliary care",
+            "delivery": delivery or "CASSR commissioned support",
+        }
+        for n, end, delivery in people
+    ]
+    lines = [",".join(headers.values()), *(",".join(row.get(name, "") for name in headers) for row in rows)]
+    assert started(tmp_path, "Nowhere County Council", written(tmp_path, "returns.csv", lines)) == 0
+    with store_of(tmp_path).cursor() as cursor:
+        found = values.value(cursor, "direct_payments", None, "2025-03")
+        assert (found.numerator, found.denominator) == (1, 4)
+        assert cursor.execute("select unit, name from model.units").fetchall() == [
+            ("nowhere-county-council", "Nowhere County Council")
+        ]
+        assert values.measure_of(cursor, "direct_payments")["kind"] == "proportion"
+
+
+def test_a_name_alone_gives_the_published_figures_of_that_council(tmp_path, capsys):
+    assert (
+        started(tmp_path, "Lincolnshire County Council", more=["--neighbours", "Norfolk, Derbyshire County Council"])
+        == 0
+    )
+    said = council.read(tmp_path / "settings")
+    assert (said.name, said.among, said.neighbours) == (
+        "Lincolnshire County Council",
+        "Lincolnshire",
+        ("Norfolk", "Derbyshire"),
+    )
+    assert rows_of(tmp_path, "organisation")[0]["Area"] == "E10000019"
+    printed = capsys.readouterr().out
+    assert "Older people admitted to a care home: 588.1 per 100,000" in printed
+    assert re.search(r"load Staff months: \d+ measures", printed)
+    assert "Children looked after" not in printed
+    with store_of(tmp_path).cursor() as cursor:
+        assert cursor.execute("select count(*) from model.areas where neighbour and not own").fetchone() == (2,)
+        assert cursor.execute("select min(region) from model.areas where own").fetchone() == ("E12000004",)
+
+
+def test_a_name_of_no_council_and_no_file_is_refused_and_nothing_is_made(tmp_path, capsys):
+    assert started(tmp_path, "Lincolnshre") == 2
+    assert "did you mean Lincolnshire" in capsys.readouterr().err
+    assert started(tmp_path, "Lincolnshire", tmp_path / "nothing.csv") == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_council_not_among_the_published_goes_on_with_its_files_and_is_told(ledger_only, tmp_path, capsys):
+    started(tmp_path, "Kingston", written(tmp_path, "payments.csv", [LEDGER, *RENAMED]))
+    assert "did you mean Kingston upon Hull or Kingston upon Thames?" in capsys.readouterr().out
+    assert council.read(tmp_path / "settings").among == ""
+
+
+def test_where_a_council_stands_follows_from_its_name_unless_said(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    for word in ("GOLDEN_THREAD_HOME", "GOLDEN_THREAD_COUNCIL"):
+        monkeypatch.delenv(word, raising=False)
+    said = cli.parser().parse_args(["start", "St. Helens"])
+    cli._settle_folders(said)
+    assert (str(said.home), str(said.council)) == ("councils/st-helens/home", "councils/st-helens/settings")
+    monkeypatch.setenv("GOLDEN_THREAD_HOME", "elsewhere")
+    said = cli.parser().parse_args(["--council", "mine", "start", "St. Helens"])
+    cli._settle_folders(said)
+    assert (str(said.home), str(said.council)) == ("elsewhere", "mine")
+    said = cli.parser().parse_args(["serve"])
+    cli._settle_folders(said)
+    assert (str(said.home), str(said.council)) == ("elsewhere", "data/council")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("St. Helens", "st-helens"), ("Bath & North", "bath-and-north"), ("Zoë’s", "zoes"), ("…", "council")],
+)
+def test_a_key_is_the_name_in_small_letters(name, key):
+    assert proposal.slug(name) == key
+
+
+# ---- real files, where they lie beside the checkout
+
+
+def children_in(path):
+    """Children looked after on 31 March 2018, by the second way of counting: nothing of the product's reading."""
+    columns = {"reason_new": "RNE", "legal_status": "LS", "placement": "PLACE", "child": "CHILD", "urn": "URN"}
+    columns |= {"placement_provider": "PLACE_PROVIDER", "placement_postcode": "PL_POST"}
+
+    def day(text):
+        return date(*map(int, reversed(text.split("/")))) if text else None
+
+    rows = [
+        {
+            **{name: line[header] or None for name, header in columns.items()},
+            "start": day(line["DECOM"]),
+            "end": day(line["DEC"]),
+            "file": 1,
+            "line": number,
+        }
+        for number, line in enumerate(read_rows(path))
+    ]
+    children = second_children.episodes_of(rows, {1: date(2018, 3, 31)})
+    return sum(second_children.is_looked_after(episodes, date(2018, 3, 31)) for episodes in children.values())
+
+
+def paid_in(folder):
+    """Payments by directorate as printed and in all, straight from the files."""
+    found = Counter()
+    for path in sorted(folder.glob("*.csv")):
+        for row in read_rows(path):
+            found[row["Directorate"]] += Decimal(row["Total"] if "Total" in row else row["Total (excludes VAT)"])
+    return found
+
+
+def test_the_return_of_children_alone(real_data, tmp_path):
+    folder = real_data("ssda903")
+    assert started(tmp_path, "Hackney", folder) == 0
+    with store_of(tmp_path).cursor() as cursor:
+        found = values.value(cursor, "children_looked_after", None, "2018-03")
+        assert found.value == children_in(folder / "episodes.csv") > 1000
+        assert cursor.execute("select unit, name from model.units").fetchall() == [("hackney", "Hackney")]
+
+
+def test_the_ledger_alone_and_then_everything_that_lies_there(real_data, tmp_path):
+    payments, children = real_data("newcastle_payments"), real_data("ssda903")
+    paid = paid_in(payments)
+    assert started(tmp_path, "Newcastle City Council", payments) == 0
+    with store_of(tmp_path).cursor() as cursor:
+        total = cursor.execute("select sum(amount), count(*) from model.ledger_lines where mapped").fetchone()
+        assert total == (sum(paid.values()), 71_120)
+        now, then = units_in(cursor, date(2019, 3, 1)), units_in(cursor, date(2018, 5, 1))
+        assert {"people", "place", "resources"} <= now
+        assert {"adult-and-culture", "childrens-services"} <= then - now
+        assert values.value(cursor, "payments", None, "2019-03").value == float(sum(paid.values()))
+        assert cursor.execute("select council from about.build").fetchone() == ("Newcastle City Council",)
+    assert started(tmp_path, "Newcastle City Council", children, real_data("ascof"), real_data("oflog")) == 0
+    with store_of(tmp_path).cursor() as cursor:
+        assert values.value(cursor, "payments", "people", "2019-03").value > 100_000_000
+        looked_after = values.value(cursor, "children_looked_after", None, "2018-03").value
+        assert looked_after == children_in(children / "episodes.csv")
+        figures = cursor.execute(
+            "select cast(value as double) from model.facts"
+            " where own and measure = 'ASCOF 4A' and period_end = '2018-03-31'"
+        ).fetchall()
+        assert figures == [(72.9,)]
+    assert council.read(tmp_path / "settings").among == "Newcastle upon Tyne"
+    assert not (COUNCIL / "organisation.csv").exists()
