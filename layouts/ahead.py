@@ -65,9 +65,6 @@ def _tested(measure, outlook):
     rival = tested.seasonal_naive if tested.seasonal_naive is not None else tested.naive
     error, other = (_size(measure, each) for each in (tested.error, rival))
     said = f"The dotted line is {ahead.method}; {ahead.beside} would give {beside} at the end."
-    if ahead.method == ahead.beside:
-        said = f"The dotted line is {ahead.method}."
-        other = ""
     tail = f", {ahead.beside} by {other}" if other else ""
     return (
         f"{said} Tried on the last {tested.months} months as if they had not come yet, it was off by {error} "

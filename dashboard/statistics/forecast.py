@@ -1,19 +1,20 @@
 """Where a monthly series is heading: a short forecast with its band, and how such forecasts did on months not seen.
 
-No official method exists. The simple methods of `forecast_methods` are each tested on the last 12 months as if these
-had not come yet; the one with the smallest error is used, a simpler one where it does nearly as well. Beside it
-always stands the same month of last year.
+No official method exists. The seasons are taken out (`seasons`), four simple methods of `forecast_methods` carry the
+rest on, and the seasons are put back. Each method is tested on the last 12 months as if these had not come yet; the
+forecast is their mean, in which a method counts the less the further it was off. Beside it always stands the same month
+of last year.
 
 What is decided here:
 - A forecast takes 12 values since the series last started afresh (`rebase_at`); what was before is never looked at.
   It reaches 6 months, and 12 from 36 values.
-- Seasons are used from 24 values, where they are more than chance (`forecast_methods.is_seasonal`).
+- Seasons are used from 24 values, by as much as they are more than chance.
 - A missing month has no weight; none is filled in. After missing months at the end the forecast begins where they do.
 - Points and bands are kept within `floor` and `ceiling`. Where a floor of 0 is the only bound and every value is
   above it, seasons multiply (a busy month is a tenth busier); else they add.
-- The band assumes that each month's surprise is independent of the others and that all are of one size. The size is
-  that of the errors the method was fitted to, or that of its errors on months it had not seen where these were
-  larger.
+- The band assumes that each month's surprise is independent of the others and that all are of one size: that of the
+  errors the methods were fitted to. What is not known of the seasons and how far the methods lie apart is added, and
+  where errors on months not seen were larger than the band had said, the band is as much wider.
 """
 
 from dataclasses import dataclass, replace
@@ -22,7 +23,9 @@ from numbers import Integral, Real
 import numpy as np
 
 from dashboard.statistics import forecast_methods as methods
+from dashboard.statistics.damped import damped
 from dashboard.statistics.errors import Unusable
+from dashboard.statistics.seasons import seasons
 
 FEWEST = 12  # values: fewer say nothing of a year
 FEWEST_FOR_SEASONS = 24
@@ -30,18 +33,17 @@ FEWEST_FOR_A_YEAR = 36
 LONGEST, LONGEST_OF_A_YEAR = 6, 12
 TESTED = 12  # months
 FEWEST_BEFORE_A_TEST = 8
-NEARLY_AS_WELL = 1.03  # a simpler method is used where its error is within 3% of the smallest
+FITTED = 2  # what a method settles from the values: a level, and its weight or its slope
 
 LAST, SAME_MONTH = "the last value", "the same month last year"
-# The simplest first.
-METHODS = {
-    LAST: methods.naive,
-    "the mean of all months": methods.mean,
-    SAME_MONTH: methods.seasonal_naive,
-    "the line from the first value to the last": methods.drift,
+BLENDED = {
     "a smoothed level": methods.smoothing,
     "a smoothed level with half the trend": methods.theta,
+    "a trend that dies away": damped,
+    "the mean since the last step": methods.stepped,
 }
+METHODS = {LAST: methods.naive, SAME_MONTH: methods.seasonal_naive, **BLENDED}
+SHARPNESS = 4  # a method twice as far off as another on the months tested has a sixteenth of its weight
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,11 @@ class Tested:
 class Forecast:
     """The months after a series, in its unit: `points` with `lower` and `upper`, the band of `level`.
 
-    `method` is its name in plain words. `seasonal_naive` has the points of what stands beside it and `beside` says
-    what that is: the same month last year, or the last value where there are under 24 values. `start` is the position
-    of the first month ahead, counted as the values were. Without a forecast `reason` says why, `method` is None, the
-    arrays are empty. `shocks` (horizon x independent surprises of variance 1) is how far each surprise moves each
-    month.
+    `method` says in plain words how they were made. `seasonal_naive` has the points of what stands beside it and
+    `beside` says what that is: the same month last year, or the last value where there are under 24 values. `start` is
+    the position of the first month ahead, counted as the values were. Without a forecast `reason` says why, `method` is
+    None, the arrays are empty. `shocks` (horizon x independent surprises of variance 1) is how far each surprise moves
+    each month.
     """
 
     method: str | None
@@ -112,23 +114,29 @@ def series(values, horizon, *, season=12, rebase_at=None, floor=None, ceiling=No
     if count < FEWEST:
         return _none(count, start, level, bounds)
     histories = _histories(known, horizon, season)
-    multiplied = bounds == (0, np.inf) and bool(np.nanmin(known) > 0)
-    tried = {name: _within(paths, bounds) for name, paths in _tried(histories, count, multiplied).items()}
     actual = _actual(known, histories)
-    errors = {name: float(np.nanmean(np.abs(actual - paths.points))) for name, paths in tried.items()}
-    chosen = _chosen(errors)
-    paths = _widened(tried[chosen], actual, histories)
+    found = seasons(histories, multiplied=bounds == (0, np.inf) and bool(np.nanmin(known) > 0))
+    tried = _tried(found, histories, bounds)
+    weights = _weights([_error(actual, paths) for paths in tried.values()])
+    free = histories.known - FITTED - found.spent
+    paths = _widened(methods.blended(tried.values(), weights, free), actual, histories)
     lower, upper = _band(paths, level, bounds)
-    beside = SAME_MONTH if SAME_MONTH in tried else LAST
+    beside = {LAST: methods.naive(histories)}
+    if count >= FEWEST_FOR_SEASONS:
+        beside[SAME_MONTH] = methods.seasonal_naive(histories)
+    errors = {name: _error(actual, each) for name, each in beside.items()}
+    foretold = int((~np.isnan(known[histories.ends[0] :])).sum())
     return Forecast(
-        method=chosen,
+        method=_said(tried, weights, found),
         points=paths.points[-1],
         lower=lower[-1],
         upper=upper[-1],
         level=level,
-        beside=beside,
-        seasonal_naive=tried[beside].points[-1],
-        tested=_tested(errors, chosen, known[histories.ends[0] :], _inside(actual, lower, upper)),
+        beside=list(beside)[-1],
+        seasonal_naive=list(beside.values())[-1].points[-1],
+        tested=Tested(
+            foretold, _error(actual, paths), errors[LAST], errors.get(SAME_MONTH), _inside(actual, lower, upper)
+        ),
         reason=None,
         start=start,
         shocks=paths.sigma[-1] * paths.loadings[-1],
@@ -253,20 +261,10 @@ def _histories(known, horizon, season):
     return methods.Histories(values, ends, horizon, season)
 
 
-def _tried(histories, count, multiplied):
-    """The Paths of every method that this series bears, by name, the simplest first."""
-    tried = {name: method(histories) for name, method in METHODS.items()}
-    if count < FEWEST_FOR_SEASONS:
-        del tried[SAME_MONTH]
-        return tried
-    seasons = methods.seasons(histories, multiplied)
-    if not np.isnan(seasons[-1]).any():
-        without = methods.without_seasons(histories, seasons, multiplied)
-        for name, method in METHODS.items():
-            if name not in (LAST, SAME_MONTH):
-                paths = methods.with_seasons(method(without), histories, seasons, multiplied)
-                tried[f"{name}, with its seasons"] = paths
-    return tried
+def _tried(found, histories, bounds):
+    """The Paths of every method that is blended, by name, with the seasons that were found."""
+    without = found.taken_out(histories)
+    return {name: _within(found.put_back(method(without), histories), bounds) for name, method in BLENDED.items()}
 
 
 def _within(paths, bounds):
@@ -279,24 +277,34 @@ def _actual(known, histories):
     return np.where(ahead < len(known), known[np.minimum(ahead, len(known) - 1)], np.nan)
 
 
-def _chosen(errors):
-    enough = NEARLY_AS_WELL * min(errors.values())
-    return next(name for name, error in errors.items() if error <= enough)
+def _error(actual, paths):
+    return float(np.nanmean(np.abs(actual - paths.points)))
 
 
-def _tested(errors, chosen, foretold, inside):
-    months = int((~np.isnan(foretold)).sum())
-    return Tested(months, errors[chosen], errors[LAST], errors.get(SAME_MONTH), inside)
+def _weights(errors):
+    """How much each method counts: the less, the further it was off on the months tested."""
+    errors = np.array(errors)
+    if errors.max() == 0:
+        return np.full(len(errors), 1 / len(errors))
+    off = np.maximum(errors, 1e-3 * errors.max())
+    weights = (off.min() / off) ** SHARPNESS
+    return weights / weights.sum()
+
+
+def _said(tried, weights, found):
+    most = list(tried)[int(np.argmax(weights))]
+    return f"a blend of simple forecasts, most of it {most}{', with its seasons' if found.there else ''}"
 
 
 def _widened(paths, actual, histories):
-    """The paths with sigma at each origin at least that of the errors that had been made, and were known, by then."""
-    size = np.sqrt((paths.loadings**2).sum(axis=2))
-    squares = ((actual - paths.points) / size) ** 2
+    """The paths with the band of each origin as much wider as the errors made, and known, by then were larger than the
+    bands had said; never narrower."""
+    size = paths.spread()
     comes = histories.ends[:, None] + np.arange(histories.horizon)
-    came = (comes < histories.ends[:, None, None]) & ~np.isnan(squares)
-    made = np.where(came, np.nan_to_num(squares), 0).sum(axis=(1, 2)) / np.maximum(came.sum(axis=(1, 2)), 1)
-    return replace(paths, sigma=np.maximum(paths.sigma, np.sqrt(made)))
+    came = (comes < histories.ends[:, None, None]) & ~np.isnan(actual) & (size > 0)
+    squares = np.where(size > 0, np.nan_to_num(actual - paths.points) / np.where(size > 0, size, 1), 0) ** 2
+    made = np.where(came, squares, 0).sum(axis=(1, 2)) / np.maximum(came.sum(axis=(1, 2)), 1)
+    return replace(paths, sigma=paths.sigma * np.sqrt(np.maximum(made, 1)))
 
 
 def _band(paths, level, bounds):

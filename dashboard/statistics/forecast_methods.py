@@ -8,7 +8,7 @@ A missing month has no weight: nothing is put in its place. A smoothed level sta
 step of two months.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,8 @@ from scipy.special import ndtri, stdtrit
 # The weights on the newest value that are tried first: a level that stands still, to one that is the last value.
 ALPHAS = np.array([1e-4, *np.linspace(0.04, 0.96, 24), 0.9999])
 STANDS_STILL = 1.02  # a level that follows and fits within 2% is preferred to one that stands still: that is the mean
+A_STEP = 10.0  # how large the F of the best place for a step must be: about 5% by chance (Andrews 1993)
+FEWEST_AT_A_LEVEL = 3  # months
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +33,7 @@ class Histories:
     ends: np.ndarray
     horizon: int
     season: int = 12
-    lost: int = 0  # degrees of freedom that were spent before, on seasons
+    spent: object = 0  # degrees of freedom that seasons took before, of each origin
 
     @cached_property
     def seen(self):
@@ -71,7 +73,7 @@ class Paths:
     points: np.ndarray
     sigma: np.ndarray
     loadings: np.ndarray
-    known: np.ndarray | None = None  # values behind a mean, whose band is Student's; None for the normal band
+    free: np.ndarray | None = None  # degrees of freedom behind sigma; None where the band is the normal one
 
     def spread(self):
         """The standard deviation of each coming month's error: origins x horizon."""
@@ -79,39 +81,16 @@ class Paths:
 
     def quantile(self, level):
         """How many standard deviations a band of this level reaches to either side, by origin."""
-        if self.known is None:
+        if self.free is None:
             return np.full(len(self.sigma), ndtri(0.5 + level / 2))
-        return stdtrit(self.known - 1, 0.5 + level / 2)
+        return stdtrit(np.maximum(self.free, 1), 0.5 + level / 2)
 
 
 def naive(histories):
     """The last value stays; errors add up from month to month."""
     squares, _, steps = _steps(histories)
     points = np.repeat(_at(histories.values, histories.last), histories.horizon, axis=1)
-    return Paths(points, np.sqrt(squares / (steps - histories.lost)), _memory(histories, np.ones(len(points))))
-
-
-def drift(histories):
-    """The straight line from the first value through the last goes on."""
-    squares, months, steps = _steps(histories)
-    last, first = _at(histories.values, histories.last), histories.values[:, :1]
-    slope = (last - first)[:, 0] / months
-    left = np.maximum(squares - slope**2 * months, 0)
-    memory = _memory(histories, np.ones(len(slope)))
-    memory[:, :, -1] = histories.ahead / np.sqrt(months)[:, None]
-    sigma = np.sqrt(left / (steps - 1 - histories.lost))
-    return Paths(last + slope[:, None] * histories.ahead, sigma, memory)
-
-
-def mean(histories):
-    """The mean of all months stays."""
-    known = histories.known
-    middle = np.nanmean(histories.values, axis=1)
-    off = np.where(histories.seen, histories.values - middle[:, None], 0)
-    memory = _memory(histories, np.zeros(len(known)))
-    memory[:, :, -1] = 1 / np.sqrt(known)[:, None]
-    sigma = np.sqrt((off**2).sum(axis=1) / (known - 1 - histories.lost))
-    return Paths(np.repeat(middle[:, None], histories.horizon, axis=1), sigma, memory, known - histories.lost)
+    return Paths(points, np.sqrt(squares / (steps - histories.spent)), memory(histories, np.ones(len(points))))
 
 
 def seasonal_naive(histories):
@@ -124,16 +103,16 @@ def seasonal_naive(histories):
     pairs = (~np.isnan(changes)).sum(axis=1)
     sigma = np.sqrt(np.nansum(changes**2, axis=1) / np.maximum(pairs, 1))
     month = np.arange(horizon)
-    memory = np.zeros((len(points), horizon, horizon + 1))
+    loadings = np.zeros((len(points), horizon, horizon + 1))
     behind = month[:, None] - month
-    memory[:, :, :horizon] = (behind >= 0) & (behind % season == 0)
-    return Paths(points, np.where(pairs > 0, sigma, naive(histories).sigma), memory)
+    loadings[:, :, :horizon] = (behind >= 0) & (behind % season == 0)
+    return Paths(points, np.where(pairs > 0, sigma, naive(histories).sigma), loadings)
 
 
 def smoothing(histories):
     """Simple exponential smoothing: a level that follows the series, the faster the larger its weight on the newest."""
     level, alpha, sigma = histories.smoothed
-    return Paths(np.repeat(level[:, None], histories.horizon, axis=1), sigma, _memory(histories, alpha))
+    return Paths(np.repeat(level[:, None], histories.horizon, axis=1), sigma, memory(histories, alpha))
 
 
 def theta(histories):
@@ -143,61 +122,48 @@ def theta(histories):
     slope, known = _slope(histories) / 2, histories.last + 1
     behind = (1 - (1 - alpha) ** known) / alpha  # how far a smoothed level lags behind its line
     points = level[:, None] + slope[:, None] * (histories.ahead - 1 + behind[:, None])
-    return Paths(points, sigma, _memory(histories, alpha))
+    return Paths(points, sigma, memory(histories, alpha))
 
 
-def seasons(histories, multiplied):
-    """The season of each month of the year at each origin (origins x season), from a classical decomposition.
+def stepped(histories):
+    """The mean since the series last moved from one level to another; that of all months where it never did."""
+    seen, values = histories.seen, np.where(histories.seen, histories.values, 0)
+    before, sums = np.cumsum(seen, axis=1), np.cumsum(values, axis=1)
+    known, total = before[:, -1:], sums[:, -1:]
+    before, sums = before[:, :-1], sums[:, :-1]
+    after = known - before
+    gained = (sums - before * total / known) ** 2 * known / np.maximum(before * after, 1)
+    gained = np.where((before >= FEWEST_AT_A_LEVEL) & (after >= FEWEST_AT_A_LEVEL), gained, 0)
+    at, row = np.argmax(gained, axis=1), np.arange(len(known))
+    gained, known = gained[row, at], known[:, 0]
+    off = np.where(seen, histories.values - total / known[:, None], 0)
+    left = np.maximum((off**2).sum(axis=1) - gained, 0)
+    moved = gained * (known - 2) > A_STEP * left
+    count = np.where(moved, after[row, at], known)
+    level = np.where(moved, total[:, 0] - sums[row, at], total[:, 0]) / count
+    free = np.maximum(known - 1 - 2 * moved - histories.spent, 1)
+    sigma = np.sqrt((left + np.where(moved, 0, gained)) / free)
+    loadings = memory(histories, np.zeros(len(known)))
+    loadings[:, :, -1] = 1 / np.sqrt(count)[:, None]
+    return Paths(np.repeat(level[:, None], histories.horizon, axis=1), sigma, loadings)
 
-    A factor around 1 where `multiplied`, else an amount around 0; NaN where an origin knows too little to tell, or
-    the season could be chance (`is_seasonal`).
+
+def blended(paths, weights, free):
+    """The Paths of several methods as one.
+
+    A surprise moves a month by the mean of what each method says that it does, and how far the methods lie apart, or
+    lay nearer by, is a part of what is not known.
     """
-    season, months = histories.season, histories.values.shape[1]
-    half = season // 2
-    found = np.full((len(histories.ends), season), np.nan)
-    if months <= 2 * half:
-        return found
-    window = np.ones(2 * half + 1)
-    window[[0, -1]] = 0.5
-    windows = np.lib.stride_tricks.sliding_window_view(histories.values, 2 * half + 1, axis=1)
-    trend, inner = windows @ window / season, histories.values[:, half:-half]
-    off = inner / trend if multiplied else inner - trend
-    padding = np.full((len(off), -off.shape[1] % season), np.nan)
-    years = np.hstack([off, padding]).reshape(len(off), -1, season)
-    there = (~np.isnan(years)).sum(axis=1)
-    means = np.where(there > 0, np.nansum(years, axis=1) / np.maximum(there, 1), np.nan)
-    means = means / means.mean(axis=1, keepdims=True) if multiplied else means - means.mean(axis=1, keepdims=True)
-    found = np.roll(means, half, axis=1)
-    return np.where((is_seasonal(histories) & (histories.known >= 2 * season))[:, None], found, np.nan)
-
-
-def is_seasonal(histories):
-    """Whether months a season apart resemble each other more than chance would have it (one-sided 5%, Bartlett)."""
-    off = histories.values - np.nanmean(histories.values, axis=1, keepdims=True)
-    off = np.where(np.isnan(off), 0, off)
-    scale = np.maximum((off**2).sum(axis=1), np.finfo(float).tiny)
-    likeness = [(off[:, lag:] * off[:, :-lag]).sum(axis=1) / scale for lag in range(1, histories.season + 1)]
-    by_chance = np.sqrt((1 + 2 * np.square(likeness[:-1]).sum(axis=0)) / histories.known)
-    return likeness[-1] > ndtri(0.95) * by_chance
-
-
-def without_seasons(histories, found, multiplied):
-    """The histories with their seasons taken out; as they are where an origin has none."""
-    has = ~np.isnan(found).any(axis=1)
-    months = np.arange(histories.values.shape[1]) % histories.season
-    seasons_of = np.where(has[:, None], found, float(multiplied))[:, months]
-    values = histories.values / seasons_of if multiplied else histories.values - seasons_of
-    return replace(histories, values=values, lost=np.where(has, histories.season - 1, 0))
-
-
-def with_seasons(paths, histories, found, multiplied):
-    """What a method says of histories without their seasons, with these put back."""
-    has = ~np.isnan(found).any(axis=1)
-    to_come = (histories.ends[:, None] + np.arange(histories.horizon)) % histories.season
-    put_back = np.take_along_axis(np.where(has[:, None], found, float(multiplied)), to_come, axis=1)
-    if not multiplied:
-        return replace(paths, points=paths.points + put_back)
-    return replace(paths, points=paths.points * put_back, loadings=paths.loadings * put_back[:, :, None])
+    parts = list(zip(paths, weights, strict=True))
+    points = sum(weight * each.points for each, weight in parts)
+    sigma = sum(weight * each.sigma for each, weight in parts)
+    size = np.where(sigma > 0, sigma, 1)[:, None, None]
+    loadings = sum(
+        weight * each.loadings * np.where(sigma > 0, each.sigma, 1)[:, None, None] / size for each, weight in parts
+    )
+    apart = sum(weight * (each.points - points) ** 2 for each, weight in parts)
+    loadings[:, :, -1] = np.hypot(loadings[:, :, -1], np.sqrt(np.maximum.accumulate(apart, axis=1)) / size[:, :, 0])
+    return Paths(points, sigma, loadings, free)
 
 
 def _steps(histories):
@@ -222,7 +188,7 @@ def _smoothed(histories):
     level, squares = _levels(histories, fine)
     chosen = np.argmin(squares, axis=1)[:, None]
     level, alpha, squares = (np.take_along_axis(part, chosen, axis=1)[:, 0] for part in (level, fine, squares))
-    return level, alpha, np.sqrt(squares / (histories.known - 2 - histories.lost))
+    return level, alpha, np.sqrt(squares / np.maximum(histories.known - 2 - histories.spent, 1))
 
 
 def _lowest(squares):
@@ -262,7 +228,7 @@ def _slope(histories):
     return np.where(seen, off * histories.values, 0).sum(axis=1) / (off**2).sum(axis=1)
 
 
-def _memory(histories, alpha):
+def memory(histories, alpha):
     """Loadings of a level that keeps the share alpha of each surprise: origins x horizon x (horizon + 1)."""
     horizon = histories.horizon
     earlier = np.tri(horizon, k=-1)

@@ -1,18 +1,19 @@
 """Forecasts: the reference package's own answers where they lie beside the checkout, hand-worked cases, and laws."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.statistics import forecast, forecast_methods
+from dashboard.statistics import forecast, forecast_methods, seasons
 from dashboard.statistics.errors import Unusable
+from tests.statistics import made_series
 
 TEXTBOOK = {
     "naive": "the last value",
-    "mean": "the mean of all months",
     "snaive": "the same month last year",
-    "drift": "the line from the first value to the last",
 }
 SERIES = st.lists(st.integers(0, 1000), min_size=12, max_size=50)
 
@@ -59,14 +60,45 @@ def test_months_held_back_are_foretold_better_than_by_the_last_value_and_lie_wit
         last = np.abs(holdout - case["input"]["train"][-1]).mean()
         ratios.append(np.abs(holdout - answer.points).mean() / last)
         inside.extend((answer.lower <= holdout) & (holdout <= answer.upper))
-    assert np.exp(np.log(ratios).mean()) <= 0.95
-    assert 0.60 <= np.mean(inside) <= 0.95
+    assert np.exp(np.log(ratios).mean()) <= 0.55
+    assert 0.78 <= np.mean(inside) <= 0.88
+
+
+@pytest.fixture(scope="module")
+def tried():
+    """Of each kind of made series: the errors over those of the last value, and whether months lay in the band."""
+    found = {}
+    for kind, months, seed in itertools.product(made_series.KINDS, (24, 36, 60, 120), range(10)):
+        known, to_come = made_series.made(kind, months, np.random.default_rng([2026, seed, months]))
+        answer = forecast.series(known, len(to_come), floor=0)
+        last = np.abs(to_come - known[-1]).mean()
+        errors, inside = found.setdefault(kind, ([], []))
+        if last > 0:
+            errors.append(np.log(np.abs(to_come - answer.points).mean() / last))
+        inside.append(((answer.lower <= to_come) & (to_come <= answer.upper)).mean())
+    return {kind: (np.exp(np.mean(errors)), np.mean(inside)) for kind, (errors, inside) in found.items()}
+
+
+def test_trends_seasons_and_shifts_are_foretold_better_than_by_the_last_value(tried):
+    errors = {kind: error for kind, (error, _) in tried.items()}
+    moving = [errors[kind] for kind in errors if any(word in kind for word in ("trend", "season", "shift"))]
+    assert len(moving) == 5 and np.exp(np.log(moving).mean()) <= 0.65
+    assert max(errors[kind] for kind in ("season", "trend and season", "shift and season")) <= 0.6
+    assert max(errors[kind] for kind in ("trend", "shift", "noise only", "counts")) <= 0.95
+    assert max(errors.values()) <= 1.15  # nothing beats the last value of a random walk
+
+
+def test_bands_hold_about_as_many_months_as_they_say(tried):
+    inside = {kind: held for kind, (_, held) in tried.items()}
+    assert 0.78 <= np.mean(list(inside.values())) <= 0.88
+    assert min(inside.values()) >= 0.72 and max(inside.values()) <= 0.97
 
 
 def test_the_methods_worked_by_hand():
     assert forecast.one("the last value", [1, 2, 4], 2)[0].tolist() == [4, 4]
-    assert forecast.one("the mean of all months", [1, 2, 6], 2)[0].tolist() == [3, 3]
-    assert forecast.one("the line from the first value to the last", [1, 2, 4], 2)[0].tolist() == [5.5, 7]
+    # No step stands out: the mean of all. Six months of 1 and 3, six of 11 and 13: the mean of the latter.
+    assert forecast.one("the mean since the last step", [1, 3] * 6, 2)[0].tolist() == [2, 2]
+    assert forecast.one("the mean since the last step", [1, 3] * 3 + [11, 13] * 3, 2)[0].tolist() == [12, 12]
     assert forecast.one("the same month last year", range(1, 14), 2)[0].tolist() == [2, 3]
     # Steps of 1 and 2: the root of their mean square is 1.5811; 80% is 1.28155 of it, two months ahead root 2 more.
     _, lower, upper = forecast.one("the last value", [1, 2, 4], 2)
@@ -118,16 +150,60 @@ def test_seasons_that_multiply_and_seasons_that_add_are_found_and_carried_on():
 def test_seasons_are_put_in_their_months():
     values = np.tile([10.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -10], 4)
     histories = forecast_methods.Histories(values[None, :], np.array([48]), 6)
-    assert forecast_methods.seasons(histories, multiplied=False)[0] == pytest.approx(values[:12])
+    assert seasons.seasons(histories, multiplied=False).amounts[0] == pytest.approx(values[:12])
 
 
-def test_seasons_are_found_in_noise_less_than_one_time_in_ten():
-    rng = np.random.default_rng(8)
-    found = [
-        forecast_methods.is_seasonal(forecast_methods.Histories(rng.normal(size=(1, 36)), np.array([36]), 6))[0]
-        for _ in range(400)
-    ]
-    assert np.mean(found) < 0.1
+def test_seasons_are_those_of_generalised_least_squares():
+    rng = np.random.default_rng(12)
+    values = rng.normal(size=40).cumsum() + np.tile(rng.normal(size=12) * 5, 4)[:40]
+    # Written out: the covariance of noise and of a level that wanders from an unknown start, and its normal equations.
+    month = np.arange(40)
+    covariance = np.eye(40) + seasons.WANDERS * np.minimum.outer(month, month)
+    line = np.column_stack([np.ones(40), month])
+    all_of_it = np.column_stack([line, np.equal.outer(month % 12, np.arange(11))])
+
+    def fitted(columns):
+        weighed = np.linalg.solve(covariance, columns)
+        found = np.linalg.solve(columns.T @ weighed, weighed.T @ values)
+        off = values - columns @ found
+        return found, off @ np.linalg.solve(covariance, off)
+
+    (_, without), (found, left) = fitted(line), fitted(all_of_it)
+    each = np.append(found[2:], 0) - found[2:].sum() / 12
+    f = (without - left) / 11 / (left / 27)
+    histories = forecast_methods.Histories(values[None, :], np.array([40]), 6)
+    assert seasons.seasons(histories, multiplied=False).amounts[0] == pytest.approx(each * (1 - 1 / f))
+
+
+@pytest.mark.parametrize("slope", [0, 3, -3])
+@pytest.mark.parametrize("step", [0, 60])
+def test_neither_a_trend_nor_a_step_hides_seasons_or_is_one(slope, step):
+    rng = np.random.default_rng(3)
+    month = np.arange(48)
+    other = 400 + slope * month + step * (month >= 29) + rng.normal(size=48) * 2
+    season = np.tile(10 * np.sin(np.arange(12) * np.pi / 6), 4)
+    with_seasons, without = (
+        seasons.seasons(forecast_methods.Histories(each[None, :], np.array([48]), 6), multiplied=False)
+        for each in (other + season, other)
+    )
+    assert np.abs(with_seasons.amounts[0] - season[:12]).max() < (6 if step else 4)
+    assert with_seasons.there and not without.there
+
+
+def test_a_freak_month_is_no_season():
+    values = 100 + np.random.default_rng(1).normal(size=48)
+    values[20] = 400
+    found = seasons.seasons(forecast_methods.Histories(values[None, :], np.array([48]), 6), multiplied=False)
+    assert np.abs(found.amounts).max() < 2
+
+
+def test_of_seasons_that_chance_made_little_is_kept():
+    kept = []
+    for seed in range(300):
+        values = np.random.default_rng(seed).normal(size=(1, 36))
+        kept.append(seasons.seasons(forecast_methods.Histories(values, np.array([36]), 6), False).spent[0] / 11)
+    assert np.mean(kept) < 0.25
+    assert np.mean(np.array(kept) > 0.5) < 0.15
 
 
 @pytest.mark.parametrize("value", [0, 0.3, 0.95, 100, 1e7])
@@ -136,7 +212,7 @@ def test_a_constant_series_stays_where_it_is(value, months):
     answer = forecast.series([value] * months, 6, floor=0)
     for part in (answer.points, answer.lower, answer.upper, answer.seasonal_naive):
         assert part == pytest.approx([value] * 6, rel=1e-12)
-    assert answer.tested.error == 0 and answer.tested.inside == 1
+    assert answer.tested.error == pytest.approx(0, abs=1e-12 * value) and answer.tested.inside == 1
 
 
 def test_under_twelve_values_there_is_no_forecast_and_a_reason():
@@ -171,8 +247,8 @@ def test_gaps_have_no_weight_and_a_gap_at_the_end_moves_the_start():
     assert answer.start == len(values)
     assert answer.points.tolist() == forecast.series(values, 3).points.tolist()
     seen = [value for value in values if value is not None]
-    assert forecast.one("the mean of all months", values, 1)[0][0] == pytest.approx(np.mean(seen))
-    assert forecast.one("the line from the first value to the last", [0.0, None, None, 6, 8], 2)[0].tolist() == [10, 12]
+    assert forecast.one("the mean since the last step", values, 1)[0][0] == pytest.approx(np.mean(seen))
+    assert forecast.one("a trend that dies away", [0.0, None, None, 3, 4, 5], 1)[0][0] == pytest.approx(6, abs=0.2)
     # A step of 4 over two months counts as two of which the squares add up to 4 x 4 / 2; the other step is 1.
     _, lower, upper = forecast.one("the last value", [0.0, None, 4, 5], 1)
     assert (upper - lower)[0] == pytest.approx(2 * 1.2815516 * np.sqrt((4 * 4 / 2 + 1) / 2))
@@ -189,7 +265,6 @@ def test_a_forecast_is_never_below_its_floor_nor_without_a_number(values, horizo
         assert len(part) == horizon and np.isfinite(part).all() and (part >= 0).all()
     assert (answer.lower <= answer.points).all() and (answer.points <= answer.upper).all()
     assert 0 <= answer.tested.inside <= 1 and answer.tested.months >= 1
-    assert answer.tested.error <= 1.03 * answer.tested.naive
 
 
 @given(st.lists(st.integers(0, 100), min_size=24, max_size=40))
@@ -201,8 +276,8 @@ def test_a_percentage_is_never_above_its_ceiling(values):
 
 @given(SERIES)
 @settings(deadline=None)
-def test_the_band_never_narrows_where_nothing_bounds_it(values):
-    answer = forecast.series(values, 6)
+def test_without_seasons_the_band_never_narrows_where_nothing_bounds_it(values):
+    answer = forecast.series(values[:23], 6)
     width = answer.upper - answer.lower
     assert (np.diff(width) >= -1e-9 * (1 + width[:-1])).all()
 
