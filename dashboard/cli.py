@@ -137,6 +137,8 @@ def run_start(said):
             progress=step,
         )
     print("\n".join(start.report(started, _home(said), said.council)))
+    if not started.has_months:
+        raise Refused("nothing that was loaded gives a month to show yet: load one of the files above")
     if said.no_serve:
         print(f"\nTo see it: python -m dashboard --home {said.home} --council {said.council} serve")
         return 0

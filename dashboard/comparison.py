@@ -18,14 +18,14 @@ class Family:
     units: tuple
 
 
-def families(names, unit):
-    """The families of a unit, the largest level below it first; where none is below it, its peers."""
+def families(names, unit, month):
+    """The families of a unit in a month, the largest level below it first; where none is below it, its peers."""
     levels = {}
-    for below in _below(unit):
+    for below in _below(unit, month):
         levels.setdefault(below.level, []).append(below)
     found = [Family(level, level + "s", tuple(units)) for level, units in levels.items()]
     found.sort(key=lambda family: (-len(family.units), family.key))
-    peers = tuple(other for other in names.tree() if unit.peers and other.peers == unit.peers)
+    peers = tuple(other for other in names.tree(month) if unit.peers and other.peers == unit.peers)
     return found + ([Family("peers", "peers", peers)] if len(peers) > 1 else [])
 
 
@@ -36,9 +36,9 @@ def with_peers(names):
     return {unit.key for unit in names.units.values() if groups[unit.peers] > 1}
 
 
-def _below(unit):
-    """Every unit below a unit, each followed by those below it."""
-    return [found for child in unit.below for found in (child, *_below(child))]
+def _below(unit, month):
+    """Every unit below a unit in a month, each followed by those below it."""
+    return [found for child in unit.below_in(month) for found in (child, *_below(child, month))]
 
 
 def carrying(names, measure, units):
@@ -99,7 +99,7 @@ def distances(cursor, names, units, month, measures):
     """
     wanted, groups = {unit.peers for unit in units if unit.peers}, {}
     for unit in names.units.values():
-        if unit.peers in wanted:
+        if unit.peers in wanted and unit.existed(month):
             groups.setdefault(unit.peers, []).append(unit)
     cells = standings(cursor, [unit for group in groups.values() for unit in group], month)
     least, found = fewest(cursor), {}

@@ -1,6 +1,7 @@
 """What a page shows of one unit in one month, read from the store with few, small queries."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +21,17 @@ class Unit:
     peers: str | None
     leader: str | None
     depth: int
+    first_month: date | None = None
+    last_month: date | None = None
     below: list = field(default_factory=list, compare=False, repr=False)
+
+    def existed(self, month):
+        """Whether the unit was there in a month: one that ended stands in its history and not among those of now."""
+        return self.first_month is not None and self.first_month <= month <= self.last_month
+
+    def below_in(self, month):
+        """The units straight below that were there in a month."""
+        return [unit for unit in self.below if unit.existed(month)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,12 +70,12 @@ class Names:
         """The other units that a unit is compared with."""
         return [other for other in self.units.values() if unit.peers and other.peers == unit.peers and other != unit]
 
-    def tree(self):
-        """Every unit, each followed by those below it."""
+    def tree(self, month):
+        """Every unit that was there in a month, each followed by those below it."""
         found, waiting = [], [self.root]
         while waiting:
             found.append(waiting.pop())
-            waiting.extend(found[-1].below[::-1])
+            waiting.extend(found[-1].below_in(month)[::-1])
         return found
 
 
@@ -186,7 +197,7 @@ def _units(rows):
     return units
 
 
-UNIT_COLUMNS = ("unit", "name", "level", "parent", "peers", "leader", "depth")
+UNIT_COLUMNS = ("unit", "name", "level", "parent", "peers", "leader", "depth", "first_month", "last_month")
 
 
 # What a card shows of a measure that has no cell at its unit in a month, in the order of Row.
@@ -226,7 +237,7 @@ def shown(cursor, unit, month):
 def _standings(cursor, names, unit, month):
     """How a unit stands by measure, and by unit and measure how those straight below it do."""
     here, below = {}, {}
-    wanted = [unit.key, *(child.key for child in unit.below)]
+    wanted = [unit.key, *(child.key for child in unit.below_in(month))]
     for key, measure, value, reason, standing, low, high, last in ask(cursor, "standings", month=month, units=wanted):
         found = below.setdefault(key, {}) if key != unit.key else here
         found[measure] = value, reason, standing, *bounds(names.measures[measure], low, high), last

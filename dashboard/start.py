@@ -23,6 +23,7 @@ class Started:
     results: list
     proposed: list
     sentences: list
+    has_months: bool
 
 
 def folder_of(name):
@@ -43,7 +44,8 @@ def start(name, paths, home, council_folder, *, neighbours=(), period=None, prog
     results = intake.load(paths, home, council_folder, period=period, progress=progress) if paths else []
     proposed = proposal.propose(home, council_folder)
     build(home, council_folder, progress)
-    return Started(results, proposed, sentences)
+    with Store(home).snapshot().cursor() as cursor:
+        return Started(results, proposed, sentences, bool(ask(cursor, "months")))
 
 
 def settle(name, council_folder, neighbours, has_files):

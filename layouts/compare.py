@@ -23,7 +23,7 @@ def show(store, reader, asked):
     names = cards.names(snapshot)
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
-    families = comparison.families(names, unit)
+    families = comparison.families(names, unit, month)
     family = wanted_level(names, families, asked.get("level"))
     with snapshot.cursor() as cursor:
         if asked.get("measure"):

@@ -163,12 +163,13 @@ def _made_of(measure, now, period):
 
 def peers(cursor, names, measure, unit, month):
     """Units like this one with their values, best first."""
-    keys = [other.key for other in names.units.values() if unit.peers and other.peers == unit.peers]
+    alike = [other for other in names.units.values() if unit.peers and other.peers == unit.peers]
+    keys = [other.key for other in alike if other.existed(month) or other == unit]
     return _at_units(cursor, names, measure, month, keys, unit) if len(keys) > 1 else []
 
 
 def below(cursor, measure, unit, month, now):
-    children = {child.key: child for child in unit.below}
+    children = {child.key: child for child in unit.below_in(month)}
     if not children:
         return []
     rows = cards.ask_dicts(cursor, "measure_at_units", measure=measure["key"], month=month, units=list(children))

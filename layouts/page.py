@@ -92,14 +92,16 @@ def head(names, reader, here, unit=None, month=None, **kept):
         "month": month,
         "above": names.above(unit),
         "kept": {word: text for word, text in kept.items() if text},
-        "unit_options": chosen(_unit_options(names), unit.key),
+        "unit_options": chosen(_unit_options(names, month, None if unit.existed(month) else unit), unit.key),
         "month_options": chosen(month_options(names), f"{month:%Y-%m}"),
     }
 
 
-@kept_with_its_store()
-def _unit_options(names):
-    return _options((unit.key, "\u2003" * unit.depth + unit.name) for unit in names.tree())
+@kept_with_its_store(most=60)
+def _unit_options(names, month, other):
+    """The units that were there in a month, and one that was not where it is the one shown."""
+    units = names.tree(month) + ([other] if other and other != names.root else [])
+    return _options((unit.key, "\u2003" * unit.depth + unit.name) for unit in units)
 
 
 @kept_with_its_store()

@@ -286,7 +286,8 @@ def heat(names, card):
         "measures": [measure for measure, _ in columns],
         "many": len(columns) > FEW_COLUMNS,
         "units": [
-            (child, _marks(columns, quote(child.key), card.below.get(child.key, {}))) for child in card.unit.below
+            (child, _marks(columns, quote(child.key), card.below.get(child.key, {})))
+            for child in card.unit.below_in(card.month)
         ],
     }
 

@@ -12,7 +12,7 @@ YEAR = 31_536_000
 
 def show(store, reader, asked):
     names = cards.names(store.snapshot())
-    units = [unit for unit in names.tree() if unit.parent is not None]
+    units = [unit for unit in names.tree(names.months[-1]) if unit.parent is not None]
     return render("welcome.html", "Who are you?", units=units, **head(names, reader, "/welcome"))
 
 

@@ -184,7 +184,7 @@ def _map_query_ms(home):
     """The values of all measures at the largest level, rows fetched and kept."""
     snapshot = Store(home).snapshot()
     names = scorecard.names(snapshot)
-    units = comparison.families(names, names.root)[0].units
+    units = comparison.families(names, names.root, names.months[-1])[0].units
     with snapshot.cursor() as cursor:
         return _median_ms(lambda: comparison.standings(cursor, units, names.months[-1]))
 

@@ -67,7 +67,7 @@ def test_reviews_at_northfield_fall_after_supervision_did(cursor):
 def teams_compared(mini, cursor):
     """Where each team lies among all teams, by team, in what is asked of the last month."""
     names = cards.names(mini.store.snapshot())
-    teams = next(f for f in comparison.families(names, names.root) if f.key == "team").units
+    teams = next(f for f in comparison.families(names, names.root, names.months[-1]) if f.key == "team").units
 
     def verdicts(measure):
         found, _ = comparison.over_units(cursor, names, names.measures[measure], teams, names.months[-1])

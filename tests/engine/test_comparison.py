@@ -180,12 +180,11 @@ def test_a_unit_without_the_measure_on_its_scorecard_is_not_held_against_the_oth
 
 def test_the_families_of_a_unit_are_the_levels_below_it_and_its_peers(peers):
     names = cards.names(peers)
-    found = {
-        family.key: [unit.key for unit in family.units] for family in comparison.families(names, names.units["ASC"])
-    }
+    families = comparison.families(names, names.units["ASC"], names.months[-1])
+    found = {family.key: [unit.key for unit in family.units] for family in families}
     assert found == {
         "team": ["NOR", "EAS", "HAR", "MIL", "RIV", "SOU"],
         "service": ["OP", "LD"],
         "peers": ["ASC", "CHI"],
     }
-    assert [family.key for family in comparison.families(names, names.units["NOR"])] == ["peers"]
+    assert [family.key for family in comparison.families(names, names.units["NOR"], names.months[-1])] == ["peers"]

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard import cli, council, intake, proposal, values
+from dashboard import cli, comparison, council, intake, proposal, values
+from dashboard import scorecard as cards
 from dashboard.home import Home
 from dashboard.intake.layout import layouts
 from dashboard.store import Store
@@ -90,6 +91,16 @@ def test_a_renamed_directorate_carries_on_with_its_cost_centres_and_one_that_end
         names = cursor.execute("select name from model.root join model.units using (unit)").fetchone()
         assert names == ("Nowhere Borough Council",)
         assert cursor.execute("select council from about.build").fetchone() == ("Nowhere Borough Council",)
+
+
+def test_a_unit_that_ended_is_listed_in_its_own_months_and_not_in_those_after(ledger_only):
+    names = cards.names(store_of(ledger_only))
+    then, now = date(2024, 5, 1), date(2024, 10, 1)
+    assert "old-care" in {unit.key for unit in names.tree(then)}
+    assert {unit.key for unit in names.root.below_in(now)} == {"people", "works-and-roads"}
+    levels = {family.key: {unit.key for unit in family.units} for family in comparison.families(names, names.root, now)}
+    assert levels["directorate"] == {"people", "works-and-roads"}
+    assert names.units["old-care"].existed(then) and not names.units["old-care"].existed(now)
 
 
 def test_starting_again_takes_in_more_files_and_proposes_anew_what_nobody_edited(tmp_path):
@@ -218,6 +229,13 @@ def test_a_name_of_no_council_and_no_file_is_refused_and_nothing_is_made(tmp_pat
     assert "did you mean Lincolnshire" in capsys.readouterr().err
     assert started(tmp_path, "Lincolnshire", tmp_path / "nothing.csv") == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_files_of_which_nothing_can_be_read_are_said_and_nothing_is_served(tmp_path, capsys):
+    assert started(tmp_path, "Nowhere", written(tmp_path, "notes.csv", ["a,b", "1,2"])) == 1
+    said = capsys.readouterr()
+    assert "notes.csv was not taken in: not recognised" in said.out
+    assert "nothing that was loaded gives a month to show yet" in said.err
 
 
 def test_a_council_not_among_the_published_goes_on_with_its_files_and_is_told(ledger_only, tmp_path, capsys):

@@ -259,6 +259,9 @@ def _names(connection):
     )
     connection.executemany("insert into model.months values (?)", [(m,) for m in MONTHS])
     connection.execute(
+        "insert into model.unit_months select month, unit, parent, null from model.months cross join model.units"
+    )
+    connection.execute(
         "insert into about.build values (?,?,?,?)", [datetime(2026, 4, 3, 6, 30), MONTHS[0], LAST, "Westmarch Council"]
     )
     connection.executemany(

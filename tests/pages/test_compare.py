@@ -55,7 +55,7 @@ def dots(text):
 
 def every_comparison(names):
     """Every measure at every level below the council and by every slice of it."""
-    families = [family.key for family in comparison.families(names, names.root)]
+    families = [family.key for family in comparison.families(names, names.root, names.months[-1])]
     for key, measure in names.measures.items():
         yield from ({"measure": key, "level": level} for level in families)
         yield from ({"measure": key, "by": slice_} for slice_ in measure["slices"] or ())
