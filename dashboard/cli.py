@@ -276,8 +276,8 @@ def run_serve(said):
     from dashboard.store import Store
 
     Store(_home(said)).snapshot()
-    os.environ["GOLDEN_THREAD_HOME"] = str(said.home)
-    os.environ["GOLDEN_THREAD_COUNCIL"] = str(said.council)
+    os.environ["GOLDEN_THREAD_HOME"] = str(said.home.resolve())
+    os.environ["GOLDEN_THREAD_COUNCIL"] = str(said.council.resolve())
     os.environ["GOLDEN_THREAD_BIND"] = f"{said.host}:{said.port}"
     print(f"Golden Thread is at http://{said.host}:{said.port} (Ctrl+C ends it)", flush=True)
     root = Path(__file__).resolve().parent.parent

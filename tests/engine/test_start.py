@@ -260,6 +260,18 @@ def test_where_a_council_stands_follows_from_its_name_unless_said(monkeypatch, t
     assert (str(said.home), str(said.council)) == ("elsewhere", "data/council")
 
 
+def test_the_server_finds_a_home_that_was_named_from_another_folder(ledger_only, monkeypatch):
+    ran = []
+    monkeypatch.setattr(cli.os, "execv", lambda program, words: ran.append(dict(cli.os.environ)))
+    for word in ("GOLDEN_THREAD_HOME", "GOLDEN_THREAD_COUNCIL", "GOLDEN_THREAD_BIND"):
+        monkeypatch.setenv(word, "")
+    monkeypatch.chdir(ledger_only)
+    cli.main(["--home", "home", "--council", "settings", "serve", "--port", "8055"])
+    assert ran[0]["GOLDEN_THREAD_HOME"] == str(ledger_only / "home")
+    assert ran[0]["GOLDEN_THREAD_COUNCIL"] == str(ledger_only / "settings")
+    assert ran[0]["GOLDEN_THREAD_BIND"] == "127.0.0.1:8055"
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [("St. Helens", "st-helens"), ("Bath & North", "bath-and-north"), ("Zoë’s", "zoes"), ("…", "council")],
