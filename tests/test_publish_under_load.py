@@ -1,12 +1,8 @@
 """A store is published while readers ask: real gunicorn workers, no failed request, no answer of two versions."""
 
-import http.client
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import threading
 import time
 
@@ -15,7 +11,7 @@ import pytest
 
 from dashboard.home import Home
 from dashboard.store import publish
-from tests.conftest import CHECKOUT, COUNCIL
+from tests.servers import ask, gunicorn
 
 VERSIONS = 6
 
@@ -40,37 +36,8 @@ def publish_version(mini, home, number):
 
 @pytest.fixture
 def server(home):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--log-level", "error", "app:server"],
-        cwd=CHECKOUT,
-        env={
-            **os.environ,
-            "GOLDEN_THREAD_HOME": str(home.path),
-            "GOLDEN_THREAD_COUNCIL": str(COUNCIL),
-            "GOLDEN_THREAD_BIND": f"127.0.0.1:{port}",
-        },
-    )
-    for _ in range(150):
-        try:
-            if ask(port, "/health")[0] == 200:
-                break
-        except OSError:
-            time.sleep(0.1)
-    yield port
-    process.terminate()
-    process.wait()
-
-
-def ask(port, path):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    body = answer.read().decode("utf-8")
-    connection.close()
-    return answer.status, body
+    with gunicorn(home) as (port, _):
+        yield port
 
 
 def test_readers_are_answered_whole_while_stores_are_published(mini, home, server):
