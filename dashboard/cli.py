@@ -6,12 +6,15 @@ import io
 import json
 import os
 import sys
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 
 from dashboard.errors import Refused, Unknown
+from dashboard.plaintext import guarded, one_line
 
 EPILOG = """examples:
   python -m dashboard start "Lincolnshire"              a council's own scorecard from what is published, served
@@ -35,10 +38,14 @@ def main(arguments=None):
         return _complain(error, 2)
     except Refused as error:
         return _complain(error, 1)
+    except MemoryError:
+        return _complain("there is not enough memory for this: ask for less, or end what else runs here", 1)
     except BrokenPipeError:
         # The reader (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _complain(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}", 1)
 
 
 def _settle_folders(said):
@@ -270,11 +277,23 @@ def _address(command):
         "--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine only)"
     )
     command.add_argument("--port", type=int, default=8050)
+    command.add_argument(
+        "--without-sign-in",
+        action="store_true",
+        help="listen beyond this machine although nobody signs in: every number, record and file here is open to"
+        " everyone who can reach the address",
+    )
 
 
 def run_serve(said):
     from dashboard.store import Store
 
+    if not said.without_sign_in and not _is_this_machine(said.host):
+        raise Unknown(
+            f"--host {said.host} would open every number, record and file here, people's among them, to everyone who"
+            " can reach this machine: nobody signs in. Put a web server with sign-in in front (docs/running.md), or"
+            " say --without-sign-in if that is meant"
+        )
     Store(_home(said)).snapshot()
     os.environ["GOLDEN_THREAD_HOME"] = str(said.home.resolve())
     os.environ["GOLDEN_THREAD_COUNCIL"] = str(said.council.resolve())
@@ -294,6 +313,14 @@ def run_serve(said):
             "app:server",
         ],
     )
+
+
+def _is_this_machine(host):
+    """Whether an address to listen on is reached from this machine only."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 # ---- asking
@@ -522,10 +549,20 @@ def _home(said):
     return Home(said.home)
 
 
+@contextmanager
 def _cursor(said):
+    import duckdb
+
     from dashboard.store import Store
 
-    return Store(_home(said)).snapshot().cursor()
+    store = Store(_home(said))
+    try:
+        with store.snapshot().cursor() as cursor:
+            yield cursor
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        raise Refused(
+            f"{store.snapshot().name} is damaged: run 'python -m dashboard build' to make it again from the kept files"
+        ) from error
 
 
 class progress_bar:
@@ -592,12 +629,17 @@ def _cell(thing):
     return f"{thing.normalize():f}" if isinstance(thing, Decimal) else str(thing)
 
 
+def _csv_cell(thing):
+    """What _cell gives, safe from spreadsheets; a number keeps its minus. (The writer quotes no \\r.)"""
+    return guarded(_cell(thing)).replace("\r", "\n") if isinstance(thing, (str, dict, list, tuple)) else _cell(thing)
+
+
 def _csv(rows):
     out = io.StringIO()
     if rows:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(rows[0])
-        writer.writerows([_cell(cell) for cell in row.values()] for row in rows)
+        writer.writerows([_csv_cell(cell) for cell in row.values()] for row in rows)
     return out.getvalue()
 
 
@@ -605,7 +647,7 @@ def _print_table(rows):
     if not rows:
         print("nothing to show")
         return
-    cells = [list(rows[0]), *([_cell(cell) for cell in row.values()] for row in rows)]
+    cells = [list(rows[0]), *([one_line(_cell(cell)) for cell in row.values()] for row in rows)]
     widths = [min(60, max(len(line[n]) for line in cells)) for n in range(len(cells[0]))]
     for line in cells:
         print("  ".join(cell[:width].ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

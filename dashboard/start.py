@@ -142,8 +142,8 @@ def _places(tailoring, home):
         lines.append(f"Published figures are those of {tailoring.among}.")
     if tailoring.among and not tailoring.neighbours:
         lines.append(
-            "No list of nearest neighbours is official: name yours in council.toml, neighbours = [\"Name\", \"Name\"],"
-            " or with --neighbours \"Name, Name\"."
+            'No list of nearest neighbours is official: name yours in council.toml, neighbours = ["Name", "Name"],'
+            ' or with --neighbours "Name, Name".'
         )
     return lines
 

@@ -8,9 +8,9 @@ from itertools import islice
 
 from flask import Response
 
+from dashboard.plaintext import guarded
 from dashboard.workbook import table, workbook
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 MOST_ROWS = 200_000  # of a CSV file: some 40 MB, which a worker holds while it is made
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -62,9 +62,7 @@ def as_xlsx(sheet, columns, rows, about, name, totals=()):
 
 def safe(value):
     """A cell of a CSV file that no spreadsheet will run as a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return text(value)
+    return guarded(value) if isinstance(value, str) else text(value)
 
 
 def text(value):

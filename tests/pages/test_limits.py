@@ -183,13 +183,17 @@ def test_a_question_that_fails_is_answered_with_a_sentence(monkeypatch, failure)
     assert bool(aside) == isinstance(failure, duckdb.IOException)
 
 
-def test_health_says_when_the_data_were_built_and_that_an_older_store_stands_in(mini, tmp_path):
-    assert web.serving(mini.store).server.test_client().get("/health").json["warning"] == ""
+def test_health_says_when_the_data_were_built_and_that_an_older_store_stands_in(tmp_path):
     home = Home(tmp_path)
-    (home.stores / "store.000001.duckdb").symlink_to(mini.home.link.resolve())
+    with duckdb.connect(home.stores / "store.000001.duckdb") as connection:
+        connection.execute("create schema about; create table about.build as select timestamp '2026-03-31' as built_at")
+    home.link.symlink_to("stores/store.000001.duckdb")
+    said = {"status": "ok", "built_at": "2026-03-31 00:00", "warning": ""}
+    assert web.serving(Store(home)).server.test_client().get("/health").json == said
+    home.link.unlink()
     home.link.symlink_to("stores/store.000002.duckdb")
-    said = web.serving(Store(home)).server.test_client().get("/health")
-    assert said.status_code == 200 and "store.000002.duckdb is damaged or gone" in said.json["warning"]
+    answer = web.serving(Store(home)).server.test_client().get("/health")
+    assert answer.status_code == 200 and "store.000002.duckdb is damaged or gone" in answer.json["warning"]
 
 
 def test_a_reader_whose_unit_is_gone_is_asked_anew(client):
