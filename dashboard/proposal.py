@@ -58,7 +58,7 @@ def rows_of(home, council_folder, tailoring):
         build.add_loaded(connection, home, council_folder)
         connection.execute("create schema proposal")
         connection.execute(
-            "create table about.proposed_root as select $unit as unit, $name as name, $area as area",
+            "create table about.proposed_root as select $unit as unit, $name as name, cast($area as varchar) as area",
             {"unit": slug(tailoring.name), "name": tailoring.name, "area": _area(tailoring.among)},
         )
         build.run_folder(connection, "proposal")

@@ -1,7 +1,16 @@
 -- The organisation that the files themselves speak of: the council, the directorates and service areas of its ledger, the
--- teams of its case and staff files. Where two would have one key the higher stands.
-with root as (
-    select unit, name, area from about.proposed_root
+-- teams of its case and staff files. Where two would have one key the higher stands. The council's area is that of the
+-- published tables, else the only one whose people were counted.
+with people as (
+    select min(area) as area
+    from loaded.population
+    having count(distinct area) = 1
+),
+
+root as (
+    select proposed.unit, proposed.name, coalesce(proposed.area, people.area) as area
+    from about.proposed_root as proposed
+    left join people on true
 ),
 
 found as (

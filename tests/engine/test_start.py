@@ -150,6 +150,9 @@ def test_teams_of_the_staff_file_are_units_under_the_names_that_the_file_has(tmp
         ("2024-04", "P1", "North Team", "1.0"),
         ("2024-04", "P2", "South Team", "0.5"),
         ("2024-05", "P1", "North Team", "1"),
+        ("2024-05", "P2", "South Team", "0.5"),
+        ("2024-05", "P3", "Nroth Team", "1"),  # one row in more than a thousand: a slip
+        *(("2024-05", f"Q{n}", "North Team", "0.1") for n in range(1000)),
     ]
     rows = [dict(zip(("Month", "Post", "Team", "FTE"), post, strict=True)) for post in posts]
     lines = [",".join(STAFF), *(",".join(row.get(header, "") for header in STAFF) for row in rows)]
