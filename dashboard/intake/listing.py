@@ -108,7 +108,7 @@ def refresh(home, council_folder):
                     _again(database, kept, part, forms, sources) if part in stale else part for part in kept.parts
                 ]
             write_note(kept)
-            settle(home)
+    settle(home)
     look_up_references(home)
 
 

@@ -125,13 +125,16 @@ def of_name(evidence):
 def settle(home):
     """Find the year of each file that its children must tell, from all returns on file, and write down what changed."""
     kept = kept_files(home)
-    returns = [(one, part) for one in kept for part in one.parts if layouts()[part.layout].names_the_year]
-    for one in kept:
-        waiting = [part for part in one.parts if _waits(part)]
-        for part in waiting:
-            _settle(one, part, _of_family(returns, layouts()[part.layout].family))
-        if waiting:
-            write_note(one)
+    if not any(map(_waits, (part for one in kept for part in one.parts))):
+        return
+    with duckdb.connect() as connection:
+        named = _add_returns(connection, kept)
+        for one in kept:
+            waiting = [part for part in one.parts if _waits(part)]
+            for part in waiting:
+                _settle(connection, one, part, named)
+            if waiting:
+                write_note(one)
 
 
 def _waits(part):
@@ -139,46 +142,68 @@ def _waits(part):
     return layout.family and not layout.names_the_year and part.year_from in (None, CHILDREN)
 
 
-def _of_family(returns, family):
-    """(first calendar year, kept file, part) of the returns of a family whose year is known."""
-    found = [(one, part) for one, part in returns if layouts()[part.layout].family == family and part.period_start]
-    return [(year_of(part.period_start), one, part) for one, part in found]
+def _add_returns(connection, kept):
+    """A table of the children of each year's episodes; gives (family, years its name may mean, its year) of each."""
+    connection.execute("create table returns (family varchar, year integer, value varchar)")
+    found = []
+    for one in kept:
+        for part in one.parts:
+            layout = layouts()[part.layout]
+            if layout.names_the_year and part.period_start:
+                year = year_of(part.period_start)
+                found.append((layout.family, part.named, year))
+                connection.execute(
+                    f"""insert into returns select $family, $year, {name(layout.key[0])}::varchar
+                    from read_parquet($rows)""",
+                    {"family": layout.family, "year": year, "rows": str(one.rows_path(part))},
+                )
+    return found
 
 
-def _settle(kept, part, returns):
+def _settle(connection, kept, part, named):
     """A bare 2020 is the year of the episodes that are called 2020; else the children tell."""
-    same_name = {year for year, _, other in returns if part.named and other.named == part.named}
-    meant = [one for one in returns if one[0] in part.named] or returns
-    year = same_name.pop() if len(same_name) == 1 else _likest(kept, part, meant)
+    family = layouts()[part.layout].family
+    same_name = {year for its, names, year in named if its == family and part.named and names == part.named}
+    year = same_name.pop() if len(same_name) == 1 else _likest(connection, kept, part)
     if year is not None:
         (part.period_start, part.period_end), part.year_from = span(year), CHILDREN
 
 
-def _likest(kept, part, returns):
+def _likest(connection, kept, part):
     """The year that most of a file's children and dates are of; None where two are about as likely.
 
     Where only one year is on file half of the children will do.
     """
-    likeness = {}
-    for year, other, naming in returns:
-        shares = _shares(kept, part, other, naming, year)
-        likeness[year] = max(likeness.get(year, 0), sum(shares))
-    ranked = sorted(likeness, key=likeness.get, reverse=True)
-    if not ranked or likeness[ranked[0]] < HALF:
+    likeness = _likeness(connection, kept, part)
+    meant = {year: share for year, share in likeness.items() if year in part.named} or likeness
+    ranked = sorted(meant, key=meant.get, reverse=True)
+    if not ranked or meant[ranked[0]] < HALF:
         return None
-    if len(ranked) > 1 and likeness[ranked[0]] - likeness[ranked[1]] < APART:
+    if len(ranked) > 1 and meant[ranked[0]] - meant[ranked[1]] < APART:
         return None
     return ranked[0]
 
 
-def _shares(kept, part, other, naming, year):
-    """The share of a file's children that a return's episodes hold, and of its rows with a date in the year."""
-    layout, (first, last) = layouts()[part.layout], (f"date '{day}'" for day in span(year))
-    child = name(layout.year_by) if layout.year_by else "null"
-    dates = " or ".join(f"coalesce({date} between {first} and {last}, false)" for date in layout.in_the_year) or "false"
-    with duckdb.connect() as connection:
-        return connection.execute(
-            f"""select coalesce(avg(({child} in (select {child} from read_parquet($episodes)))::integer), 0),
-            coalesce(avg(({dates})::integer), 0) from read_parquet($rows)""",
-            {"episodes": str(other.rows_path(naming)), "rows": str(kept.rows_path(part))},
-        ).fetchone()
+def _likeness(connection, kept, part):
+    """{year: the share of a file's children in its episodes, and the share of its rows with a date in it, together}."""
+    layout = layouts()[part.layout]
+    value = name(layout.year_by) if layout.year_by else "null"
+    april = "make_date(years.year, 4, 1)"
+    dates = (
+        " or ".join(
+            f"coalesce({date} >= {april} and {date} < {april} + interval 1 year, false)" for date in layout.in_the_year
+        )
+        or "false"
+    )
+    return dict(
+        connection.execute(
+            f"""select year, coalesce(avg(is_there::integer), 0) + coalesce(avg(is_dated::integer), 0) from (
+                select years.year, returns.value is not null as is_there, ({dates}) as is_dated
+                from (select distinct year from returns where family = $family) as years
+                cross join (select *, ({value})::varchar as looked_up from read_parquet($rows)) as rows
+                left join (select distinct year, value from returns where family = $family) as returns
+                    on returns.year = years.year and returns.value = rows.looked_up
+            ) group by year""",
+            {"family": layout.family, "rows": str(kept.rows_path(part))},
+        ).fetchall()
+    )
