@@ -83,7 +83,7 @@ def parser():
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     for add in (
-        *(_start, _demo, _template, _load, _build, _serve, _measures, _value, _records),
+        *(_start, _demo, _template, _load, _build, _coverage, _serve, _measures, _value, _records),
         *(_check, _loads, _rejects, _council, _bench),
     ):
         add(commands)
@@ -218,17 +218,36 @@ def _template(commands):
     )
     command.add_argument("layout", metavar="LAYOUT", help="the kind of file, one of docs/reference/layouts.md")
     command.add_argument("--out", type=Path, help="file to write (default: LAYOUT.xlsx here)")
+    command.add_argument(
+        "--to-place",
+        action="store_true",
+        help="begin its rows with what has no place in the store: cost centres of no unit (cost_centres), people of no"
+        " team (allocations), providers of no contract (contracts)",
+    )
 
 
 def run_template(said):
     from dashboard.template import template
 
-    path = said.out or Path(f"{said.layout}.xlsx")
-    data = template(_layout(said.layout))
+    layout = _layout(said.layout)
+    if said.to_place:
+        name, data = _to_place(said, layout.name)
+    else:
+        name, data = f"{layout.name}.xlsx", template(layout)
+    path = said.out or Path(name)
     if path.exists():
         raise Unknown(f"{path} is there already and may be filled in; name another file with --out")
     path.write_bytes(data)
-    print(f"{path}: fill in its sheet {said.layout}, then run: python -m dashboard load {path}")
+    print(f"{path}: fill in its sheet {layout.name}, then run: python -m dashboard load {path}")
+
+
+def _to_place(said, layout):
+    from dashboard import placing
+    from dashboard.scorecard import ask_dicts
+
+    with _cursor(said) as cursor:
+        built_at = ask_dicts(cursor, "build")[0]["built_at"]
+        return placing.file_name(layout, built_at), placing.to_place(cursor, layout)
 
 
 def _layout(name):
@@ -266,6 +285,32 @@ def _notes_astray(said):
 
     with Store(_home(said)).snapshot().cursor() as cursor:
         return ask(cursor, "notes_astray")
+
+
+def _coverage(commands):
+    command = _command(
+        commands,
+        "coverage",
+        run_coverage,
+        "say which measures have values and how old, which file is due or late, and what one more would bring",
+        "python -m dashboard coverage",
+    )
+    command.add_argument(
+        "--format", choices=("words", "csv", "json"), default="words", help="how to print (default words)"
+    )
+
+
+def run_coverage(said):
+    from dataclasses import asdict
+
+    from dashboard.coverage import coverage, in_words
+
+    with _cursor(said) as cursor:
+        found = coverage(cursor, date.today())
+    if said.format == "words":
+        print(in_words(found))
+    else:
+        show([asdict(one) for one in found.measures], said.format)
 
 
 def _serve(commands):

@@ -5,13 +5,15 @@ from datetime import date
 
 from dashboard.scorecard import ask_dicts
 
-STATES = ("live", "old", "none")
+STATES = {"live": "up to date", "old": "old", "none": "without a value"}
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True)
 class Covered:
     """A measure as it stands today: 'live', 'old' or 'none', the end of its newest period, and what it lacks.
 
+    `perspective` is the council's own name for it.
     `lacking` names kinds of file that are not on hand; where none is lacking and there is no value, `reason` says why.
     """
 
@@ -67,7 +69,7 @@ class Coverage:
 
     @property
     def perspectives(self):
-        """{perspective: its measures}, in the council's order."""
+        """{name of a perspective: its measures}, in the council's order."""
         found = {}
         for one in self.measures:
             found.setdefault(one.perspective, []).append(one)
@@ -102,3 +104,94 @@ def would_bring(cursor):
 
 def _tuples(row):
     return {word: tuple(cell) if isinstance(cell, list) else cell for word, cell in row.items()}
+
+
+# ---- in words, for the command and the page
+
+
+def in_words(found):
+    """A Coverage as the command prints it."""
+    brings = [line for one in found.brings for line in (f"{bring_words(one)}:", f"  {'; '.join(one.titles)}")]
+    parts = [
+        ("", [summary(found)]),
+        ("What would bring more", [f"  {line}" for line in brings]),
+        ("Files that come regularly", [f"  {one.name}: {due_words(one)}" for one in found.on_hand]),
+    ]
+    for perspective, measures in found.perspectives.items():
+        parts.append((perspective, [f"  {one.title}: {measure_words(one)}" for one in measures]))
+    return "\n\n".join("\n".join([heading, *lines] if heading else lines) for heading, lines in parts if lines)
+
+
+def summary(found):
+    """How many measures have values: Of 62 measures 41 are up to date, three are old and 18 are without a value."""
+    counts = {state: len(found.of(state)) for state in STATES}
+    if not counts["live"] + counts["old"]:
+        return f"None of {len(found.measures)} measures has a value yet."
+    if counts["live"] == len(found.measures):
+        return f"All {len(found.measures)} measures are up to date."
+    said = [
+        f"{number(count)} {'is' if count == 1 else 'are'} {STATES[state]}" for state, count in counts.items() if count
+    ]
+    return f"Of {len(found.measures)} measures {listed(said)}."
+
+
+def bring_words(one):
+    """What to load and how much it brings: Load staff months: eight measures."""
+    return f"Load {listed([in_a_sentence(name) for name in one.names])}: {counted(len(one.keys), 'measure')}"
+
+
+def due_words(feed):
+    """Which file of a kind comes next, by when, and whether it is late."""
+    said = f"{expected(feed)} {'is late: it was' if feed.is_late else 'is'} looked for by {day(feed.late_from)}"
+    return f"reaches to {day(feed.reaches)}; {said}" if feed.reaches else f"loaded {day(feed.loaded_at)}; {said}"
+
+
+def expected(feed):
+    """The period of the file that comes next: October 2026, the quarter to December 2026, the year to March 2028."""
+    ends = f"{feed.due:%B %Y}"
+    return ends if feed.frequency == "month" else f"the {feed.frequency} to {ends}"
+
+
+def measure_words(one):
+    """How a measure stands: up to date, or how old, or what it lacks, or why it has no value."""
+    if one.newest:
+        return f"{STATES[one.state]}, to {day(one.newest)}"
+    return f"no value{'; it lacks' if one.lacking else ':'} {lacking_words(one)}"
+
+
+def lacking_words(one):
+    """The files that a measure without a value lacks, or why it has none with them; '' of one that has a value."""
+    if one.newest:
+        return ""
+    if one.lacking:
+        return listed([in_a_sentence(name) for name in one.lacking])
+    return one.reason or "the files on hand hold no figure of it"
+
+
+def standing_words(measures):
+    """How many of some measures stand how: ten up to date and two without a value."""
+    counts = [(sum(one.state == state for one in measures), said) for state, said in STATES.items()]
+    return listed([f"{number(count)} {said}" for count, said in counts if count])
+
+
+def day(date):
+    return f"{date.day} {date:%B %Y}"
+
+
+def counted(count, thing):
+    """A count with what is counted: one measure, eight measures, 12 measures."""
+    return f"{number(count)} {thing}{'' if count == 1 else 's'}"
+
+
+def number(count):
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+def listed(things):
+    """Things in a row: a, b and c."""
+    return " and ".join([", ".join(things[:-1]), things[-1]] if things[1:] else things)
+
+
+def in_a_sentence(name):
+    """A name within a sentence: small at its start, unless it is a proper one such as SSDA903 return."""
+    return name[0].lower() + name[1:] if name[1:].islower() else name

@@ -1,14 +1,22 @@
-"""What was loaded: each file, how its rows were dealt with, and the lines that were refused."""
+"""What feeds the measures: what is live, old, due, late, missing or without a place. What was loaded: each file, how
+its rows were dealt with, and the lines that were refused."""
 
+from datetime import date
+
+from dashboard import coverage, placing
 from dashboard import scorecard as cards
 from dashboard.intake.layout import layouts
 from dashboard.template import template
-from layouts import exports
+from layouts import exports, words
 from layouts.address import NotHere, link, query
 from layouts.page import Page, head, render
+from layouts.reconciliation import pounds
 
 LINES_SHOWN = 500
 TEMPLATE_PATH = "/data/template.xlsx"
+TO_PLACE = "to-place"
+FIRST_SHOWN = 6  # of what would bring more
+MOST_MONEY = 10  # cost centres and providers listed on the page; the workbook has all
 
 
 def show(store, reader, asked):
@@ -20,15 +28,94 @@ def show(store, reader, asked):
             return _one_file(cursor, names, reader, files, asked.get("file"))
         if asked.get("kind"):
             return _one_kind(cursor, names, reader, files, asked.get("kind"))
+        found = coverage.coverage(cursor, date.today())
+        places = [placed for one in placing.unplaced(cursor).values() if (placed := _unplaced(names, one))]
     return render(
         "data.html",
         "Data",
+        found=found,
+        feeds=feeds(found),
+        late=late_words(found),
+        places=places,
+        first_shown=FIRST_SHOWN,
+        coverage=coverage,
         groups=by_layout(files),
         total=totals(files),
         layouts=layouts(),
         template_path=TEMPLATE_PATH,
         **head(names, reader, "/data"),
     )
+
+
+def feeds(found):
+    """(kind of file, {state: how many of its measures}) of those that feed a measure or come regularly.
+
+    Those on hand first, in the order in which the next is due; then those that most measures need.
+    """
+    shown = [one for one in found.feeds if one.measures or one.due]
+    shown.sort(key=lambda one: (not one.files, one.due or date.max, -len(one.measures), one.name))
+    return [(one, {state: len(found.of(state, one.measures)) for state in coverage.STATES}) for one in shown]
+
+
+def late_words(found):
+    if not found.late:
+        return ""
+    names = words.listed(coverage.in_a_sentence(one.name) for one in found.late)
+    return f"{words.count_words(len(found.late), 'kind of file is', 'kinds of file are')} late: {names}."
+
+
+def _unplaced(names, one):
+    """What the page says of things without a place: a sentence, the largest as rows, and how many more there are."""
+    if not one.rows:
+        return None
+    say = {"cost_centres": _cost_centres, "allocations": _people, "contracts": _providers}[one.layout]
+    sentence, headings, rows = say(one.rows, names.months[-1])
+    return {
+        "layout": one.layout,
+        "sentence": sentence,
+        "headings": headings,
+        "rows": rows[:MOST_MONEY],
+        "more": max(0, len(rows) - MOST_MONEY),
+        "href": link(TEMPLATE_PATH, kind=one.layout, show=TO_PLACE),
+    }
+
+
+def _cost_centres(rows, last):
+    belong = words.count_words(len(rows), "cost centre belongs", "cost centres belong")
+    paid = pounds(sum(row["amount"] for row in rows))
+    return (
+        f"{belong} to no unit: {paid} that was paid there counts at the whole council alone. Fill in the unit of each, "
+        "and the service where its money buys one.",
+        ("cost centre", "name", "directorate", "paid", "months"),
+        [(row["cost_centre"], row["name"], row["directorate"], pounds(row["amount"]), _months(row)) for row in rows],
+    )
+
+
+def _people(rows, last):
+    served = words.count_words(len(rows), "person was", "people were")
+    now = sum(row["last_month"] == last for row in rows)
+    return (
+        f"{served} served while no team held the case, {now} of them in {words.month_words(last)}: they count at the "
+        "whole council alone. Fill in the team of each.",
+        (),
+        [],
+    )
+
+
+def _providers(rows, last):
+    names = {row["provider"] for row in rows}
+    paid = sum(row["paid"] for row in rows)
+    return (
+        f"{words.count_words(len(names), 'provider')} delivered without a contract on file, and "
+        f"{'was' if len(names) == 1 else 'were'} paid {pounds(paid)} for it. Fill in the contract and its kind.",
+        ("provider", "service", "paid", "months"),
+        [(row["provider"], row["service"], pounds(row["paid"]), _months(row)) for row in rows],
+    )
+
+
+def _months(row):
+    first, last = words.short_month(row["first_month"]), words.short_month(row["last_month"])
+    return first if first == last else f"{first} – {last}"
 
 
 def by_layout(files):
@@ -80,10 +167,16 @@ def _one_file(cursor, names, reader, files, number):
 
 
 def as_template(store, request):
-    """The file to fill in for a kind of file."""
-    kind = query(request.query_string.decode("utf-8", "replace")).get("kind")
+    """The file to fill in for a kind of file; `show=to-place` has what is without a place begun in it."""
+    asked = query(request.query_string.decode("utf-8", "replace"))
+    kind = asked.get("kind")
     if kind not in layouts():
         raise NotHere(f"There is no kind of file “{kind}”.")
+    if asked.get("show") == TO_PLACE and kind in placing.VIEWS:
+        snapshot = store.snapshot()
+        with snapshot.cursor() as cursor:
+            data = placing.to_place(cursor, kind)
+        return exports.file_answer(data, exports.EXCEL, placing.file_name(kind, cards.names(snapshot).built_at))
     return exports.file_answer(template(layouts()[kind]), exports.EXCEL, f"{kind}.xlsx")
 
 

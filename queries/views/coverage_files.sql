@@ -1,10 +1,7 @@
 -- Every kind of file: how far those in force reach, when the next is due (the end of its period) and from when it is late
 -- (half as long again), and how many measures it feeds.
 with steps(frequency, step, late) as (
-    values
-        ('month', to_months(1), to_days(15)),
-        ('quarter', to_months(3), to_days(45)),
-        ('year', to_months(12), to_months(6))
+    values ('month', to_months(1), 15), ('quarter', to_months(3), 45), ('year', to_months(12), 183)
 ),
 
 on_hand as (
@@ -48,8 +45,8 @@ select
     expected.reaches,
     expected.loaded_at,
     expected.due,
-    cast(expected.due + expected.late as date) as late_from,
-    coalesce(expected.due + expected.late < $today, false) as is_late,
+    expected.due + cast(expected.late as integer) as late_from,
+    coalesce(expected.due + cast(expected.late as integer) < $today, false) as is_late,
     coalesce(feeds.measures, []) as measures
 from cube.file_kinds as kinds
 left join expected on expected.kind = kinds.kind

@@ -36,7 +36,7 @@ reasons as (
 select
     measures.key,
     measures.title,
-    measures.perspective,
+    perspectives.name as perspective,
     reach.newest,
     case
         when reach.newest is null then 'none'

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from dashboard import demo, intake
+from dashboard import cli, demo, intake
 from dashboard.build import build
-from dashboard.coverage import coverage, would_bring
+from dashboard.coverage import Coverage, Covered, coverage, measure_words, summary, would_bring
 from dashboard.home import Home
 from dashboard.intake.layout import layouts
 from dashboard.store import Store
@@ -112,3 +112,43 @@ def test_what_one_more_file_is_said_to_bring_is_what_it_brings(tmp_path):
         after, said = with_more(*more)
         assert after - before == expected and expected, more
         before = after
+
+
+def test_the_command_says_it_in_words(mini, capsys):
+    assert cli.main(["--home", str(mini.home.path), "coverage"]) == 0
+    said = capsys.readouterr().out
+    assert "Files that come regularly\n" in said and "Payments ledger: reaches to 30 September 2026" in said
+    assert cli.main(["--home", str(mini.home.path), "coverage", "--format", "csv"]) == 0
+    with mini.cursor() as cursor:
+        measures = cursor.execute("select count(*) from about.measures").fetchone()[0]
+    assert len(capsys.readouterr().out.splitlines()) == measures + 1
+
+
+COVERED = [
+    Covered("a", "A", "Customer", "live", date(2026, 9, 30), (), None),
+    Covered("b", "B", "Customer", "old", date(2025, 3, 31), ("Budget",), None),
+    Covered("c", "C", "Process", "none", None, ("Budget", "Client Level Data"), None),
+    Covered("d", "D", "Process", "none", None, (), "nothing to divide by"),
+]
+
+
+@pytest.mark.parametrize(
+    ("measures", "sentence"),
+    [
+        (COVERED, "Of 4 measures one is up to date, one is old and two are without a value."),
+        (COVERED[:1], "All 1 measures are up to date."),
+        (COVERED[2:], "None of 2 measures has a value yet."),
+        (COVERED[1:3], "Of 2 measures one is old and one is without a value."),
+    ],
+)
+def test_the_first_sentence_counts_what_is_there(measures, sentence):
+    assert summary(Coverage(tuple(measures), (), ())) == sentence
+
+
+def test_a_measure_says_how_it_stands_in_words():
+    assert [measure_words(one) for one in COVERED] == [
+        "up to date, to 30 September 2026",
+        "old, to 31 March 2025",
+        "no value; it lacks budget and Client Level Data",
+        "no value: nothing to divide by",
+    ]

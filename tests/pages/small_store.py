@@ -55,6 +55,17 @@ create table about.files(file int, name varchar, layout varchar, mapping varchar
     period_end date, rows_read bigint, rows_stored bigint, rows_rejected bigint, loaded_at timestamp, sha256 varchar,
     history boolean, in_force boolean, superseded_by int);
 create table about.rejects(file int, line bigint, column_name varchar, value varchar, reason varchar, action varchar);
+create table about.layouts(layout varchar, title varchar, family varchar, frequency varchar, history boolean);
+insert into about.layouts values ('cld_reviews', 'Reviews: of clients', '', 'month', true),
+    ('staff_months', 'Staff months: one row for each post in each month', '', 'month', true);
+create table about.lineage(measure varchar, layout varchar);
+create table cube.unplaced_cost_centres(cost_centre varchar, name varchar, directorate varchar, amount decimal(18,2),
+    lines bigint, is_listed boolean, first_month date, last_month date);
+create table cube.unplaced_people(person varchar, since date, first_month date, last_month date);
+create table cube.unplaced_providers(provider varchar, service varchar, supplier varchar, paid decimal(18,2),
+    delivered decimal(18,4), first_month date, last_month date);
+insert into cube.unplaced_cost_centres values
+    ('1MZ99', 'Suspense <account>', 'Adult social care', 3750, 3, false, '2025-05-01', '2026-03-01');
 create view cube.measured as select v.measure, v.unit, v.month, k.basis, v.period_start, v.period_end, v.numerator,
     v.denominator, v.records, v.value, v.reason
     from cube.card_values as v join about.measures as k on k.key = v.measure;
@@ -213,8 +224,18 @@ def small_store(copies=1):
     for position, measure in enumerate(m for copy in range(copies) for m in _copied(copy)):
         _measure(connection, chance, position, *measure)
     _files(connection)
+    _coverage(connection)
     _signals(connection)
     return SmallStore(connection)
+
+
+def _coverage(connection):
+    """What the measures are fed by: all by the reviews, one that has no value by staff months as well."""
+    connection.execute("insert into about.lineage select distinct measure, layout from cube.freshness")
+    connection.execute("insert into about.lineage values ('turnover', 'staff_months')")
+    for table in ("file_kinds", "needed", "reach"):
+        sql = (QUERIES / "cube" / f"{table}.sql").read_text(encoding="utf-8")
+        connection.execute(f"create table cube.{table} as {sql}")
 
 
 def _signals(connection):

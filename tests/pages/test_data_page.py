@@ -1,16 +1,43 @@
-"""The data page: a workbook to fill in for every kind of file."""
+"""The data page: what feeds the measures, what has no place, and a workbook to fill in for every kind of file."""
 
 import html
 import io
 import re
 
 import openpyxl
+import pytest
 
 from dashboard.intake.layout import layouts
 
 
+def page(client, address="/data"):
+    return client.get(address).get_data(as_text=True)
+
+
+def plain(text):
+    """What a reader sees: the text of HTML, its spaces single."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", text)))
+
+
+def test_the_page_begins_with_how_many_measures_have_values_and_which_files_are_late(client):
+    lead = plain(re.search(r'<p class="lead">(.*?)</p>', page(client), re.S).group(1))
+    assert re.search(r"Of \d+ measures|All \d+ measures", lead) and "One kind of file is late: reviews." in lead
+
+
+def test_every_measure_stands_once_under_its_perspective(client, names):
+    found = re.findall(r'<a href="/measure/([^"]*)">', page(client))
+    assert sorted(found) == sorted(names.measures)
+
+
+def test_what_has_no_place_is_named_with_its_money_and_the_workbook_that_places_it(client):
+    text = page(client)
+    assert "One cost centre belongs to no unit: £3,750" in plain(text)
+    assert "Suspense &lt;account&gt;" in text
+    assert "/data/template.xlsx?kind=cost_centres&amp;show=to-place" in text
+
+
 def test_the_data_page_has_a_workbook_to_fill_in_for_every_kind_of_file(client):
-    text = client.get("/data").get_data(as_text=True)
+    text = page(client).partition('id="templates"')[2]
     addresses = [html.unescape(one) for one in re.findall(r'download href="(/data/template[^"]*)"', text)]
     assert len(addresses) == len(layouts())
     for address in addresses[::10]:
@@ -20,3 +47,21 @@ def test_the_data_page_has_a_workbook_to_fill_in_for_every_kind_of_file(client):
 
 def test_a_workbook_for_a_kind_of_file_that_is_not_leads_back(client):
     assert client.get("/data/template.xlsx?kind=nothing").status_code == 302
+
+
+@pytest.mark.parametrize("layout", ["cost_centres", "allocations", "contracts"])
+def test_the_workbook_of_what_has_no_place_has_it_all_begun(served_mini, mini, layout):
+    answer = served_mini.server.test_client().get(f"/data/template.xlsx?kind={layout}&show=to-place")
+    assert f"{layout}_to_place_" in answer.headers["Content-Disposition"]
+    table = {"cost_centres": "cost_centres", "allocations": "people", "contracts": "providers"}[layout]
+    with mini.cursor() as cursor:
+        rows = cursor.execute(f"select count(*) from cube.unplaced_{table}").fetchone()[0]
+    assert openpyxl.load_workbook(io.BytesIO(answer.data))[layout].max_row == rows + 1
+
+
+def test_every_link_of_the_page_leads_somewhere(served_mini):
+    client = served_mini.server.test_client()
+    text = page(client)
+    links = {html.unescape(one) for one in re.findall(r'href="(/[^"#]*)"', text)}
+    assert len(links) > 60
+    assert [link for link in links if client.get(link).status_code != 200 and not link.startswith("/assets")] == []
