@@ -120,7 +120,7 @@ def _value_line(row):
     number = f"{row['value']:,.{row['decimals']}f}"
     shown = f"£{number}" if unit.startswith("£") else f"{number}{unit}" if unit == "%" else f"{number} {unit}"
     more = unit.removeprefix("£").strip() if unit.startswith("£") else ""
-    return f"    {row['title']}: {' '.join(filter(None, [shown.strip(), more]))} ({row['month']:%B %Y})"
+    return f"    {row['title']}: {' '.join(filter(None, [shown.strip(), more]))} (to {row['period_end']:%B %Y})"
 
 
 def _missing(brings):

@@ -5,7 +5,7 @@ select
     known.perspective,
     known.decimals,
     known.unit_of_value,
-    judged.month,
+    judged.period_end,
     judged.value
 from cube.card_values as judged
 inner join model.root as root
@@ -16,5 +16,5 @@ left join about.perspectives as perspectives
     on perspectives.key = known.perspective
 where judged.value is not null
     and judged.measure in (select measure from cube.card_values group by measure having max(records) > 0)
-qualify row_number() over (partition by judged.measure order by judged.month desc) = 1
+qualify row_number() over (partition by judged.measure order by judged.period_end desc, judged.month desc) = 1
 order by perspectives.position, known.title, known.key
