@@ -82,7 +82,8 @@ def _settle(home, folder, layout, rows):
     path, memory = folder / f"{layout}.csv", Memory(home, layout)
     found = path.read_bytes() if path.exists() else None
     edited = found is not None and _sha256(found) != memory.proposed
-    if _loaded_from_elsewhere(home, layout, memory.loaded):
+    ours = {memory.loaded, found is not None and _sha256(found)}
+    if _loaded_from_elsewhere(home, layout, ours):
         memory.forget()
         if found is not None and not edited:
             path.unlink()
@@ -104,7 +105,7 @@ def _settle(home, folder, layout, rows):
 
 def _loaded_from_elsewhere(home, layout, ours):
     """Whether a file of this kind is in force that did not come from the council folder."""
-    return any(row["in_force"] and row["layout"] == layout and row["sha256"] != ours for row in intake.loads(home))
+    return any(row["in_force"] and row["layout"] == layout and row["sha256"] not in ours for row in intake.loads(home))
 
 
 def _sha256(data):

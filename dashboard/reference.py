@@ -98,10 +98,20 @@ def commands():
 
 
 SETTINGS = [
-    ("GOLDEN_THREAD_HOME", "environment", "data/local", "folder of the kept files and the stores"),
-    ("GOLDEN_THREAD_COUNCIL", "environment", "data/council", "folder of the council's tailoring"),
+    (
+        "GOLDEN_THREAD_HOME",
+        "environment",
+        "data/local; for start councils/NAME/home",
+        "folder of the kept files and the stores",
+    ),
+    (
+        "GOLDEN_THREAD_COUNCIL",
+        "environment",
+        "data/council; for start councils/NAME/settings",
+        "folder of the council's tailoring",
+    ),
     ("GOLDEN_THREAD_BIND", "environment", "127.0.0.1:8050", "address and port that gunicorn listens on"),
-    ("name", "council.toml", "The council", "the council's name, shown where no organisation is loaded"),
+    ("name", "council.toml", "The council", "the council's name, as its pages and exports show it"),
     ("history", "council.toml", "60", "months kept in the store"),
     ("near", "council.toml", "5", "a miss by up to this share of the target, in per cent, is near"),
     (

@@ -36,6 +36,8 @@ def start(name, paths, home, council_folder, *, neighbours=(), period=None, prog
 
     Raises Unknown where the name is no published council's and there is no file either: there would be nothing to show.
     """
+    if not name.strip():
+        raise Unknown('say the council\'s name, such as "Lincolnshire County Council"')
     for path in paths:
         if not path.exists():
             raise Unknown(f"{path}: no such file or folder")

@@ -124,6 +124,13 @@ def test_what_the_officer_edited_is_loaded_and_never_written_over(tmp_path, caps
         with store_of(tmp_path).cursor() as cursor:
             assert cursor.execute("select name from model.units where unit = 'people'").fetchone() == (name,)
     assert "is as you changed it" in capsys.readouterr().out
+    # Loaded by its own name it is still the officer's file, and what is edited next counts.
+    path.write_text(original.replace(",People,", ",All,"), encoding="utf-8")
+    started(tmp_path, "Nowhere", path)
+    path.write_text(original.replace(",People,", ",Each,"), encoding="utf-8")
+    started(tmp_path, "Nowhere")
+    with store_of(tmp_path).cursor() as cursor:
+        assert cursor.execute("select name from model.units where unit = 'people'").fetchone() == ("Each",)
     path.write_text(original, encoding="utf-8")
     started(tmp_path, "Nowhere")
     with store_of(tmp_path).cursor() as cursor:
@@ -228,6 +235,7 @@ def test_a_name_alone_gives_the_published_figures_of_that_council(tmp_path, caps
 
 
 def test_a_name_of_no_council_and_no_file_is_refused_and_nothing_is_made(tmp_path, capsys):
+    assert started(tmp_path, " ") == 2
     assert started(tmp_path, "Lincolnshre") == 2
     assert "did you mean Lincolnshire" in capsys.readouterr().err
     assert started(tmp_path, "Lincolnshire", tmp_path / "nothing.csv") == 2
