@@ -1,6 +1,6 @@
 """The cells of a file under the names of its layout, and the SQL that reads each column's text as its type."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.intake import reading
 from dashboard.intake.codes import code_lists
@@ -10,6 +10,7 @@ from dashboard.intake.words import EMPTY, MARKERS, plain
 
 SAMPLE = 200  # values looked at to see how a column writes its dates
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
+DATED = {"date": reading.day, "timestamp": reading.moment, "month": reading.month}
 MOMENTS = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 
 
@@ -21,6 +22,7 @@ class Cell:
     text: str
     value: str
     may_fail: bool = False
+    ways: tuple = ()  # how its dates are usually written
 
     @property
     def name(self):
@@ -51,21 +53,26 @@ def is_empty(text):
 
 
 def add_cells(connection, match, rows):
-    """Make the view `cells`: line and each column found or constant, as it stands. Gives the type of each."""
+    """Make the view `cells`: line and each column found or constant, as it stands. Gives the type of each.
+
+    The view `columns` has the rows without any cell too, and is for looking at single columns.
+    """
     if rows.parquet is None:
         connection.register("found_rows", rows.table)
         names = [f"c{n}" for n in range(rows.table.num_columns - 1)]
         kinds, line = ["VARCHAR"] * len(names), "line"
-        source = f"(from found_rows where {' or '.join(f'''{one} <> '' ''' for one in names)})"
+        source, filled = "found_rows", " or ".join(f"{one} <> ''" for one in names)
     else:
         names = [name(one) for one, _ in rows.parquet_columns]
         kinds, line = [kind for _, kind in rows.parquet_columns], "file_row_number + 1"
-        source = f"read_parquet({quoted(rows.parquet)}, file_row_number = true)"
+        source, filled = f"read_parquet({quoted(rows.parquet)}, file_row_number = true)", "true"
     given = [f"{names[place]} as {name(one)}" for one, place in match.positions.items()]
     given += [f"{quoted(value)} as {name(one)}" for one, value in match.constants.items()]
     select = ", ".join([f"{line} as line", *given])
-    selects = _folded(match, names, select, source) or [f"select {select} from {source}"]
-    connection.execute(f"create temp view cells as {' union all '.join(selects)}")
+    # Columns are looked at one by one: to leave out the rows without any cell would read them all each time.
+    for view, rows_of in (("columns", source), ("cells", f"(from {source} where {filled})")):
+        selects = _folded(match, names, select, rows_of) or [f"select {select} from {rows_of}"]
+        connection.execute(f"create temp view {view} as {' union all '.join(selects)}")
     found = {one: kinds[place] for one, place in match.positions.items()} | dict.fromkeys(match.constants, "VARCHAR")
     return found | (dict.fromkeys(match.form.wide.gives, "VARCHAR") if match.form.wide else {})
 
@@ -85,10 +92,25 @@ def _fold(wide, said, cells, names, select, source):
 
 def read_cells(connection, form, kinds, today):
     """How each column of the layout is read on a day, given the types of the cells found."""
-    return [_cell(connection, form, column, kinds.get(column.name), today) for column in form.layout.columns]
+    cells = [_cell(connection, form, column, kinds.get(column.name)) for column in form.layout.columns]
+    dated = [cell for cell in cells if cell.ways]
+    if not dated:
+        return cells
+    # To look whether a column has dates in other spellings costs less than to prepare for all of them.
+    texts = ", ".join(f"{cell.text} as {cell.text_name}" for cell in dated)
+    unread = ", ".join(f"bool_or({cell.text_name} is not null and {cell.value} is null)" for cell in dated)
+    found = connection.execute(f"select {unread} from (select {texts} from columns)").fetchone()
+    unusual = {cell.name for cell, is_unusual in zip(dated, found, strict=True) if is_unusual}
+    return [_in_any_spelling(cell, today) if cell.name in unusual else cell for cell in cells]
 
 
-def _cell(connection, form, column, kind, today):
+def _in_any_spelling(cell, today):
+    past = cell.column.past
+    century = Century(today.year if past else today.year + reading.AHEAD, past)
+    return replace(cell, value=DATED[cell.column.type](cell.text_name, cell.ways, century))
+
+
+def _cell(connection, form, column, kind):
     if kind is None:
         return Cell(column, "null::varchar", f"null::{column.sql_type}")
     native = None if column.name in form.values else _native(column, kind)
@@ -100,7 +122,7 @@ def _cell(connection, form, column, kind, today):
         return _looked_up(connection, column, text, values)
     if values:
         text = _translated(connection, text, values)
-    return _parsed(connection, form, column, text, today)
+    return _parsed(connection, form, column, text)
 
 
 def _native(column, kind):
@@ -146,7 +168,8 @@ def _spans(connection, text, values):
 
 
 def _words(connection, text):
-    return [word for (word,) in connection.execute(f"select distinct {text} from cells").fetchall() if word is not None]
+    found = connection.execute(f"select distinct {text} from columns").fetchall()
+    return [word for (word,) in found if word is not None]
 
 
 def _translated(connection, text, values):
@@ -159,23 +182,22 @@ def _case(given, found, sql_type):
     return f"cast(case {given} {cases} end as {sql_type})" if cases else f"null::{sql_type}"
 
 
-def _parsed(connection, form, column, text, today):
+def _parsed(connection, form, column, text):
     given = name(f"{column.name} text")
     if column.type == "text":
         return Cell(column, text, given)
-    if column.type in ("number", "money"):
-        value = {"number": reading.number, "money": reading.money}[column.type](given, column.sql_type)
-    elif column.type == "integer":
+    if column.type in DATED:
+        ways = form.date_formats or _ways(connection, text)
+        return Cell(column, text, DATED[column.type](given, ways), True, ways)
+    if column.type == "integer":
         value = reading.whole(given)
     else:
-        read = {"date": reading.day, "timestamp": reading.moment, "month": reading.month}[column.type]
-        century = Century(today.year, past=True) if column.past else Century(today.year + reading.AHEAD)
-        value = read(given, form.date_formats or _ways(connection, text), century)
+        value = {"number": reading.number, "money": reading.money}[column.type](given, column.sql_type)
     return Cell(column, text, f"case when not {is_marker(given)} then {value} end" if column.markers else value, True)
 
 
 def _ways(connection, text):
     """The ways a date may be written, that of most of a column's first values first."""
     counts = ", ".join(f"count({reading.moment('word', [way])})" for way in reading.WAYS)
-    found = connection.execute(f"select {counts} from (select {text} as word from cells limit {SAMPLE})").fetchone()
-    return sorted(reading.WAYS, key=lambda way: -found[reading.WAYS.index(way)])
+    found = connection.execute(f"select {counts} from (select {text} as word from columns limit {SAMPLE})").fetchone()
+    return tuple(sorted(reading.WAYS, key=lambda way: -found[reading.WAYS.index(way)]))

@@ -158,7 +158,7 @@ class Check:
         for cell in self.cells:
             if not cell.may_fail or (self.form.date_formats and cell.column.type in DATED):
                 continue
-            if cell.column.type == "month" and self._one(f"select bool_or(contains({cell.text}, '/')) from cells"):
+            if cell.column.type == "month" and self._one(f"select bool_or(contains({cell.text}, '/')) from columns"):
                 yield cell, *reading.FIRST_OF_MONTH, LOOKS_MONTH_FIRST
             elif cell.column.type in DATED and self._suspect(cell, reading.MONTH_FIRST):
                 yield cell, reading.MONTH_FIRST, reading.TELLS_THE_DAY, LOOKS_MONTH_FIRST

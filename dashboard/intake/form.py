@@ -118,23 +118,25 @@ def read_mapping(path, known):
 
 
 def _date_formats(path, words):
-    """The formats of [dates]: one or a list of them, each tried on a day and a month."""
+    """The formats of [dates]: one or a list of them, each tried on a day."""
     found = _spellings(words.get("format", ()))
-    with duckdb.connect() as connection:
-        for one in found:
-            try:
-                day = connection.execute(
-                    "select strptime(strftime(timestamp '2024-11-30 17:45:00', $format), $format)::date",
-                    {"format": one},
-                ).fetchone()[0]
-            except duckdb.Error as error:
-                raise DefinitionError(f"{path.name}: [dates] format {one!r} is not one: {error}") from error
-            if day not in (date(2024, 11, 30), date(2024, 11, 1)):
-                raise DefinitionError(
-                    f"{path.name}: [dates] format {one!r} does not say the year and the month;"
-                    " write %Y or %y, %m or %b, and %d, as in %d-%b-%Y"
-                )
+    for one in found:
+        _try_format(path, one)
     return found
+
+
+def _try_format(path, one):
+    try:
+        with duckdb.connect() as connection:
+            written = "strftime(timestamp '2024-11-30 17:45:00', $format)"
+            day = connection.execute(f"select strptime({written}, $format)::date", {"format": one}).fetchone()[0]
+    except duckdb.Error as error:
+        raise DefinitionError(f"{path.name}: [dates] format {one!r} is not one: {error}") from error
+    if day not in (date(2024, 11, 30), date(2024, 11, 1)):
+        raise DefinitionError(
+            f"{path.name}: [dates] format {one!r} does not say the year and the month;"
+            " write %Y or %y, %m or %b, and %d, as in %d-%b-%Y"
+        )
 
 
 def _spellings(one):

@@ -16,6 +16,7 @@ AHEAD = 20  # years from now up to which two digits of a year mean this century
 ISO = "iso"
 WAYS = (ISO, "%d/%m/%Y", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S")  # how a date or a moment is usually written
 TIME = r"(?:[ t,]+(\d\d?)[:.](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?(?: ?([ap])\.?m\.?)?)?"
+CLOCK = ("hour", "minute", "second", "half")
 TWO_DIGITS = r"\d\d?[/.]\d\d?[/.]\d\d(?:[ t].*)?"
 YEARS = r"[/.-](?:\d{4}|\d\d)(?:[ ,tT].*)?"
 MONTH_FIRST = rf"(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2\d|3[01]){YEARS}"  # what can be no date but one written month first
@@ -25,18 +26,55 @@ FIRST_OF_MONTH = (  # a column of months holds the first of each: 04/01/2026 und
     rf"{MONTH_FIRST}|(?:0?[2-9]|1[0-2])[/.-]0?1{YEARS}",
     rf"{DAY_FIRST}|0?1[/.-](?:0?[2-9]|1[0-2]){YEARS}",
 )
-DATES = (  # each names the parts of a date in the order in which they stand
-    (rf"(\d\d?)[/.](\d\d?)[/.](\d{{4}}|\d\d){TIME}", ("day", "month", "year")),
-    (rf"(\d\d?)-(\d\d?)-(\d{{4}}){TIME}", ("day", "month", "year")),
+# The spellings of a date, each with its parts in the order in which they stand: those with a named month can be read in
+# one way only, those of numbers are day first.
+NAMED_DATES = (
     (
-        rf"(?:[a-z]{{3,9}},? )?(\d\d?)(?:st|nd|rd|th)?(?: of)?[ \-/.]*{NAME}[ \-/.,]*(\d{{4}}|\d\d){TIME}",
+        rf"(?:[a-z]{{3,9}},? )?(\d\d?)(?:st|nd|rd|th)?(?: of)?[ \-/.]*{NAME}[ \-/.,]*(\d{{4}}|\d\d)",
         ("day", "name", "year"),
     ),
-    (rf"(?:[a-z]{{3,9}},? )?{NAME} (\d\d?)(?:st|nd|rd|th)?,? (\d{{4}}){TIME}", ("name", "day", "year")),
+    (rf"(?:[a-z]{{3,9}},? )?{NAME} (\d\d?)(?:st|nd|rd|th)?,? (\d{{4}})", ("name", "day", "year")),
+)
+NUMBER_DATES = (
+    (r"(\d\d?)[/.](\d\d?)[/.](\d{4}|\d\d)", ("day", "month", "year")),
+    (r"(\d\d?)-(\d\d?)-(\d{4})", ("day", "month", "year")),
     (r"((?:18|19|20|21)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])", ("year", "month", "day")),
     (r"([0-2]\d|3[01])(0[1-9]|1[0-2])((?:18|19|20|21)\d\d)", ("day", "month", "year")),
 )
-CLOCK = ("hour", "minute", "second", "half")
+MONTHS = (
+    (rf"{NAME}[ \-/.,']*(\d{{4}}|\d\d)", ("name", "year")),
+    (r"(0?[1-9]|1[0-2])[/-](\d{4})", ("month", "year")),
+)
+SERIAL = r"[1-7]\d{4}(?:\.\d+)?"  # the days that Excel has counted since 1900, from 1927 on
+
+DIGITS = r"\d\d?[/.]\d\d?[/.]\d\d(?:[ t].*)?"
+YEARS = r"[/.-](?:\d{4}|\d\d)(?:[ ,tT].*)?"
+MONTH_FIRST = rf"(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2\d|3[01]){YEARS}"  # what can be no date but one written month first
+DAY_FIRST = rf"(?:1[3-9]|2\d|3[01])[/.-](?:0?[1-9]|1[0-2]){YEARS}"
+TELLS_THE_DAY = rf"{DAY_FIRST}|\d{{4}}[/-]\d\d?[/-](?:1[3-9]|2\d|3[01])(?:[ T].*)?"
+FIRST_OF_MONTH = (  # a column of months holds the first of each: 04/01/2026 under 03/01/2026 is no day of January
+    rf"{MONTH_FIRST}|(?:0?[2-9]|1[0-2])[/.-]0?1{YEARS}",
+    rf"{DAY_FIRST}|0?1[/.-](?:0?[2-9]|1[0-2]){YEARS}",
+)
+# The spellings of a date, each with its parts in the order in which they stand: those with a named month can be read in
+# one way only, those of numbers are day first.
+NAMED_DATES = (
+    (
+        rf"(?:[a-z]{{3,9}},? )?(\d\d?)(?:st|nd|rd|th)?(?: of)?[ \-/.]*{NAME}[ \-/.,]*(\d{{4}}|\d\d)",
+        ("day", "name", "year"),
+    ),
+    (rf"(?:[a-z]{{3,9}},? )?{NAME} (\d\d?)(?:st|nd|rd|th)?,? (\d{{4}})", ("name", "day", "year")),
+)
+NUMBER_DATES = (
+    (r"(\d\d?)[/.](\d\d?)[/.](\d{4}|\d\d)", ("day", "month", "year")),
+    (r"(\d\d?)-(\d\d?)-(\d{4})", ("day", "month", "year")),
+    (r"((?:18|19|20|21)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])", ("year", "month", "day")),
+    (r"([0-2]\d|3[01])(0[1-9]|1[0-2])((?:18|19|20|21)\d\d)", ("day", "month", "year")),
+)
+MONTHS = (
+    (rf"{NAME}[ \-/.,']*(\d{{4}}|\d\d)", ("name", "year")),
+    (r"(0?[1-9]|1[0-2])[/-](\d{4})", ("month", "year")),
+)
 SERIAL = r"[1-7]\d{4}(?:\.\d+)?"  # the days that Excel has counted since 1900, from 1927 on
 MONTHS = (
     (rf"{NAME}[ \-/.,']*(\d{{4}}|\d\d)", ("name", "year")),
@@ -114,10 +152,9 @@ def cleaned(cell):
     """
     ends = " or ".join(f"suffix({cell}, '{space}')" for space in SPACES)
     trimmed = f"nullif(trim({cell}, '{SPACES}'), '')"
-    found = f"case when {cell} > '!' and not ({ends} or prefix({cell}, '\u00a0')) then {cell} else {trimmed} end"
-    for word in NOTHING:
-        found = f"nullif({found}, {quoted(word)})"
-    return found
+    nothing = f"{cell} in ({', '.join(map(quoted, NOTHING))})"
+    return f"""case when {nothing} then null
+        when {cell} > '!' and not ({ends} or prefix({cell}, '\u00a0')) then {cell} else {trimmed} end"""
 
 
 @dataclass(frozen=True)
@@ -148,8 +185,7 @@ def moment(cell, ways, century=None):
     usual = f"case when {fast} >= timestamp '1000-01-01' then {fast} end"  # %Y takes 26 for the year 26
     if century is None:
         return usual
-    known = DATES if ISO in ways else [one for one in DATES if "name" in one[1]]
-    return f"coalesce({usual}, {_spelt(cell, known, century)})"
+    return f"coalesce({usual}, case when {cell} is not null then {_spelt(cell, ISO in ways, century)} end)"
 
 
 def _tried(cell, way):
@@ -158,38 +194,40 @@ def _tried(cell, way):
     return iso if way == ISO else f"try_strptime({cell}, {quoted(way)})"
 
 
-def _spelt(cell, known, century):
-    text = f"lower({cell})"
-    cases = [
-        f"when regexp_full_match({text}, {quoted(pattern)}) then {_moment(text, pattern, parts, century)}"
-        for pattern, parts in known
-    ]
+def _spelt(cell, by_numbers, century):
+    """A timestamp from any known spelling; the numbers of a date are read day first, or not where they are no way."""
+    named = _by_parts(cell, (*NUMBER_DATES, *NAMED_DATES) if by_numbers else NAMED_DATES, century)
     zoned = f"try_cast(regexp_replace({cell}, '(Z|[+-]\\d\\d:?\\d\\d)$', '') as timestamp)"
-    cases.append(f"when regexp_full_match({cell}, '\\d{{4}}-\\d\\d-\\d\\d[T ].*[+]\\d\\d:?\\d\\d') then {zoned}")
-    if known is not DATES:
-        cases.append(f"when regexp_full_match({cell}, '\\d{{4}}-\\d\\d-\\d\\d.*') then {_tried(cell, ISO)}")
-    else:
-        counted = f"round(try_cast({cell} as double) * 86400)::bigint"
-        cases.append(f"when regexp_full_match({cell}, '{SERIAL}') then timestamp '1899-12-30' + to_seconds({counted})")
-    return f"case {' '.join(cases)} end"
+    iso = f"when regexp_full_match({cell}, '\\d{{4}}-\\d\\d-\\d\\d.*') then {zoned}"
+    counted = f"timestamp '1899-12-30' + to_seconds(round(try_cast({cell} as double) * 86400)::bigint)"
+    serial = f"when regexp_full_match({cell}, '{SERIAL}') then {counted}" if by_numbers else ""
+    return f"case {iso} {serial} else {named} end"
 
 
-def _moment(text, pattern, parts, century):
-    part = _parts(text, pattern, [*parts, *(CLOCK if TIME in pattern else ())])
-    day = f"({century.year(part['year'])}) || '-' || {_month_number(part)} || '-' || {part['day']}"
-    if TIME not in pattern:
-        return f"try_cast({day} as timestamp)"
-    hour = f"""case {part["half"]} when '' then {part["hour"]}
-        when 'p' then (try_cast({part["hour"]} as integer) % 12 + 12)::varchar
-        else (try_cast({part["hour"]} as integer) % 12)::varchar end"""
-    clock = f"({hour}) || ':' || {part['minute']} || ':' || coalesce(nullif({part['second']}, ''), '00')"
-    return f"try_cast({day} || case {part['hour']} when '' then '' else ' ' || {clock} end as timestamp)"
+def _by_parts(cell, spellings, century):
+    """A timestamp from the first of some spellings; all are one pattern, which is compiled and bound once."""
+    patterns, names = [], []
+    for n, (pattern, parts) in enumerate(spellings):
+        patterns.append(pattern)
+        names += [f"{part}{n}" for part in parts]
+    pattern, names = f"^(?:{'|'.join(patterns)}){TIME}$", [*names, *CLOCK]
+    found = {
+        part: " || ".join(f"_part.{name}" for name in names if name.rstrip("0123456789") == part) or "''"
+        for part in ("day", "month", "name", "year")
+    }
+    number = f"case {found['name']} when '' then {found['month']} else {_month_number(found['name'])} end"
+    year = century.year(f"({found['year']})")
+    day = f"({year}) || '-' || {number} || '-' || {found['day']}"
+    hour = """case _part.half when '' then _part.hour when 'p' then (try_cast(_part.hour as integer) % 12 + 12)::varchar
+        else (try_cast(_part.hour as integer) % 12)::varchar end"""
+    time = f"{hour} || ':' || _part.minute || ':' || lpad(_part.second, 2, '0')"
+    clock = f"case _part.hour when '' then '' else ' ' || {time} end"
+    match = f"regexp_extract(lower({cell}), {quoted(pattern)}, {names})"
+    return f"list_transform([{match}], lambda _part: try_cast({day} || {clock} as timestamp))[1]"
 
 
-def _month_number(part):
-    if "month" in part:
-        return part["month"]
-    return f"((strpos('janfebmaraprmayjunjulaugsepoctnovdec', {part['name']}[:3]) + 2) // 3)::varchar"
+def _month_number(name):
+    return f"((strpos('janfebmaraprmayjunjulaugsepoctnovdec', ({name})[:3]) + 2) // 3)::varchar"
 
 
 def day(cell, ways, century=None):
@@ -207,17 +245,12 @@ def month(cell, ways, century=None):
 
 
 def _named_month(cell, century):
-    text, cases = f"lower({cell})", []
-    for pattern, parts in MONTHS:
-        part = _parts(text, pattern, parts)
-        first = f"({century.year(part['year'])}) || '-' || {_month_number(part)} || '-01'"
-        cases.append(f"when regexp_full_match({text}, {quoted(pattern)}) then try_cast({first} as date)")
-    return f"case {' '.join(cases)} end"
-
-
-def _parts(text, pattern, names):
-    found = f"regexp_extract({text}, {quoted(f'^(?:{pattern})$')}, {list(names)})"
-    return {name: f"{found}.{name}" for name in names}
+    names = ["name0", "year0", "month1", "year1"]
+    pattern = f"^(?:{'|'.join(pattern for pattern, _ in MONTHS)})$"
+    number = f"case _part.name0 when '' then _part.month1 else {_month_number('_part.name0')} end"
+    first = f"({century.year('(_part.year0 || _part.year1)')}) || '-' || {number} || '-01'"
+    match = f"regexp_extract(lower({cell}), {quoted(pattern)}, {names})"
+    return f"list_transform([{match}], lambda _part: try_cast({first} as date))[1]"
 
 
 def number(cell, sql_type, also=PERCENT):
@@ -226,8 +259,10 @@ def number(cell, sql_type, also=PERCENT):
     bare = f"regexp_replace({text}, '[^0-9.]', '', 'g')"
     sign = f"case when contains({text}, '(') or contains({text}, '-') or contains({text}, 'cr') then '-' else '' end"
     spelt = f"regexp_full_match({text}, {quoted(f'{NUMBERS}|{also}')})"
-    return f"""coalesce(try_cast({cell} as {sql_type}),
-        case when {spelt} then try_cast({sign} || {bare} as {sql_type}) end)"""
+    plain = f"try_cast({cell} as {sql_type})"
+    # A case is worked out branch by branch; what a coalesce has in common would be worked out for every row.
+    return f"""case when {plain} is not null then {plain}
+        when {spelt} then try_cast({sign} || {bare} as {sql_type}) end"""
 
 
 def money(cell, sql_type):
@@ -246,8 +281,9 @@ def has_more_than_pence(text, value):
 def whole(cell):
     """An integer; DuckDB's own cast would round 3.7 to 4."""
     fine = number(cell, "decimal(18,4)", CREDIT)
+    even = f"list_transform([{fine}], lambda _fine: case when _fine = trunc(_fine) then cast(_fine as bigint) end)[1]"
     return f"""case when regexp_full_match({cell}, '[-+]?\\d+') then try_cast({cell} as bigint)
-        when {fine} = trunc({fine}) then cast({fine} as bigint) end"""
+        when {cell} is not null then {even} end"""
 
 
 def boolean_of(text):
