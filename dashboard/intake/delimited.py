@@ -1,6 +1,7 @@
 """The rows of a delimited text as strings, each with its exact line; rows of another width are set aside, not lost."""
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,14 +34,36 @@ def read_rows(body, separator, width, first_line):
     quotes = body.count(b'"')
     if quotes % 2:
         # A quotation mark is open at the end: read as usual, it would swallow every row after it.
-        return read_by_line(body, separator, names, first_line)
+        return fitted(read_by_line(body, separator, names, first_line), separator, names)
     try:
         table, misshapen = _parse(body, separator, names, quotes > 0, threads=True)
         if misshapen:
             table, misshapen = _parse(body, separator, names, quotes > 0, threads=False)
     except pa.ArrowInvalid:
-        return read_by_line(body, separator, names, first_line)
-    return _number(table, misshapen, body if quotes else b"", first_line)
+        return fitted(read_by_line(body, separator, names, first_line), separator, names)
+    return fitted(_number(table, misshapen, body if quotes else b"", first_line), separator, names)
+
+
+def fitted(rows, separator, names):
+    """The rows with those among them that only lack empty cells at their end, or have empty ones too many."""
+    good, bad = [], []
+    for line, text, count in rows.misshapen:
+        cells = _cells(text, separator) if count is not None else None
+        # Fewer than half of the cells are a line of words, or a piece of a row that was broken in two.
+        if (
+            cells is None
+            or len(cells) * 2 < len(names)
+            or any(cell.strip() for cell in cells[len(names) :])
+            or not any(cells)
+        ):
+            bad.append((line, text, count))
+        else:
+            good.append((line, *(cells + [""] * len(names))[: len(names)]))
+    if not good:
+        return rows
+    columns = list(zip(*good, strict=True))
+    arrays = [pa.array(columns[0], pa.int64()), *(pa.array(column, pa.string()) for column in columns[1:])]
+    return Rows(pa.concat_tables([rows.table, pa.table(arrays, ["line", *names])]).sort_by("line"), bad)
 
 
 def _empty(names):
@@ -98,6 +121,13 @@ def _lines_spanned(table, aside, total):
     for place, text in aside.items():
         spans[place] += _breaks(text.encode("utf-8"))
     return spans
+
+
+def _cells(text, separator):
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), None)
+    except csv.Error:
+        return None
 
 
 def read_by_line(body, separator, names, first_line):

@@ -44,6 +44,7 @@ class Part:
     rows_stored: int = 0
     rows_rejected: int = 0
     rows_warned: int = 0
+    notes: list = field(default_factory=list)  # what is to be known of how it was read
     held_back: str | None = None  # why none of its rows went in, where that is a matter of the whole file
     reasons: dict = field(default_factory=dict)
     warnings: dict = field(default_factory=dict)

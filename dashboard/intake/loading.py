@@ -259,7 +259,7 @@ def check_part(database, kept, source, match, number, evidence):
     with Check(database, match, source.rows(match.candidate.place), kept.loaded_at.date()) as check:
         counts = _run(check, source)
         _date(part, layout, check, evidence)
-        part.held_back = check.held_back
+        part.held_back, part.notes = check.held_back, [*match.doubles]
         part.whose = check.values(layout.apart_by) if layout.apart_by else []
         fresh = [kept.folder / f".fresh.{number}.{word}" for word in ("rows", "rejects", "control")]
         check.write(*fresh)
@@ -337,7 +337,7 @@ def nothing_stored(part):
 
 
 def result_of(one, arrival, took_from, standing):
-    part, notes = one.part, []
+    part, notes = one.part, [*one.part.notes]
     outcome = f"supersedes {', '.join(took_from)}" if took_from else "stored"
     if not part.rows_stored:
         outcome = f"held back: {part.held_back}" if part.held_back else nothing_stored(part)

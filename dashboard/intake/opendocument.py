@@ -5,6 +5,7 @@ Read as a stream: a sheet of two hundred rows is written with a million empty on
 
 import zipfile
 import zlib
+from decimal import Decimal, InvalidOperation
 from xml.parsers import expat
 
 BEGINS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -131,15 +132,25 @@ def repeats(said, what, most):
 
 
 def cell_text(said, paragraphs):
-    """What a cell holds, as a text file would have it: the number behind what is shown, dates as ISO."""
+    """What a cell holds, as a text file would have it: the number behind what is shown, but per cent as shown."""
     kind = said.get(f"{OFFICE}value-type")
-    if kind in ("float", "percentage", "currency"):
+    if kind in ("float", "currency"):
         return number_text(said.get(f"{OFFICE}value", ""))
+    if kind == "percentage":
+        return percent_text(said.get(f"{OFFICE}value", ""))
     if kind == "date":
         return said.get(f"{OFFICE}date-value", "").replace("T", " ").removesuffix(" 00:00:00")
     if kind == "boolean":
         return said.get(f"{OFFICE}boolean-value", "")
     return said.get(f"{OFFICE}string-value") or "\n".join(paragraphs)
+
+
+def percent_text(written):
+    """0.9 is shown as 90%."""
+    try:
+        return f"{number_text(f'{Decimal(written) * 100:f}')}%"
+    except (InvalidOperation, ValueError):
+        return written
 
 
 def number_text(written):

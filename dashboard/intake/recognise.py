@@ -18,6 +18,7 @@ class Match:
     missing: tuple[str, ...]
     unread: int
     constants: dict[str, str]
+    doubles: tuple[str, ...] = ()  # what is to be said of headings that stand more than once
 
     @property
     def read(self):
@@ -34,13 +35,17 @@ class Match:
         return (self.read, -self.unread)
 
 
-def match(form, candidate, places, sheet=""):
-    """Hold a form against a candidate; `places` leads from plain header to position."""
-    positions, missing = {}, []
+def match(form, candidate, places, sheet="", again=None):
+    """Hold a form against a candidate; `places` leads from plain header to position.
+
+    `again` has the headings that stand more than once, with all their positions.
+    """
+    positions, missing, doubles = {}, [], []
     for name, spellings in form.columns.items():
-        found = next((places[word] for word in map(plain, spellings) if word in places), None)
-        if found is not None:
-            positions[name] = found
+        words = [word for word in map(plain, spellings) if word in places]
+        if words:
+            positions[name] = places[words[0]]
+            doubles += _doubles(candidate, words[0], again or {})
         elif not form.layout.column(name).optional:
             missing.append(spellings[0])
     missing += [header for header in form.known_by if plain(header) not in places]
@@ -53,7 +58,35 @@ def match(form, candidate, places, sheet=""):
     elif form.sheets:
         missing.append("a sheet that it names")
     unread = len(places) - len(positions) - sum(len(cells) for _, cells in folded)
-    return Match(form, candidate, positions, folded, tuple(missing), unread, constants)
+    return Match(form, candidate, positions, folded, tuple(missing), unread, constants, tuple(doubles))
+
+
+def _doubles(candidate, word, again):
+    if word not in again:
+        return []
+    heading = candidate.cells[again[word][0]].strip()
+    columns = ", ".join(str(place + 1) for place in again[word])
+    return [
+        f"the heading {heading!r} stands {len(again[word])} times (columns {columns}): the first is read;"
+        f" a mapping names the others {heading + ' 2'!r} and so on"
+    ]
+
+
+def headings(cells):
+    """{plain header: position}, and {plain header: positions} of those that stand more than once.
+
+    The second of one name is known as that name with a 2 too, where no other heading is called so.
+    """
+    standing = {}
+    for position, cell in enumerate(cells):
+        if plain(cell):
+            standing.setdefault(plain(cell), []).append(position)
+    again = {word: places for word, places in standing.items() if len(places) > 1}
+    places = {word: found[0] for word, found in standing.items()}
+    for word, found in again.items():
+        for number, position in enumerate(found[1:], 2):
+            places.setdefault(f"{word}{number}", position)
+    return places, again
 
 
 def fold(wide, candidate, places):
@@ -79,13 +112,10 @@ def recognise(source, forms):
     """(match, None) of the best form for a source, or (None, the nearest match) where none fits."""
     nearest = None
     for candidate in source.candidates():
-        places = {}
-        for position, cell in enumerate(candidate.cells):
-            if plain(cell):
-                places.setdefault(plain(cell), position)
+        places, again = headings(candidate.cells)
         if len(places) < 2:
             continue
-        matches = [match(form, candidate, places, source.name) for form in forms]
+        matches = [match(form, candidate, places, source.name, again) for form in forms]
         fitting = [one for one in matches if one.fits]
         if fitting:
             return max(fitting, key=lambda one: one.rank), None
@@ -103,5 +133,5 @@ def _share(one):
 def explain(nearest):
     """Why a file was not recognised, in words a person can act on."""
     if nearest is None or not _share(nearest)[1]:
-        return "not recognised: no row within the first 30 has the headers of any layout"
+        return "not recognised: no row within the first 100 has the headers of any layout"
     return f"not recognised: nearest is {nearest.form.name}, missing {', '.join(nearest.missing)}"

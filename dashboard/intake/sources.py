@@ -12,22 +12,34 @@ import io
 import warnings
 import zlib
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from zipfile import BadZipFile
 
 import duckdb
-import openpyxl
 import pyarrow as pa
 
-from dashboard.intake import opendocument
+from dashboard.intake import excel, opendocument
 from dashboard.intake.delimited import Rows, read_rows
 from dashboard.intake.words import marker
 
-HEADER_WITHIN = 30  # rows that may stand above the header; official tables have 4 to 7 rows of prose
+HEADER_WITHIN = 100  # rows that may stand above the header; official tables have 4 to 7 rows of prose, reports a cover
 PREVIEW = 1 << 18
 SEPARATORS = ",;\t|"
 ASIDE = "Not read when the file is loaded"  # in its first cell a sheet says so: examples, lists and words of a template
 FIGURES = 0.1  # the share of a sheet's cells that are figures from which it is a table, not a cover or notes
+
+
+# What a file that is no table begins with, and what it then is.
+NO_TABLES = (
+    (b"\xd0\xcf\x11\xe0", "an Excel 97-2003 workbook, or one with a password"),
+    (b"<html", "a web page"),
+    (b"<!doctype html", "a web page"),
+    (b"<table", "a web page"),
+    (b"<meta", "a web page"),
+    (b"mime-version:", "a web page saved whole"),
+    (b"%pdf", "a PDF"),
+    (b"{\\rtf", "a text document"),
+)
+SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
 class Unreadable(Exception):
@@ -45,12 +57,24 @@ class Candidate:
 def open_file(path):
     """The sources in a file: one, or one for each sheet of a workbook. Raises Unreadable."""
     with open(path, "rb") as file:
-        start = file.read(4)
+        beginning = file.read(512)
+    start = beginning[:4]
     if start == b"PAR1":
         return [ParquetSource(path)]
     if start == b"PK\x03\x04":
         return opendocument_workbook(path) if opendocument.is_opendocument(path) else workbook(path)
+    refuse_no_table(beginning)
     return [TextSource(text_bytes(path, start))]
+
+
+def refuse_no_table(beginning):
+    """Raise Unreadable where a file is something that a spreadsheet opens and we do not."""
+    bare = beginning.removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    found = next((words for first, words in NO_TABLES if bare.startswith(first)), None)
+    if found is None and bare.startswith(b"<?xml"):
+        found = "an Excel 2003 XML table" if SPREADSHEET_XML in bare else "an XML file"
+    if found:
+        raise Unreadable(f"it is {found}, whatever its name ends with; open it and save it as .xlsx or CSV")
 
 
 def text_bytes(path, start):
@@ -65,7 +89,27 @@ def text_bytes(path, start):
         return data[3:]
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return data.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
-    return data if is_utf8(data) else data.decode("cp1252", errors="replace").encode("utf-8")
+    if wide := utf_16(data):
+        return data.decode(wide, errors="replace").encode("utf-8", errors="replace")
+    return data if is_utf8(data) else b"\n".join(map(line_as_utf8, data.split(b"\n")))
+
+
+def utf_16(data):
+    """The kind of UTF-16 without a mark that text is in: every second byte of its beginning is then nought."""
+    first = data[:200]
+    for kind, at in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if len(first) > 20 and not any(first[at::2]) and all(first[1 - at :: 2]):
+            return kind
+    return None
+
+
+def line_as_utf8(line):
+    """A line of a file that is in UTF-8 only in part, as where two systems' exports were put together."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace").encode("utf-8")
+    return line
 
 
 def is_utf8(data):
@@ -117,10 +161,9 @@ class TextSource:
 def workbook(path):
     """A source for each sheet of a workbook but those that say that they are not read."""
     try:
-        with warnings.catch_warnings(), open(path, "rb") as file:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and validations, which do not concern us
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-            return sheet_sources((sheet.title, sheet_rows(sheet)) for sheet in book.worksheets)
+            return sheet_sources(excel.sheets(path))
     except (
         BadZipFile,
         KeyError,
@@ -148,26 +191,6 @@ def opendocument_workbook(path):
 
 def sheet_sources(sheets):
     return [SheetSource(name, rows) for name, rows in sheets if not (rows and rows[0] and rows[0][0].strip() == ASIDE)]
-
-
-def sheet_rows(sheet):
-    sheet.reset_dimensions()
-    return [tuple(cell_text(value) for value in row) for row in sheet.iter_rows(values_only=True)]
-
-
-def cell_text(value):
-    """What a cell holds, as a text file would have it; dates as ISO, whole numbers without a point."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="seconds")
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value)
 
 
 class SheetSource:
@@ -200,7 +223,9 @@ class SheetSource:
 
 
 def is_figure(cell):
-    return marker(cell) is not None or cell.strip().replace(",", "").replace(".", "", 1).lstrip("-£").isdigit()
+    return (
+        marker(cell) is not None or cell.strip().rstrip("%").replace(",", "").replace(".", "", 1).lstrip("-£").isdigit()
+    )
 
 
 def trimmed(row):

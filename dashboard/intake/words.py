@@ -13,12 +13,12 @@ TRUE, FALSE = frozenset(["yes", "y", "true", "t", "1", "1.0"]), frozenset(["no",
 def plain(text):
     """The letters and digits of a text in lower case: case, punctuation, spaces and a byte order mark do not count.
 
-    An ampersand is the word "and".
+    An ampersand is the word "and". Of a text that is nothing but signs, such as a pound sign, the signs count.
     """
     text = text.replace("&", "and")
-    if text.isascii():
-        return "".join(filter(str.isalnum, text)).lower()
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(filter(str.isalnum, text)).casefold() or "".join(c for c in text if c in "£€$%#*")
 
 
 def marker(text):

@@ -40,7 +40,7 @@ def test_a_sheet_with_prose_and_empty_rows_is_read_with_the_lines_of_the_sheet(h
     }
 
 
-def test_the_number_behind_a_cell_is_read_and_not_how_it_is_shown(tmp_path):
+def test_the_number_behind_a_cell_is_read_and_not_how_it_is_shown_but_for_per_cent(tmp_path):
     path = tmp_path / "cells.ods"
     cells = [
         number(35455995, "35,455,995"),
@@ -53,7 +53,7 @@ def test_the_number_behind_a_cell_is_read_and_not_how_it_is_shown(tmp_path):
     ]
     opendocument(path, ("S", ods_row(*cells)))
     assert rows_of(path) == [
-        ("35455995", "20.599999999999998", "0.77", "2024-04-01", "2024-04-01 09:30:00", "true", "as it is")
+        ("35455995", "20.599999999999998", "77%", "2024-04-01", "2024-04-01 09:30:00", "true", "as it is")
     ]
 
 

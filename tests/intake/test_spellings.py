@@ -162,7 +162,7 @@ def test_dates_are_read_in_every_usual_way_and_never_guessed(home, council, tmp_
 
 
 def test_two_digits_of_a_year_of_birth_are_read_only_where_one_century_is_possible(home, council, tmp_path):
-    found = read_column(home, council, tmp_path, "ssda903_header", "birth", ["05/04/47", "05/04/17", "05/04/2017"])
+    found = read_column(home, council, tmp_path, "childrens_referrals", "birth", ["05/04/47", "05/04/17", "05/04/2017"])
     assert found == {"05/04/47": date(1947, 4, 5), "05/04/2017": date(2017, 4, 5)}
 
 

@@ -1,0 +1,96 @@
+"""The sheets of an .xlsx workbook as rows of text: each cell as it is shown, not as it is kept, where that differs."""
+
+import re
+import zipfile
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import openpyxl
+from openpyxl.utils.cell import range_boundaries
+
+MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+FORMULA = re.compile(rb"<f[ >]")
+CHUNK, OVERLAP = 1 << 20, 64
+QUOTED = re.compile(r'"[^"]*"|\\.')
+
+
+def sheets(path):
+    """(name, rows) of each sheet of a workbook."""
+    with open(path, "rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            rows = rows_of(sheet)
+            # openpyxl tells neither, of a workbook that is read as a stream.
+            has_formulas, merged = scan(path, sheet._worksheet_path)
+            if has_formulas:
+                add_formulas(path, sheet.title, rows)
+            for span in merged:
+                fill_down(rows, *range_boundaries(span))
+            yield sheet.title, [tuple(row) for row in rows]
+
+
+def rows_of(sheet):
+    sheet.reset_dimensions()
+    return [[cell_text(cell) for cell in row] for row in sheet.iter_rows()]
+
+
+def cell_text(cell):
+    """What a cell holds, as a text file would have it: dates as ISO, numbers without an exponent, per cent as shown."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"{number_text(Decimal(str(value)) * 100)}%" if shows_percent(cell) else number_text(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="seconds")
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
+
+
+def shows_percent(cell):
+    return "%" in QUOTED.sub("", cell.number_format or "")
+
+
+def number_text(value):
+    """A number in digits, without a point that a whole one does not need and without an exponent."""
+    if value != value or value in (float("inf"), float("-inf")):
+        return str(value)
+    written = f"{Decimal(str(value)):f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def scan(path, name):
+    """Whether a sheet has formulas, and its merged cells as ranges (B2:B4), from the text of the sheet itself."""
+    has_formulas, merged, left = False, [], b""
+    with zipfile.ZipFile(path) as archive, archive.open(name.lstrip("/")) as file:
+        while chunk := file.read(CHUNK):
+            text = left + chunk
+            has_formulas = has_formulas or bool(FORMULA.search(text))
+            merged += [span.decode() for span in MERGED.findall(text)]
+            left = text[-OVERLAP:]
+    return has_formulas, list(dict.fromkeys(merged))
+
+
+def add_formulas(path, title, rows):
+    """Put a formula where its value was never worked out: an empty cell would say that there is nothing."""
+    with open(path, "rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True)
+        book[title].reset_dimensions()
+        for row, formulas in zip(rows, book[title].iter_rows(values_only=True), strict=False):
+            for place, formula in enumerate(formulas[: len(row)]):
+                if not row[place] and isinstance(formula, str) and formula.startswith("="):
+                    row[place] = formula
+
+
+def fill_down(rows, first_column, first_row, last_column, last_row):
+    """Words over several rows belong to each of them; a number over several rows stands once."""
+    last_row = min(last_row, len(rows))
+    if last_row <= first_row or len(rows[first_row - 1]) < first_column:
+        return
+    words = rows[first_row - 1][first_column - 1]
+    if re.fullmatch(r"[-+£(]*[\d,.]+%?\)?", words):
+        return
+    for row in rows[first_row:last_row]:
+        row += [""] * (first_column - len(row))
+        row[first_column - 1] = row[first_column - 1] or words
