@@ -21,16 +21,6 @@ lacking as (
     from cube.needed
     where not on_hand
     group by measure
-),
-
-reasons as (
-    select
-        valued.measure,
-        arg_max(valued.reason, valued.month) as reason
-    from cube.measured as valued
-    join about.measures as measures on measures.key = valued.measure and measures.basis = valued.basis
-    join model.root as root on root.unit = valued.unit
-    group by valued.measure
 )
 
 select
@@ -44,11 +34,10 @@ select
         else 'old'
     end as state,
     coalesce(lacking.names, []) as lacking,
-    case when reach.newest is null and lacking.names is null then reasons.reason end as reason
+    case when lacking.names is null then reach.reason end as reason
 from about.measures as measures
 join about.perspectives as perspectives on perspectives.key = measures.perspective
 join cube.reach as reach on reach.measure = measures.key
 left join slowest on slowest.measure = measures.key
 left join lacking on lacking.measure = measures.key
-left join reasons on reasons.measure = measures.key
 order by perspectives.position, measures.title, measures.key
