@@ -93,6 +93,41 @@ def test_a_renamed_directorate_carries_on_with_its_cost_centres_and_one_that_end
         assert cursor.execute("select council from about.build").fetchone() == ("Nowhere Borough Council",)
 
 
+@pytest.mark.parametrize(
+    ("lines", "units", "places"),
+    [
+        (  # no directorates: service areas hang from the council
+            ["Service Area,Cost Centre,Date,Amount", "Care,A1,2024-04-01,1", "Roads & Parks,B1,2024-05-01,2"],
+            {"here": None, "care": "here", "roads-and-parks": "here"},
+            {"A1": "care", "B1": "roads-and-parks"},
+        ),
+        (  # nothing but cost centres: one unit
+            ["Cost Centre,Date,Amount", "A1,2024-04-01,1", "B1,2024-05-01,2"],
+            {"here": None},
+            {"A1": "here", "B1": "here"},
+        ),
+        (  # one service area says no more than its directorate; a directorate called like the council is the council
+            [
+                "Directorate,Service Area,Cost Centre,Date,Amount",
+                "People,Care,A1,2024-04-01,1",
+                "HERE,Clerk,B1,2024-05-01,2",
+                ",,C1,2024-05-01,3",
+            ],
+            {"here": None, "people": "here"},
+            {"A1": "people", "B1": "here", "C1": "here"},
+        ),
+    ],
+)
+def test_a_ledger_that_says_less_gives_fewer_units_and_every_cost_centre_has_its_place(tmp_path, lines, units, places):
+    home, settings = Home(tmp_path / "home"), tmp_path / "settings"
+    council.write_new(settings, "Here")
+    (result,) = intake.load([written(tmp_path, "payments.csv", lines)], home, settings)
+    assert result.layout == "ledger"
+    found = proposal.rows_of(home, settings, council.read(settings))
+    assert {row["unit"]: row["parent"] for row in found["organisation"]} == units
+    assert {row["cost_centre"]: row["unit"] for row in found["cost_centres"]} == places
+
+
 def test_a_unit_that_ended_is_listed_in_its_own_months_and_not_in_those_after(ledger_only):
     names = cards.names(store_of(ledger_only))
     then, now = date(2024, 5, 1), date(2024, 10, 1)
