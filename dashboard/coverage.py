@@ -11,10 +11,10 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 @dataclass(frozen=True)
 class Covered:
-    """A measure as it stands today: 'live', 'old' or 'none', the end of its newest period, and what it lacks.
+    """A measure as it stands today: 'live', 'old' or 'none', with the end of its newest period and its age in months.
 
-    `perspective` is the council's own name for it.
-    `lacking` names kinds of file that are not on hand; where none is lacking and there is no value, `reason` says why.
+    `perspective` is the council's own name for it; `lacking` names kinds of file that are not on hand. Where none is
+    lacking and there is no value all the same, `reason` says why.
     """
 
     key: str
@@ -22,6 +22,7 @@ class Covered:
     perspective: str
     state: str
     newest: date | None
+    age: int | None
     lacking: tuple[str, ...]
     reason: str | None
 
@@ -155,8 +156,15 @@ def expected(feed):
 def measure_words(one):
     """How a measure stands: up to date, or how old, or what it lacks, or why it has no value."""
     if one.newest:
-        return f"{STATES[one.state]}, to {day(one.newest)}"
+        return f"{STATES[one.state]}, to {day(one.newest)}, {age_words(one.age)}"
     return f"no value{'; it lacks' if one.lacking else ':'} {lacking_words(one)}"
+
+
+def age_words(months):
+    """How long ago a period ended: this month, two months ago, eight years ago."""
+    if months < 1:
+        return "this month"
+    return f"{counted(months, 'month')} ago" if months < 24 else f"{counted(months // 12, 'year')} ago"
 
 
 def lacking_words(one):

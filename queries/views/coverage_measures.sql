@@ -28,6 +28,7 @@ select
     measures.title,
     perspectives.name as perspective,
     reach.newest,
+    date_diff('month', reach.newest, $today) as age,
     case
         when reach.newest is null then 'none'
         when date_diff('month', reach.newest, $today) <= coalesce(slowest.months, 18) then 'live'

@@ -51,6 +51,7 @@ def test_a_measure_is_live_for_as_long_as_its_slowest_file_allows(cursor):
             comes = needs[one.key] - {""} or {"year"}
             allowed = 18 if "year" in comes else 6 if "quarter" in comes else 3
             age = (day.year - one.newest.year) * 12 + day.month - one.newest.month
+            assert one.age == age
             assert one.state == ("live" if age <= allowed else "old"), (one, day)
 
 
@@ -125,10 +126,10 @@ def test_the_command_says_it_in_words(mini, capsys):
 
 
 COVERED = [
-    Covered("a", "A", "Customer", "live", date(2026, 9, 30), (), None),
-    Covered("b", "B", "Customer", "old", date(2025, 3, 31), ("Budget",), None),
-    Covered("c", "C", "Process", "none", None, ("Budget", "Client Level Data"), None),
-    Covered("d", "D", "Process", "none", None, (), "nothing to divide by"),
+    Covered("a", "A", "Customer", "live", date(2026, 9, 30), 2, (), None),
+    Covered("b", "B", "Customer", "old", date(2024, 3, 31), 32, ("Budget",), None),
+    Covered("c", "C", "Process", "none", None, None, ("Budget", "Client Level Data"), None),
+    Covered("d", "D", "Process", "none", None, None, (), "nothing to divide by"),
 ]
 
 
@@ -147,8 +148,8 @@ def test_the_first_sentence_counts_what_is_there(measures, sentence):
 
 def test_a_measure_says_how_it_stands_in_words():
     assert [measure_words(one) for one in COVERED] == [
-        "up to date, to 30 September 2026",
-        "old, to 31 March 2025",
+        "up to date, to 30 September 2026, two months ago",
+        "old, to 31 March 2024, two years ago",
         "no value; it lacks budget and Client Level Data",
         "no value: nothing to divide by",
     ]
