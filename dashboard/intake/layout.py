@@ -98,6 +98,7 @@ class Layout:
 
     `frequency` is how often a new file is looked for: 'month', 'quarter', 'year', or '' where it comes when it changes.
     `example` is a row as a council might send it: the text of each column that has one, by its name.
+    Files that are `joined` overlap: each stays in force, and the queries choose what is asked of which.
     Of a yearly return, `in_the_year` is SQL of dates of which a row has one in its year, `year_by` the column whose
     values are found in the return of its year. `frequency` is how often a new file is looked for: 'month', 'quarter',
     'year', or '' where it comes when it changes.
@@ -119,6 +120,7 @@ class Layout:
     apart_by: tuple[str, ...] = ()
     control: Control | None = None
     unread: str = "reject"
+    joined: bool = False
     example: dict[str, str] = field(default_factory=dict)
     source: bytes = b""
 
@@ -168,6 +170,7 @@ def read(path):
             "apart_by",
             "control",
             "unread",
+            "joined",
             "example",
         },
     )
@@ -188,6 +191,7 @@ def read(path):
         frequency=found.get("frequency", ""),
         control=_control(path, found["control"]) if "control" in found else None,
         unread=found.get("unread", "reject"),
+        joined=found.get("joined", False),
         example=found.get("example", {}),
         source=source,
         **{

@@ -54,6 +54,8 @@ def standings(kept):
 def _place(standing):
     """Two files with the same place are the same thing sent twice: the later takes the place of the earlier."""
     part, layout = standing.part, layouts()[standing.part.layout]
+    if layout.joined:
+        return part.layout, part.file
     if layout.dated_by or layout.family:
         return part.layout, part.mapping, tuple(part.whose), standing.period
     return part.layout, part.mapping, standing.name
@@ -61,7 +63,7 @@ def _place(standing):
 
 def overlapping(standing, others):
     """The names of other files in force that cover some of the same months without being the same period."""
-    if standing.period is None:
+    if standing.period is None or layouts()[standing.part.layout].joined:
         return []
     start, end = standing.period
     part = standing.part
