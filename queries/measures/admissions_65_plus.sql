@@ -15,7 +15,7 @@
 -- codes: ASCOF 2C, formerly 2A(2); PAF C26 counted them per 10,000
 -- source: ASCOF 2024-25, measure 2C, by the Client Level Data processing rules of the Department of Health and Social Care
 -- needs: cld
--- caveat: Long-term residential and nursing care paid for by the council, by age on the day. Not counted: short stays, people who pay for it all or are in the first 12 weeks' disregard, and anyone who had such care in the 365 days before. Before the first year on file an earlier admission cannot be seen.
+-- caveat: Long-term residential and nursing care paid for by the council, by age on the day. Not counted: short stays, people who pay for it all or are in the first 12 weeks' disregard, a service whose component does not say that it is a care home (blank too, as the national processing has it), and anyone who had such care in the 365 days before. Before the first year on file an earlier admission cannot be seen.
 select
     month,
     unit,

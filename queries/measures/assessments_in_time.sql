@@ -10,7 +10,7 @@
 -- type: process
 -- leads: lead
 -- owner: Head of access and assessment
--- codes: PAF D55, BVPI 195
+-- codes: like PAF D55 and BVPI 195
 -- source: Referrals, Assessments and Packages of Care returns: the mean of first contact within 48 hours and assessment completed within 4 weeks, new clients aged 65 and over. The code and the mean of the two: general knowledge, unverified
 -- needs: cld
 -- caveat: The mean of two shares: someone seen in time but assessed late counts as a half. The file has days, not hours, and no day of first contact: the assessment's first day stands for it. Only assessments with a request in the 180 days before. New: no long-term support in the three months before the request.

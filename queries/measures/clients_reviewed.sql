@@ -12,7 +12,7 @@
 -- codes: PAF D40, BVPI 55
 -- source: PAF D40, clients reviewed over clients receiving services in the year; England 51.4% in 2002-03, the best above 90% (guidance on performance management of 2004)
 -- needs: cld
--- caveat: Everyone with any service in the 12 months, also those who began last month and are not due yet: 100% cannot be reached. A review counts in a month in which the person had a service. Reviews held by health partners are not in the file.
+-- caveat: Adults (18 and over, or of no known age, at the end of the financial year) with any service in the 12 months, also those who began last month and are not due yet: 100% cannot be reached. A review counts where the person had a service in the same financial year. Reviews held by health partners are not in the file.
 select
     month,
     unit,
@@ -23,5 +23,4 @@ select
     age_band,
     sex,
     ethnicity
-from model.person_months
-where served
+from model.review_months

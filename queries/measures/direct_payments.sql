@@ -12,7 +12,7 @@
 -- codes: ASCOF 3D(2a), formerly 1C(2a); PAF C51 counts the same people over the population
 -- source: ASCOF 2024-25, measure 3D(2a), from Client Level Data: people with long-term community support at the end of the period, and those of them with a direct payment (delivery mechanism or service component)
 -- needs: cld
--- caveat: At the end of the month; at 31 March it is the indicator. A part direct payment counts as one. Aged 18 and over.
+-- caveat: At the end of the month; at 31 March it is the indicator. A person counts once, by their highest support: who has a place in a care home as well is not here. A part direct payment counts as one. Aged 18 and over, or of no known age.
 select
     month,
     unit,
@@ -25,4 +25,4 @@ select
     ethnicity
 from model.person_months
 where long_term_community_at_end
-    and age >= 18
+    and coalesce(age >= 18, true)

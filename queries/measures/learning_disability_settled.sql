@@ -12,7 +12,7 @@
 -- codes: ASCOF 2E(1), formerly 1G
 -- source: ASCOF 2024-25, measure 2E(1); settled accommodation as the Client Level Data processing of the Department of Health and Social Care lists it
 -- needs: cld
--- caveat: People aged 18 to 64 with long-term support at the end of the month; the published figure takes all who had it at any time in the year. Where someone lives is the latest that is known; where nobody wrote it down it counts as not settled.
+-- caveat: People aged 18 to 64, on their last day of support, who had long-term support at any time in the 12 months to the end of the month; at 31 March it is the indicator. Where someone lives is the latest that is known at that time, which a home support or a place in a care home tells where nobody wrote it down; otherwise it counts as not settled. The months in which 12 months are not yet on file have no value.
 select
     month,
     unit,
@@ -22,8 +22,8 @@ select
     age_band,
     sex,
     ethnicity,
-    accommodation
-from model.person_months
+    accommodation,
+    last_supported
+from model.supported_years
 where user_group = 'Learning disability'
-    and long_term_at_end
     and age between 18 and 64

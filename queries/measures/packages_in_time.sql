@@ -1,4 +1,4 @@
--- title: Care in place in time
+-- title: Care begun in time after assessment
 -- question: Once an older person is assessed, how soon does the care begin?
 -- why: an assessment helps nobody until care begins; decides where brokerage and providers are pressed
 -- perspective: process
@@ -9,7 +9,7 @@
 -- type: process
 -- leads: lead
 -- owner: Head of commissioning
--- codes: PAF D56, BVPI 196
+-- codes: like PAF D56 and BVPI 196
 -- source: Referrals, Assessments and Packages of Care returns: services in place within 4 weeks of assessment, new clients aged 65 and over; England 87% in 2005-06. The code: general knowledge, unverified
 -- needs: cld
 -- caveat: Counted in the month in which the first service began, so nobody still waiting is in it: read it with those who wait. The indicator of the time asked for all services in place; this takes the first.

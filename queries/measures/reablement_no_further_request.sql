@@ -9,9 +9,9 @@
 -- leads: lag
 -- owner: Head of reablement
 -- codes: ASCOF 2A, formerly 2D
--- source: ASCOF 2024-25, measure 2A; what came next by the rules of NHS England's transformation of Client Level Data (3 days after the spell, 28 days after a request). Which early endings are left out: general knowledge, unverified
+-- source: ASCOF 2024-25, measure 2A, by the Client Level Data processing rules of the Department of Health and Social Care for 2024-25 onwards
 -- needs: cld
--- caveat: Spells of new clients that ended, services within 3 days of each other taken as one. Low-level or short-term help afterwards is no further request for long-term support. Left out: spells ended early by hospital, death, the person's own choice, a move or NHS funding. The latest month can still change: what follows is looked for up to 28 days after a request.
+-- caveat: Spells of new clients aged 18 and over, or of no known age, that ended; services within 7 days of each other are one. What came next is looked for from the spell's start to 7 days after its end, among what lasted beyond it. Low-level or other short-term help is no further request for long-term support; a short stay in a care home is. Left out: spells that ended in death, hospital, the person's own choice, NHS or own funding, and those of which nothing tells what came next. The latest month can still change: what follows may not be on file yet.
 select
     month,
     unit,
@@ -25,6 +25,9 @@ select
     provider,
     starts,
     ends,
-    came_next
+    came_next,
+    sequel
 from model.reablement
-where came_next <> 'ended early'
+where came_next in (
+    'no further request', 'short-term or low-level support', 'long-term support', 'short stay in a care home'
+)

@@ -1,24 +1,29 @@
 -- A service user newly admitted to long-term residential or nursing care: not for a short stay, not paying for it all or
--- in the first 12 weeks' disregard, and with no such care in the 365 days before. One a person and day.
+-- in the first 12 weeks' disregard, and with no such care, whoever paid for it, in the 365 days before. One a person and day. Only
+-- where the component says that it is a care home: by the national processing a blank one does not count.
 with care as (
     select
-        person,
-        starts,
-        coalesce(ends, date '9999-12-31') as ends,
-        case when setting = 'nursing' then 'nursing' else 'residential' end as kind,
-        provider,
-        outcome
-    from model.packages
-    where client_type = 'Service user'
-        and setting in ('residential', 'nursing')
-        and coalesce(component, '') not in ('Short term nursing care', 'Short term residential care')
+        services.person,
+        services.starts,
+        services.until,
+        case when services.setting = 'nursing' then 'nursing' else 'residential' end as kind,
+        services.provider,
+        services.outcome
+    from model.services as services
+    inner join model.people as people on people.person = services.person
+    where services.client_type = 'Service user'
+        and services.setting in ('residential', 'nursing')
+        and services.component in ('Long term residential care', 'Long term nursing care')
+        and people.birth is not null
+        -- Alive in the financial year in which the care began.
+        and coalesce(people.death >= make_date(cast(year(services.starts - interval 3 month) as integer), 4, 1), true)
 ),
 
 first_of_day as (
     select *
     from care
     where coalesce(outcome, '') <> 'NFA: Self-funded client or under 12wk disregard'
-    qualify row_number() over (partition by person, starts order by kind, ends desc, provider) = 1
+    qualify row_number() over (partition by person, starts order by kind, until desc, provider) = 1
 ),
 
 new as (
@@ -29,7 +34,7 @@ new as (
         from care as earlier
         where earlier.person = admitted.person
             and earlier.starts < admitted.starts
-            and earlier.ends > admitted.starts - 365
+            and earlier.until > admitted.starts - 365
     )
 )
 

@@ -30,13 +30,13 @@ begun as (
     select
         done.person,
         done.ends,
-        min(packages.starts) as first_service
+        min(services.starts) as first_service
     from (select distinct person, ends, next_ends from done) as done
-    join model.packages as packages
-        on packages.person = done.person
-        and packages.client_type = 'Service user'
-        and packages.starts >= done.ends
-        and packages.starts < coalesce(done.next_ends, date '9999-12-31')
+    join model.services as services
+        on services.person = done.person
+        and services.client_type = 'Service user'
+        and services.starts >= done.ends
+        and services.starts < coalesce(done.next_ends, date '9999-12-31')
     group by done.person, done.ends
 ),
 
@@ -63,11 +63,11 @@ select
     joined.outcome,
     not exists (
         select 1
-        from model.packages as packages
-        where packages.person = joined.person
-            and packages.long_term
-            and packages.starts < joined.known_from
-            and coalesce(packages.ends, date '9999-12-31') >= joined.known_from - interval 3 month
+        from model.services as services
+        where services.person = joined.person
+            and services.long_term
+            and services.starts < joined.known_from
+            and services.until >= joined.known_from - interval 3 month
     ) as new_client,
     people.user_group,
     coalesce(bands.age_band, 'Not known') as age_band,

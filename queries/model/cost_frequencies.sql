@@ -1,16 +1,12 @@
--- How a cost of each frequency becomes one for a week: times a share, and where it is for one unit times the planned units.
+-- How a cost of a frequency becomes one for a week. A cost that is not here is for one of the planned units.
 select
     frequency,
-    weekly_share,
-    by_unit
+    weekly_share
 from (values
-    ('Hourly', 1.0, true),
-    ('Daily', 1.0, true),
-    ('Per session', 1.0, true),
-    ('Weekly', 1.0, false),
-    ('Fortnightly', 1.0 / 2, false),
-    ('4-weekly', 1.0 / 4, false),
-    ('Monthly', 12.0 / 52, false),
-    ('Quarterly', 4.0 / 52, false),
-    ('Annually', 1.0 / 52, false)
-) as listed(frequency, weekly_share, by_unit)
+    ('Weekly', 1.0),
+    ('Fortnightly', 1.0 / 2),
+    ('4-weekly', 1.0 / 4),
+    ('Monthly', 12.0 / 52),
+    ('Quarterly', 4.0 / 52),
+    ('Annually', 1.0 / 52)
+) as listed(frequency, weekly_share)

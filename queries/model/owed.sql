@@ -91,8 +91,8 @@ select
     packages.package,
     packages.weeks as units,
     'weeks' as counted_in,
-    packages.weekly_cost as price,
-    packages.cost as amount
+    cast(packages.weekly_cost as decimal(18, 2)) as price,
+    cast(packages.cost as decimal(18, 2)) as amount
 from model.package_months as packages
 left join by_the_hour
     on by_the_hour.month = packages.month

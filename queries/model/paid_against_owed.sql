@@ -33,14 +33,10 @@ both_sides as (
     select distinct service, year(month - interval 3 month) as financial_year from paid
 ),
 
--- A month can be held against its packages where somebody was owed something, and a return of its financial year says the
--- prices; hours of the visit log have theirs from the contract.
+-- A month can be held against its packages where somebody was owed something.
 on_file as (
-    select distinct owed.month, owed.service
+    select distinct month, service
     from owed
-    left join (select distinct financial_year from model.package_prices) as years
-        on years.financial_year = year(owed.month - interval 3 month)
-    where owed.service = 'home care' or years.financial_year is not null
 ),
 
 sides as (

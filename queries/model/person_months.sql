@@ -1,5 +1,6 @@
 -- A service user with at least one service in a month, at a unit that held the case while one was in force.
--- "At end" is on the last day of the month.
+-- "At end" is on the last day of the month, of those alive on it. `rank` is that of the highest long-term support at the end:
+-- 1 nursing, 2 residential, 3 to 6 in the community (direct payment, managed budget, commissioned, not known), 7 prison.
 with served as (
     select
         month,
@@ -16,10 +17,8 @@ with served as (
         bool_or(in_force_at_end and service <> 'residential and nursing' and setting <> 'prison') as other_at_end,
         bool_or(long_term) as long_term,
         bool_or(in_force_at_end and long_term) as long_term_at_end,
-        bool_or(in_force_at_end and setting = 'community') as long_term_community_at_end,
-        bool_or(in_force_at_end and setting = 'community' and direct_payment) as direct_payment_at_end
-    from model.package_months
-    where client_type = 'Service user'
+        min(case when in_force_at_end then rank end) as rank
+    from model.service_months
     group by month, unit, person
 ),
 
@@ -46,14 +45,9 @@ select
     served.other_at_end and not served.residential_at_end as community_at_end,
     served.long_term,
     served.long_term_at_end,
-    served.long_term_community_at_end,
-    served.direct_payment_at_end,
-    reviewed.person is not null as reviewed,
-    homes.accommodation,
-    coalesce(homes.settled, false) as settled
+    served.rank,
+    coalesce(served.rank between 3 and 6, false) as long_term_community_at_end,
+    coalesce(served.rank = 3, false) as direct_payment_at_end,
+    reviewed.person is not null as reviewed
 from served
 left join reviewed on reviewed.person = served.person and reviewed.month = served.month
-left join model.accommodations as homes
-    on homes.person = served.person
-    and homes.starts <= last_day(served.month)
-    and homes.ends >= last_day(served.month)

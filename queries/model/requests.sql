@@ -22,11 +22,11 @@ select
     asked.outcome,
     not exists (
         select 1
-        from model.packages as packages
-        where packages.person = asked.person
-            and packages.long_term
-            and packages.starts < asked.starts
-            and coalesce(packages.ends, date '9999-12-31') >= asked.starts - interval 3 month
+        from model.services as services
+        where services.person = asked.person
+            and services.long_term
+            and services.starts < asked.starts
+            and services.until >= asked.starts - interval 3 month
     ) as new_client,
     people.user_group,
     coalesce(bands.age_band, 'Not known') as age_band,

@@ -1,18 +1,19 @@
--- One row of the client files, under the person's one name. The NHS number says who a person is, the council's own
--- identifier where there is none. An end after the person's death becomes the day of the death.
+-- One row of the client files, under the person's one name: the NHS number says who a person is, or the one number that the
+-- council's identifier has in another row, else the identifier. An end after the person's death is the day of the death.
 select
-    coalesce(ids.person, rows.la_person, rows.nhs_number) as person,
+    coalesce(names.person, rows.nhs, numbers.nhs, rows.la_person) as person,
     rows.client_type,
     rows.event,
     rows.start as starts,
-    -- greatest passes over a null: without the case a service still open would end on the day it starts.
-    case when coalesce(rows."end", rows.death) is not null
-        then greatest(rows.start, least(rows."end", rows.death))
+    case
+        when rows.death >= rows.start and rows.death <= coalesce(rows."end", rows.death) then rows.death
+        else rows."end"
     end as ends,
     rows.outcome,
-    coalesce(outcomes.position, 99) as outcome_position,
+    coalesce(outcomes.position, 999) as outcome_position,
     rows.route,
     rows.assessment,
+    rows.kind_key,
     rows.service as service_type,
     rows.component,
     rows.delivery,
@@ -27,10 +28,10 @@ select
     rows.ethnicity,
     rows.support_reason,
     rows.accommodation,
-    rows.period_end,
     rows.file,
-    rows.line,
-    cast(rows.file as bigint) * 1000000000 + rows.line as position
-from loaded.cld as rows
-left join sources.cld_ids as ids on ids.id = coalesce(rows.la_person, rows.nhs_number)
+    rows.line
+from sources.cld_rows as rows
+left join sources.cld_numbers as numbers on numbers.la_person = case when rows.nhs is null then rows.la_person end
+left join sources.cld_names as names on names.nhs = coalesce(rows.nhs, numbers.nhs)
 left join sources.cld_outcomes as outcomes on outcomes.outcome = rows.outcome
+where coalesce(rows.nhs, rows.la_person) is not null

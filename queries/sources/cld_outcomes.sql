@@ -1,9 +1,11 @@
 -- The order in which event outcomes count where one event comes twice (1 counts first), as the national processing has it.
-select outcome, position
+-- `concludes` says whether an outcome tells what came of support: the others only say that something is to follow.
+select outcome, position, position >= 6 as concludes
 from (
     values
         ('Progress to reablement/ST-Max', 1),
         ('Progress to assessment, review or reassessment', 2),
+        ('Release 1 specification only: Not mapped', 3),
         ('Progress to support planning or services', 4),
         ('Continuation of support or services', 5),
         ('Admitted to hospital', 6),

@@ -7,71 +7,37 @@ from calendar import monthrange
 from collections import defaultdict
 from datetime import date, timedelta
 
+from tests.measures import plain_returns
 from tests.measures.second_tree import above, last_day, parents, year_months
 
 NEVER = date.max
-OUTCOMES = (
-    "Progress to reablement/ST-Max",
-    "Progress to assessment, review or reassessment",
-    "Release 1 specification only: Not mapped",
-    "Progress to support planning or services",
-    "Continuation of support or services",
-    "Admitted to hospital",
-    "NFA: Responsibility moved to another local authority",
-    "NFA: Referral to NHS services or NHS funded social care",
-    "NFA: Self-funded client or under 12wk disregard",
-    "NFA: Information and advice or signposting",
-    "NFA: Referral to other service within the local authority",
-    "NFA: Support declined",
-    "NFA: Deceased",
-    "NFA: Support ended as planned",
-    "NFA: Support ended for other reason",
-    "NFA: No services offered for other reason",
-    "NFA: Other",
-)
 SELF_FUNDED = "NFA: Self-funded client or under 12wk disregard"
 CARE_HOMES = ("Long term support: Residential care", "Long term support: Nursing care")
-SHORT_STAYS = ("Short term residential care", "Short term nursing care")
-NOT_SETTLED = {
-    None,
-    "Rough sleeper or squatting",
-    "Night shelter, emergency hostel or direct access hostel",
-    "Refuge",
-    "Placed in temporary accommodation by the council (inc. homelessness resettlement)",
-    "Staying with family or friends as a short term guest",
-    "Acute hospital or long term healthcare residential facility",
-    "Registered care home",
-    "Registered nursing home",
-    "Prison, young offenders institution or detention centre",
-    "Other temporary accommodation",
-}
-
-
-def age_on(birth, day):
-    return None if birth is None else day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+STAYS = ("Long term residential care", "Long term nursing care")
 
 
 class Care:
-    """What the client files say of each person, with repeats dropped, and who holds whose case."""
+    """What the client files say of each person, by the plain reading of their rules, and who holds whose case."""
 
-    def __init__(self, cld, allocations, organisation):
+    def __init__(self, cld, files, allocations, organisation):
+        """`files`: {file: first and last day of its period}; the files were loaded together, in this order."""
         self.organisation = organisation
         self.units = {row["Unit"] for row in organisation}
-        self.names = names_of(cld)
-        rows = [{**row, "person": self.name(row)} for row in cld]
-        self.people = people_of(rows)
-        self.homes = homes_of(rows)
-        self.services = services_of([row for row in rows if row["event"] == "Service"])
+        self.done = plain_returns.Processed(returns_of(cld, files))
+        events = [{**event, "person": self.name(event), "client_type": event["client"]} for event in self.done.events]
+        self.numbers = {event["person"]: known["person"] for event, known in zip(events, self.done.events, strict=True)}
+        self.services = [e for e in events if e["event"] == "Service" and (e["end"] or NEVER) >= e["start"]]
         self.services_of_person = defaultdict(list)
         for service in self.services:
             self.services_of_person[service["person"]].append(service)
-        self.contacts = contacts_of([row for row in rows if row["event"] != "Service"])
+        self.contacts = [e for e in events if e["event"] in ("Request", "Assessment", "Review")]
         self.cases = defaultdict(list)
         for row in allocations:
             self.cases[row["person"]].append(row)
 
-    def name(self, row):
-        return self.names.get(row["nhs_number"]) or row["la_person"] or row["nhs_number"]
+    def name(self, event):
+        """Everyone in the demo council has one identifier, and may have one number."""
+        return event["local"] or self.done.local[event["person"]]
 
     def team(self, person, day):
         """The team that holds a person's case on a day: of several, the one that began last."""
@@ -82,7 +48,10 @@ class Care:
         return newest["team"] if (newest["end"] or NEVER) >= day else None
 
     def age(self, person, day):
-        return age_on(self.people[person]["birth"], day)
+        return plain_returns.age_on(self.done.people[self.numbers[person]]["birth"], day)
+
+    def adult(self, person, day):
+        return self.done.adult(self.numbers[person], day)
 
     def served(self, month):
         """(service, unit) for each service of a service user in force in a month; the unit of its last day then."""
@@ -110,67 +79,19 @@ def in_force(service, first, last):
     return service["start"] <= last and (service["end"] or NEVER) >= first
 
 
-def names_of(rows):
-    """An NHS number's own name: the first council identifier that comes with it."""
-    found = {}
-    for row in rows:
-        if row["nhs_number"] and row["la_person"]:
-            found[row["nhs_number"]] = min(row["la_person"], found.get(row["nhs_number"], row["la_person"]))
-    return found
-
-
-def people_of(rows):
-    """Each person by the newest row that says a thing."""
-    found = defaultdict(lambda: {"birth": None, "support_reason": None})
-    for row in sorted(rows, key=lambda row: (row["period_end"], row["file"], row["line"])):
-        for word in ("birth", "support_reason"):
-            if row[word] not in (None, "Unknown"):
-                found[row["person"]][word] = row[word]
-    return found
-
-
-def homes_of(rows):
-    """{person: {end of the return: where the person lives}}."""
-    found = defaultdict(dict)
-    for row in sorted(rows, key=lambda row: (row["file"], row["line"])):
-        if row["accommodation"] not in (None, "Unknown"):
-            found[row["person"]][row["period_end"]] = row["accommodation"]
-    return found
-
-
-def ended(row):
-    """The end, or the day of death where that came first; never before the start."""
-    days = [day for day in (row["end"], row["death"]) if day]
-    return max(row["start"], min(days)) if days else None
-
-
-def preference(row):
-    position = OUTCOMES.index(row["outcome"]) if row["outcome"] in OUTCOMES else 99
-    return (row["period_end"], ended(row) is None, -position, row["file"], row["line"])
-
-
-def services_of(rows):
-    """One row a service: the latest period's, and in it one for each way in which it is paid for."""
-    events = defaultdict(list)
-    for row in rows:
-        events[tuple(row[w] for w in ("person", "client_type", "start", "service", "component"))].append(row)
-    kept = []
-    for same in events.values():
-        latest = max(row["period_end"] for row in same)
-        parts = defaultdict(list)
-        for row in same:
-            if row["period_end"] == latest:
-                parts[tuple(row[w] for w in ("delivery", "unit_cost", "cost_frequency", "planned_units"))].append(row)
-        kept += [max(part, key=preference) for part in parts.values()]
-    return [{**row, "end": ended(row)} for row in kept]
-
-
-def contacts_of(rows):
-    events = defaultdict(list)
-    for row in rows:
-        same = tuple(row[w] for w in ("event", "person", "client_type", "start", "route", "assessment"))
-        events[ended(row), *same].append(row)
-    return [{**max(same, key=preference), "end": end} for (end, *_), same in events.items()]
+def returns_of(cld, files):
+    """The returns of the plain reading, from rows as the intake put them in."""
+    words = {"client": "client_type", "reason": "support_reason", "home": "accommodation"}
+    words |= {"frequency": "cost_frequency", "cost": "unit_cost", "units": "planned_units"}
+    rows = defaultdict(list)
+    for row in cld:
+        more = {word: plain_returns.bare(row[word] or "") for word in ("route", "assessment")}
+        more |= {"nhs": row["nhs_number"] or "", "local": row["la_person"] or ""}
+        rows[row["file"]].append({**row, **{ours: row[theirs] for ours, theirs in words.items()}, **more})
+    return [
+        plain_returns.Return(rows[file], NEVER, tuple(day.replace(day=1) for day in period))
+        for file, period in sorted(files.items())
+    ]
 
 
 def distinct(things, months, organisation):
@@ -186,37 +107,50 @@ def distinct(things, months, organisation):
 
 
 def clients_reviewed(care, month):
-    months = year_months(month)
+    """People served in a month, or reviewed in one of a financial year in which they are served; adults at its end."""
+    months, served, things = year_months(month), set(), []
     reviewed = {
-        (contact["person"], contact["end"].replace(day=1))
+        (contact["person"], contact["end"].replace(day=1)): care.team(contact["person"], contact["end"])
         for contact in care.contacts
         if contact["event"] == "Review" and contact["client_type"] == "Service user"
     }
-    things = [
-        (each, unit, service["person"], (service["person"], each) in reviewed)
-        for each in months
-        for service, unit in care.served(each)
+    for each in {*months, *(other for first in months for other in months_of_year(first))}:
+        for service, unit in care.served(each):
+            served.add((service["person"], each))
+            things.append((each, unit, service["person"], (service["person"], each) in reviewed))
+    for (person, each), unit in reviewed.items():
+        if (person, each) not in served and any((person, other) in served for other in months_of_year(each)):
+            things.append((each, unit, person, True))
+    last = max(end for _, end in care.done.covered)
+    adults = [
+        thing
+        for thing in things
+        if thing[0] in months and care.adult(thing[2], last_day(min(max(months_of_year(thing[0])), last)))
     ]
-    return distinct(things, months, care.organisation)
+    return distinct(adults, months, care.organisation)
+
+
+def months_of_year(month):
+    """The months of the financial year that a month is in."""
+    april = date(month.year - (month.month < 4), 4, 1)
+    return [plain_returns.on(april, number) for number in range(12)]
 
 
 def learning_disability_settled(care, month):
+    """At each unit, of the people whose last day of long-term support in the twelve months was there."""
+    first, last, support = year_months(month)[0], last_day(month), defaultdict(list)
+    for service in care.services:
+        there = service["start"] <= last and (service["end"] or NEVER) >= first
+        if there and service["client_type"] == "Service user" and service["service"] in plain_returns.LONG_TERM:
+            support[service["person"]].append(min(service["end"] or NEVER, last))
     things = [
-        (month, unit, service["person"], home_at(care, service["person"], last_day(month)) not in NOT_SETTLED)
-        for service, unit in care.served(month)
-        if (service["end"] or NEVER) >= last_day(month)
-        and service["service"].startswith("Long term support")
-        and care.people[service["person"]]["support_reason"] == "Learning disability support"
-        and 18 <= (care.age(service["person"], last_day(month)) or 0) <= 64
+        (month, care.team(person, max(days)), person, care.done.home(care.numbers[person], last)[1])
+        for person, days in support.items()
+        if care.done.people[care.numbers[person]]["reason"] == "Learning disability support"
+        and care.done.alive(care.numbers[person], first)
+        and 18 <= (care.age(person, max(days)) or 0) <= 64
     ]
     return distinct(things, [month], care.organisation)
-
-
-def home_at(care, person, day):
-    """What the first return that ends on or after the day says; after the last, what the last says."""
-    said = care.homes[person]
-    later = [end for end in said if end >= day]
-    return said[min(later)] if later else said[max(said)] if said else None
 
 
 def admissions(care, month, youngest, oldest):
@@ -233,9 +167,7 @@ def admissions(care, month, youngest, oldest):
 
 def is_care_home(service):
     return (
-        service["client_type"] == "Service user"
-        and service["service"] in CARE_HOMES
-        and service["component"] not in SHORT_STAYS
+        service["client_type"] == "Service user" and service["service"] in CARE_HOMES and service["component"] in STAYS
     )
 
 

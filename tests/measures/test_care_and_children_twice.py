@@ -19,7 +19,12 @@ def organisation(mini):
 
 @pytest.fixture(scope="module")
 def care(mini, organisation):
-    return second_care.Care(loaded(mini, "cld"), loaded(mini, "allocations"), organisation)
+    with mini.cursor() as cursor:
+        rows = cursor.execute(
+            "select file, period_start, period_end from about.files where layout = 'cld' and in_force"
+        )
+        files = {file: period for file, *period in rows.fetchall()}
+    return second_care.Care(loaded(mini, "cld"), files, loaded(mini, "allocations"), organisation)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,68 @@
+-- An adult with a service in a financial year, in each month with one and in each month with a review that ended in it, and whether
+-- there was such a review. An adult is who is 18 or older, or of no known age, on the last day of the year or of the months on file.
+with years as (
+    select
+        year(month - interval 3 month) as financial_year,
+        last_day(max(month)) as last_day
+    from model.months
+    group by year(month - interval 3 month)
+),
+
+served as (
+    select distinct
+        person,
+        year(month - interval 3 month) as financial_year
+    from model.person_months
+),
+
+reviewed as (
+    select
+        reviews.month,
+        min(reviews.unit) as unit,
+        reviews.person
+    from model.reviews as reviews
+    inner join served
+        on served.person = reviews.person
+        and served.financial_year = year(reviews.month - interval 3 month)
+    left join model.person_months as there
+        on there.person = reviews.person
+        and there.month = reviews.month
+    where there.person is null
+    group by reviews.month, reviews.person
+),
+
+people_months as (
+    select month, unit, person, user_group, age_band, sex, ethnicity, reviewed
+    from model.person_months
+    union all
+    select
+        reviewed.month,
+        reviewed.unit,
+        reviewed.person,
+        people.user_group,
+        coalesce(bands.age_band, 'Not known') as age_band,
+        people.sex,
+        people.ethnicity,
+        true as reviewed
+    from reviewed
+    left join model.people as people on people.person = reviewed.person
+    left join model.age_bands as bands
+        on bands.age = (
+            year(reviewed.month) * 12 + month(reviewed.month) - year(people.birth) * 12 - month(people.birth)
+        ) // 12
+)
+
+select
+    months.month,
+    months.unit,
+    months.person,
+    months.reviewed,
+    months.user_group,
+    months.age_band,
+    months.sex,
+    months.ethnicity
+from people_months as months
+inner join years on years.financial_year = year(months.month - interval 3 month)
+left join model.people as people on people.person = months.person
+where people.birth is null
+    or people.birth <= years.last_day - interval 18 year
