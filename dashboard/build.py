@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from dashboard import QUERIES, catalogue, council, elsewhere, intake, published, signals
+from dashboard import QUERIES, by_period, catalogue, council, elsewhere, intake, published, signals
 from dashboard.errors import DefinitionError, Refused
 from dashboard.money import standing
 from dashboard.money.findings import add_findings
@@ -23,6 +23,7 @@ MEASURES_AT_ONCE = 2
 # The months and units that every measure stands in: none is made from them.
 FRAME = ("model.months", "model.unit_months", "model.units", "model.units_above", "model.root")
 BASES = ("month", "rolling 12 months", "financial year to date")
+ALONE = ("snapshot", "financial year")  # periods of a measure that is counted on no other
 
 
 def build(home, council_folder, progress=None):
@@ -121,6 +122,7 @@ def add_cube(connection, tailoring, say):
     say("what packages and ledger leave over", 0, 1)
     add_findings(connection, int(tailoring.money["late"]))
     run_folder(connection, "cube", say)
+    by_period.add_periods(connection)
 
 
 def add_loaded(connection, home, council_folder, with_published=False):
@@ -169,6 +171,7 @@ def add_tailoring(connection, tailoring):
             "fewest": tailoring.fewest,
         },
     )
+    _table(connection, "about.ages", "frequency varchar, months integer", list(tailoring.ages.items()))
     _table(connection, "about.compared", "role varchar, name varchar", tailoring.compared)
     _table(connection, "about.money_settings", "name varchar, value decimal(18, 2)", list(tailoring.money.items()))
     for name, line, effects in (
@@ -351,7 +354,8 @@ def _closure(tables, known):
     while waiting:
         table = waiting.pop()
         found.add(table)
-        waiting |= known.get(table, set()) - found
+        # The months of the store come from every kind of file: none of them is what a measure is made from.
+        waiting |= known.get(table, set()) - found if table != "model.months" else set()
     return found - {"loaded.files"}
 
 
@@ -368,7 +372,7 @@ def add_cells(connection):
     connection.execute(
         "create table cube.cells (measure varchar, unit varchar, month date, basis varchar, slice varchar,"
         " slice_value varchar, numerator decimal(18, 4), denominator decimal(18, 4), records bigint,"
-        " supplied double, marker varchar)"
+        " supplied double, marker varchar, period_start date, period_end date)"
     )
 
 
@@ -388,7 +392,7 @@ def _with_cursor(connection, measure):
 
 def add_measure(connection, measure):
     """The cells of one measure, appended to cube.cells."""
-    bases = ("snapshot",) if measure.period == "snapshot" else BASES
+    bases = (measure.period,) if measure.period in ALONE else BASES
     has_denominator = measure.kind not in ("count", "money") and not measure.base
     slices = slices_of(connection, measure)
     words = {

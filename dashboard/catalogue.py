@@ -10,7 +10,7 @@ from dashboard import QUERIES
 from dashboard.errors import DefinitionError
 
 STANDARD_SLICES = ("user_group", "age_band", "sex", "ethnicity", "provider", "service")
-PERIODS = ("month", "snapshot", "rolling 12 months", "financial year to date")
+PERIODS = ("month", "snapshot", "rolling 12 months", "financial year to date", "financial year")
 CHOICES = {
     "perspective": ("financial", "customer", "process", "learning"),
     "kind": ("count", "proportion", "rate", "mean", "money", "ratio", "supplied"),

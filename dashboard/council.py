@@ -18,6 +18,7 @@ SETTINGS = {
     "history",
     "near",
     "fewest",
+    "ages",
     "perspectives",
     "parameters",
     "colours",
@@ -32,6 +33,8 @@ SETTINGS = {
 MONEY = {"spend": 2, "activity": 5, "price": 3, "months": 3, "least": 10_000, "apart": 2, "plan": 1, "late": 3}
 # Of what a service and a user group are for; of whether people wait.
 MEASURES_OF_MONEY = ("effects", "effects_of_groups", "waiting")
+# For how many months after its period a figure that comes so often stands on a scorecard.
+AGES = {"month": 3, "quarter": 6, "year": 18}
 PERSPECTIVES = ("customer", "process", "financial", "learning")
 NOTE = {"month", "unit", "measure", "words", "author", "rebase"}
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
@@ -87,6 +90,7 @@ class Council:
     effects_of_groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    ages: dict[str, int] = field(default_factory=lambda: dict(AGES))
     among: str = ""
     region: str = ""
     neighbours: tuple[str, ...] = ()
@@ -139,6 +143,7 @@ def read(folder):
         objectives=tuple(_objective(o) for o in objectives.get("objective", [])),
         parameters=said.get("parameters", {}),
         notes=tuple(_note(number, note) for number, note in enumerate(notes.get("note", []), 1)),
+        ages=_ages(said.get("ages", {})),
         among=_text(said, "among"),
         region=_text(said, "region"),
         neighbours=_neighbours(said),
@@ -193,6 +198,17 @@ def _perspectives(said):
         Perspective(key, said.get(key, {}).get("name", key.capitalize()), said.get(key, {}).get("says", ""))
         for key in order
     )
+
+
+def _ages(said):
+    for word, months in said.items():
+        if word not in AGES:
+            raise DefinitionError(f"council.toml: [ages]: unknown word '{word}'; write one of {', '.join(AGES)}")
+        if not isinstance(months, int) or isinstance(months, bool) or months < 0:
+            raise DefinitionError(
+                f"council.toml: [ages]: {word} is {months!r}; write a number of months such as {AGES[word]}"
+            )
+    return AGES | said
 
 
 def _money(said):

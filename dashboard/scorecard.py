@@ -42,6 +42,8 @@ class Names:
     built_at: object
     fewest: int
     months: list
+    first_shown: object
+    own_values: dict
     units: dict
     root: Unit
     measures: dict
@@ -80,6 +82,20 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Change:
+    """The change on the year before of a value that comes by the quarter or the year; `vals` are all up to then.
+
+    `lower` and `upper` are its 95% limits, None where what was counted is not known.
+    """
+
+    movement: str | None
+    moved: float | None
+    lower: float | None
+    upper: float | None
+    vals: list
+
+
+@dataclass(frozen=True)
 class Row:
     """One measure on one scorecard."""
 
@@ -92,6 +108,11 @@ class Row:
     target_low: float | None
     target_high: float | None
     last_year: float | None
+    of_month: object
+    age: int | None
+    period_start: object
+    period_end: object
+    last_known: float | None
     first_month: object
     vals: list | None
     peer_units: list
@@ -102,6 +123,12 @@ class Row:
     rule: str | None = None
     run: int | None = None
     assurance: str | None = None
+    change: "Change | None" = None
+
+    @property
+    def is_older(self):
+        """Whether the value is of a period that ended before the month shown."""
+        return self.value is not None and bool(self.age)
 
     @property
     def target(self):
@@ -170,6 +197,8 @@ def names(snapshot):
             built_at=build["built_at"],
             fewest=build["fewest"],
             months=[month for (month,) in ask(cursor, "months")],
+            first_shown=next((month for (month,) in ask(cursor, "first_shown")), None),
+            own_values=dict(ask(cursor, "month_values")),
             units=units,
             root=next(unit for unit in units.values() if unit.parent is None),
             measures={row["key"]: row for row in ask_dicts(cursor, "measures")},
@@ -201,7 +230,7 @@ UNIT_COLUMNS = ("unit", "name", "level", "parent", "peers", "leader", "depth", "
 
 
 # What a card shows of a measure that has no cell at its unit in a month, in the order of Row.
-NOTHING_COUNTED = (None, "nothing was counted here in this month", "no value", None, None, None)
+NOTHING_COUNTED = (None, "nothing was counted here in this month", "no value", *[None] * 8)
 
 
 def scorecard(cursor, names, unit, month):
@@ -215,6 +244,9 @@ def scorecard(cursor, names, unit, month):
         {measure: rest for measure, *rest in ask(cursor, "alike", peers=unit.peers, month=month)} if unit.peers else {}
     )
     signals = {measure: rest for measure, *rest in ask(cursor, "signals", unit=unit.key, month=month)}
+    changes = {
+        measure: Change(*rest) for measure, *rest in ask(cursor, "changes_by_period", unit=unit.key, month=month)
+    }
     rows = [
         Row(
             *card,
@@ -222,6 +254,7 @@ def scorecard(cursor, names, unit, month):
             *past.get(card[2], (None, None)),
             *alike.get(card[2], ((), ())),
             *signals.get(card[2], ()),
+            change=changes.get(card[2]),
         )
         for card in names.cards.get(unit.key, ())
         if card[2] in names.measures
@@ -238,7 +271,7 @@ def _standings(cursor, names, unit, month):
     """How a unit stands by measure, and by unit and measure how those straight below it do."""
     here, below = {}, {}
     wanted = [unit.key, *(child.key for child in unit.below_in(month))]
-    for key, measure, value, reason, standing, low, high, last in ask(cursor, "standings", month=month, units=wanted):
+    for key, measure, value, reason, standing, low, high, *rest in ask(cursor, "standings", month=month, units=wanted):
         found = below.setdefault(key, {}) if key != unit.key else here
-        found[measure] = value, reason, standing, *bounds(names.measures[measure], low, high), last
+        found[measure] = value, reason, standing, *bounds(names.measures[measure], low, high), *rest
     return here, below

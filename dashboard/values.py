@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from dashboard.errors import Unknown
+from dashboard.scorecard import ask
 
 # The header of a person's row takes the newest month's words where a person has several rows in a period.
 DISTINCT = "distinct people"
@@ -50,12 +51,12 @@ def unit_of(cursor, key=None):
 
 
 def month_of(cursor, text=None):
-    """The first of a month of the store: the latest where none is named. Raises Unknown with the span held."""
+    """The first of a month of the store: the one first shown where none is named. Raises Unknown with the span held."""
     first, last = cursor.execute("select min(month), max(month) from model.months").fetchone()
     if last is None:
         raise Unknown("the store holds no months yet: load a file that has dates, then build")
     if text is None:
-        return last
+        return ask(cursor, "first_shown")[0][0]
     try:
         month = date.fromisoformat(f"{text}-01")
     except ValueError:
@@ -67,21 +68,25 @@ def month_of(cursor, text=None):
 
 def bases_of(measure):
     """The ways of counting that a measure has numbers for: its own alone, or by month, by 12 months and by year."""
-    if measure["kind"] == "supplied" or measure["basis"] == "snapshot":
+    if measure["kind"] == "supplied" or measure["basis"] in ("snapshot", "financial year"):
         return (measure["basis"],)
     return BASES
 
 
 def value(cursor, measure, unit=None, month=None, basis=None):
-    """The Value of a measure, on its own basis where no other is named. Raises Unknown."""
+    """The Value of a measure, on its own basis where no other is named. Raises Unknown.
+
+    On its own basis it is what the scorecard shows: the newest period that has ended by the month and is not too old.
+    """
     known, where, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
     basis = basis or known["basis"]
     _check_basis(known, basis)
+    table, ask = ("card_values", "") if basis == known["basis"] else ("measured", " and basis = $basis")
     row = _row(
         cursor,
-        "select period_start, period_end, numerator, denominator, value, reason from cube.measured"
-        " where unit = ? and month = ? and measure = ? and basis = ?",
-        [where["unit"], when, known["key"], basis],
+        f"select period_start, period_end, numerator, denominator, value, reason from cube.{table}"
+        f" where unit = $unit and month = $month and measure = $measure{ask}",
+        {"unit": where["unit"], "month": when, "measure": known["key"], **({"basis": basis} if ask else {})},
     )
     if row is None:
         row = dict(
@@ -106,7 +111,21 @@ def _why_nothing(cursor, measure, unit, month):
     ).fetchone()[0]
     if not there:
         return f"{unit['name']} does not exist in {month:%B %Y}"
-    return "not supplied at this unit" if measure["kind"] == "supplied" else "no data for this month"
+    if measure["kind"] == "supplied":
+        return "not supplied at this unit"
+    counted = cursor.execute(
+        "select count(*) from cube.counted_at where measure = ? and unit = ?", [measure["key"], unit["unit"]]
+    ).fetchone()[0]
+    return "no data for this month" if counted else f"nothing has ever been counted at {unit['name']}"
+
+
+def month_shown(cursor, measure, unit, month):
+    """The month in which the period ends that a scorecard shows of a measure (a row) at a unit (a row) in a month."""
+    found = cursor.execute(
+        "select of_month from cube.card_values where measure = ? and unit = ? and month = ? and last_known is null",
+        [measure["key"], unit["unit"], month],
+    ).fetchone()
+    return found[0] if found else month
 
 
 def breakdown(cursor, measure, unit=None, month=None, by=""):
@@ -119,6 +138,7 @@ def breakdown(cursor, measure, unit=None, month=None, by=""):
         choices = ", ".join(known["slices"]) or "none"
         raise Unknown(f"{measure} is not broken down by '{by}'; its breakdowns: {choices}")
     whole = value(cursor, measure, unit, month)
+    when = month_shown(cursor, known, where, when)
     rows = cursor.execute(
         "select slice_value, numerator, denominator from cube.cells where measure = ? and unit = ? and month = ?"
         " and basis = ? and slice = ? order by greatest(numerator, coalesce(denominator, 0)) desc, slice_value",
@@ -172,6 +192,8 @@ def records(cursor, measure, unit=None, month=None, slice_=None, slice_value=Non
         raise Unknown(
             f"{measure} is not broken down by '{slice_}'; its breakdowns: {', '.join(known['slices']) or 'none'}"
         )
+    if basis in (None, known["basis"]):
+        when = month_shown(cursor, known, place, when)
     if known["kind"] == "supplied":
         return _supplied(cursor, known, place, when)
     filters = [*([(slice_, slice_value)] if slice_ is not None else []), *where]

@@ -24,6 +24,7 @@ BASIS_WORDS = {
     "rolling": "rolling 12 months",
     "year": "financial year to date",
     "snapshot": "snapshot",
+    "whole-year": "financial year",
 }
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
@@ -66,9 +67,9 @@ def measure_path(key):
 
 
 def wanted_month(names, text, word="month"):
-    """The month asked for under a word of the address; the latest where none is."""
+    """The month asked for under a word of the address; the one that is shown first where none is."""
     if not text:
-        return names.months[-1]
+        return names.first_shown
     said = MONTH.fullmatch(text)
     found = said and next((m for m in names.months if (m.year, m.month) == tuple(map(int, said.groups()))), None)
     if found:

@@ -14,6 +14,7 @@ SAID = {
     "rolling": "twelve months together",
     "year": "the year so far",
     "snapshot": "month ends",
+    "whole-year": "financial years",
 }
 # The bases in an address and on the page.
 BASES = {word: (basis, SAID[word]) for word, basis in BASIS_WORDS.items()}

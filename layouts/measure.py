@@ -2,7 +2,7 @@
 
 from dashboard import scorecard as cards
 from dashboard import values
-from layouts import ahead, attention, control_chart, drawing, figures, readings, signals, words, years
+from layouts import ahead, attention, control_chart, drawing, figures, periods, readings, signals, words, years
 from layouts import course as courses
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
 from layouts.elsewhere import elsewhere
@@ -23,11 +23,13 @@ def show(store, reader, asked):
         now["target_low"], now["target_high"] = cards.bounds(measure, now["target_low"], now["target_high"])
         target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
         compared = comparators(cursor, measure, month)
+        ended = now["of_month"] or month
         context = {
+            "by_period": periods.section(cursor, measure, unit, month),
             "course": courses.course(cursor, names, measure, unit, month, target, asked),
             "peers": peers(cursor, names, measure, unit, month),
             "below": below(cursor, measure, unit, month, now),
-            "made_of": parts(cursor, measure, unit, month, slice_),
+            "made_of": parts(cursor, measure, unit, ended, slice_),
             "pairs": pairs(cursor, names, measure, unit, month),
             "comparators": compared,
             "elsewhere": elsewhere(cursor, measure, month),
@@ -36,6 +38,8 @@ def show(store, reader, asked):
         }
     now["standing"] = now["standing"] or "no value"
     now["reason"] = now["reason"] or "nothing was counted here in this month"
+    if now["last_known"] is not None:
+        now["reason"] += f", when it was {words.figure(measure, now['last_known'])}; it is too old to be judged"
     here = attention.attention(snapshot, unit.key, month)
     doubt = readings.doubt(context["course"]["signal"], (measure["key"], unit.key) in here.believed, here.looked_at)
     return _page(names, reader, measure, unit, month, slice_, now, asked, context, doubt)
@@ -65,7 +69,7 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context, doub
         **head(names, reader, "/measure", unit, month, **kept),
     }
     title = f"{measure['title']}, {unit.name}"
-    if chart == "explore":
+    if chart == "explore" and picture:
         graph = figures.graph(figures.trend(measure, picture), "measure-trend")
         return render(
             "measure_chart.html",
@@ -86,7 +90,7 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context, doub
         table=courses.table(picture),
         by_year=years.table(measure, course["past"]) if course["years"] else None,
         parameters=_parameters(measure),
-        records_href=_records(measure, unit, month),
+        records_href=_records(measure, unit, now["of_month"] or month),
         explore_href=link(measure_path(measure["key"]), unit=unit.key, month=month, **{**kept, "chart": "explore"}),
         **context,
         **shared,
@@ -98,6 +102,9 @@ def sentence(measure, unit, now, course):
     if now["value"] is None:
         return f"{measure['question']} There is no value: {now['reason']}."
     said = [measure["question"]]
+    if now["age"]:
+        period = words.period_name(now["period_start"], now["period_end"])
+        said.append(f"The newest value is of {period}, and is judged as of then.")
     low, high = now["target_low"], now["target_high"]
     if low is not None or high is not None:
         how = {"met": "which meets its target", "near": "close to its target", "missed": "which misses its target"}
@@ -143,7 +150,7 @@ def facts(names, measure, now, expected):
         )
     if expected:
         found.append((*expected, ""))
-    if now["records"]:
+    if now["records"] and measure["kind"] != "supplied":
         found.append((f"{now['records']:,}", "records behind the number", ""))
     return found
 

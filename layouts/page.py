@@ -82,7 +82,7 @@ def render(template, title, status=200, parts=(), instead="", **context):
 
 def head(names, reader, here, unit=None, month=None, **kept):
     """What the top of every page shows. `here` is the page's own path; `kept` are words that the pickers carry on."""
-    unit, month = unit or names.root, month or names.months[-1]
+    unit, month = unit or names.root, month or names.first_shown
     return {
         "names": names,
         "reader": reader,
@@ -106,7 +106,16 @@ def _unit_options(names, month, other):
 
 @kept_with_its_store()
 def month_options(names):
-    return _options((f"{month:%Y-%m}", words.month_words(month)) for month in reversed(names.months))
+    """The months, newest first; where they differ in it, each with how many measures have a value of their own."""
+    uneven = len(set(names.own_values.values())) > 1
+    return _options(
+        (f"{month:%Y-%m}", words.month_words(month) + (_own(names.own_values.get(month, 0)) if uneven else ""))
+        for month in reversed(names.months)
+    )
+
+
+def _own(count):
+    return f" \u00b7 {count} measure{'' if count == 1 else 's'}" if count else " \u00b7 no new values"
 
 
 def _options(pairs):

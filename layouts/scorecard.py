@@ -27,7 +27,7 @@ def show(store, reader, asked):
     return render(
         "scorecard.html",
         f"{unit.name}, {words.month_words(month)}",
-        summary=summary(names, card.rows),
+        summary=summary(names, unit, card.rows, month),
         talk=findings,
         conversations=len(here.concerns),
         money_alarms=money_alarms.counts(snapshot).get((unit.key, month), 0),
@@ -36,7 +36,7 @@ def show(store, reader, asked):
         owners=[owners(names)[row.measure] for row in card.rows],
         exceptions=exceptions,
         has_peers=any(len(row.peer_values or []) > 2 or names.england_at(row.measure, month) for row in card.rows),
-        months_shown=36,
+        trend_head="36 months" if not any(row.change for row in card.rows) else "trend",
         **head(names, reader, "/", unit, month, first=first),
     )
 
@@ -44,22 +44,76 @@ def show(store, reader, asked):
 PAGE = Page("/", "Scorecard", show, in_menu=True)
 
 
-def summary(names, rows):
-    """One or two sentences: how many stand how, which are furthest out, and what is missing."""
+def summary(names, unit, rows, month):
+    """What can be said of the card in a few sentences: how many stand how, how old they are, what is missing."""
+    valued = [row for row in rows if row.value is not None]
     if not rows:
-        return "No measure has been placed on this scorecard yet."
-    count = {standing: sum(row.standing == standing for row in rows) for standing in cards.STANDINGS}
-    judged = count["met"] + count["near"] + count["missed"]
-    parts = [
-        f"Of {judged} measures with a target, {count['met']} meet it, "
-        f"{count['near']} are near and {count['missed']} miss it."
-    ]
+        return f"No file that is loaded has given {unit.name} a value yet."
+    if not valued:
+        return (
+            f"{words.count_words(len(rows), 'measure has', 'measures have')} had values here, none for "
+            f"{words.month_words(month)} or near enough before it; the month picker says where there are some."
+        )
+    judged = [row for row in valued if row.standing in JUDGED]
+    parts = [_judged_words(judged) if judged else _unjudged_words(names, valued), _older_words(valued, judged)]
     worst = [names.measures[row.measure]["title"] for row in furthest(rows)[:3]]
     if worst:
         parts.append(f"Furthest out: {words.listed(worst)}.")
-    if count["no value"]:
-        parts.append(f"{words.count_words(count['no value'], 'measure has', 'measures have')} no value this month.")
-    return " ".join(parts)
+    parts.append(_changed_words(names, valued))
+    old = sum(row.last_known is not None for row in rows)
+    if old:
+        parts.append(f"{words.count_words(old, 'measure is', 'measures are')} too old to be judged.")
+    if missing := len(rows) - len(valued) - old:
+        parts.append(f"{words.count_words(missing, 'measure has', 'measures have')} no value this month.")
+    return " ".join(filter(None, parts))
+
+
+JUDGED = {"met": ("meet", "meets"), "near": ("are near", "is near"), "missed": ("miss", "misses")}
+
+
+def _judged_words(judged):
+    """'Of 12 measures with a target, 3 meet it, 2 are near and 7 miss it.' No count of nought is told."""
+    counts = [(sum(row.standing == standing for row in judged), verbs) for standing, verbs in JUDGED.items()]
+    told = [(count, many if count > 1 else one) for count, (many, one) in counts if count]
+    if len(told) == 1:
+        (count, verb), *_ = told
+        who = "The one measure" if count == 1 else f"All {count} measures"
+        return f"{who} with a target {verb} it."
+    said = [f"{count} {verb}" + ("" if "near" in verb else " it") for count, verb in told]
+    return f"Of {len(judged)} measures with a target, {words.listed(said)}."
+
+
+def _unjudged_words(names, valued):
+    return f"{words.count_words(len(valued), 'measure has a value', 'measures have values')}; nobody has set a target."
+
+
+def _older_words(valued, judged):
+    """How many of those just counted are of a period before the month: ages are never added up in silence."""
+    among = judged or valued
+    older = [row for row in among if row.is_older]
+    if not older:
+        return ""
+    if len(older) == len(among):
+        return f"{'It is' if len(among) == 1 else 'All of them are'} of an earlier period, the newest on file."
+    return f"{words.count_words(len(older), 'of them is', 'of them are')} of an earlier period, the newest on file."
+
+
+def _changed_words(names, valued):
+    """How many of the values that come by the year are better or worse than the year before, by more than chance."""
+    verdicts = [
+        words.verdict(names.measures[row.measure]["better"], row.change.moved)
+        for row in valued
+        if row.change and row.change.movement in ("higher", "lower")
+    ]
+    told = [(verdicts.count(word), word) for word in ("better", "worse") if word in verdicts]
+    if not told:
+        return ""
+    (count, word), *rest = told
+    also = "".join(f" and {other} {second}" for other, second in rest)
+    return (
+        f"{words.count_words(count, 'measure is', 'measures are')} {word}{also} than the year before "
+        "by more than chance explains."
+    )
 
 
 def furthest(rows):
@@ -166,11 +220,10 @@ def _row(names, card, row, place, believed):
     """A row of the scorecard. Put together here: forty of them take a template five times as long."""
     measure = names.measures[row.measure]
     mark = words.CLASSES[row.standing]
-    past = drawing.window(row.first_month, row.vals, card.month)
+    past = row.change.vals if row.change else drawing.window(row.first_month, row.vals, card.month)
     spark = drawing.sparkline(past, row.target_low, row.target_high, mark)
     before, after = heads(names)[row.measure]
-    ended = stale(names, row.measure, card.month)
-    late = f' <span class="stale">{ended}</span>' if ended else ""
+    late = f' <span class="stale">{words.period_name(row.period_start, row.period_end)}</span>' if row.is_older else ""
     return Markup(
         f"<tr>{before}{place}{after}{late}</th>{_now(measure, row, mark)}{_signal(measure, card, row, believed)}"
         f'<td class="k">{spark}</td>'
@@ -180,6 +233,11 @@ def _row(names, card, row, place, believed):
 
 def _now(measure, row, mark):
     """The cells of the value, its target, its standing and its change; or the reason why there is no value."""
+    if row.last_known is not None:
+        known = (
+            f"{words.figure(measure, row.last_known)} last known, {words.period_name(row.period_start, row.period_end)}"
+        )
+        return f'<td colspan="3" class="why">{escape(known)}; too old to judge</td><td class="n y"></td>'
     if row.value is None:
         return f'<td colspan="3" class="why">{escape(row.reason)}</td><td class="n y"></td>'
     moved, verdict = words.change(measure, row.value, row.last_year)
@@ -193,6 +251,10 @@ def _now(measure, row, mark):
 
 
 def _signal(measure, card, row, believed):
+    if row.change:
+        return signals.change_cell(measure, row.change) if row.value is not None else signals.NOTHING
+    if row.last_known is not None:
+        return signals.NOTHING
     late = f"Judged on {words.month_words(row.judged)}" if row.judged and row.judged != card.month else ""
     return signals.cell(
         row.status,
@@ -262,14 +324,6 @@ def _owner(names, measure):
         + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
         + "</tr>"
     )
-
-
-def stale(names, key, month):
-    """'data to September 2025' where the data end before the month shown; else nothing."""
-    data_to, _ = names.fresh.get(key, (None, None))
-    if data_to is None or (data_to.year, data_to.month) >= (month.year, month.month):
-        return ""
-    return f"data to {words.month_words(data_to)}"
 
 
 def heat(names, card):

@@ -99,6 +99,25 @@ def cell(status, variation, assurance, rule, run, standing, better, late, believ
     )
 
 
+NOTHING = Markup('<td class="sig"></td>')
+MOVED = {"better": "good", "worse": "bad", "": "special"}
+
+
+def change_cell(measure, change):
+    """The same cell of a measure that comes by the quarter or the year: its change on the year before, or chance."""
+    if change.movement is None:
+        return NOTHING
+    limits = f"{words.signed(measure, change.lower)} to {words.signed(measure, change.upper)}"
+    full = f"{words.signed(measure, change.moved)} on the year before, 95% limits {limits}"
+    if change.movement == "within chance":
+        return Markup(
+            f'<td class="sig" title="{escape(full)}"><span class="say ordinary">no more than chance</span></td>'
+        )
+    judged = words.verdict(measure["better"], change.moved)
+    said = f"{judged or change.movement} than the year before"
+    return Markup(f'<td class="sig" title="{escape(full)}"><span class="say {MOVED[judged]}">{said}</span></td>')
+
+
 def rule_words(rule, run):
     """'It has been on the same side of the average for 9 months running'; empty for no rule."""
     return f"It {RULES[rule].format(run=run)}" if rule else ""

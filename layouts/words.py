@@ -109,6 +109,11 @@ def year_words(start, end):
     return f"{short_month(start)} to {short_month(end)}"
 
 
+def period_name(start, end):
+    """A period as its name: '2024–25', 'March 2026' for a month, 'Jan 2026 to Mar 2026' for any other."""
+    return month_words(end) if (start.year, start.month) == (end.year, end.month) else year_words(start, end)
+
+
 def sentence_case(text):
     return text[:1].upper() + text[1:]
 
@@ -121,10 +126,12 @@ def period_words(start, end, basis):
     """The period a value is for: '12 months to March 2026', 'at 31 March 2026'."""
     if end is None:
         return ""
-    if basis == "snapshot":
+    if basis == "snapshot" and (start is None or (start.year, start.month) == (end.year, end.month)):
         return f"at {day_words(end)}"
     if basis == "rolling 12 months":
         return f"12 months to {month_words(end)}"
+    if basis in ("financial year", "snapshot"):
+        return year_words(start, end)
     if basis == "financial year to date" and (start.year, start.month) != (end.year, end.month):
         return f"{month_words(start)} to {month_words(end)}"
     return (

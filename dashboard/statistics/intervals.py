@@ -70,6 +70,18 @@ def rate(x, n, per=1, level=0.95):
     return _answer(limits, (x, n), wrong, single)
 
 
+def difference(now, before):
+    """The difference of two independent values from their own Intervals, with limits: square and add.
+
+    Newcombe 1998 (method 10) for shares with Wilson's limits; Zou and Donner 2008 for any two intervals. NaN where
+    either is unknown.
+    """
+    moved = now.value - before.value
+    down = np.sqrt((now.value - now.lower) ** 2 + (before.upper - before.value) ** 2)
+    up = np.sqrt((now.upper - now.value) ** 2 + (before.value - before.lower) ** 2)
+    return Interval(moved, moved - down, moved + up)
+
+
 def mean(values, level=0.95):
     """The mean of values with Student's limits; missing values are left out. Raises Unusable under two values."""
     there = _numbers(values)[0].ravel()

@@ -1,51 +1,96 @@
--- A measure at a unit for the period ending in a month, judged against the target in force. The value is judged as it is
--- shown, rounded: a reader who sees 85.0 against 85 sees it met.
-with valued as (
-    select v.*, k.better, k.decimals
-    from cube.measured as v
-    join about.measures as k on k.key = v.measure and k.basis = v.basis
+-- What the scorecard of a unit shows of a measure in a month: the newest period that has ended by then, judged as of its
+-- own end. `of_month` is the month in which it ended, `age` how many months before. Between the figures of a year, and
+-- after the month to which the files go, the newest figure stands for as long as the council says (about.ages); after
+-- that there is no value, and `last_known` says what was known last. A hole among months on file stays one.
+with sparse as (
+    select
+        measures.key as measure,
+        frequencies.frequency,
+        ages.months as stands_for,
+        measures.kind = 'supplied' or measures.basis = 'financial year' as is_sparse
+    from about.measures as measures
+    inner join cube.frequencies as frequencies on frequencies.measure = measures.key
+    inner join about.ages as ages on ages.frequency = frequencies.frequency
 ),
 
-judged as (
+own as (
     select
-        v.*, t.target_low, t.target_high, t.target_unit,
-        round(v.value, v.decimals) as shown,
-        (select near from about.settings) / 100.0 as near
-    from valued as v
-    left join cube.targets as t on t.measure = v.measure and t.unit = v.unit and t.month = v.month
+        own_values.*,
+        sparse.is_sparse,
+        coalesce(periods.is_late, false) and not sparse.is_sparse as is_late
+    from cube.own_values as own_values
+    inner join cube.counted_at as counted
+        on counted.measure = own_values.measure
+        and counted.unit = own_values.unit
+    inner join sparse on sparse.measure = own_values.measure
+    inner join about.measures as measures on measures.key = own_values.measure
+    left join cube.periods as periods
+        on periods.measure = own_values.measure
+        and periods.basis = measures.basis
+        and periods.month = own_values.month
+),
+
+months as (
+    select measure, unit, month, month as of_month from own where not is_late
+    union all
+    select
+        counted.measure,
+        counted.unit,
+        units.month,
+        cast(null as date) as of_month
+    from cube.counted_at as counted
+    inner join sparse on sparse.measure = counted.measure
+    inner join about.measures as measures on measures.key = counted.measure
+    inner join model.unit_months as units on units.unit = counted.unit
+    left join cube.periods as periods
+        on periods.measure = counted.measure
+        and periods.basis = measures.basis
+        and periods.month = units.month
+    where sparse.is_sparse or periods.is_late
+),
+
+-- The newest figure with a value, or where the source gives a reason for none.
+newest as (
+    select
+        measure,
+        unit,
+        month,
+        max(max(of_month)) over (partition by measure, unit order by month) as of_month
+    from months
+    group by measure, unit, month
 )
 
 select
-    j.measure,
-    j.unit,
-    j.month,
-    j.period_start,
-    j.period_end,
-    j.numerator,
-    j.denominator,
-    j.value,
-    j.reason,
-    j.records,
-    j.months_covered,
-    j.months_needed,
-    cast(j.target_low as double) as target_low,
-    cast(j.target_high as double) as target_high,
-    j.target_unit,
+    newest.measure,
+    newest.unit,
+    newest.month,
+    newest.of_month,
+    date_diff('month', newest.of_month, newest.month) as age,
+    own.period_start,
+    own.period_end,
+    case when stands then own.numerator end as numerator,
+    case when stands then own.denominator end as denominator,
+    case when stands then own.value end as value,
     case
-        when j.value is null then 'no value'
-        when j.better = 'neither' or j.target_low is null then 'no target'
-        when j.better = 'higher' and j.shown >= j.target_low then 'met'
-        when j.better = 'higher' and j.shown >= j.target_low - abs(j.target_low) * j.near then 'near'
-        when j.better = 'lower' and j.shown <= j.target_low then 'met'
-        when j.better = 'lower' and j.shown <= j.target_low + abs(j.target_low) * j.near then 'near'
-        when j.better = 'range' and j.shown between j.target_low and coalesce(j.target_high, j.target_low) then 'met'
-        when j.better = 'range'
-            and j.shown between j.target_low - abs(j.target_low) * j.near
-            and coalesce(j.target_high, j.target_low) + abs(coalesce(j.target_high, j.target_low)) * j.near then 'near'
-        else 'missed'
-    end as standing,
-    past.value as last_year
-from judged as j
-left join valued as past
-    on past.measure = j.measure and past.unit = j.unit and past.month = j.month - interval 12 month
-order by j.month, j.unit, j.measure
+        when stands then own.reason
+        else 'nothing newer than ' || strftime(newest.of_month, '%B %Y')
+    end as reason,
+    case when stands then own.records else 0 end as records,
+    own.months_covered,
+    own.months_needed,
+    case when stands then own.target_low end as target_low,
+    case when stands then own.target_high end as target_high,
+    case when stands then own.target_unit end as target_unit,
+    case when stands then own.standing else 'no value' end as standing,
+    case when stands then own.last_year end as last_year,
+    case when not stands then own.value end as last_known
+from (
+    select newest.*, date_diff('month', newest.of_month, newest.month) <= sparse.stands_for as stands
+    from newest
+    inner join sparse on sparse.measure = newest.measure
+) as newest
+inner join own
+    on own.measure = newest.measure
+    and own.unit = newest.unit
+    and own.month = newest.of_month
+order by newest.month, newest.unit, newest.measure

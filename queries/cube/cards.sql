@@ -1,42 +1,60 @@
--- A measure's place on a unit's scorecard: where the council's objectives put it, and only where it ever counted something.
-with last_month as (
-    select max(month) as month from model.months
+-- A measure's place on a unit's scorecard: that of every measure which ever had a value of its own there. The council's
+-- objectives order and group; an objective said to be under units, or of levels, that this council has not is for all. What
+-- no objective names, or names for other units only, stands under its perspective's other measures, in the order of its title.
+with under as (
+    select objective, unit
+    from about.objective_units
+    where unit in (select unit from model.units)
+),
+
+levels as (
+    select objective, level
+    from about.objective_levels
+    where level in (select level from model.units)
 ),
 
 near as (
     -- An objective said to be under a unit is on the cards of that unit, of all below it and of all above it.
     select distinct o.objective, a.unit
-    from about.objective_units as o
+    from under as o
     join model.units_above as a on a.above = o.unit
     union
     select distinct o.objective, a.above as unit
-    from about.objective_units as o
+    from under as o
     join model.units_above as a on a.unit = o.unit
     union
     select o.key, u.unit
     from about.objectives as o
     cross join model.units as u
-    where o.key not in (select objective from about.objective_units)
+    where o.key not in (select objective from under)
 ),
 
-alive as (
-    select measure, unit
-    from cube.card_values
-    group by measure, unit
-    having max(records) > 0
+placed as (
+    select
+        n.unit,
+        p.measure,
+        o.perspective,
+        o.key as objective,
+        o.position,
+        p.position as place
+    from near as n
+    join about.objectives as o on o.key = n.objective
+    join about.objective_measures as p on p.objective = o.key
+    join model.units as u on u.unit = n.unit
+    where o.key not in (select objective from levels)
+        or u.level in (select l.level from levels as l where l.objective = o.key)
 )
 
 select
-    n.unit,
-    p.measure,
-    o.perspective,
-    o.key as objective,
-    row_number() over (partition by n.unit order by o.position, p.position, p.measure) as position
-from near as n
-join about.objectives as o on o.key = n.objective
-join about.objective_measures as p on p.objective = o.key
-join alive as a on a.measure = p.measure and a.unit = n.unit
-join model.units as u on u.unit = n.unit
-where o.key not in (select objective from about.objective_levels)
-    or u.level in (select l.level from about.objective_levels as l where l.objective = o.key)
-order by n.unit, position
+    c.unit,
+    c.measure,
+    coalesce(p.perspective, k.perspective) as perspective,
+    coalesce(p.objective, '') as objective,
+    row_number() over (
+        partition by c.unit order by p.position is null, p.position, p.place, k.title, c.measure
+    ) as position
+from cube.counted_at as c
+join about.measures as k on k.key = c.measure
+left join placed as p on p.unit = c.unit and p.measure = c.measure
+join model.units as u on u.unit = c.unit
+order by c.unit, position

@@ -24,7 +24,7 @@ monthly as (
         ) as small
     from series as s
     cross join model.months as m
-    left join cube.card_values as v on v.measure = s.measure and v.unit = s.unit and v.month = m.month
+    left join cube.own_values as v on v.measure = s.measure and v.unit = s.unit and v.month = m.month
     group by s.measure, s.unit
 ),
 
@@ -53,13 +53,7 @@ select
     s.basis,
     s.better,
     s.first_month,
-    -- A supplied value stays in force until the next one: only the month in which it changes is an observation.
-    case
-        when s.kind = 'supplied' then list_transform(
-            s.vals, lambda value, place: case when value is distinct from s.vals[place - 1] then value end
-        )
-        else s.vals
-    end as vals,
+    s.vals,
     m.targets,
     m.small,
     case when e.measure is not null then s.numerators end as events,

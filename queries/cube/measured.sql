@@ -1,9 +1,11 @@
--- A measure at a unit for the period ending in a month, on every basis: the value, or the reason why there is none.
+-- A measure at a unit for the period ending in a month, on every basis: the value, or the reason why there is none. After
+-- the month to which the files go there is no value, though most of a year may be on file.
 with reached as (
     select
         c.measure, c.unit, c.month, c.basis, c.numerator, c.denominator, c.records, c.supplied, c.marker,
+        c.period_start, c.period_end,
         k.kind, cast(k.per as double) as per,
-        p.first_month, p.months_covered, p.months_needed, p.begins_before, p.hole
+        p.first_month, p.months_covered, p.months_needed, p.begins_before, p.hole, p.is_late
     from cube.cells as c
     join about.measures as k on k.key = c.measure
     join cube.periods as p on p.measure = c.measure and p.basis = c.basis and p.month = c.month
@@ -21,7 +23,7 @@ reasoned as (
         when kind = 'supplied' then null
         when begins_before and months_needed > 1 then 'the store does not reach back over the whole period'
         when months_covered = 0 or (hole is not null and kind not in ('proportion', 'mean'))
-            or (hole = month and months_needed = 1)
+            or (hole = month and (months_needed = 1 or is_late))
             then 'no file covers ' || strftime(hole, '%B %Y')
         when kind not in ('count', 'money') and denominator is null then 'no population is loaded for this unit'
         when kind not in ('count', 'money') and denominator = 0 then 'nothing to divide by'
@@ -34,8 +36,8 @@ select
     unit,
     month,
     basis,
-    first_month as period_start,
-    cast(month + interval 1 month - interval 1 day as date) as period_end,
+    coalesce(period_start, first_month) as period_start,
+    coalesce(period_end, cast(month + interval 1 month - interval 1 day as date)) as period_end,
     numerator,
     denominator,
     records,

@@ -1,12 +1,18 @@
 -- A measure at a unit over all months of the store on each basis, nulls where there is no value. `charted` marks the basis
--- on which a control chart is drawn: single months, since periods that overlap are not separate observations.
+-- on which a control chart is drawn: single months, since periods that overlap are not separate observations. What comes by the
+-- quarter or the year has none: ten points are too few for a usual range.
 with bases as (
     select
         k.key as measure,
         b.basis,
         b.basis = k.basis as own,
-        b.basis = case when k.kind = 'supplied' or k.basis = 'snapshot' then k.basis else 'month' end as charted
+        b.basis = case
+            when k.basis = 'financial year' or (k.kind = 'supplied' and f.frequency <> 'month') then null
+            when k.kind = 'supplied' or k.basis = 'snapshot' then k.basis
+            else 'month'
+        end as charted
     from about.measures as k
+    join cube.frequencies as f on f.measure = k.key
     join (select distinct measure, basis from cube.periods) as b on b.measure = k.key
 ),
 
@@ -20,7 +26,7 @@ select
     w.measure,
     w.basis,
     b.own,
-    b.charted,
+    coalesce(b.charted, false) as charted,
     min(m.month) as first_month,
     list(v.value order by m.month) as vals,
     list(cast(v.numerator as double) order by m.month) as numerators,

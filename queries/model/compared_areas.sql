@@ -3,14 +3,14 @@
 with named as (
     select role, name from about.compared
     union
-    select 'among', units.area
-    from model.unit_months as units
-    join model.root as root on root.unit = units.unit
-    where units.area is not null
+    select 'among', whole.area
+    from sources.organisation as whole
+    join model.root as root on root.unit = whole.unit
+    where whole.area is not null
     union
-    select 'among', units.name
-    from model.units as units
-    join model.root as root on root.unit = units.unit
+    select 'among', whole.name
+    from sources.organisation as whole
+    join model.root as root on root.unit = whole.unit
 )
 
 select

@@ -1,24 +1,75 @@
--- A month of the store: from the first to the last month that the files with a history cover. A yearly return covers its
--- whole year before the year has ended, so a return of a family counts only where nothing else gives months of its year
--- or of earlier ones: five years of returns before the first ledger lengthen the history. Where no file has a history at
--- all, the months are those of the published figures.
-with covered as (
-    select period_start, period_end
+-- A month of the store: from the first to the last month that the files with a history and the council's own figures are
+-- about, the newest `history` of them. A yearly return covers its whole year before the year has ended: where monthly
+-- files end inside that year, and no row of the return is of a later day, the months end with them.
+with spans as (
+    select
+        family is not null as yearly,
+        period_start,
+        period_end
     from loaded.files
-    where in_force and history
-        and period_start is not null
-        and (family is null or not exists (
-            select 1 from loaded.files as other
-            where other.in_force and other.history and other.family is null
-                and other.period_start <= files.period_end
-        ))
+    where in_force and history and period_start is not null
+),
+
+monthly as (
+    select max(period_end) as last_day
+    from spans
+    where not yearly
+),
+
+returned as (
+    select max(greatest(starts, coalesce(ends, starts))) as last_day
+    from sources.ssda903_episodes
+),
+
+returns as (
+    select
+        spans.period_start,
+        case
+            when monthly.last_day between spans.period_start and spans.period_end and returned.last_day <= monthly.last_day
+                then monthly.last_day
+            else spans.period_end
+        end as period_end
+    from spans
+    cross join monthly
+    cross join returned
+    where spans.yearly
+),
+
+known as (
+    select
+        facts.period_start,
+        facts.period_end,
+        areas.own or areas.kind = 'other' as own
+    from sources.facts as facts
+    inner join model.areas as areas
+        on areas.area = facts.area
+    where facts.value is not null
+),
+
+-- A period with hardly a figure beside the others is a slip of the pen.
+figures as (
+    select
+        period_start,
+        period_end,
+        own
+    from known
+    group by period_start, period_end, own
+    qualify count(*) * 1000 >= sum(count(*)) over (partition by own)
+),
+
+covered as (
+    select period_start, period_end from spans where not yearly
     union all
-    select period_start, period_end
-    from sources.facts
-    where value is not null
-        and not exists (
-            select 1 from loaded.files as other where other.in_force and other.history and other.period_start is not null
-        )
+    select period_start, period_end from returns
+    union all
+    select period_start, period_end from figures where own
+),
+
+-- Where nothing is the council's own, the months are those of the figures of others.
+periods as (
+    select period_start, period_end from covered
+    union all
+    select period_start, period_end from figures where not exists (select 1 from covered)
 ),
 
 span as (
@@ -28,7 +79,7 @@ span as (
             date_trunc('month', min(period_start)),
             date_trunc('month', max(period_end)) - to_months(cast((select history from about.settings) as integer) - 1)
         ) as first_month
-    from covered
+    from periods
 )
 
 select cast(unnest(generate_series(first_month, last_month, interval 1 month)) as date) as month

@@ -1,8 +1,9 @@
--- A supplied figure of the council's own in each month in which it is the newest: from the month its period ends until
--- the next one, for at most twelve months. Of two figures for one period that which the council itself supplied is taken.
+-- A supplied figure of the council's own, in the month its period ends. Of two figures for one month that of the later
+-- start is taken (the month before the year), and of two for one period that which the council itself supplied. Where the
+-- source says that a period does not apply ([z]: a survey of every other year) there is no figure at all.
 select
     facts.measure,
-    months.month,
+    cast(date_trunc('month', facts.period_end) as date) as month,
     facts.unit,
     facts.period_start,
     facts.period_end,
@@ -11,11 +12,9 @@ select
     facts.numerator,
     facts.denominator
 from model.facts as facts
-inner join model.months as months
-    on months.month >= date_trunc('month', facts.period_end)
-    and months.month < date_trunc('month', facts.period_end) + interval 12 month
 where facts.own
+    and coalesce(trim(facts.marker, '[]'), '') <> 'z'
 qualify row_number() over (
-    partition by facts.measure, facts.unit, months.month
+    partition by facts.measure, facts.unit, date_trunc('month', facts.period_end)
     order by facts.period_end desc, facts.period_start desc, facts.published, facts.value is null, facts.label, facts.area
 ) = 1

@@ -15,7 +15,10 @@ select
     now.last_year,
     past.first_month,
     past.vals,
-    now.records
+    now.records,
+    now.of_month,
+    now.age,
+    now.last_known
 from (select $unit as unit, $measure as measure) as wanted
 left join cube.card_values as now
     on now.unit = $unit and now.month = $month and now.measure = $measure

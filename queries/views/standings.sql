@@ -7,6 +7,11 @@ select
     standing,
     target_low,
     target_high,
-    last_year
+    last_year,
+    of_month,
+    age,
+    period_start,
+    period_end,
+    last_known
 from cube.card_values
 where month = $month and list_contains($units, unit)

@@ -137,10 +137,10 @@ def test_the_store_keeps_the_chart_of_every_charted_series(cursor):
         assert (variation, assurance) == (chart.variation, expected), (measure, unit, month)
 
 
-def test_every_series_with_a_value_has_a_signal_or_the_reason_why_it_has_none(cursor):
+def test_every_monthly_series_with_a_value_has_a_signal_or_the_reason_why_it_has_none(cursor):
     (without,) = cursor.execute("""
         select count(*) from cube.card_values as v
-        where v.value is not null and not exists (
+        where v.value is not null and v.measure in (select measure from cube.charted) and not exists (
             select 1 from cube.signals as s where s.measure = v.measure and s.unit = v.unit and s.month = v.month
         )
     """).fetchone()
@@ -162,13 +162,14 @@ def test_a_target_of_twelve_months_is_not_held_against_a_single_month_of_people_
     assert targets["visits_outside_time"] > 0
 
 
-def test_a_supplied_figure_that_stays_in_force_is_one_observation(cursor):
-    (points, months) = cursor.execute("""
-        select max(s.months), count(distinct s.month) from cube.signals as s
-        join about.measures as m on m.key = s.measure
-        where m.kind = 'supplied'
-    """).fetchone()
-    assert 0 < points < months / 6
+def test_what_comes_by_the_year_has_its_changes_and_no_control_chart(cursor):
+    yearly = cursor.execute("""
+        select p.measure, count(*), count(s.measure) from cube.period_values as p
+        left join cube.signals as s on s.measure = p.measure and s.unit = p.unit and s.month = p.month
+        group by p.measure
+    """).fetchall()
+    assert {measure for measure, *_ in yearly} == {"feel_safe", "satisfied_with_care"}
+    assert all(values > 1 and charts == 0 for _, values, charts in yearly)
 
 
 def test_notes_and_rebases_of_the_council_folder_reach_the_charts_below_their_unit(tmp_path, capsys, mini):

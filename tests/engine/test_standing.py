@@ -14,9 +14,10 @@ create table about.measures (
     key varchar, kind varchar, better varchar, per decimal(18, 4), decimals integer, basis varchar
 );
 create table cube.cells (measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
-    numerator decimal(18, 4), denominator decimal(18, 4), records bigint, supplied double, marker varchar);
+    numerator decimal(18, 4), denominator decimal(18, 4), records bigint, supplied double, marker varchar,
+    period_start date, period_end date);
 create table cube.periods (measure varchar, basis varchar, month date, first_month date, months_covered bigint,
-    months_needed bigint, hole date, begins_before boolean);
+    months_needed bigint, hole date, begins_before boolean, is_late boolean);
 create table cube.targets (measure varchar, unit varchar, month date, target_low decimal(18, 4),
     target_high decimal(18, 4), target_unit varchar, basis varchar, set_by varchar);
 """
@@ -30,15 +31,18 @@ def judged(kind, better, cell, target=None, period=(1, 1, None, False), basis="m
         per = 100 if kind == "proportion" else 1
         connection.execute("insert into about.measures values ('m', ?, ?, ?, 1, ?)", [kind, better, per, basis])
         connection.execute(
-            "insert into cube.cells values ('m', 'u', ?, ?, '', '', ?, ?, 1, ?, ?)", [MARCH, basis, *cell, *supplied]
+            "insert into cube.cells values ('m', 'u', ?, ?, '', '', ?, ?, 1, ?, ?, null, null)",
+            [MARCH, basis, *cell, *supplied],
         )
-        connection.execute("insert into cube.periods values ('m', ?, ?, ?, ?, ?, ?, ?)", [basis, MARCH, MARCH, *period])
+        connection.execute(
+            "insert into cube.periods values ('m', ?, ?, ?, ?, ?, ?, ?, false)", [basis, MARCH, MARCH, *period]
+        )
         if target:
             connection.execute("insert into cube.targets values ('m', 'u', ?, ?, ?, 'u', '', '')", [MARCH, *target])
-        for table in ("measured", "card_values"):
+        for table in ("measured", "own_values"):
             sql = (QUERIES / "cube" / f"{table}.sql").read_text(encoding="utf-8")
             connection.execute(f"create table cube.{table} as {sql}")
-        return connection.execute("select value, reason, standing from cube.card_values").fetchone()
+        return connection.execute("select value, reason, standing from cube.own_values").fetchone()
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,13 @@ create table cube.card_values(measure varchar, unit varchar, month date, period_
     numerator decimal(18,4), denominator decimal(18,4), value double, reason varchar, records bigint,
     months_covered bigint,
     months_needed bigint, target_low double, target_high double, target_unit varchar, standing varchar,
-    last_year double);
+    last_year double, of_month date, age bigint, last_known double);
+create table cube.counted_at(measure varchar, unit varchar);
+create table cube.period_values(measure varchar, unit varchar, month date, period_start date, period_end date,
+    numerator double, denominator double, value double, marker varchar, lower double, upper double, moved double,
+    moved_lower double, moved_upper double, movement varchar);
+create table cube.targets(measure varchar, unit varchar, month date, target_low double, target_high double,
+    target_unit varchar, basis varchar, set_by varchar);
 create table cube.series(unit varchar, measure varchar, basis varchar, own boolean, charted boolean, first_month date,
     vals double[], numerators double[], denominators double[]);
 create table about.settings as select 20 as fewest;
@@ -66,6 +72,7 @@ create table cube.unplaced_providers(provider varchar, service varchar, supplier
     delivered decimal(18,4), first_month date, last_month date);
 insert into cube.unplaced_cost_centres values
     ('1MZ99', 'Suspense <account>', 'Adult social care', 3750, 3, false, '2025-05-01', '2026-03-01');
+create view cube.own_values as select * from cube.card_values;
 create view cube.measured as select v.measure, v.unit, v.month, k.basis, v.period_start, v.period_end, v.numerator,
     v.denominator, v.records, v.value, v.reason
     from cube.card_values as v join about.measures as k on k.key = v.measure;
@@ -406,7 +413,7 @@ def _unit(connection, position, key, perspective, objective, kind, better, unit,
     denominator = None if kind in ("money", "count", "supplied") else Decimal(567)
     numerator = None if value is None else Decimal(str(round(value if denominator is None else value / per * 567, 4)))
     connection.execute(
-        "insert into cube.card_values values (" + ",".join("?" * 17) + ")",
+        "insert into cube.card_values values (" + ",".join("?" * 20) + ")",
         [
             key,
             unit,
@@ -424,6 +431,9 @@ def _unit(connection, position, key, perspective, objective, kind, better, unit,
             "ALL",
             _standing(value, low, high),
             values[-13],
+            LAST,
+            0,
+            None,
         ],
     )
     if value is None:

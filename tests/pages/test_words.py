@@ -52,7 +52,8 @@ def test_places_are_spoken_and_ties_share_one():
 def test_periods_are_named_as_the_council_names_them():
     start, end = date(2025, 4, 1), date(2026, 3, 31)
     assert words.period_words(start, end, "rolling 12 months") == "12 months to March 2026"
-    assert words.period_words(start, end, "snapshot") == "at 31 March 2026"
+    assert words.period_words(date(2026, 3, 1), end, "snapshot") == "at 31 March 2026"
+    assert words.period_words(start, end, "snapshot") == "2025–26", "a supplied figure of a whole year"
     assert words.period_words(date(2026, 3, 1), end, "month") == "March 2026"
     assert words.year_words(start, end) == "2025–26"
 

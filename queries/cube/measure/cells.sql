@@ -32,6 +32,8 @@ select
     end as decimal(18, 4)) as denominator,
     c.records,
     cast(null as double) as supplied,
-    cast(null as varchar) as marker
+    cast(null as varchar) as marker,
+    cast(null as date) as period_start,
+    cast(null as date) as period_end
 from cells as c
 left join model.bases as b on b.base = $base and b.unit = c.unit and b.month = c.month

@@ -1,4 +1,4 @@
--- A measure whose value is given, not worked out: at the unit and month supplied and nowhere else.
+-- A measure whose value is given, not worked out: at the unit supplied, for its own period, and nowhere else.
 select
     $measure as measure,
     given.unit,
@@ -10,5 +10,7 @@ select
     cast(given.denominator as decimal(18, 4)) as denominator,
     1 as records,
     cast(given.value as double) as supplied,
-    given.marker
+    given.marker,
+    given.period_start,
+    given.period_end
 from ({measure}) as given

@@ -1,0 +1,204 @@
+"""A measure whose values come by the quarter or the year: its chart, its change on the year before, its table."""
+
+from markupsafe import Markup, escape
+
+from dashboard import scorecard
+from layouts import drawing, words
+from layouts.address import link
+
+SIZE = {"width": 8600, "height": 3000, "left": 620, "right": 1560, "top": 160, "bottom": 290}
+DRAWN = ("england", "region", "neighbours")  # outside values with a line of their own, over the same periods
+SAID = {"higher": "up", "lower": "down"}
+FEWEST_NAMES = 1100  # tenths of a pixel between two names under the chart
+
+
+def periods(cursor, measure, unit, month):
+    """The values up to a month, oldest first, as dictionaries; empty for a measure that comes by the month."""
+    found = scorecard.ask_dicts(cursor, "period_values", measure=measure["key"], unit=unit.key, month=month)
+    for row in found:
+        row["target_low"], row["target_high"] = scorecard.bounds(measure, row["target_low"], row["target_high"])
+    return found
+
+
+def section(cursor, measure, unit, month):
+    """What the page's part on time shows of such a measure; None for one that comes by the month."""
+    found = periods(cursor, measure, unit, month)
+    if not found:
+        return None
+    lines = outside(cursor, measure, found)
+    said = sentences(measure, found)
+    return {
+        "chart": draw(measure, found, lines, " ".join(said)),
+        "sentences": said,
+        "heads": [label for label, _ in lines],
+        "rows": table(measure, unit, found, lines),
+    }
+
+
+def outside(cursor, measure, found):
+    """[(label, {(start, end): value})] of England, the region and the neighbours over the same periods."""
+    spans = {(row["period_start"], row["period_end"]) for row in found}
+    lines = {}
+    for row in scorecard.ask_dicts(cursor, "comparators", measure=measure["key"]):
+        span = (row["period_start"], row["period_end"])
+        if row["kind"] in DRAWN and span in spans:
+            lines.setdefault((DRAWN.index(row["kind"]), row["label"]), {})[span] = row["value"]
+    return [
+        (words.sentence_case(label), values) for (_, label), values in sorted(lines.items(), key=lambda pair: pair[0])
+    ]
+
+
+def sentences(measure, found):
+    """What the years say, a sentence at a time: the newest beside the year before, then the whole course."""
+    known = [row for row in found if row["value"] is not None]
+    if not known:
+        return ["No period has a value."]
+    last, first = known[-1], known[0]
+    said = [change_sentence(measure, last)]
+    if len(known) > 2:
+        top = max(known, key=lambda row: row["value"])
+        bottom = min(known, key=lambda row: row["value"])
+        said.append(
+            f"Over {len(known)} {_many(last)} since {name(first)} it has been between "
+            f"{words.figure(measure, bottom['value'])} ({name(bottom)}) and {words.figure(measure, top['value'])} "
+            f"({name(top)}). There are too few points for a usual range."
+        )
+    if missing := [name(row) for row in found if row["value"] is None]:
+        said.append(f"No value for {words.listed(missing)}.")
+    return [sentence for sentence in said if sentence]
+
+
+def _many(row):
+    return "quarters" if drawing.months_between(row["period_start"], row["period_end"]) < 11 else "years"
+
+
+def change_sentence(measure, row):
+    """'2024–25, at 70.5%, is 2.1 points up on the year before (0.3 to 3.9): more than chance explains.'"""
+    at = f"{name(row)}, at {words.figure(measure, row['value'])},"
+    if row["moved"] is None:
+        return f"{at} has no value of the year before to stand beside."
+    amount = words.moved_amount(measure, row["moved"])
+    if not words.says_something(amount):
+        return f"{at} is the same as the year before."
+    way = "up" if row["moved"] > 0 else "down"
+    judged = words.verdict(measure["better"], row["moved"])
+    told = f"{at} is {amount} {way} on the year before{f', {judged}' if judged else ''}"
+    if row["movement"] is None:
+        return f"{told}. How many were counted is not known for both years, so chance can’t be told from change."
+    span = f"95% limits {words.signed(measure, row['moved_lower'])} to {words.signed(measure, row['moved_upper'])}"
+    if row["movement"] == "within chance":
+        return f"{told}, no more than chance explains ({span})."
+    return f"{told}, by more than chance explains ({span})."
+
+
+def name(row):
+    return words.year_words(row["period_start"], row["period_end"])
+
+
+def draw(measure, found, lines, label):
+    """A point for each period with its 95% limits, a line between neighbours, and outside values as thin lines."""
+    known = [row["value"] for row in found if row["value"] is not None]
+    if not known:
+        return ""
+    ends = known + [end for row in found for end in (row["lower"], row["upper"]) if end is not None]
+    ends += [value for _, values in lines for value in values.values()]
+    targets = [row["target_low"] if row["target_low"] is not None else row["target_high"] for row in found]
+    ends += [target for target in targets if target is not None]
+    levels = drawing.ticks(min(ends), max(ends))
+    up = drawing.scale(levels, SIZE["height"] - SIZE["bottom"], SIZE["top"])
+    across = (SIZE["width"] - SIZE["left"] - SIZE["right"]) / max(len(found) - 1, 1)
+    drawn = [f'<path class="line" d="{drawing.path([row["value"] for row in found], across, up)}"/>']
+    drawn += [_point(measure, row, place * across, up, place == len(found) - 1) for place, row in enumerate(found)]
+    ends_of_lines = []
+    for number, (said, values) in enumerate(lines):
+        course = [values.get((row["period_start"], row["period_end"])) for row in found]
+        drawn.insert(0, f'<path class="year-{number + 1}" d="{drawing.path(course, across, up)}"/>')
+        newest = next((value for value in reversed(course) if value is not None), None)
+        ends_of_lines.append((newest, f"{said} {words.figure(measure, newest)}", ""))
+    drawn += [_target(place * across, up(target)) for place, target in enumerate(targets) if target is not None]
+    return Markup(
+        f'<svg class="trend control years" viewBox="0 0 {SIZE["width"]} {SIZE["height"]}" '
+        f'width="{SIZE["width"] // 10}" height="{SIZE["height"] // 10}" role="img" aria-label="{escape(label)}">'
+        + drawing.grid(levels, up, lambda value: words.figure(measure, value), SIZE)
+        + _names(found, across)
+        + f'<g transform="translate({SIZE["left"]})">{"".join(drawn)}</g>'
+        + _labels(ends_of_lines, up)
+        + "</svg>"
+    )
+
+
+def _point(measure, row, x, up, last):
+    if row["value"] is None:
+        return ""
+    y = up(row["value"])
+    bar = ""
+    if row["lower"] is not None:
+        bar = f'<path class="limit" d="M{x:.0f},{up(row["upper"]):.0f}V{up(row["lower"]):.0f}"/>'
+    said = f"{name(row)}: {words.figure(measure, row['value'])}"
+    return (
+        f'<g>{bar}<circle class="p {"now" if last else "common"}" cx="{x:.0f}" cy="{y:.0f}" r="{48 if last else 36}"/>'
+        f"<title>{escape(said)}</title></g>"
+    )
+
+
+def _target(x, y):
+    return f'<path class="target" d="M{x - 120:.0f},{y:.0f}H{x + 120:.0f}"/>'
+
+
+def _names(found, across):
+    """The periods under the chart, the newest always; others left out where they would lie on each other."""
+    step = max(1, round(FEWEST_NAMES / max(across, 1)))
+    return "".join(
+        f'<text class="axis" x="{SIZE["left"] + place * across:.0f}" y="{SIZE["height"] - 60}" text-anchor="middle">'
+        f"{escape(name(row))}</text>"
+        for place, row in enumerate(found)
+        if (len(found) - 1 - place) % step == 0
+    )
+
+
+def _labels(ends, up):
+    """What each line is, at its right end, moved apart where two would lie on one another."""
+    drawn, lowest = [], -999
+    for value, said, _ in sorted(ends, key=lambda end: up(end[0])):
+        lowest = max(int(up(value)) + 40, lowest + 140)
+        drawn.append(
+            f'<text class="comparator" x="{SIZE["width"] - SIZE["right"] + 110}" y="{lowest}">{escape(said)}</text>'
+        )
+    return "".join(drawn)
+
+
+def table(measure, unit, found, lines):
+    """The periods as rows of words, newest first."""
+    return [
+        {
+            "name": name(row),
+            "value": words.figure(measure, row["value"])
+            if row["marker"] is None
+            else f"no figure [{row['marker'].strip('[]')}]",
+            "made_of": _made_of(measure, row),
+            "change": _change(measure, row),
+            "target": words.target_words(measure, row["target_low"], row["target_high"]),
+            "outside": [
+                words.figure(measure, values.get((row["period_start"], row["period_end"]))) for _, values in lines
+            ],
+            "href": link("/records", measure=measure["key"], unit=unit.key, month=row["month"]),
+        }
+        for row in reversed(found)
+    ]
+
+
+def _made_of(measure, row):
+    if row["numerator"] is None or row["denominator"] is None:
+        return ""
+    return f"{words.exact(row['numerator'])} of {words.exact(row['denominator'])}"
+
+
+def _change(measure, row):
+    if row["moved"] is None:
+        return ""
+    text = words.signed(measure, row["moved"])
+    if row["movement"] is None:
+        return text
+    limits = f"{words.signed(measure, row['moved_lower'])} to {words.signed(measure, row['moved_upper'])}"
+    said = "chance" if row["movement"] == "within chance" else "more than chance"
+    return f"{text} ({limits}: {said})"

@@ -1,0 +1,7 @@
+-- A unit where a measure has ever had a value of its own. A nought where nothing was ever counted is none.
+select
+    measure,
+    unit
+from cube.own_values
+group by measure, unit
+having max(case when value is not null then 1 else 0 end) = 1 and max(records) > 0

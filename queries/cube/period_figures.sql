@@ -1,0 +1,61 @@
+-- Each value of a measure whose values come by the quarter or the year, on the whole of its history: a supplied figure of
+-- a period before the months of the store too. `before` is the value of the same period a year earlier.
+with figures as (
+    select
+        cells.measure,
+        cells.unit,
+        cells.month,
+        cells.period_start,
+        cells.period_end,
+        cells.numerator,
+        cells.denominator,
+        case when cells.marker is null then cells.supplied end as value,
+        cells.marker
+    from cube.cells as cells
+    where cells.period_start is not null
+        and date_diff('month', cells.period_start, cells.period_end) > 0
+    union all
+    select
+        own_values.measure,
+        own_values.unit,
+        own_values.month,
+        own_values.period_start,
+        own_values.period_end,
+        own_values.numerator,
+        own_values.denominator,
+        own_values.value,
+        cast(null as varchar) as marker
+    from cube.own_values as own_values
+    inner join about.measures as measures
+        on measures.key = own_values.measure
+    where measures.basis = 'financial year'
+        and own_values.value is not null
+)
+
+select
+    figures.measure,
+    figures.unit,
+    figures.month,
+    figures.period_start,
+    figures.period_end,
+    cast(figures.numerator as double) as numerator,
+    cast(figures.denominator as double) as denominator,
+    figures.value,
+    figures.marker,
+    measures.better,
+    case
+        when left(measures.unit_of_value, 1) = '%' then 'share'
+        when measures.kind = 'rate' or left(measures.unit_of_value, 4) = 'per ' then 'rate'
+    end as made_as,
+    past.value as before,
+    cast(past.numerator as double) as numerator_before,
+    cast(past.denominator as double) as denominator_before
+from figures
+inner join about.measures as measures
+    on measures.key = figures.measure
+left join figures as past
+    on past.measure = figures.measure
+    and past.unit = figures.unit
+    and past.month = figures.month - interval 12 month
+    and date_diff('month', past.period_start, past.period_end) = date_diff('month', figures.period_start, figures.period_end)
+order by figures.measure, figures.unit, figures.month
