@@ -20,8 +20,8 @@ BUILD_MEMORY = "4GB"
 TABLE = re.compile(r"\b(loaded|sources|model|cube|about|proposal)\.(\w+)")
 COMMENT = re.compile(r"--[^\n]*")
 MEASURES_AT_ONCE = 2
-# The months and units that every measure stands in: none is made from them.
-FRAME = ("model.months", "model.unit_months", "model.units", "model.units_above", "model.root")
+# The months and units that every measure stands in come from every kind of file: no measure is made from them.
+FRAME = ("model.months", "model.unit_months", "model.units", "model.units_above", "model.root", "sources.organisation")
 BASES = ("month", "rolling 12 months", "financial year to date")
 ALONE = ("snapshot", "financial year")  # periods of a measure that is counted on no other
 
@@ -354,8 +354,7 @@ def _closure(tables, known):
     while waiting:
         table = waiting.pop()
         found.add(table)
-        # The months of the store come from every kind of file: none of them is what a measure is made from.
-        waiting |= known.get(table, set()) - found if table != "model.months" else set()
+        waiting |= known.get(table, set()) - found
     return found - {"loaded.files"}
 
 

@@ -1,6 +1,5 @@
 -- How far the values of a measure reach, over all the units where it ever counted something: the end of the newest period
--- that has a value; where none has, the reason that stands at the whole council in the newest month. A nought where nothing
--- was ever counted is no value.
+-- that has a value; where none has, the reason that stands at the whole council in the newest month.
 with own as (
     select valued.*
     from cube.measured as valued
@@ -9,20 +8,14 @@ with own as (
         and measures.basis = valued.basis
 ),
 
-counted as (
-    select
-        measure,
-        unit,
-        max(period_end) filter (where value is not null) as newest
-    from own
-    group by measure, unit
-    having max(records) > 0
-),
-
 reached as (
-    select measure, max(newest) as newest
-    from counted
-    group by measure
+    select own.measure, max(own.period_end) as newest
+    from own
+    join cube.counted_at as counted
+        on counted.measure = own.measure
+        and counted.unit = own.unit
+    where own.value is not null
+    group by own.measure
 ),
 
 reasons as (

@@ -1,20 +1,6 @@
--- Every measure as it stands today: live (its newest value is no older than its slowest file allows), old, or without a value;
--- and the kinds of file that are not on hand.
-with ages(frequency, months) as (
-    values ('month', 3), ('quarter', 6), ('year', 18)
-),
-
-slowest as (
-    select
-        lineage.measure,
-        max(ages.months) as months
-    from about.lineage as lineage
-    join about.layouts as layouts on layouts.layout = lineage.layout
-    join ages on ages.frequency = layouts.frequency
-    group by lineage.measure
-),
-
-lacking as (
+-- Every measure as it stands today: live (its newest value would still stand on a scorecard), old, or without a value; and the
+-- kinds of file that are not on hand.
+with lacking as (
     select
         measure,
         list(distinct name order by name) as names
@@ -31,7 +17,7 @@ select
     date_diff('month', reach.newest, $today) as age,
     case
         when reach.newest is null then 'none'
-        when date_diff('month', reach.newest, $today) <= coalesce(slowest.months, 18) then 'live'
+        when date_diff('month', reach.newest, $today) <= ages.months then 'live'
         else 'old'
     end as state,
     coalesce(lacking.names, []) as lacking,
@@ -39,6 +25,7 @@ select
 from about.measures as measures
 join about.perspectives as perspectives on perspectives.key = measures.perspective
 join cube.reach as reach on reach.measure = measures.key
-left join slowest on slowest.measure = measures.key
+join cube.frequencies as frequencies on frequencies.measure = measures.key
+join about.ages as ages on ages.frequency = frequencies.frequency
 left join lacking on lacking.measure = measures.key
 order by perspectives.position, measures.title, measures.key

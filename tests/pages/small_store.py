@@ -64,6 +64,7 @@ create table about.rejects(file int, line bigint, column_name varchar, value var
 create table about.layouts(layout varchar, title varchar, family varchar, frequency varchar, history boolean);
 insert into about.layouts values ('cld_reviews', 'Reviews: of clients', '', 'month', true),
     ('staff_months', 'Staff months: one row for each post in each month', '', 'month', true);
+create table about.ages as from (values ('month', 3), ('quarter', 6), ('year', 18)) as ages(frequency, months);
 create table about.lineage(measure varchar, layout varchar);
 create table cube.unplaced_cost_centres(cost_centre varchar, name varchar, directorate varchar, amount decimal(18,2),
     lines bigint, is_listed boolean, first_month date, last_month date);
@@ -240,6 +241,9 @@ def _coverage(connection):
     """What the measures are fed by: all by the reviews, one that has no value by staff months as well."""
     connection.execute("insert into about.lineage select distinct measure, layout from cube.freshness")
     connection.execute("insert into about.lineage values ('turnover', 'staff_months')")
+    connection.execute("insert into cube.counted_at select distinct measure, unit from cube.card_values")
+    monthly = "select key as measure, 'month' as frequency from about.measures"
+    connection.execute(f"create table cube.frequencies as {monthly}")
     for table in ("file_kinds", "needed", "reach"):
         sql = (QUERIES / "cube" / f"{table}.sql").read_text(encoding="utf-8")
         connection.execute(f"create table cube.{table} as {sql}")
