@@ -14,8 +14,8 @@ select
     p.moved_lower,
     p.moved_upper,
     p.movement,
-    t.target_low,
-    t.target_high
+    cast(t.target_low as double) as target_low,
+    cast(t.target_high as double) as target_high
 from cube.period_values as p
 left join cube.targets as t
     on t.measure = p.measure and t.unit = p.unit and t.month = p.month
