@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
@@ -84,7 +84,7 @@ def parser():
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     for add in (
         *(_start, _demo, _template, _load, _build, _coverage, _serve, _measures, _value, _records),
-        *(_check, _loads, _rejects, _council, _bench),
+        *(_check, _loads, _rejects, _withdraw, _putback, _council, _bench),
     ):
         add(commands)
     return top
@@ -191,9 +191,16 @@ def _load(commands):
     )
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
     command.add_argument(
-        "--period", help="the collection year of an SSDA903 return, such as 2017-18, where the files do not say"
+        "--period",
+        help="the month or year of files that do not say it themselves: 2026-04, or 2017-18 for an SSDA903 return",
     )
-    _format(command)
+    command.add_argument("--check", action="store_true", help="do all but keep: say what a load would come to")
+    command.add_argument(
+        "--format",
+        choices=("words", "table", "csv", "json"),
+        default="words",
+        help="what a load came to in words, or every file as a table (default words)",
+    )
 
 
 def run_load(said):
@@ -202,10 +209,16 @@ def run_load(said):
     for path in said.paths:
         if not path.exists():
             raise Unknown(f"{path}: no such file or folder")
-    with progress_bar("loading") as step:
-        results = intake.load(said.paths, _home(said), said.council, period=said.period, progress=step)
-    show([with_period(r.as_dict()) for r in results], said.format)
-    return 1 if results and all(r.layout is None for r in results) else 0
+    with intake.rehearsal(_home(said)) if said.check else nullcontext(_home(said)) as home:
+        before = intake.in_force(home)
+        with progress_bar("loading") as step:
+            results = intake.load(said.paths, home, said.council, period=said.period, progress=step)
+        if said.format == "words":
+            print("\n".join(intake.sentences(results, before, intake.in_force(home))))
+            print("Nothing was kept: this was a check." if said.check else "Next: python -m dashboard build")
+        else:
+            show([with_period(r.as_dict()) for r in results], said.format)
+    return 1 if intake.missed(results) else 0
 
 
 def _template(commands):
@@ -275,8 +288,33 @@ def run_build(said):
     with progress_bar("building") as step:
         path = build(_home(said), said.council, step)
     print(f"in force: {path}")
+    for name, why in _left_out(said):
+        print(f"left out: {name}: {why}", file=sys.stderr)
+    for words in _names_astray(said):
+        print(words, file=sys.stderr)
     for month, unit, words in _notes_astray(said):
         print(f"notes.toml: “{words}” is drawn nowhere: there is no unit '{unit}' in {month:%Y-%m}", file=sys.stderr)
+
+
+def _left_out(said):
+    """(name, why) of each file that was given and is not in the store, but those that another took the place of."""
+    from dashboard import intake
+
+    for row in intake.loads(_home(said)):
+        if row["withdrawn"]:
+            yield row["name"], f"withdrawn on {row['withdrawn'][:10]}"
+        elif row["why_not"]:
+            yield row["name"], row["why_not"]
+
+
+def _names_astray(said):
+    """A sentence for each name in a kept file that leads nowhere, such as a target's measure or unit."""
+    from dashboard import intake
+
+    kinds = {row["file"]: row["layout"] for row in intake.loads(_home(said))}
+    for row in intake.rejects(_home(said)):
+        if kinds[row["file"]] == "targets" and row["reason"].startswith("is not found in"):
+            yield f"{row['name']} line {row['line']}: {row['column_name']} {row['value']!r} {row['reason']}"
 
 
 def _notes_astray(said):
@@ -473,9 +511,28 @@ def run_check(said):
         if not outcome.agrees:
             print(outcome.sentence(), file=sys.stderr)
     right = sum(outcome.agrees for outcome in outcomes)
+    for words in _measures_astray(said.council, measures):
+        print(words, file=sys.stderr)
+    for words in _names_astray(said) if said.home.exists() else ():
+        print(words, file=sys.stderr)
     print(f"{len(measures)} measures and {len(tailoring.objectives)} objectives read")
     print(f"{right} of {len(outcomes)} worked examples agree")
     return 0 if right == len(outcomes) else 1
+
+
+def _measures_astray(council_folder, measures):
+    """A sentence for each measure that a mapping of the council names and that there is not."""
+    from dashboard.intake.form import SHIPPED, read_forms
+
+    known = {code for measure in measures.values() for code in measure.known_as}
+    shipped = {path.stem for path in SHIPPED.glob("*.toml")}
+    for form in read_forms(council_folder):
+        if form.mapping and form.mapping not in shipped:
+            for named in form.named("measure"):
+                if named.lower() not in known:
+                    near = get_close_matches(named.lower(), known, n=1, cutoff=0.6)
+                    more = f": is {near[0]} meant?" if near else ""
+                    yield f"mappings/{form.mapping}.toml: {named!r} is not among the measures{more}"
 
 
 def _loads(commands):
@@ -493,6 +550,40 @@ def run_loads(said):
     from dashboard import intake
 
     show([with_period(row) for row in intake.loads(_home(said))], said.format)
+
+
+def _withdraw(commands):
+    command = _command(
+        commands,
+        "withdraw",
+        run_withdraw,
+        "take a file out that was loaded by mistake; it is kept and can be put back",
+        "python -m dashboard withdraw 12",
+    )
+    command.add_argument("file", type=int, metavar="FILE", help="the file's number in 'loads'")
+
+
+def run_withdraw(said):
+    from dashboard import intake
+
+    print("\n".join(intake.withdraw(_home(said), said.file)))
+
+
+def _putback(commands):
+    command = _command(
+        commands,
+        "put-back",
+        run_putback,
+        "let a withdrawn file count again",
+        "python -m dashboard put-back 12",
+    )
+    command.add_argument("file", type=int, metavar="FILE", help="the file's number in 'loads'")
+
+
+def run_putback(said):
+    from dashboard import intake
+
+    print("\n".join(intake.put_back(_home(said), said.file)))
 
 
 def _rejects(commands):

@@ -27,7 +27,7 @@ def test_every_link_to_a_file_leads_to_one(document):
 def test_every_command_in_the_words_is_a_command(document):
     chooser = cli.parser()._subparsers._group_actions[0]
     text = document.read_text(encoding="utf-8")
-    for name in re.findall(r"python -m dashboard (?:--\w+ \S+ )*([a-z]+)", text):
+    for name in re.findall(r"python -m dashboard (?:--\w+ \S+ )*([a-z]+(?:-[a-z]+)*)", text):
         assert name in chooser.choices, f"{document.name}: python -m dashboard {name}"
 
 

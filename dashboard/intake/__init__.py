@@ -15,16 +15,25 @@ from dashboard.intake.listing import (
     relations,
 )
 from dashboard.intake.loading import LoadResult, load
+from dashboard.intake.rehearsal import rehearsal
+from dashboard.intake.summary import in_force, missed, sentences
+from dashboard.intake.withdrawing import put_back, withdraw
 
 __all__ = [
     "LoadResult",
     "Relation",
     "controls_table",
     "files_table",
+    "in_force",
     "layouts_table",
     "load",
     "loads",
+    "missed",
+    "put_back",
+    "rehearsal",
     "rejects",
     "rejects_table",
     "relations",
+    "sentences",
+    "withdraw",
 ]

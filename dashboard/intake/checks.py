@@ -14,6 +14,8 @@ from dashboard.intake.cells import add_cells, bare, is_empty, is_marker, name, r
 from dashboard.intake.codes import code_lists
 from dashboard.intake.layout import DATED
 from dashboard.intake.reading import FIGURES, NOT_READ, quoted
+from dashboard.intake.slips import own_months, too_far_ahead
+from dashboard.intake.totals import BY_NAME, BY_SUM, FEWEST, Suspect, may_be_one, totals
 
 CHECK_MEMORY = "4GB"
 CHOICES_SHOWN = 12
@@ -26,9 +28,7 @@ LOOKS_DECIMAL_COMMA = (
     " save the file with decimal points"
 )
 REJECT_COLUMNS = "line bigint, column_name varchar, value varchar, reason varchar, action varchar"
-# A month at either end of a file with fewer than one row in a thousand is a slip of the pen, not the file's period.
-THIN = 1000
-SLIPS = 100  # likewise, for the year of a return: one date in a hundred
+SLIPS = 100  # one date in a hundred does not give the year of a return
 # A file is held back as a whole where at least one in twenty cells of a column can only be read the other way, and
 # fewer than four times as many can only be read the usual way.
 TELLING, OUTWEIGHED = 20, 4
@@ -96,6 +96,8 @@ class Check:
         self._stage()
         self._list_faults()
         self.held_back = self._hold_back()
+        self._name_totals()
+        self.span = self._name_slips() if self.layout.dated_by else None
         self._list_repeats()
         self._list_misshapen()
         return self._counts()
@@ -179,6 +181,95 @@ class Check:
         )
         self.connection.execute("update staged set is_rejected = true")
 
+    def _name_totals(self):
+        """Turn away the rows that add up others, of a layout whose money is added up."""
+        if not self.layout.control or self.form.wide:
+            return
+        found = totals(self._total_suspects())
+        for one, more in found:
+            self._put(one.line, one.column, one.label, f"is a total of other rows, and not counted{more}", "is a total")
+            self.connection.execute("update staged set is_rejected = true where rowid = ?", [one.row])
+        if not found:
+            self._remark_on_the_last()
+
+    def _total_suspects(self):
+        """Rows called a total, and rows of amounts alone. Few are; to look for the word is cheap."""
+        texts = [c.name for c in self.layout.columns if c.type == "text" and c.name in self.match.positions]
+        if not texts:
+            return []
+        sums = self.layout.control.sums
+        words = f"[{', '.join(name(text) for text in texts)}]"
+        named = f"list_filter({words}, lambda word: regexp_full_match(lower(word), {quoted(BY_SUM)}))[1]"
+        maybe = " or ".join(may_be_one(name(text)) for text in texts)
+        bare = " and ".join(f"{name(text)} is null" for text in texts)
+        amounts = ", ".join(f"coalesce({name(one)}, 0)" for one in sums)
+        above = ", ".join(f"coalesce(sum({name(one)}) over above, 0)" for one in sums)
+        rows = self.connection.execute(
+            f"""select row_id, line, list_position({words}, label), label,
+                coalesce(regexp_full_match(lower(label), {quoted(BY_NAME)}), false), amounts, above
+            from (
+                select rowid as row_id, *, {named} as label, coalesce({bare}, false) as is_bare,
+                    [{amounts}] as amounts, [{above}] as above
+                from (select rowid, * from staged)
+                window above as (order by rowid rows between unbounded preceding and 1 preceding)
+            ) where is_bare or label is not null order by row_id"""
+            if self._one(f"select bool_or(({maybe}) or ({bare})) from staged")
+            else "select 0 where false"
+        ).fetchall()
+        found = []
+        for row, line, place, label, by_name, amount, before in rows:
+            column = self._header(texts[place - 1] if place else sums[0])
+            found.append(Suspect(row, line, column, label, by_name, tuple(amount), tuple(before)))
+        return found
+
+    def _remark_on_the_last(self):
+        """A last row that is the sum of all others, under whatever name, is remarked on and counted."""
+        column = self.layout.control.sums[0]
+        rows, total, last, line = self.connection.execute(
+            f"select count(*), sum({name(column)}), arg_max({name(column)}, rowid), max(line) from staged"
+        ).fetchone()
+        if rows > FEWEST and last and total == 2 * last:
+            reason = "is the sum of all rows above, yet not called a total: counted with them"
+            self._put(line, self._header(column), f"{last}", reason, reason, "warned")
+            self.connection.execute("update staged set is_warned = true where line = ?", [line])
+
+    def _put(self, line, column, value, reason, heading, action="rejected"):
+        self.connection.execute(
+            "insert into problems values (?, ?, ?, ?, ?, ?)", [line, column, value, reason, action, heading]
+        )
+
+    def _name_slips(self):
+        """The file's own months, as days; rows outside them are warned of, or turned away if far ahead."""
+        months = {one: f"cast(date_trunc('month', {name(one)}) as date)" for one in self.layout.dated_by}
+        counted = self.connection.execute(
+            f"""select month, count(*) from
+            (select unnest([{", ".join(months.values())}]) as month from staged where not is_rejected)
+            where month is not null group by 1 order by 1"""
+        ).fetchall()
+        span = own_months(counted, self.today)
+        if span is None:
+            return None
+        if span != (counted[0][0], counted[-1][0]):
+            for column, month in months.items():
+                self._name_slips_of(column, month, span)
+        return span[0], _month_end(span[1])
+
+    def _name_slips_of(self, column, month, span):
+        outside = f"{month} not between {_day(span[0])} and {_day(span[1])}"
+        ahead = f"{name(column)} >= {_day(too_far_ahead(self.today))}"
+        reason = f"lies outside the other months of the file, {span[0]:%Y-%m} to {span[1]:%Y-%m}: a slip of the pen?"
+        text = next(cell.text_name for cell in self.cells if cell.column.name == column)
+        self.connection.execute(
+            f"""insert into problems select line, $column, {text}, $reason,
+            case when {ahead} then 'rejected' else 'warned' end, 'lies outside the other months of the file'
+            from ({self._typed()}) where {outside} and line in (select line from staged where not is_rejected)""",
+            {"column": self._header(column), "reason": reason},
+        )
+        self.connection.execute(
+            f"""update staged set is_rejected = is_rejected or {ahead}, is_warned = is_warned or not {ahead}
+            where {outside}"""
+        )
+
     def _heading(self, column):
         """SQL for the header over a cell: of a column that is folded into rows, each row has its own."""
         wide = self.form.wide
@@ -258,17 +349,6 @@ class Check:
         """The rows that go in: nothing wrong with them, and the first of their key."""
         repeated = " and rowid not in (select row_id from repeats)" if self._one("select count(*) from repeats") else ""
         return f"from staged where not is_rejected{repeated}"
-
-    def months(self, columns):
-        """The first and last month of the dates in some columns, thin ends left out; None where there are no dates."""
-        dates = ", ".join(f"cast(date_trunc('month', {name(column)}) as date)" for column in columns)
-        found = self.connection.execute(
-            f"""select month, count(*) from (select unnest([{dates}]) as month {self._kept()})
-            where month is not null group by 1 order by 1"""
-        ).fetchall()
-        least = sum(count for _, count in found) / THIN
-        thick = [month for month, count in found if count >= least]
-        return (thick[0], _month_end(thick[-1])) if thick else None
 
     def year(self, columns):
         """(first calendar year, number of dates) of the latest financial year of the dates in some columns, or None.

@@ -55,6 +55,7 @@ class Form:
     title: str = ""
     constants: dict[str, str] = field(default_factory=dict)
     date_formats: tuple[str, ...] = ()
+    month_from: str | None = None  # where the month of a file stands that its rows do not say: 'file name' or 'title'
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     wide: Wide | None = None
     sheets: Sheets | None = None
@@ -64,6 +65,12 @@ class Form:
     @property
     def name(self):
         return self.mapping or self.layout.name
+
+    def named(self, column):
+        """The values that a mapping itself gives to a column."""
+        found = [*self.values.get(column, {}).values()]
+        found += [self.constants[column]] if column in self.constants else []
+        return found + ([*self.sheets.names.values()] if self.sheets and self.sheets.into == column else [])
 
     def fingerprint(self):
         """Changes whenever the same file could give other rows: layout, mapping, code lists or reader."""
@@ -107,6 +114,7 @@ def read_mapping(path, known):
         title=found.get("title", path.stem),
         constants={name: str(value) for name, value in found.get("constants", {}).items()},
         date_formats=_date_formats(path, found.get("dates", {})),
+        month_from=_month_from(path, layout, found.get("dates", {})),
         values={name: {plain(a): str(b) for a, b in pairs.items()} for name, pairs in found.get("values", {}).items()},
         wide=wide,
         sheets=_sheets(path, layout, found.get("sheets")),
@@ -122,6 +130,15 @@ def _date_formats(path, words):
     found = _spellings(words.get("format", ()))
     for one in found:
         _try_format(path, one)
+    return found
+
+
+def _month_from(path, layout, words):
+    found = words.get("from")
+    if found is not None:
+        _one_of(path, "[dates] from", found, ("file name", "title"))
+        if not layout.dated_by:
+            raise DefinitionError(f"{path.name}: [dates] from: {layout.name} has no months")
     return found
 
 
@@ -176,6 +193,7 @@ def _check_mapping(path, form):
             _one_of(path, f"[{word}]", name, names)
     given = {*form.columns, *form.constants, *(form.wide.gives if form.wide else ())}
     given |= {form.sheets.into} if form.sheets else set()
+    given |= set(form.layout.dated_by) if form.month_from else set()
     for column in form.layout.columns:
         if column.required and column.name not in given:
             raise DefinitionError(

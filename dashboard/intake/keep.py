@@ -46,6 +46,7 @@ class Part:
     rows_warned: int = 0
     notes: list = field(default_factory=list)  # what is to be known of how it was read
     held_back: str | None = None  # why none of its rows went in, where that is a matter of the whole file
+    withdrawn: str | None = None  # the moment from which it does not count
     reasons: dict = field(default_factory=dict)
     warnings: dict = field(default_factory=dict)
 
@@ -62,6 +63,7 @@ class Kept:
     name: str
     loaded_at: datetime
     told: str | None = None
+    told_itself: bool = True  # and not for a folder that it lay in
     why_not: str | None = None
     parts: list = field(default_factory=list)
     passed_over: dict = field(default_factory=dict)

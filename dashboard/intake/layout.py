@@ -25,6 +25,7 @@ SQL_TYPES = {
     "money": "DECIMAL(18,2)",
     "boolean": "BOOLEAN",
 }
+MEASURES = "measures.key"  # what a reference leads to that is no layout: the measures of the catalogue
 DATED = ("date", "timestamp", "month")
 UNREAD = ("reject", "blank")
 FREQUENCIES = ("month", "quarter", "year")
@@ -294,6 +295,8 @@ def layouts(folder=FOLDER):
     found = {path.stem: read(path) for path in sorted(Path(folder).glob("*.toml"))}
     for layout in found.values():
         for reference in layout.references:
+            if reference.to == MEASURES:
+                continue
             target = found.get(reference.layout)
             if target is None or reference.target not in [column.name for column in target.columns]:
                 raise DefinitionError(

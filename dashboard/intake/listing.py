@@ -11,7 +11,7 @@ from dashboard.intake.checks import checker
 from dashboard.intake.form import read_forms
 from dashboard.intake.keep import SPILL, kept_files, one_at_a_time, write_note
 from dashboard.intake.layout import layouts
-from dashboard.intake.loading import check_part
+from dashboard.intake.loading import check_part, nothing_stored
 from dashboard.intake.reading import quoted
 from dashboard.intake.recognise import recognise
 from dashboard.intake.references import look_up_references, warned, warnings_path
@@ -191,7 +191,7 @@ def controls_table(home):
 
 def rejects_table(home):
     """Every reject and warning of the files in force: what loaded.rejects holds."""
-    return _rejects([one for one in standings(kept_files(home)) if one.in_force])
+    return _rejects([one for one in standings(kept_files(home)) if one.in_force or one.turned_away])
 
 
 def _rejects(found):
@@ -235,14 +235,15 @@ def _load_row(one, names, took_from):
         "rows_warned": rows_warned,
         "reasons": one.part.reasons,
         "warnings": warnings,
-        "why_not": None,
+        "withdrawn": one.part.withdrawn,
+        "why_not": nothing_stored(one.part) if one.turned_away else None,
     }
 
 
 def _unknown_row(kept, part_name, why_not):
     known = {"name": part_name, "loaded_at": kept.loaded_at, "sha256": kept.sha256, "why_not": why_not}
     nothing = dict.fromkeys(("rows_read", "rows_stored", "rows_rejected", "rows_warned"), 0)
-    empty = dict.fromkeys((*FILES.names, "supersedes")) | {"history": False, "in_force": False}
+    empty = dict.fromkeys((*FILES.names, "supersedes", "withdrawn")) | {"history": False, "in_force": False}
     return empty | nothing | {"reasons": {}, "warnings": {}} | known
 
 

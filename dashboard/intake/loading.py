@@ -13,6 +13,7 @@ import duckdb
 from dashboard.errors import Refused
 from dashboard.intake import reading, years
 from dashboard.intake.checks import Check, checker
+from dashboard.intake.dating import Misdated, dated
 from dashboard.intake.form import read_forms
 from dashboard.intake.keep import (
     SPILL,
@@ -71,6 +72,7 @@ class Arrival:
     kept: Kept
     is_new: bool = True
     first_file: int = 0
+    told: str | None = None
     matches: list = field(default_factory=list)
     folders: list = field(default_factory=list)
 
@@ -101,6 +103,7 @@ def load(paths, home, council_folder, *, period=None, progress=None, now=None):
     say = progress or (lambda step, done, total: None)
     with one_at_a_time(home), checker(home.kept / SPILL) as database:
         taking = Taking(home, database, told, period, now or datetime.now())
+        taking.named = set(map(Path, paths))
         arrivals = _receive_all(taking, found, forms, say)
         yearly = [arrival for arrival in arrivals if arrival.is_yearly]
         taking.returns = Returns(yearly)
@@ -196,7 +199,7 @@ class Taking:
     def __init__(self, home, database, told, told_text, now):
         self.home, self.database, self.told, self.told_text, self.now = home, database, told, told_text, now
         self.next_file = 1 + max((part.file for kept in kept_files(home) for part in kept.parts), default=0)
-        self.kept, self.returns = {}, None
+        self.kept, self.returns, self.named = {}, None, set()
 
     def receive(self, path, forms):
         """Copy a file in and see what it is. The same bytes twice, in this load or an earlier one, are one file."""
@@ -207,8 +210,10 @@ class Taking:
         if known:
             shutil.rmtree(folder)
         if known and (known.parts or sha256 in self.kept):
-            return Arrival(path, known, is_new=False)
-        arrival = Arrival(path, known or Kept(folder, sha256, path.name, self.now, self.told_text))
+            return Arrival(path, known, is_new=False, told=self.told_text)
+        arrival = Arrival(path, known or Kept(folder, sha256, path.name, self.now))
+        arrival.kept.name, arrival.kept.told = path.name, self.told_text
+        arrival.kept.told_itself = path in self.named
         self.kept[sha256] = arrival.kept
         self._recognise(arrival, forms)
         arrival.first_file = self.next_file
@@ -237,7 +242,8 @@ class Taking:
                     evidence = self._evidence(arrival, match.form.layout, source.name)
                     kept.parts.append(check_part(self.database, kept, source, match, number, evidence))
             except Unreadable as error:
-                kept.parts, kept.why_not = [], f"not recognised: {error}"
+                word = "held back" if isinstance(error, Misdated) else "not recognised"
+                kept.parts, kept.why_not = [], f"{word}: {error}"
             kept.parts.sort(key=lambda part: part.file)
             arrival.matches = []
             if kept.folder.name == kept.sha256:
@@ -255,11 +261,12 @@ def check_part(database, kept, source, match, number, evidence):
     `evidence` is what speaks for its year, where it is of a yearly return.
     """
     form, layout = match.form, match.form.layout
+    match, said = dated(match, kept)
     part = Part(number, source.name, layout.name, form.mapping, form.fingerprint())
     with Check(database, match, source.rows(match.candidate.place), kept.loaded_at.date()) as check:
         counts = _run(check, source)
         _date(part, layout, check, evidence)
-        part.held_back, part.notes = check.held_back, [*match.doubles]
+        part.held_back, part.notes = check.held_back, [*match.doubles, *said]
         part.whose = check.values(layout.apart_by) if layout.apart_by else []
         fresh = [kept.folder / f".fresh.{number}.{word}" for word in ("rows", "rejects", "control")]
         check.write(*fresh)
@@ -276,7 +283,7 @@ def _date(part, layout, check, evidence):
     """Give a part its period: the months of its dates, or the year of its return."""
     period = None
     if layout.dated_by:
-        period = check.months(layout.dated_by)
+        period = check.span
     elif layout.names_the_year:
         period, part.year_from = years.of_dates(evidence, check.year(layout.names_the_year))
     elif layout.family:
@@ -345,6 +352,13 @@ def result_of(one, arrival, took_from, standing):
         outcome = "already loaded"
         if arrival.path.name != one.kept.name:
             notes.append(f"the same bytes as {one.kept.name}")
+        if arrival.told and arrival.told != one.kept.told:
+            was = f"with --period {one.kept.told}" if one.kept.told else "without --period"
+            notes.append(f"it was loaded {was}, and stays as it was")
+    if part.withdrawn:
+        notes.append(
+            f"withdrawn on {part.withdrawn[:10]}; python -m dashboard put-back {part.file} lets it count again"
+        )
     if one.superseded_by:
         notes.append(f"superseded by {standing[one.superseded_by].name}")
     elif one.waits_for_a_year:

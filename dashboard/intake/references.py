@@ -6,12 +6,14 @@ one makes the old warnings out of date.
 
 import hashlib
 import os
+from difflib import get_close_matches
 
 import duckdb
 
+from dashboard import QUERIES
 from dashboard.intake.cells import name
 from dashboard.intake.keep import kept_files
-from dashboard.intake.layout import layouts
+from dashboard.intake.layout import MEASURES, layouts
 from dashboard.intake.reading import quoted
 from dashboard.intake.standing import standings
 
@@ -32,15 +34,17 @@ def warnings_path(one):
 def _look_up(one, in_force):
     layout = layouts()[one.part.layout]
     targets = {r: [other for other in in_force if other.part.layout == r.layout] for r in layout.references}
+    measures = sorted(known for r in layout.references if r.to == MEASURES for known in _known(r, ()))
     looked_in = [
         one.part.fingerprint,
+        *measures,
         *(t.kept.sha256 + t.part.fingerprint for found in targets.values() for t in found),
     ]
     key = hashlib.sha256(" ".join(looked_in).encode()).hexdigest()[:16]
     final = one.kept.folder / f"references.{one.part.file}.{key}.parquet"
     if final.exists():
         return
-    selects = [_missing(one, layout, reference, found) for reference, found in targets.items() if found]
+    selects = [_missing(one, layout, r, found) for r, found in targets.items() if found or r.to == MEASURES]
     for old in one.kept.folder.glob(f"references.{one.part.file}.*.parquet"):
         old.unlink()
     if selects:
@@ -53,13 +57,35 @@ def _look_up(one, in_force):
 
 
 def _missing(one, layout, reference, found):
-    column = name(reference.column)
-    paths = ", ".join(quoted(other.kept.rows_path(other.part)) for other in found)
-    reason = f"is not found in {reference.layout}"
+    """SQL of the warnings of a reference, each with the names nearest to the one that leads nowhere."""
+    column, known = name(reference.column), _known(reference, found)
+    rows = f"read_parquet({quoted(one.kept.rows_path(one.part))})"
+    with duckdb.connect() as connection:
+        words = connection.execute(
+            f"select distinct {column}::varchar from {rows} where {column} is not null"
+        ).fetchall()
+    reasons = {word: _reason(reference, word, known) for (word,) in words if word not in known}
+    if not reasons:
+        return "select 0::bigint as line, '' as column_name, '' as value, '' as reason, '' as action where false"
+    cases = " ".join(f"when {quoted(word)} then {quoted(reason)}" for word, reason in reasons.items())
     return f"""select line, {quoted(layout.column(reference.column).header)} as column_name, {column}::varchar as value,
-        {quoted(reason)} as reason, 'warned' as action
-        from read_parquet({quoted(one.kept.rows_path(one.part))}) where {column} is not null and {column} not in
-        (select {name(reference.target)} from read_parquet([{paths}]) where {name(reference.target)} is not null)"""
+        case {column}::varchar {cases} end as reason, 'warned' as action
+        from {rows} where {column}::varchar in ({", ".join(map(quoted, reasons))})"""
+
+
+def _known(reference, found):
+    if reference.to == MEASURES:
+        return {path.stem for path in (QUERIES / "measures").glob("*.sql")}
+    paths, target = ", ".join(quoted(other.kept.rows_path(other.part)) for other in found), name(reference.target)
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"select distinct {target}::varchar from read_parquet([{paths}])").fetchall()
+    return {word for (word,) in rows}
+
+
+def _reason(reference, word, known):
+    where = "the measures" if reference.to == MEASURES else reference.layout
+    near = get_close_matches(word, [one for one in known if one], n=1, cutoff=0.6)
+    return f"is not found in {where}" + (f": is {near[0]} meant?" if near else "")
 
 
 def warned(one):
@@ -74,7 +100,7 @@ def warned(one):
             {"path": str(path), "rejects": str(one.kept.rejects_path(part))},
         ).fetchone()[0]
         counts = connection.execute(
-            """select column_name || ' ' || reason as words, count(*) from read_parquet($path)
+            """select column_name || ' ' || split_part(reason, ':', 1) as words, count(*) from read_parquet($path)
             group by words order by words""",
             {"path": str(path)},
         ).fetchall()

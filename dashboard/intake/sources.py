@@ -52,6 +52,7 @@ class Candidate:
 
     cells: tuple[str, ...]
     place: object
+    above: str = ""  # the words above it
 
 
 def open_file(path):
@@ -151,7 +152,7 @@ class TextSource:
             return
         after = start + reader.line_num
         offset = sum(len(line.encode("utf-8")) for line in lines[:after])
-        yield Candidate(tuple(cells), (separator, offset, after + 1, len(cells)))
+        yield Candidate(tuple(cells), (separator, offset, after + 1, len(cells)), "".join(lines[:start]))
 
     def rows(self, place):
         separator, offset, first_line, width = place
@@ -207,7 +208,7 @@ class SheetSource:
 
     def candidates(self):
         for number, row in enumerate(self._rows[:HEADER_WITHIN]):
-            yield Candidate(trimmed(row), number)
+            yield Candidate(trimmed(row), number, "\n".join(" ".join(above) for above in self._rows[:number]))
 
     def rows(self, place):
         width = len(trimmed(self._rows[place]))

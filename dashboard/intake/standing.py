@@ -18,8 +18,9 @@ class Standing:
 
     @property
     def in_force(self):
-        """Whether it counts: not superseded, not turned away whole, of a yearly return only where its year is known."""
-        return self.superseded_by is None and not self.waits_for_a_year and not self.turned_away
+        """Whether it counts: not superseded, withdrawn or turned away whole; of a yearly return with a known year."""
+        out = self.superseded_by or self.part.withdrawn
+        return not out and not self.waits_for_a_year and not self.turned_away
 
     @property
     def turned_away(self):
@@ -42,7 +43,7 @@ def standings(kept):
     for one, part in found:
         standing = Standing(one, part, (part.period_start, part.period_end) if part.period_start else None)
         result.append(standing)
-        if standing.waits_for_a_year or not part.rows_stored:
+        if standing.waits_for_a_year or part.withdrawn or not part.rows_stored:
             continue
         key = _place(standing)
         if key in latest:

@@ -5,7 +5,7 @@ select
     date,
     directorate,
     service_area,
-    cost_centre,
+    coalesce(cost_centre, 'no cost centre') as cost_centre,
     cost_centre_name,
     subjective,
     supplier,
