@@ -14,7 +14,7 @@ FALSE_DISCOVERIES = 0.1
 # What a target and a signal say together: (the reading, what to do). Looked up by whether the target is met and by the
 # signal; the order is that of the list.
 READINGS = {
-    ("unmet", "concern"): ("red and newly worse", "find the cause"),
+    ("unmet", "concern"): ("red and worse", "find the cause"),
     ("met", "concern"): ("green but worsening", "look now"),
     ("none", "concern"): ("worsening", "look now"),
     ("none", "high"): ("higher than usual", "find out why"),
@@ -31,6 +31,8 @@ READINGS = {
     ("met", "improvement"): ("green and improving", "learn from it"),
 }
 # Met, ordinary, and a target within the usual range: the same process will miss it in another month.
+NEW = 3  # months: a signal that has lasted longer is not called new
+NEWLY_WORSE = ("red and newly worse", "find the cause")
 BY_LUCK = ("green by luck", "do not celebrate: the usual range lies on both sides of the target")
 STEADY = ("green and steady", "leave it alone")
 ORDER = list(READINGS)
@@ -64,7 +66,7 @@ class Finding:
 
     @property
     def reading(self):
-        return reading(self.standing, self.variation, self.assurance)
+        return reading(self.standing, self.variation, self.assurance, self.run)
 
     @property
     def urgency(self):
@@ -103,10 +105,12 @@ def against(standing):
     return {"met": "met", "near": "unmet", "missed": "unmet"}.get(standing, "none")
 
 
-def reading(standing, variation, assurance=None):
-    """(the reading, what to do) of a standing with a signal; ('', '') where there is no signal to read."""
+def reading(standing, variation, assurance=None, run=None):
+    """(the reading, what to do) of a standing with a signal that has lasted for `run` months; ('', '') without one."""
     if variation is None:
         return "", ""
+    if (against(standing), variation) == ("unmet", "concern") and run and run <= NEW:
+        return NEWLY_WORSE
     if standing == "met" and variation == "common" and assurance:
         return {"hit and miss": BY_LUCK, "pass": STEADY}.get(assurance, READINGS["met", "common"])
     return READINGS[against(standing), variation]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dashboard import scorecard as cards
 from dashboard import values
-from dashboard.outliers import Point, compared, judged, never_judged
+from dashboard.outliers import FEW_UNITS, Comparison, Point, compared, in_order, judged, never_judged
 from dashboard.store import kept_with_its_store
 
 
@@ -57,6 +57,43 @@ def carried(names):
     return {unit: {measure for _, _, measure in card} for unit, card in names.cards.items()}
 
 
+@dataclass(frozen=True)
+class Alike:
+    """Units that are held against one another on a measure, and those of them that were asked for."""
+
+    title: str
+    units: list
+    asked: list
+
+
+def held_together(names, measure, units, month):
+    """The Alike of some units, one for each group that they are held against.
+
+    A unit has one verdict on a number, wherever it is shown: against its peer group where ten of it or more carry the
+    measure, else against all units of its level.
+    """
+    groups, found = _groups(names, month), {}
+    for unit in units:
+        own = carrying(names, measure, groups.get(("peers", unit.peers), ()))
+        key = ("peers", unit.peers) if len(own) >= FEW_UNITS else ("level", unit.level)
+        found.setdefault(key, []).append(unit)
+    return [
+        Alike(name if kind == "peers" else f"{name}s", carrying(names, measure, groups.get((kind, name), asked)), asked)
+        for (kind, name), asked in found.items()
+    ]
+
+
+@kept_with_its_store(most=4)
+def _groups(names, month):
+    """The units of each peer group and of each level in a month."""
+    found = {}
+    for unit in names.tree(month):
+        found.setdefault(("level", unit.level), []).append(unit)
+        if unit.peers:
+            found.setdefault(("peers", unit.peers), []).append(unit)
+    return found
+
+
 def fewest(cursor):
     """The council's rule on size: a share of fewer things is not judged."""
     return cards.ask(cursor, "fewest")[0][0]
@@ -93,22 +130,22 @@ def signals(cursor, units, month):
 
 
 def distances(cursor, names, units, month, measures):
-    """Where each unit lies against the limits of its own peer group: {unit: {measure: Point}}.
+    """Where each unit lies against the limits of those it is held against: {unit: {measure: Point}}.
 
-    A peer is held against all of its group, also those that are not among the units asked for.
+    A unit is held against all of its group, also those that are not among the units asked for.
     """
-    wanted, groups = {unit.peers for unit in units if unit.peers}, {}
-    for unit in names.units.values():
-        if unit.peers in wanted and unit.existed(month):
-            groups.setdefault(unit.peers, []).append(unit)
-    cells = standings(cursor, [unit for group in groups.values() for unit in group], month)
-    least, found = fewest(cursor), {}
     measures = [key for key in measures if not never_judged(names.measures[key])]
-    for group in groups.values():
-        for key in measures:
-            points = [_of_cell(unit, cells.get(unit.key, {}).get(key)) for unit in carrying(names, key, group)]
+    together = {key: held_together(names, key, carrying(names, key, units), month) for key in measures}
+    everyone = {unit.key: unit for groups in together.values() for group in groups for unit in group.units}
+    cells = standings(cursor, list(everyone.values()), month)
+    least, found = fewest(cursor), {}
+    for key, groups in together.items():
+        for group in groups:
+            points = [_of_cell(unit, cells.get(unit.key, {}).get(key)) for unit in group.units]
+            asked = {unit.key for unit in group.asked}
             for point in judged(names.measures[key], points, least)[0]:
-                found.setdefault(point.key, {})[key] = point
+                if point.key in asked:
+                    found.setdefault(point.key, {})[key] = point
     return found
 
 
@@ -126,15 +163,31 @@ def _of_cell(unit, cell):
 def over_units(cursor, names, measure, units, month):
     """The Comparison of a measure over units, and the target that all of them share as (least, most)."""
     units = carrying(names, measure["key"], units)
-    rows = cards.ask_dicts(
-        cursor, "compare_units", measure=measure["key"], month=month, units=[unit.key for unit in units]
-    )
+    together = held_together(names, measure["key"], units, month)
+    everyone = {unit.key: unit for group in together for unit in (*group.units, *group.asked)}
+    rows = cards.ask_dicts(cursor, "compare_units", measure=measure["key"], month=month, units=list(everyone))
     found = {row["unit"]: row for row in rows}
-    points = [_of_row(unit, found.get(unit.key)) for unit in units]
-    points = [_with_target(measure, point, found.get(point.key)) for point in points]
-    targets = {point.target for point in points if point.value is not None}
+    points = {
+        key: _with_target(measure, _of_row(unit, found.get(key)), found.get(key)) for key, unit in everyone.items()
+    }
+    result = _against(measure, together, points, fewest(cursor))
+    targets = {point.target for point in result.points if point.value is not None}
     shared = targets.pop() if len(targets) == 1 else (None, None)
-    return compared(measure, points, fewest(cursor)), shared
+    return result, shared
+
+
+def _against(measure, together, points, least):
+    """The Comparison of the units asked for, each with its verdict among those that it is held against."""
+    shown, limits, why_not, against = [], None, "", ""
+    for group in together:
+        judged_, limits, why_not = judged(measure, [points[unit.key] for unit in group.units], least)
+        verdicts = {point.key: point for point in judged_}
+        shown += [verdicts.get(unit.key, points[unit.key]) for unit in group.asked]
+        if len(group.asked) < len(group.units):
+            against = f"all {len(group.units)} {group.title}"
+    if len(together) > 1:
+        limits, why_not, against = None, "they are held against different groups", "those that each is held against"
+    return Comparison(in_order(measure, shown), limits, why_not, least, against)
 
 
 def _of_row(unit, row):

@@ -48,8 +48,9 @@ class Point:
 class Limits:
     """The funnel that the points were judged by, on the scale of the measure's values.
 
-    `few` says that there are too few units to know how much such units always differ: `phi` is None then, and the
-    limits are those of chance alone. `curve` gives (lower 99.8%, lower 95%, upper 95%, upper 99.8%) along denominators.
+    `few` says that there are too few units to know how much such units always differ: `phi` is None then, nobody is
+    judged, and the limits are those of chance alone. `curve` gives (lower 99.8%, lower 95%, upper 95%, upper 99.8%)
+    along denominators.
     """
 
     centre: float
@@ -62,12 +63,16 @@ class Limits:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One measure over units or parts. `limits` is None where no funnel makes sense, and `why_not` then says why."""
+    """One measure over units or parts. `limits` is None where no one funnel makes sense, and `why_not` then says why.
+
+    `against` says in words whom the units were held against, where that is not just those that are shown.
+    """
 
     points: list
     limits: Limits | None
     why_not: str
     fewest: int
+    against: str = ""
 
     @property
     def outside(self):
@@ -75,15 +80,17 @@ class Comparison:
         return sorted((p for p in self.points if p.verdict in FAR), key=lambda p: (-p.distance, p.name))
 
     @property
+    def judged(self):
+        """How many have a verdict."""
+        return sum(point.verdict not in ("", "too small") for point in self.points)
+
+    @property
     def valued(self):
         return [point for point in self.points if point.value is not None]
 
 
 def compared(measure, points, least, parts=False):
-    """Points with their intervals and verdicts, in an order that says no more than the limits do.
-
-    First what lies outside, furthest first; then the rest by size, or by name where there is no size: no rank.
-    """
+    """The Comparison of points that are held against one another."""
     if parts and measure["base"]:
         limits, why_not = (
             None,
@@ -91,9 +98,19 @@ def compared(measure, points, least, parts=False):
         )
     else:
         points, limits, why_not = judged(measure, points, least)
-    points = [_with_distance(limits, _with_interval(measure, point)) for point in points]
-    points.sort(key=lambda p: (p.value is None, -p.distance if p.verdict in FAR else 0, -(p.denominator or 0), p.name))
-    return Comparison(points, limits, why_not, least)
+    return Comparison(in_order(measure, points), limits, why_not, least)
+
+
+def in_order(measure, points):
+    """Judged points with their intervals, in an order that says no more than the limits do.
+
+    First what lies outside, furthest first; then the rest by size, or by name where there is no size: no rank.
+    """
+    points = [_with_interval(measure, point) for point in points]
+    return sorted(
+        points,
+        key=lambda p: (p.value is None, -p.distance if p.verdict in FAR else 0, -(p.denominator or 0), p.name),
+    )
 
 
 def never_judged(measure):
@@ -106,8 +123,8 @@ def never_judged(measure):
 def judged(measure, points, least):
     """The points with their verdicts, the Limits they were judged by, and why there are none where there are none.
 
-    Ten units or more are judged by a funnel that allows for how much they differ. With fewer that can't be known: they
-    are placed beside the limits of chance alone, and the reader is told.
+    Ten units or more are judged by a funnel that allows for how much they differ. With fewer that can't be known:
+    nobody is judged, and the limits, to be drawn, are those of chance alone.
     """
     if why_not := never_judged(measure):
         return points, None, why_not
@@ -118,11 +135,15 @@ def judged(measure, points, least):
         return _said(points, {}, small), None, "fewer than two of them can be judged"
     x, n = [point.numerator for point in usable], [point.denominator for point in usable]
     try:
-        verdicts, limits = (_by_chance_alone if enough < FEW_UNITS else _funnel)(measure, x, n, least, enough)
+        if enough < FEW_UNITS:
+            verdicts, limits = [""] * len(usable), _of_chance_alone(measure, x, n, enough)
+        else:
+            verdicts, limits = _funnel(measure, x, n, least, enough)
     except Unusable as problem:
         return points, None, str(problem)
     said = dict(zip((point.key for point in usable), verdicts, strict=True)) if limits else {}
-    return _said(points, said, small), limits, "" if limits else "all of them, or none of them, count"
+    points = [_with_distance(limits, point) for point in _said(points, said, small)]
+    return points, limits, "" if limits else "all of them, or none of them, count"
 
 
 def _said(points, verdicts, small):
@@ -143,19 +164,19 @@ def _funnel(measure, x, n, least, enough):
     return found.verdicts, limits if found.judged else None
 
 
-def _by_chance_alone(measure, x, n, least, enough):
-    """The same for fewer units than a funnel judges: limits that know of no other differences than those of chance."""
+def _of_chance_alone(measure, x, n, enough):
+    """The Limits for fewer units than a funnel judges: they know of no other differences than those of chance."""
     share, per, whole = measure["kind"] == "proportion", float(measure["per"]), sum(x) / sum(n)
     if share and any(some > there for some, there in zip(x, n, strict=True)):
         raise Unusable("one of them has more counted than there were")
-    verdicts = fingertips.proportion(x, n) if share else fingertips.rate(x, n)
+    if whole == 0 or (share and whole == 1):
+        return None
 
     def curve(at):
         limits = fingertips.proportion_limits(whole, at) if share else funnel.rate(x, n, adjust=False).curve(at)
         return [part * per for part in limits]
 
-    limits = Limits(whole * per, None, False, True, enough, curve)
-    return verdicts, limits if whole > 0 and (whole < 1 or not share) else None
+    return Limits(whole * per, None, False, True, enough, curve)
 
 
 def _with_distance(limits, point):

@@ -14,6 +14,7 @@ LEAST_POINTS = xmr.FEWEST  # fewer, and the limits are on trial: no verdict, as 
 # Events that happen less than once a month on average: months of nought are no run below the average.
 LEAST_EVENTS = 1.0
 OUTSIDE = xmr.RULES.index("outside")
+RUNNING = [xmr.RULES.index(rule) for rule in ("trend", "shift")]  # rules that are about a run of months
 TABLE = """
 create table cube.signals (measure varchar, unit varchar, month date, basis varchar, first_month date, judged date,
     value double, status enum('charted', 'too few', 'too small', 'too rare'),
@@ -112,7 +113,7 @@ def signals(measure, series, months):
             "status": status,
             "variation": _named(charts.variation, xmr.POINTS, judged),
             "rule": _named(rule, xmr.RULES, judged),
-            "run": charts.run.astype(np.int32),
+            "run": np.where(np.isin(rule, RUNNING), charts.run, _lasted(charts, shown)).astype(np.int32),
             # A month outside the limits shows that they no longer hold: what they promise of a target is not said.
             "assurance": _named(charts.assurance, xmr.ASSURANCES, judged & (rule != OUTSIDE)),
             "target": _number(target),
@@ -140,6 +141,13 @@ def _asked(values):
 def _status(small, rare, points):
     """Whether a chart bears a verdict, and if not, why: one word a row."""
     return np.select([small, rare, points < LEAST_POINTS], ["too small", "too rare", "too few"], "charted")
+
+
+def _lasted(charts, shown):
+    """For how many months with a value each chart has been out of the ordinary in the way it is now, by any rule."""
+    known = np.isfinite(shown)[:, ::-1]
+    alike = (charts.points == charts.variation[:, None])[:, ::-1] | ~known
+    return np.where(charts.run > 0, (np.logical_and.accumulate(alike, axis=1) & known).sum(axis=1), 0)
 
 
 def _rare(segment, events):

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from dashboard import comparison, outliers
+from dashboard import comparison
 from dashboard import scorecard as cards
 from layouts import compare_cells, compare_measure, words
 from layouts.address import link, measure_path, wanted_level, wanted_month, wanted_one_of, wanted_unit
@@ -14,7 +14,7 @@ from layouts.page import Page, head, render
 SHOWS = {
     "standing": "against target",
     "signal": "whether it is changing",
-    "peers": "against its peers",
+    "peers": "against others like it",
 }
 
 
@@ -85,9 +85,6 @@ def columns(names, unit):
     ]
 
 
-FEW_PEERS = f"Among fewer than {outliers.FEW_UNITS} peers that is a reason to ask and not a verdict."
-
-
 def sentence(names, unit, family, month, shown, marks, held):
     """What matters: how many values, how many of them out of line, and which unit and measure most often."""
     if family is None:
@@ -104,8 +101,7 @@ def sentence(names, unit, family, month, shown, marks, held):
         measures=f"{len(held)} measures",
         month=words.month_words(month),
     )
-    caveat = [FEW_PEERS] if shown == "peers" and flagged else []
-    return " ".join([said, *_most(names, marks, flagged, compare_cells.FLAGGED[shown]), *caveat])
+    return " ".join([said, *_most(names, marks, flagged, compare_cells.FLAGGED[shown])])
 
 
 def _most(names, marks, flagged, what):

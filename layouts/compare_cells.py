@@ -24,14 +24,15 @@ class Mark:
 NOTHING = {
     "standing": "no value",
     "signal": "no series long enough to say whether it is changing",
-    "peers": "nothing that limits can be drawn for",
+    "peers": "nothing that can be held against ten units or more",
 }
 SENTENCES = {
     "standing": "{units} by {measures} in {month}: of {judged} values with a target, {flagged} miss it.",
     "signal": "{units} by {measures} up to {month}: of {judged} series long enough to judge, {flagged} are worse "
     "than usual.",
-    "peers": "{units} by {measures} in {month}, each held against all of its own peers: of {judged} values that can be "
-    "judged, {flagged} lie far on the worse side of what chance would give.",
+    "peers": "{units} by {measures} in {month}, each held against its peers, or against its whole level where it "
+    "has fewer than ten: of {judged} values that can be judged, {flagged} lie far on the worse side of what chance "
+    "would give.",
 }
 FLAGGED = {"standing": "missed", "signal": "worse than usual", "peers": "far worse"}
 LEGENDS = {
@@ -46,7 +47,7 @@ LEGENDS = {
               ("▽", "miss", "worse (outside the 95% limits: one in twenty is by chance alone)"),
               ("·", "none", "within the limits"), ("△", "better", "better"), ("▲", "better", "far better"),
               ("H L", "turn", "far higher, far lower, neither good nor bad"), ("↑ ↓", "turn", "higher, lower"),
-              ("–", "none", "too small to judge, or no value")),
+              ("–", "none", "too few to compare, too small to judge, or no value")),
 }  # fmt: skip
 
 
@@ -92,14 +93,14 @@ def signal(measure, cell):
 
 
 def distance(measure, point):
-    """Where a value lies against the limits of its peer group, in the words better, worse, higher or lower."""
+    """Where a value lies against the limits of the others, in the words better, worse, higher or lower."""
     if point.verdict in ("", "too small"):
-        unjudged = "no value" if point.value is None else "no limits can be drawn"
+        unjudged = "no value" if point.value is None else "too few to compare"
         said = "too small to judge" if point.verdict else unjudged
         return Mark("–", "none", said, says_something=False)
     figure, far = escape(words.figure(measure, point.value)), point.verdict in outliers.FAR
     if point.verdict == "within":
-        return Mark("·", "none", f"{figure}, like its peers", judged=True)
+        return Mark("·", "none", f"{figure}, like the others", judged=True)
     way = verdict_word(measure, point)
     shape, kind = {
         "better": ("▲" if far else "△", "better"),
@@ -107,7 +108,7 @@ def distance(measure, point):
         "higher": ("H" if far else "↑", "turn"),
         "lower": ("L" if far else "↓", "turn"),
     }[way]
-    said = f"{figure}, {'far ' if far else ''}{way} than its peers"
+    said = f"{figure}, {'far ' if far else ''}{way} than the others"
     return Mark(shape, kind, said, True, far and way == "worse")
 
 

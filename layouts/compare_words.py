@@ -21,12 +21,14 @@ def sentences(measure, found, over):
         return
     if len(found.points) - len(without_value(found)) == 1:
         yield f"Only {[*valued, *small][0].name} has a value: there is nothing to compare it with."
-    elif found.limits is None:
+    elif found.limits and found.limits.few:
+        yield _too_few(found, over)
+    elif not found.judged:
         yield f"{words.sentence_case(over)} side by side, not judged: {found.why_not}."
     elif found.outside:
         yield _outside(measure, found, over)
     else:
-        yield _inside(found.limits, over)
+        yield _inside(found, over)
     if small:
         yield (
             f"Too small to judge, with fewer than {found.fewest}: "
@@ -35,8 +37,20 @@ def sentences(measure, found, over):
         )
 
 
-def _inside(limits, over):
+def _too_few(found, over):
+    """That nobody is judged: how much such units always differ can't be told from a handful."""
+    who = found.against or f"{found.limits.judged} {over}"
+    return (
+        f"{words.sentence_case(who)} are too few to tell how much such units always differ, so none is judged; "
+        "the limits drawn are those of chance alone."
+    )
+
+
+def _inside(found, over):
     """That nobody stands out; where they differ more than chance would have it all the same, that they do."""
+    if found.against:
+        return f"None of these {found.judged} {over} lies outside the limits of {found.against}."
+    limits = found.limits
     if not limits.adjusted:
         return f"The differences between these {limits.judged} {over} are no more than chance would give."
     unlike = f" {words.sentence_case(over)} so unlike may not be of one kind." if limits.phi > UNLIKE else ""
@@ -51,13 +65,15 @@ def _outside(measure, found, over):
     said = [f"{p.name} ({words.figure(measure, p.value)}, {verdict_words(measure, p)})" for p in found.outside]
     listed = words.listed([*said[:5], *([f"{len(said) - 5} more"] if len(said) > 5 else [])])
     lies = "lies" if len(said) == 1 else "lie"
-    widened = "limits that allow for how much they always differ"
-    what = widened if found.limits.adjusted else "what chance alone would give"
-    sentence = f"Of {found.limits.judged} {over}, {len(said)} {lies} outside {what}: {listed}."
-    if found.limits.few:
-        return f"{sentence} With so few {over} that is a reason to ask and not a verdict."
-    so = f" than such {over} usually do" if found.limits.adjusted else " than chance alone would give"
-    return f"{sentence} The others differ no more{so}: an order between them would mean little."
+    if found.against:
+        return f"Of {found.judged} {over}, {len(said)} {lies} outside the limits of {found.against}: {listed}."
+    adjusted = found.limits.adjusted
+    what = "limits that allow for how much they always differ" if adjusted else "what chance alone would give"
+    so = f" than such {over} usually do" if adjusted else " than chance alone would give"
+    return (
+        f"Of {found.limits.judged} {over}, {len(said)} {lies} outside {what}: {listed}. "
+        f"The others differ no more{so}: an order between them would mean little."
+    )
 
 
 def notes(measure, found, over):
@@ -66,14 +82,14 @@ def notes(measure, found, over):
     if limits is None:
         return []
     said = [
-        f"The middle line is all of them together: {words.figure(measure, limits.centre)}. "
+        f"The middle line is {found.against or 'all of them'} together: {words.figure(measure, limits.centre)}. "
         "Where nothing else sets them apart one in twenty lies outside the inner limits (95%), one in 500 outside the "
         "outer ones (99.8%)."
     ]
     if limits.few:
         said.append(
-            f"With fewer than {outliers.FEW_UNITS} {over} nobody can tell how much such {over} always differ, so the "
-            "limits are those of chance alone and not widened for it."
+            f"With fewer than {outliers.FEW_UNITS} nobody can tell how much such {over} always differ, so the "
+            "limits are those of chance alone, and one that lies outside them is a reason to ask and no verdict."
         )
     elif limits.adjusted:
         said.append(

@@ -191,9 +191,9 @@ def doubt(chart, believed, looked_at):
 
 
 def reading(measure, standing, chart):
-    """(class, 'Red and newly worse', 'find the cause') for the callout; None where there is nothing to read."""
+    """(class, 'Red and worse', 'find the cause') for the callout; None where there is nothing to read."""
     if chart is None or chart["status"] != "charted" or chart["variation"] is None:
         return None
     assurance = chart["assurance"] if chart["basis"] == measure["basis"] else None
-    name, todo = attention.reading(standing, chart["variation"], assurance)
+    name, todo = attention.reading(standing, chart["variation"], assurance, chart["run"])
     return signals.MARKS[chart["variation"]], words.sentence_case(name), todo

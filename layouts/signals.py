@@ -30,6 +30,7 @@ STATUS = {
 CHANCE = "Among so many series it could be chance"
 SHORT = {
     "red and newly worse": "newly worse",
+    "red and worse": "worse than usual",
     "red and ordinary": "ordinary",
     "red but improving": "better than usual",
     "improving": "better than usual",
@@ -87,7 +88,7 @@ def cell(status, variation, assurance, rule, run, standing, better, late, believ
         return (
             Markup(f'<td class="sig"><span class="why">{said}</span></td>') if said else Markup('<td class="sig"></td>')
         )
-    reading, todo = attention.reading(standing, variation, assurance)
+    reading, todo = attention.reading(standing, variation, assurance, run)
     doubt = "" if believed or variation == "common" else CHANCE
     full = ". ".join(filter(None, (f"{words.sentence_case(reading)}: {todo}", rule_words(rule, run), late, doubt)))
     short = SHORT.get(reading, reading)

@@ -22,7 +22,7 @@ def finding(measure="m", unit="u", variation="concern", standing="missed", p=0.0
     [
         ("missed", "common", "fail", ("red and ordinary", "change the process, do not chase the month")),
         ("near", "common", "hit and miss", ("red and ordinary", "change the process, do not chase the month")),
-        ("missed", "concern", None, ("red and newly worse", "find the cause")),
+        ("missed", "concern", None, ("red and worse", "find the cause")),
         ("met", "concern", "hit and miss", ("green but worsening", "look now")),
         ("met", "common", "hit and miss", attention.BY_LUCK),
         ("met", "common", "pass", attention.STEADY),
@@ -34,6 +34,13 @@ def finding(measure="m", unit="u", variation="concern", standing="missed", p=0.0
 )
 def test_a_target_and_a_signal_are_read_together(standing, variation, assurance, said):
     assert attention.reading(standing, variation, assurance) == said
+
+
+@pytest.mark.parametrize(("months", "newly"), [(1, True), (3, True), (4, False), (19, False)])
+def test_only_what_began_in_the_last_three_months_is_newly_worse(months, newly):
+    said, todo = attention.reading("missed", "concern", None, months)
+    assert (said, todo) == ("red and newly worse" if newly else "red and worse", "find the cause")
+    assert attention.reading("met", "concern", None, months)[0] == "green but worsening"
 
 
 def test_every_standing_and_signal_has_a_reading():
@@ -88,7 +95,8 @@ def test_reviews_at_northfield_lead_the_council_s_list_and_the_team_s(cursor):
             ("clients_reviewed", "op-northfield"),
             ("supervision_held", "op-northfield"),  # what led to it
         }
-        assert {f.reading for f in first} == {("red and newly worse", "find the cause")}
+        said = {True: ("red and newly worse", "find the cause"), False: ("red and worse", "find the cause")}
+        assert [f.reading for f in first] == [said[f.run <= 3] for f in first]
 
 
 def test_a_lively_month_at_harbour_is_on_no_list(cursor):

@@ -59,30 +59,26 @@ def test_the_limits_are_on_the_scale_of_the_values():
     )
 
 
-def test_few_units_are_placed_beside_the_limits_of_chance_alone():
-    # 280 of 400 is 70%; at 100 one deviation is the root of 0.7 x 0.3 / 100, 4.58 points: 61.0 and 79.0, 55.8 and 84.2.
-    found = compared(SHARE, points(SHARE, (80, 100), (80, 100), (80, 100), (40, 100)), 20)
-    assert found.limits.few
-    assert not found.limits.adjusted
-    assert [by_key(found)[key].verdict for key in ("U00", "U01", "U02", "U03")] == [
-        "above",
-        "above",
-        "above",
-        "far below",
-    ]
+# Eight of 80% and one of 40%: too few to be judged, however far apart. A tenth makes them enough.
+FEW, ENOUGH = [(80, 100)] * 8 + [(40, 100)], [(80, 100)] * 9 + [(40, 100)]
 
 
-def test_a_share_of_all_is_not_out_of_line_where_few_could_have_been_otherwise():
-    # 90% overall: all of 21 comes about once in nine by chance, and the limits say so.
-    found = compared(SHARE, points(SHARE, (21, 21), (178, 200), (179, 200)), 20)
-    assert by_key(found)["U00"].verdict == "within"
+def test_fewer_than_ten_units_are_not_judged_and_have_the_limits_of_chance_alone():
+    found = compared(SHARE, points(SHARE, *FEW), 20)
+    assert found.limits.few and not found.limits.adjusted
+    assert {point.verdict for point in found.points} == {""} and found.judged == 0 and found.outside == []
+    # 680 of 900 is 75.6%; at 100 one deviation is the root of 0.756 x 0.244 / 100, 4.30 points.
+    limits = [float(part[0]) for part in found.limits.curve([100])]
+    assert limits == pytest.approx([62.3, 67.1, 84.0, 88.8], abs=0.15)
+    enough = by_key(compared(SHARE, points(SHARE, *ENOUGH), 20))
+    assert enough["U09"].verdict in ("below", "far below") and enough["U00"].verdict == "within"
 
 
 def test_a_share_of_fewer_things_than_the_councils_rule_is_not_judged():
     small = compared(SHARE, points(SHARE, (0, 19), (80, 100), (80, 100)), 20)
     assert by_key(small)["U00"].verdict == "too small"
     assert small.limits.judged == 2
-    enough = compared(SHARE, points(SHARE, (0, 20), (80, 100), (80, 100)), 20)
+    enough = compared(SHARE, points(SHARE, (0, 20), *[(80, 100)] * 9), 20)
     assert by_key(enough)["U00"].verdict == "far below"
 
 
@@ -110,8 +106,9 @@ def test_intervals_are_on_the_scale_of_the_values():
 
 
 def test_those_within_the_limits_are_in_no_rank_and_those_outside_come_first():
-    found = compared(SHARE, points(SHARE, (62, 80), (70, 100), (20, 100), (400, 560), (140, 200)), 20)
-    assert [point.denominator for point in found.points] == [100, 560, 200, 100, 80]
+    rest = [(70 + i % 3, 99 - i) for i in range(6)]
+    found = compared(SHARE, points(SHARE, (62, 80), (70, 100), (20, 100), (400, 560), (140, 200), *rest), 20)
+    assert [point.denominator for point in found.points] == [100, 560, 200, 100, 99, 98, 97, 96, 95, 94, 80]
     assert [point.key for point in found.outside] == ["U02"]
 
 
@@ -140,16 +137,28 @@ def test_a_part_of_too_few_keeps_its_counts_and_loses_its_value(mini, cursor):
     assert all(point.numerator is not None for point in small)
 
 
-# Distance from peers, worked by hand: five teams with 80 of 100 and one with 40 of 100 are 440 of 600, 73.3%. At 100
-# one deviation is the root of 0.733 x 0.267 / 100, 4.42 points: limits at 64.7 and 82.0 (95%), 59.7 and 87.0 (99.8%).
+# Twelve teams: six older people's, too few to be a group of their own, and six others, which have other peers. All have
+# 80 of 100 but Northfield, with 30.
 
 
 @pytest.fixture
-def peers():
+def teams():
     store = small_store()
+    store.connection.execute(
+        "insert into model.units select 'N' || i, 'New team ' || i, 'team', 'LD', 'new teams', '', 3, 50 + i"
+        " from range(6) as r(i)"
+    )
+    store.connection.execute(
+        "insert into model.unit_months select m.month, 'N' || r.i, 'LD', null from model.months as m, range(6) as r(i)"
+    )
+    for table in ("card_values", "cards"):
+        store.connection.execute(
+            f"insert into cube.{table} select t.* replace ('N' || i as unit) from cube.{table} as t, range(6) as r(i)"
+            " where t.unit = 'EAS'"
+        )
     store.connection.execute("update cube.card_values set denominator = 100, numerator = 80, value = 80"
                              " where measure = 'reviews_on_time'")  # fmt: skip
-    store.connection.execute("update cube.card_values set numerator = 40, value = 40"
+    store.connection.execute("update cube.card_values set numerator = 30, value = 30"
                              " where measure = 'reviews_on_time' and unit = 'NOR'")  # fmt: skip
     return store
 
@@ -162,24 +171,59 @@ def distances(store, units):
         )
 
 
-def test_distance_from_peers_is_that_from_the_whole_peer_group(peers):
-    found = distances(peers, ["NOR", "EAS"])
-    assert found["NOR"]["reviews_on_time"].verdict == "far below"
-    assert found["EAS"]["reviews_on_time"].verdict == "within"
+def over(store, units):
+    names = cards.names(store)
+    with store.cursor() as cursor:
+        return comparison.over_units(
+            cursor, names, names.measures["reviews_on_time"], [names.units[key] for key in units], LAST
+        )[0]
+
+
+OLDER = ["NOR", "EAS", "HAR", "MIL", "RIV", "SOU"]
+NEW = [f"N{i}" for i in range(6)]
+
+
+def test_one_number_has_one_verdict_wherever_it_stands(teams):
+    found = distances(teams, ["NOR", "EAS"])
+    assert (found["NOR"]["reviews_on_time"].verdict, found["EAS"]["reviews_on_time"].verdict) == ("far below", "within")
     assert "net_spend" not in found["NOR"]
-    assert distances(peers, ["NOR"])["NOR"] == found["NOR"]
+    assert distances(teams, ["NOR"])["NOR"] == found["NOR"]
+    for shown in (["NOR"], OLDER, [*OLDER, *NEW], ["NOR", "EAS", "N3"]):
+        here = {point.key: point.verdict for point in over(teams, shown).points}
+        assert set(here) == set(shown)
+        assert here["NOR"] == "far below" and {here[key] for key in shown if key != "NOR"} <= {"within"}
+    assert over(teams, OLDER).against == "all 12 teams" and over(teams, [*OLDER, *NEW]).against == ""
 
 
-def test_a_unit_without_the_measure_on_its_scorecard_is_not_held_against_the_others(peers):
-    peers.connection.execute("update cube.card_values set numerator = 0, value = 0 where unit = 'SOU'")
-    peers.connection.execute("delete from cube.cards where unit = 'SOU'")
-    found = distances(peers, ["EAS", "SOU"])
+def test_a_peer_group_of_ten_is_held_together_and_others_against_their_level(teams):
+    teams.connection.execute("update model.units set peers = 'teams of a kind' where unit <> 'SOU' and level = 'team'")
+    names = cards.names(teams)
+    groups = comparison.held_together(names, "reviews_on_time", [names.units[key] for key in ("NOR", "SOU", "N1")], LAST)
+    assert [(group.title, len(group.units), [unit.key for unit in group.asked]) for group in groups] == [
+        ("teams of a kind", 11, ["NOR", "N1"]),
+        ("teams", 12, ["SOU"]),
+    ]
+    found = over(teams, ["NOR", "SOU", "N1"])
+    assert found.limits is None and found.judged == 3 and [point.key for point in found.outside] == ["NOR"]
+
+
+def test_six_teams_in_all_have_no_verdict(teams):
+    teams.connection.execute("delete from cube.cards where unit like 'N_'")
+    assert distances(teams, ["NOR"])["NOR"]["reviews_on_time"].verdict == ""
+    found = over(teams, OLDER)
+    assert found.limits.few and found.judged == 0
+
+
+def test_a_unit_without_the_measure_on_its_scorecard_is_not_held_against_the_others(teams):
+    teams.connection.execute("update cube.card_values set numerator = 0, value = 0 where unit = 'SOU'")
+    teams.connection.execute("delete from cube.cards where unit = 'SOU'")
+    found = distances(teams, ["EAS", "SOU"])
     assert "SOU" not in found
     assert found["EAS"]["reviews_on_time"].verdict == "within"
 
 
-def test_the_families_of_a_unit_are_the_levels_below_it_and_its_peers(peers):
-    names = cards.names(peers)
+def test_the_families_of_a_unit_are_the_levels_below_it_and_its_peers():
+    names = cards.names(small_store())
     families = comparison.families(names, names.units["ASC"], names.months[-1])
     found = {family.key: [unit.key for unit in family.units] for family in families}
     assert found == {

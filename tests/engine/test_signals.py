@@ -63,6 +63,22 @@ def test_a_chart_of_a_month_knows_nothing_of_the_months_after_it(seed, starts):
             assert row["assurance"] == (None if row["rule"] == "outside" else chart.assurance)
 
 
+def test_a_signal_has_lasted_for_as_many_months_as_its_points_have_one_word_whatever_rule_each_has():
+    calm = list(np.tile([50.0, 52.0, 51.0, 50.5], 9))
+    for values, lasted in (
+        ([*calm, 30], 1),
+        ([*calm, 30, 31], 2),
+        ([*calm, 30, np.nan, 31], 2),  # a month without a value is no month of it
+        ([*calm, 30, 51, 31], 1),
+        ([*calm, 20, 45.5, 45, 46, 45, 20], 6),
+        (calm, 0),
+    ):
+        row = found(charted([values]))["U0", MONTHS[len(values) - 1].item()]
+        points = [point for point, value in zip(row["points"], values, strict=True) if not np.isnan(value)]
+        alike = next((n for n, point in enumerate(reversed(points)) if point != points[-1]), len(points))
+        assert row["run"] == (alike if row["variation"] == "concern" else 0) == lasted, values
+
+
 def test_a_verdict_takes_thirteen_points_of_the_last_segment():
     values = list(np.tile([10.0, 12.0], 24))
     rows = found(charted([values], starts=[[24]]))

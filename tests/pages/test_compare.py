@@ -10,6 +10,7 @@ import pytest
 import app as web
 from dashboard import comparison
 from dashboard import scorecard as cards
+from dashboard.outliers import Point
 from layouts import compare_cells, funnels
 from layouts.address import link
 from tests.pages.small_store import MEASURES
@@ -107,7 +108,7 @@ def test_what_drives_a_unit_is_asked_against_its_peers_where_it_has_some(client)
     }
 
 
-@pytest.mark.parametrize("shown", SHOWS)
+@pytest.mark.parametrize("shown", [shown for shown in SHOWS if shown != "peers"])
 @pytest.mark.parametrize("level", ["team", "service", "directorate"])
 def test_every_cell_of_the_map_has_words_and_opens_its_measure(client, shown, level):
     text = page(client, unit="ALL", show=shown, level=level)
@@ -141,8 +142,15 @@ def test_the_map_says_how_many_miss_and_where_most(client, small):
     assert f", {missed} miss it." in lead(text)
 
 
-def test_a_map_of_peers_says_which_lies_far_from_them(client):
-    assert "far worse than its peers" in page(client, unit="OP", level="team", show="peers")
+def test_a_map_of_six_peers_judges_none_of_them(client):
+    text = page(client, unit="OP", level="team", show="peers")
+    assert "nothing that can be held against ten units or more" in lead(text).lower() and "far worse than" not in text
+
+
+def test_six_peers_are_too_few_to_be_judged_and_the_page_says_so(client):
+    text = page(client, unit="NOR", level="peers", measure="reviews_on_time")
+    assert "6 peers are too few to tell how much such units always differ, so none is judged" in lead(text)
+    assert '<svg class="trend funnel"' in text and "not judged" in text and "far " not in lead(text)
 
 
 @pytest.mark.parametrize(
@@ -183,6 +191,20 @@ def test_words_and_letters_say_whether_a_change_is_for_the_worse():
     assert said("neither", "high") == ("H", "sign special", False)
     assert said("neither", "low") == ("L", "sign special", False)
     assert said("higher", "common") == ("·", "none", False)
+
+
+def test_a_mark_beside_the_others_says_how_far_and_whether_that_is_for_the_worse():
+    def said(verdict, better="higher"):
+        point = Point("NOR", "Northfield", 34.3, 132, 385, verdict=verdict)
+        mark = compare_cells.distance({"better": better, "unit_of_value": "%", "decimals": 1}, point)
+        return mark.shape, mark.words, mark.judged, mark.flagged
+
+    assert said("far below") == ("▼", "34.3%, far worse than the others", True, True)
+    assert said("below") == ("▽", "34.3%, worse than the others", True, False)
+    assert said("far below", "lower") == ("▲", "34.3%, far better than the others", True, False)
+    assert said("far above", "neither") == ("H", "34.3%, far higher than the others", True, False)
+    assert said("within") == ("·", "34.3%, like the others", True, False)
+    assert said("") == ("–", "too few to compare", False, False)
 
 
 def test_names_beside_dots_cover_no_dot_and_no_other_name():
