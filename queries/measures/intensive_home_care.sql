@@ -18,7 +18,7 @@
 -- codes: PAF C28, BVPI 53
 -- source: SI 2003/530, Schedule 4 item 6, and the performance-management guidance of 2004: more than 10 contact hours and 6 or more visits in the week
 -- needs: visits
--- caveat: From one week, the last Monday to Sunday that ends in the month; the returns of the time took a week in September. Both must hold: exactly 10 hours does not count, nor do 5 visits. Visits made and the minutes recorded. A person stands for a household; two carers at one visit are two visits where the log has two rows. Adults of every age over the population aged 65 and over, as the indicator has it.
+-- caveat: From one week, the last Monday to Sunday that ends in the month; the returns of the time took a week in September. Both must hold: exactly 10 hours does not count, nor do 5 visits. Visits made and the minutes recorded. A person stands for a household; two carers at one visit are two visits where the log has two rows. Adults of every age (and people of no known age) over the population aged 65 and over, as the indicator has it.
 select
     month,
     unit,
@@ -34,3 +34,4 @@ select
 from model.visit_weeks
 where contact_minutes > {hours} * 60
     and visits >= {visits}
+    and coalesce(age_band, '') <> 'Under 18'
