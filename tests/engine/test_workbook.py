@@ -72,7 +72,7 @@ def test_a_table_longer_than_a_workbook_holds_is_cut_and_says_so(monkeypatch):
     monkeypatch.setattr(writer, "MOST_ROWS", 3)
     book = Book(workbook([("What", "Rows")], [table("T", ["n"], ([n] for n in range(9)))]))
     assert [row["n"] for row in book.rows("T")] == [0, 1, 2]
-    assert [cell.value for cell in book.sheets["About"][2]] == ["Rows", "the first 3; the CSV file has all"]
+    assert [cell.value for cell in book.sheets["About"][2]] == ["Rows", "the first 3; the CSV file has more"]
     assert book.sheets["T"].auto_filter.ref == "A1:A4"
 
 
