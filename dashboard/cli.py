@@ -495,7 +495,7 @@ def _check(commands):
         commands,
         "check",
         run_check,
-        "check the council's files, the measures and their worked examples",
+        "check the council's files, the measures and their worked examples, and targets that size alone misses",
         "python -m dashboard --council my-council check",
     )
 
@@ -517,6 +517,13 @@ def run_check(said):
         print(words, file=sys.stderr)
     print(f"{len(measures)} measures and {len(tailoring.objectives)} objectives read")
     print(f"{right} of {len(outcomes)} worked examples agree")
+    for row in _missed_by_size(said):
+        print(
+            f"{row['measure']}: {row['missed']} of {row['units']} {row['level']}s miss the target of "
+            f"{row['target_unit']}, which does better than any of them: could each reach it alone? If not, set them "
+            "targets of their own",
+            file=sys.stderr,
+        )
     return 0 if right == len(outcomes) else 1
 
 
@@ -533,6 +540,17 @@ def _measures_astray(council_folder, measures):
                     near = get_close_matches(named.lower(), known, n=1, cutoff=0.6)
                     more = f": is {near[0]} meant?" if near else ""
                     yield f"mappings/{form.mapping}.toml: {named!r} is not among the measures{more}"
+
+
+def _missed_by_size(said):
+    """Targets that may be the whole's and not the units', in the store in force; nothing where none is built."""
+    from dashboard.scorecard import ask, ask_dicts
+
+    if not _home(said).link.exists():
+        return []
+    with _cursor(said) as cursor:
+        (month,) = ask(cursor, "last_month")[0]
+        return ask_dicts(cursor, "missed_by_size", month=month)
 
 
 def _loads(commands):

@@ -104,13 +104,18 @@ def fewest(cursor):
 
 @dataclass(frozen=True)
 class Cell:
-    """A measure at a unit in a month, beside that unit's others."""
+    """A measure at a unit in a month, beside that unit's others.
+
+    `whole` is what the unit `of` counted, where the target is that unit's and this one holds a part.
+    """
 
     value: float | None
     reason: str | None
     standing: str
     numerator: object
     denominator: object
+    whole: object = None
+    of: str | None = None
 
 
 def standings(cursor, units, month):
@@ -118,6 +123,23 @@ def standings(cursor, units, month):
     found = {}
     for unit, measure, *rest in cards.ask(cursor, "compare_values", month=month, units=[unit.key for unit in units]):
         found.setdefault(unit, {})[measure] = Cell(*rest)
+    return found
+
+
+@dataclass(frozen=True)
+class PartOfWhole:
+    """What a unit holds of what the unit that has the target counted (its key): a part has no target of its own."""
+
+    numerator: object
+    whole: object
+    of: str
+
+
+def parts_of_whole(cursor, units, month):
+    """The PartOfWhole of each measure whose target is not handed down to a unit: {unit: {measure: PartOfWhole}}."""
+    found = {}
+    for unit, measure, *rest in cards.ask(cursor, "parts_of_whole", month=month, units=[unit.key for unit in units]):
+        found.setdefault(unit, {})[measure] = PartOfWhole(*rest)
     return found
 
 

@@ -1,6 +1,7 @@
 """The cells of the map of measures by units: a shape or letter, a colour and words for each; any one will do."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import escape
 
@@ -58,7 +59,7 @@ def marks(shown, cursor, names, units, month, measures):
     elif shown == "peers":
         found, mark = comparison.distances(cursor, names, units, month, measures), distance
     else:
-        found, mark = comparison.standings(cursor, units, month), standing
+        found, mark = comparison.standings(cursor, units, month), partial(standing, names)
     carried = comparison.carried(names)
     return {
         unit.key: {
@@ -70,11 +71,13 @@ def marks(shown, cursor, names, units, month, measures):
     }
 
 
-def standing(measure, cell):
-    """Met, near or missed, and the value."""
+def standing(names, measure, cell):
+    """Met, near or missed, and the value; a part of what another unit's target is for has no verdict."""
     if cell.value is None:
         return Mark(words.SHAPES["no value"], "none", f"{escape(cell.reason or 'no value')}", says_something=False)
     said = f"{escape(words.figure(measure, cell.value))}, {cell.standing}"
+    if cell.of:
+        said += f": {escape(words.part_words(cell, names))}"
     judged = cell.standing in ("met", "near", "missed")
     return Mark(words.SHAPES[cell.standing], words.CLASSES[cell.standing], said, judged, cell.standing == "missed")
 

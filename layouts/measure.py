@@ -1,7 +1,7 @@
 """One measure at one unit: its number, its past, its peers, what it is made of, and whether it can be trusted."""
 
+from dashboard import comparison, values
 from dashboard import scorecard as cards
-from dashboard import values
 from layouts import ahead, attention, control_chart, drawing, figures, periods, readings, signals, words, years
 from layouts import course as courses
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
@@ -21,6 +21,7 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         now = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"])[0]
         now["target_low"], now["target_high"] = cards.bounds(measure, now["target_low"], now["target_high"])
+        now["part"] = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {}).get(measure["key"])
         target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
         compared = comparators(cursor, measure, month)
         ended = now["of_month"] or month
@@ -28,7 +29,7 @@ def show(store, reader, asked):
             "by_period": periods.section(cursor, measure, unit, month),
             "course": courses.course(cursor, names, measure, unit, month, target, asked),
             "peers": peers(cursor, names, measure, unit, month),
-            "below": below(cursor, measure, unit, month, now),
+            "below": below(cursor, names, measure, unit, month, now),
             "made_of": parts(cursor, measure, unit, ended, slice_),
             "pairs": pairs(cursor, names, measure, unit, month),
             "comparators": compared,
@@ -63,7 +64,7 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context, doub
     }
     shared = {
         "measure": measure,
-        "sentence": sentence(measure, unit, now, course),
+        "sentence": sentence(names, measure, now),
         "summary": summary,
         "doubt": doubt,
         **head(names, reader, "/measure", unit, month, **kept),
@@ -97,7 +98,7 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context, doub
     )
 
 
-def sentence(measure, unit, now, course):
+def sentence(names, measure, now):
     """The question, and in one breath what the number says to it. Facts only: the reader judges."""
     if now["value"] is None:
         return f"{measure['question']} There is no value: {now['reason']}."
@@ -111,6 +112,13 @@ def sentence(measure, unit, now, course):
         said.append(
             f"It is {words.figure(measure, now['value'])}, {how[now['standing']]} of "
             f"{words.bound_words(measure, low, high)}."
+        )
+    elif now["part"]:
+        part = words.part_words(now["part"], names)
+        setter = names.units[now["part"].of].name
+        said.append(
+            f"It is {words.figure(measure, now['value'])}, {part}. The target is {setter}’s: "
+            "this unit alone can’t reach it."
         )
     else:
         said.append(f"It is {words.figure(measure, now['value'])}; nobody has set a target.")
@@ -136,6 +144,9 @@ def facts(names, measure, now, expected):
                 mark,
             )
         )
+    elif now["part"]:
+        setter = names.units[now["part"].of].name
+        found.append((words.part_words(now["part"], names), f"no target here: it is {setter}’s", "none"))
     else:
         found.append(("No target", "nobody has set one", "none"))
     moved, verdict = words.change(measure, now["value"], now["last_year"])
@@ -175,11 +186,17 @@ def peers(cursor, names, measure, unit, month):
     return _at_units(cursor, names, measure, month, keys, unit) if len(keys) > 1 else []
 
 
-def below(cursor, measure, unit, month, now):
+# What is not on a unit's scorecard is no nought of it.
+NOT_CARRIED = {"value": None, "standing": "no value", "reason": "not on its scorecard"}
+
+
+def below(cursor, names, measure, unit, month, now):
     children = {child.key: child for child in unit.below_in(month)}
     if not children:
         return []
     rows = cards.ask_dicts(cursor, "measure_at_units", measure=measure["key"], month=month, units=list(children))
+    carrying = {unit.key for unit in comparison.carrying(names, measure["key"], unit.below_in(month))}
+    rows = [row if row["unit"] in carrying else {**row, **NOT_CARRIED} for row in rows]
     return _bars(measure, month, [{**row, "name": children[row["unit"]].name} for row in rows], now, None)
 
 

@@ -61,6 +61,11 @@ def bound_words(measure, low, high):
     return f"at most {figure(measure, high)}" if low is None else f"at least {figure(measure, low)}"
 
 
+def part_words(part, names):
+    """'4 of Westmarch Council’s 267': what a unit holds of what the unit that has the target counted."""
+    return f"{exact(part.numerator or 0)} of {names.units[part.of].name}’s {exact(part.whole)}"
+
+
 def change(measure, value, last_year):
     """The change on last year as (text, verdict); the verdict is 'better', 'worse', 'same' or '' where neither is."""
     if value is None or last_year is None:

@@ -1,23 +1,10 @@
 -- The people of a kind whom a unit serves in a month, counted over the distinct areas of the units below it: several
--- teams serve one place, and its people live there once. A team that serves several has them all in its area, with ';'
--- between. The newest population year that had begun, else the first.
-with served as (
-    select a.month, a.above as unit, unnest(string_split(u.area, ';')) as area
-    from model.units_above as a
-    join model.unit_months as u on u.month = a.month and u.unit = a.unit
-    where u.area is not null
-),
-
-areas as (
-    select distinct month, unit, trim(area) as area
-    from served
-),
-
-years as (
+-- teams serve one place, and its people live there once. The newest population year that had begun, else the first.
+with years as (
     select a.month, a.area, coalesce(
         max(p.year) filter (where p.year <= year(a.month)), min(p.year)
     ) as year
-    from (select distinct month, area from areas) as a
+    from (select distinct month, area from model.served_areas) as a
     join (select distinct area, year from sources.population) as p on p.area = a.area
     group by a.month, a.area
 ),
@@ -35,7 +22,7 @@ people as (
 )
 
 select p.base, a.month, a.unit, cast(sum(p.people) as decimal(18, 4)) as people
-from areas as a
+from model.served_areas as a
 join years as y on y.month = a.month and y.area = a.area
 join people as p on p.area = y.area and p.year = y.year
 group by p.base, a.month, a.unit

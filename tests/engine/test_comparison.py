@@ -198,7 +198,9 @@ def test_one_number_has_one_verdict_wherever_it_stands(teams):
 def test_a_peer_group_of_ten_is_held_together_and_others_against_their_level(teams):
     teams.connection.execute("update model.units set peers = 'teams of a kind' where unit <> 'SOU' and level = 'team'")
     names = cards.names(teams)
-    groups = comparison.held_together(names, "reviews_on_time", [names.units[key] for key in ("NOR", "SOU", "N1")], LAST)
+    groups = comparison.held_together(
+        names, "reviews_on_time", [names.units[key] for key in ("NOR", "SOU", "N1")], LAST
+    )
     assert [(group.title, len(group.units), [unit.key for unit in group.asked]) for group in groups] == [
         ("teams of a kind", 11, ["NOR", "N1"]),
         ("teams", 12, ["SOU"]),

@@ -49,6 +49,8 @@ create table cube.series(unit varchar, measure varchar, basis varchar, own boole
 create table about.settings as select 20 as fewest;
 create table about.notes(month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean);
 create table about.pairs(measure varchar, beside varchar, why varchar);
+create table cube.parts_of_whole(measure varchar, unit varchar, month date, target_unit varchar,
+    numerator decimal(18,4), whole decimal(18,4));
 create table cube.peer_values(peers varchar, measure varchar, month date, units varchar[], vals double[]);
 create table cube.cards(unit varchar, measure varchar, perspective varchar, objective varchar, position int);
 create table cube.comparators(measure varchar, area varchar, label varchar, period_start date,
