@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from dashboard import comparison
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
 from layouts import attention, drawing, money_alarms, signals, words
@@ -21,6 +22,7 @@ def show(store, reader, asked):
     first = "exceptions" if asked.get("first") == "exceptions" else ""
     with snapshot.cursor() as cursor:
         card = cards.scorecard(cursor, names, unit, month)
+        parts = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {})
         exceptions = _exceptions(cursor, names, unit, month) if first else None
         here = attention.attention(snapshot, unit.key, month)
     findings = [] if first else talk(snapshot, names, card, here)
@@ -31,7 +33,7 @@ def show(store, reader, asked):
         talk=findings,
         conversations=len(here.concerns),
         money_alarms=money_alarms.counts(snapshot).get((unit.key, month), 0),
-        sections=sections(names, card, here.believed),
+        sections=sections(names, card, here.believed, parts),
         heat=heat(names, card),
         owners=[owners(names)[row.measure] for row in card.rows],
         exceptions=exceptions,
@@ -178,7 +180,7 @@ def _large_spark(month, past, low, high, standing):
     return drawing.sparkline(shown, low, high, words.CLASSES[standing or "no value"], 360, 50)
 
 
-def sections(names, card, believed):
+def sections(names, card, believed, parts):
     """The perspectives in the council's order, each with its objectives, each with its rows."""
     place = escape("?" + link("", unit=card.unit.key, month=card.month)[1:])
     found = []
@@ -187,7 +189,11 @@ def sections(names, card, believed):
         objectives = [
             (
                 objective_head(names, card, key),
-                [_row(names, card, row, place, believed) for row in rows if row.objective == key],
+                [
+                    _row(names, card, row, place, believed, parts.get(row.measure))
+                    for row in rows
+                    if row.objective == key
+                ],
             )
             for key in dict.fromkeys(row.objective for row in rows)
         ]
@@ -216,7 +222,7 @@ def objective_head(names, card, key):
     }
 
 
-def _row(names, card, row, place, believed):
+def _row(names, card, row, place, believed, part):
     """A row of the scorecard. Put together here: forty of them take a template five times as long."""
     measure = names.measures[row.measure]
     mark = words.CLASSES[row.standing]
@@ -224,15 +230,19 @@ def _row(names, card, row, place, believed):
     spark = drawing.sparkline(past, row.target_low, row.target_high, mark)
     before, after = heads(names)[row.measure]
     late = f' <span class="stale">{words.period_name(row.period_start, row.period_end)}</span>' if row.is_older else ""
+    now, signal = _now(names, measure, row, mark, part), _signal(measure, card, row, believed)
     return Markup(
-        f"<tr>{before}{place}{after}{late}</th>{_now(measure, row, mark)}{_signal(measure, card, row, believed)}"
+        f"<tr>{before}{place}{after}{late}</th>{now}{signal}"
         f'<td class="k">{spark}</td>'
         f'<td class="p">{_peers(card.unit, row)}{_england(names, measure, card.month)}</td></tr>'
     )
 
 
-def _now(measure, row, mark):
-    """The cells of the value, its target, its standing and its change; or the reason why there is no value."""
+def _now(names, measure, row, mark, part):
+    """The cells of the value, its target, its standing and its change; or the reason why there is no value.
+
+    Where the target is that of a unit above, the unit's part of what that one counted stands in its place.
+    """
     if row.last_known is not None:
         known = (
             f"{words.figure(measure, row.last_known)} last known, {words.period_name(row.period_start, row.period_end)}"
@@ -242,9 +252,10 @@ def _now(measure, row, mark):
         return f'<td colspan="3" class="why">{escape(row.reason)}</td><td class="n y"></td>'
     moved, verdict = words.change(measure, row.value, row.last_year)
     said = f" <span>{verdict}</span>" if verdict in ("better", "worse") else ""
+    aim = words.part_words(part, names) if part else words.target_words(measure, row.target_low, row.target_high)
     return (
         f'<td class="n now">{words.figure(measure, row.value)}</td>'
-        f'<td class="n s soft">{words.target_words(measure, row.target_low, row.target_high)}</td>'
+        f'<td class="n s soft">{escape(aim)}</td>'
         f'<td class="s {mark}"><span aria-hidden="true">{words.SHAPES[row.standing]}</span> {row.standing}</td>'
         f'<td class="n s y {verdict}">{moved}{said}</td>'
     )
