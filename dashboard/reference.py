@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from dashboard import QUERIES, catalogue, cli, council
-from dashboard.intake import layout
+from dashboard.intake import layout, spellings
 
 FOLDER = QUERIES.parent / "docs" / "reference"
 MADE = "<!-- Made by `python -m dashboard.reference`; edit the code and run it again. -->\n"
@@ -191,6 +191,18 @@ def settings():
     return "\n".join([MADE, "# Settings\n", _table(("setting", "where", "default", "what it does"), SETTINGS)])
 
 
+SPELLINGS = "<!-- spellings: made by python -m dashboard.reference -->\n"
+LOADING = QUERIES.parent / "docs" / "loading.md"
+
+
+def spelled(text):
+    """The words on loading with the table of every spelling that is read, made from the code."""
+    before, _, rest = text.partition(SPELLINGS)
+    after = rest.partition(SPELLINGS)[2]
+    rows = [(kind, f"`{word}`", value) for kind, word, value in spellings.table()]
+    return before + SPELLINGS + "\n" + _table(("cell", "written", "is read as"), rows) + "\n" + SPELLINGS + after
+
+
 def _table(heading, rows):
     lines = [heading, ["---"] * len(heading), *rows]
     return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
@@ -201,6 +213,7 @@ def write(folder=FOLDER):
     Path(folder).mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
         (Path(folder) / name).write_text(text, encoding="utf-8")
+    LOADING.write_text(spelled(LOADING.read_text(encoding="utf-8")), encoding="utf-8")
     return folder
 
 

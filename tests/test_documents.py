@@ -17,6 +17,13 @@ def test_a_reference_page_is_what_the_code_makes_it(name):
     assert written == reference.pages()[name], "run python -m dashboard.reference"
 
 
+def test_the_table_of_spellings_is_what_the_code_reads():
+    written = reference.LOADING.read_text(encoding="utf-8")
+    assert written == reference.spelled(written), "run python -m dashboard.reference"
+    for row in ("| money | `12 CR` | -12.00 |", "| date | `46115` | 2026-04-03 |", "| number | `90%` | 90.0000 |"):
+        assert row in written
+
+
 @pytest.mark.parametrize("document", PAGES, ids=lambda path: path.name)
 def test_every_link_to_a_file_leads_to_one(document):
     for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text(encoding="utf-8")):
