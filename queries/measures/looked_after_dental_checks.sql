@@ -1,0 +1,27 @@
+-- title: Looked-after children whose teeth were checked in the year
+-- question: Has every child we look after seen a dentist this year?
+-- why: toothache keeps children from sleep and school; decides which carers are asked to book a check
+-- perspective: customer
+-- kind: proportion
+-- better: higher
+-- period: rolling 12 months
+-- counts: distinct people
+-- type: process
+-- leads: lead
+-- owner: Head of children looked after
+-- codes: part of PAF C19
+-- source: PAF C19, health of children looked after (average of teeth checked and annual health assessment, of children looked after for 12 months): general knowledge, unverified; the field is TEETH_CHECK of the SSDA903 table OC2
+-- needs: ssda903_episodes, ssda903_oc2
+-- caveat: Counted at 31 March among children looked after on every day of the financial year; shown until the next 31 March. A child of whom the return says nothing counts as not having had it.
+select
+    month,
+    unit,
+    child as person,
+    case when teeth_checked then 1 else 0 end as numerator,
+    1 as denominator,
+    age_band,
+    sex,
+    ethnicity,
+    age,
+    looked_after_since
+from model.child_years
