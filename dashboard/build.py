@@ -151,7 +151,10 @@ def add_loaded(connection, home, council_folder, with_published=False):
     connection.register("layouts", intake.layouts_table())
     connection.execute("create table loaded.files as select * from files")
     connection.execute("create table about.controls as select * from controls")
-    connection.execute("create table about.layouts as select * from layouts order by layout")
+    connection.execute(
+        "create table about.layouts as select *, layout in (select unnest($used)) as used from layouts order by layout",
+        {"used": sorted(table.split(".")[1] for read in _reads_of_tables().values() for table in read)},
+    )
     connection.execute("create table about.files as select * from files order by file")
     connection.execute("create table about.rejects as select * from rejects order by file, line, column_name, reason")
 

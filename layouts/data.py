@@ -132,6 +132,7 @@ def totals(files):
     used = [file for file in files if file["in_force"]]
     return {
         "files": len(used),
+        "only_kept": all(file["only_kept"] for file in files),
         "newest": max((file["period_end"] for file in used if file["period_end"]), default=None),
         **{word: sum(file[word] or 0 for file in used) for word in ("rows_read", "rows_stored", "rows_rejected")},
     }

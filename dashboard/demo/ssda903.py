@@ -313,7 +313,7 @@ def write_adoptions(folder, children, episodes, first, last, rng):
         {
             "child": identifier(child),
             "birth": children["birth"][child],
-            "placed": placed["starts"],
+            "placed": np.maximum(placed["starts"] - 120, children["starts"][child]),  # the day of the decision
             "ceased": np.where(moved_on, placed["ends"], no_date(len(child))),
             "reason_ceased": named(["RD3"], np.where(moved_on, 0, -1)),
         },

@@ -1,4 +1,4 @@
--- title: Care from places rated good or outstanding
+-- title: Care from places now rated good or outstanding
 -- question: Is the care that people get from others good?
 -- why: buying is deciding who looks after people; decides where no new people are placed and which homes are visited
 -- perspective: customer
@@ -11,7 +11,7 @@
 -- codes: like ASCOF 6B, by people served
 -- source: Care Quality Commission, care directory with ratings: the overall rating of the location; packages of the client returns. ASCOF 6B counts residential providers, this one the people they serve
 -- needs: cld
--- caveat: A person with care from two places counts at both. Care from places without a rating, or whose name is not found in the directory, is left out. The directory has the newest rating only: before the day on which it was published the place is left out too, so early months rest on fewer people.
+-- caveat: A person with care from two places counts at both. Care from places without a rating, or whose name is not found in the directory, is left out. The directory has the newest rating only, and all months are read with it: the line shows where people are placed, not how ratings have changed.
 select
     month,
     unit,
@@ -24,7 +24,6 @@ select
     age_band,
     sex,
     ethnicity,
-    rating,
-    published
+    rating
 from model.rated_care
 where rating in ('Outstanding', 'Good', 'Requires improvement', 'Inadequate')

@@ -1,11 +1,11 @@
--- A person's care from one provider on the last day of a month, with the regulator's overall rating of the place that gives
--- it. Places are found by the regulator's number, else by their name. A rating published after that day is not known yet.
+-- A person's care from one provider on the last day of a month, with the regulator's newest overall rating of the place that
+-- gives it. Places are found by the regulator's number, else by their name; one whose name is that of another place
+-- with another rating is left out.
 with overall as (
     select
         location,
         location_name,
-        rating,
-        published
+        rating
     from sources.provider_ratings
     where domain = 'Overall'
     qualify row_number() over (
@@ -15,16 +15,15 @@ with overall as (
 ),
 
 known_as as (
-    select lower(location) as name, rating, published from overall
+    select lower(location) as name, rating from overall
     union all
-    select lower(location_name) as name, rating, published from overall
+    select lower(location_name) as name, rating from overall
 ),
 
 places as (
     select
         name,
-        min(rating) as rating,
-        max(published) as published
+        min(rating) as rating
     from known_as
     group by name
     having count(distinct rating) = 1
@@ -37,7 +36,6 @@ select
     care.service,
     care.provider,
     places.rating,
-    places.published,
     care.user_group,
     care.age_band,
     care.sex,
@@ -45,7 +43,6 @@ select
 from model.package_months as care
 join places
     on places.name = lower(care.provider)
-    and places.published <= last_day(care.month)
 where care.in_force_at_end
 qualify row_number() over (
     partition by care.month, care.person, care.service, care.provider

@@ -10,6 +10,7 @@ select
     rows_rejected,
     loaded_at,
     in_force,
-    superseded_by
+    superseded_by,
+    layout in (select layout from about.layouts where not used) as only_kept
 from about.files
 order by loaded_at desc, file desc

@@ -7,6 +7,7 @@ import re
 import openpyxl
 import pytest
 
+import app as web
 from dashboard.intake.layout import layouts
 
 
@@ -65,3 +66,12 @@ def test_every_link_of_the_page_leads_somewhere(served_mini):
     links = {html.unescape(one) for one in re.findall(r'href="(/[^"#]*)"', text)}
     assert len(links) > 60
     assert [link for link in links if client.get(link).status_code != 200 and not link.startswith("/assets")] == []
+
+
+def test_a_kind_of_file_that_nothing_is_made_from_says_that_it_is_only_kept(mini):
+    with mini.cursor() as cursor:
+        unused = {layout for (layout,) in cursor.execute("select layout from about.layouts where not used").fetchall()}
+    assert unused == {"ssda903_previous_permanence", "ssda903_deprivation_of_liberty"}
+    text = web.serving(mini.store).server.test_client().get("/data").get_data(as_text=True)
+    rows = re.findall(r"kind=(\w+)[^>]*>[^<]*</a>([^/]*?checked and kept; no measure is made from it)?", text)
+    assert {kind for kind, only_kept in rows if only_kept} == unused
