@@ -8,6 +8,7 @@ from dashboard.intake.periods import periods
 from dashboard.intake.reading import Century, quoted
 from dashboard.intake.words import EMPTY, MARKERS, plain
 
+JOIN = "concat_ws(' - ', "
 SAMPLE = 200  # values looked at to see how a column writes its dates
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 DATED = {"date": reading.day, "timestamp": reading.moment, "month": reading.month}
@@ -68,13 +69,22 @@ def add_cells(connection, match, rows):
         source, filled = f"read_parquet({quoted(rows.parquet)}, file_row_number = true)", "true"
     given = [f"{names[place]} as {name(one)}" for one, place in match.positions.items()]
     given += [f"{quoted(value)} as {name(one)}" for one, value in match.constants.items()]
+    given += [f"{_of_several('coalesce(', names, places)} as {name(one)}" for one, places in match.first.items()]
+    given += [f"{_of_several(JOIN, names, places)} as {name(one)}" for one, places in match.joined.items()]
     select = ", ".join([f"{line} as line", *given])
     # Columns are looked at one by one: to leave out the rows without any cell would read them all each time.
     for view, rows_of in (("columns", source), ("cells", f"(from {source} where {filled})")):
         selects = _folded(match, names, select, rows_of) or [f"select {select} from {rows_of}"]
         connection.execute(f"create temp view {view} as {' union all '.join(selects)}")
-    found = {one: kinds[place] for one, place in match.positions.items()} | dict.fromkeys(match.constants, "VARCHAR")
+    found = {one: kinds[place] for one, place in match.positions.items()}
+    found |= dict.fromkeys([*match.constants, *match.first, *match.joined], "VARCHAR")
     return found | (dict.fromkeys(match.form.wide.gives, "VARCHAR") if match.form.wide else {})
+
+
+def _of_several(function, names, places):
+    """SQL of one text from several cells; an empty cell is none."""
+    cells = ", ".join(reading.cleaned(f"{names[place]}::varchar") for place in places)
+    return f"{function}{cells}, null)"
 
 
 def _folded(match, names, select, source):

@@ -47,7 +47,11 @@ class Sheets:
 
 @dataclass(frozen=True)
 class Form:
-    """A layout, and the headers a file must have to be read as it. `columns` leads from a name to its spellings."""
+    """A layout, and the headers a file must have to be read as it. `columns` leads from a name to its spellings.
+
+    A column of `first` takes the first of some cells that is filled (of which one heading must be there), one of
+    `joined` all of them, with " - " between.
+    """
 
     layout: Layout
     columns: dict[str, tuple[str, ...]]
@@ -59,6 +63,8 @@ class Form:
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     wide: Wide | None = None
     sheets: Sheets | None = None
+    first: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known_by: tuple[str, ...] = ()  # headers that are not read, but tell this file from others of its layout
     source: bytes = b""
 
@@ -101,7 +107,19 @@ def read_mapping(path, known):
         found = tomllib.loads(source.decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError(f"{path.name}: {error}") from error
-    choices = {"layout", "title", "columns", "constants", "dates", "values", "wide", "known_by", "sheets"}
+    choices = {
+        "layout",
+        "title",
+        "columns",
+        "constants",
+        "dates",
+        "values",
+        "wide",
+        "known_by",
+        "sheets",
+        "first",
+        "joined",
+    }
     for word in found:
         _one_of(path, "a word", word, sorted(choices))
     _one_of(path, "layout", found.get("layout"), known)
@@ -118,6 +136,8 @@ def read_mapping(path, known):
         values={name: {plain(a): str(b) for a, b in pairs.items()} for name, pairs in found.get("values", {}).items()},
         wide=wide,
         sheets=_sheets(path, layout, found.get("sheets")),
+        first={name: _spellings(one) for name, one in found.get("first", {}).items()},
+        joined={name: _spellings(one) for name, one in found.get("joined", {}).items()},
         known_by=tuple(found.get("known_by", ())),
         source=source,
     )
@@ -188,10 +208,10 @@ def _sheets(path, layout, words):
 
 def _check_mapping(path, form):
     names = [column.name for column in form.layout.columns]
-    for word in ("columns", "constants", "values"):
+    for word in ("columns", "constants", "values", "first", "joined"):
         for name in getattr(form, word):
             _one_of(path, f"[{word}]", name, names)
-    given = {*form.columns, *form.constants, *(form.wide.gives if form.wide else ())}
+    given = {*form.columns, *form.constants, *form.first, *form.joined, *(form.wide.gives if form.wide else ())}
     given |= {form.sheets.into} if form.sheets else set()
     given |= set(form.layout.dated_by) if form.month_from else set()
     for column in form.layout.columns:

@@ -63,8 +63,16 @@ def _pooled(word):
 
 
 def spell(text):
-    """A period in lower case, with one kind of dash and single spaces; a dash that is no hyphen gets spaces."""
+    """A period in lower case, with one kind of dash and single spaces; a dash that is no hyphen gets spaces.
+
+    A mark after it, such as 2024 (Rev) or 2024 Final, is no part of it.
+    """
     found = re.sub(r"\s*[\u2010-\u2015\u2212]\s*", " - ", text.strip().lower())
+    found = re.sub(
+        r"(?<=\d)[ ,]*(?:\((?:rev|revised|r|prov|provisional|p|final)\.?\)|(?:revised|rev|provisional|prov|final)\.?)$",
+        "",
+        found,
+    )
     return re.sub(r"^(?:fy|financial year)[ :]*(?=\d)", "", re.sub(r"\s+", " ", found))
 
 
@@ -164,6 +172,12 @@ def _months(first, first_year, last, year):
     return _named(first, first_year or year)[0], _named(last, year)[1]
 
 
+def _year_called(kind, year, last):
+    """202425 as the Department for Education writes it, with the kind of year that it is."""
+    start, end = _financial(year, last)
+    return (date(start.year, 9, 1), date(end.year, 8, 31)) if kind == "academic" else (start, end)
+
+
 PERIODS = (
     (rf"({YEAR}) ?(?:[-/]|to) ?({SHORT})", _pair),
     (rf"{PAIR}{TO}({SHORT})[-/]({SHORT})", _financial_years),
@@ -177,5 +191,8 @@ PERIODS = (
     (rf"{QUARTER},? {PAIR}", _part),
     (rf"{PAIR},? {QUARTER}", lambda year, last, q, h, number: _part(q, h, number, year, last)),
     (rf"({YEAR}-\d\d-\d\d) ?/ ?({YEAR}-\d\d-\d\d)", _days),
+    (rf"(academic|financial|tax|reporting) year - ({YEAR})(\d\d)", _year_called),
+    (rf"reporting year - ({YEAR})", lambda year: _financial(str(int(year) - 1), year)),
+    (rf"calendar year - ({YEAR})", _year),
     (r"(.+)(?: - | to )(.+)", _days),
 )

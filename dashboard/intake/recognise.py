@@ -1,6 +1,6 @@
 """Which form a file has, found from its headers alone: not from its name, their order, case or punctuation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.intake.form import Form
 from dashboard.intake.sources import Candidate
@@ -18,12 +18,15 @@ class Match:
     missing: tuple[str, ...]
     unread: int
     constants: dict[str, str]
+    first: dict[str, list[int]]
+    joined: dict[str, list[int]]
     doubles: tuple[str, ...] = ()  # what is to be said of headings that stand more than once
 
     @property
     def read(self):
         """How many cells of the header are read."""
-        return len(self.positions) + sum(len(cells) for _, cells in self.folded)
+        cells = [cells for _, cells in self.folded] + [*self.first.values(), *self.joined.values()]
+        return len(self.positions) + sum(map(len, cells))
 
     @property
     def fits(self):
@@ -48,7 +51,12 @@ def match(form, candidate, places, sheet="", again=None):
             doubles += _doubles(candidate, words[0], again or {})
         elif not form.layout.column(name).optional:
             missing.append(spellings[0])
-    missing += [header for header in form.known_by if plain(header) not in places]
+    several = [header for headers in form.joined.values() for header in headers]
+    missing += [header for header in (*form.known_by, *several) if plain(header) not in places]
+    first, joined = (
+        {name: _stand(headers, places) for name, headers in one.items()} for one in (form.first, form.joined)
+    )
+    missing += [form.first[name][0] for name, found in first.items() if not found]
     folded = fold(form.wide, candidate, places) if form.wide else ()
     if form.wide and not folded:
         missing.append(wanted(form.wide))
@@ -57,8 +65,13 @@ def match(form, candidate, places, sheet="", again=None):
         constants = constants | {form.sheets.into: form.sheets.names[plain(sheet)]}
     elif form.sheets:
         missing.append("a sheet that it names")
-    unread = len(places) - len(positions) - sum(len(cells) for _, cells in folded)
-    return Match(form, candidate, positions, folded, tuple(missing), unread, constants, tuple(doubles))
+    found = Match(form, candidate, positions, folded, tuple(missing), 0, constants, first, joined, tuple(doubles))
+    return replace(found, unread=len(places) - found.read)
+
+
+def _stand(headers, places):
+    """Where some headers stand, those that are there."""
+    return [places[plain(header)] for header in headers if plain(header) in places]
 
 
 def _doubles(candidate, word, again):

@@ -10,7 +10,7 @@
 -- type: outcome
 -- leads: lag
 -- owner: Head of children looked after
--- codes: PAF A1, BVPI 49
+-- codes: PAF A1, BVPI 49, DfE placement stability
 -- source: SI 2003/530, Schedule 4 item 1, and SI 2000/896, Schedule 5 item 1; placements open on 1 April and on 31 March both count (Department for Education, Local Authority Interactive Tool)
 -- needs: ssda903_episodes
 -- caveat: At 31 March it is the indicator; in other months the financial year so far, so it grows through the year: compare with the same month a year ago. A new placement is a new carer (reasons S, P and B), not a new legal status. Left out: agreed short breaks (V3, V4), stays of less than a day, temporary stays (T0 to T4) and the return from them, adoption by the child's own carers.

@@ -10,6 +10,7 @@
 -- type: process
 -- leads: lead
 -- owner: Head of children looked after
+-- codes: DfE social worker instability
 -- source: Department for Education, social worker instability: children looked after with three or more social workers in the year (Local Authority Interactive Tool)
 -- needs: ssda903_episodes, ssda903_social_workers
 -- caveat: At 31 March it is the indicator; in other months the financial year so far, so it grows through the year: compare with the same month a year ago. In the return from 2023-24. A child without a worker on file counts as having had none.
