@@ -24,6 +24,6 @@ select
     children.looked_after_since,
     arrived.ceased
 from model.child_months as children
-join sources.ssda903_uasc as arrived
+join model.unaccompanied as arrived
     on arrived.child = children.child
     and coalesce(arrived.ceased, date '9999-12-31') > last_day(children.month)

@@ -62,10 +62,11 @@ create table cube.freshness(measure varchar, layout varchar, data_to date, loade
 create table about.files(file int, name varchar, layout varchar, mapping varchar, family varchar, period_start date,
     period_end date, rows_read bigint, rows_stored bigint, rows_rejected bigint, loaded_at timestamp, sha256 varchar,
     history boolean, in_force boolean, superseded_by int);
-create table about.layouts(layout varchar, used boolean);
 create table about.rejects(file int, line bigint, column_name varchar, value varchar, reason varchar, action varchar);
-create table about.layouts(layout varchar, title varchar, family varchar, frequency varchar, history boolean);
-insert into about.layouts values ('cld_reviews', 'Reviews: of clients', '', 'month', true),
+create table about.layouts(layout varchar, title varchar, family varchar, frequency varchar, history boolean,
+    used boolean default true);
+insert into about.layouts (layout, title, family, frequency, history) values
+    ('cld_reviews', 'Reviews: of clients', '', 'month', true),
     ('staff_months', 'Staff months: one row for each post in each month', '', 'month', true);
 create table about.ages as from (values ('month', 3), ('quarter', 6), ('year', 18)) as ages(frequency, months);
 create table about.lineage(measure varchar, layout varchar);
@@ -534,7 +535,6 @@ def _files(connection):
             1,
         ],
     )
-    connection.execute("insert into about.layouts values ('cld_reviews', true)")
     connection.executemany(
         "insert into about.rejects values (?,?,?,?,?,?)",
         [(1, 100 + i, "review_date", "31/02/2026", "not a date", "rejected") for i in range(12)],
