@@ -1,5 +1,5 @@
--- A child looked after on the last day of a month that the returns speak for, with the placements of the financial year
--- so far: those open on 1 April and those begun since, of 24 hours or more.
+-- A child looked after on the last day of a month, as the return of that year has it, with the placements of the financial
+-- year so far: those open on 1 April and those begun since, of 24 hours or more.
 with months as (
     select
         month,
@@ -14,16 +14,11 @@ looked_after as (
         months.month_end,
         months.april,
         episodes.*
-    from sources.ssda903_episodes as episodes
+    from sources.ssda903_returned as episodes
     join months
-        on episodes.starts <= months.month_end
+        on months.month_end between episodes.year_start and episodes.year_end
+        and episodes.starts <= months.month_end
         and coalesce(episodes.ends, date '9999-12-31') > months.month_end
-        and (episodes.ends is not null or episodes.known_to >= months.month_end)
-    where exists (
-        select 1
-        from sources.ssda903_years as years
-        where months.month_end between years.period_start and years.period_end
-    )
     qualify row_number() over (partition by episodes.child, months.month order by episodes.starts desc) = 1
 ),
 
@@ -35,6 +30,7 @@ moved as (
     from looked_after as children
     join model.placements as placements
         on placements.child = children.child
+        and placements.year_end = children.year_end
         and placements.starts <= children.month_end
         and coalesce(placements.ends, date '9999-12-31') >= children.april
         and coalesce(placements.ends, date '9999-12-31') > placements.starts

@@ -5,11 +5,6 @@ with months as (
         months.month,
         last_day(months.month) + 1 as next_month
     from model.months as months
-    where exists (
-        select 1
-        from sources.ssda903_years as years
-        where months.month between years.period_start and years.period_end
-    )
 )
 
 select
@@ -32,9 +27,10 @@ select
         greatest(months.month, episodes.starts),
         least(months.next_month, episodes.stays_to)
     )) as days
-from sources.ssda903_episodes as episodes
+from sources.ssda903_returned as episodes
 join months
-    on episodes.starts < months.next_month
+    on months.month between episodes.year_start and episodes.year_end
+    and episodes.starts < months.next_month
     and episodes.stays_to > months.month
 left join model.allocations as allocations
     on allocations.person = episodes.child

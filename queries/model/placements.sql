@@ -1,25 +1,26 @@
--- A placement of a looked-after child: all episodes with one carer, whatever the legal status. A new one starts with the
--- child's being looked after or with a change of carer (reasons S, P, B). A temporary stay (T0 to T4) is none, nor is the
--- return from it to the same place; nor is adoption by the carers (A3, A5). `ends` is null while it is known to last.
+-- A placement of a looked-after child in the return of one year: all episodes with one carer, whatever the legal status. A
+-- new one starts with the child's being looked after or with a change of carer (reasons S, P, B). A temporary stay (T0 to
+-- T4) is none, nor is the return from it to the same place; nor is adoption by the carers (A3, A5). `ends` is null while
+-- it is known to last.
 with placed as (
     select
         *,
         coalesce(placement like 'T%', false) as temporary,
         max(coalesce(ends, date '9999-12-31')) over (
-            partition by child
+            partition by child, year_end
             order by starts
             rows between unbounded preceding and 1 preceding
         ) as reached,
-        coalesce(lag(placement like 'T%') over (partition by child order by starts), false) as after_temporary,
+        coalesce(lag(placement like 'T%') over (partition by child, year_end order by starts), false) as after_temporary,
         concat_ws('/', placement, placement_provider, placement_postcode, urn) as place
-    from sources.ssda903_episodes
+    from sources.ssda903_returned
 ),
 
 homes as (
     select
         *,
         last_value(case when not temporary then place end ignore nulls) over (
-            partition by child
+            partition by child, year_end
             order by starts
             rows between unbounded preceding and 1 preceding
         ) as home_before
@@ -42,7 +43,7 @@ flagged as (
 numbered as (
     select
         *,
-        sum(case when begins then 1 else 0 end) over (partition by child order by starts rows unbounded preceding) as number
+        sum(case when begins then 1 else 0 end) over (partition by child, year_end order by starts rows unbounded preceding) as number
     from flagged
 )
 
@@ -51,7 +52,7 @@ select
     number,
     min(starts) as starts,
     case when bool_or(ends is null) then null else max(ends) end as ends,
-    max(known_to) as known_to
+    year_end
 from numbered
 where number > 0
-group by child, number
+group by child, year_end, number
