@@ -218,7 +218,17 @@ def run_load(said):
             print("Nothing was kept: this was a check." if said.check else "Next: python -m dashboard build")
         else:
             show([with_period(r.as_dict()) for r in results], said.format)
-    return 1 if intake.missed(results) else 0
+    return _say_what_is_damaged(said) or (1 if intake.missed(results) else 0)
+
+
+def _say_what_is_damaged(said):
+    """A line for each kept file that is left out because it is damaged. Exit code 1 where there is one."""
+    from dashboard import intake
+
+    found = intake.damaged(_home(said))
+    for why in found:
+        print(f"scorecard: {why}", file=sys.stderr)
+    return 1 if found else 0
 
 
 def _template(commands):
@@ -294,6 +304,7 @@ def run_build(said):
         print(words, file=sys.stderr)
     for month, unit, words in _notes_astray(said):
         print(f"notes.toml: “{words}” is drawn nowhere: there is no unit '{unit}' in {month:%Y-%m}", file=sys.stderr)
+    return _say_what_is_damaged(said)
 
 
 def _left_out(said):
@@ -568,6 +579,7 @@ def run_loads(said):
     from dashboard import intake
 
     show([with_period(row) for row in intake.loads(_home(said))], said.format)
+    return _say_what_is_damaged(said)
 
 
 def _withdraw(commands):

@@ -4,6 +4,7 @@
 `rejects` are for people.
 """
 
+from dashboard.intake.keep import damaged
 from dashboard.intake.listing import (
     Relation,
     controls_table,
@@ -23,6 +24,7 @@ __all__ = [
     "LoadResult",
     "Relation",
     "controls_table",
+    "damaged",
     "files_table",
     "in_force",
     "layouts_table",

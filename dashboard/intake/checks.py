@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import duckdb
+import pyarrow as pa
 
 from dashboard.intake import reading
+from dashboard.intake.bounds import SHOWN
 from dashboard.intake.cells import add_cells, bare, is_empty, is_marker, name, read_cells
 from dashboard.intake.codes import code_lists
 from dashboard.intake.layout import DATED
@@ -17,7 +19,7 @@ from dashboard.intake.reading import FIGURES, NOT_READ, quoted
 from dashboard.intake.slips import own_months, too_far_ahead
 from dashboard.intake.totals import BY_NAME, BY_SUM, FEWEST, Suspect, may_be_one, totals
 
-CHECK_MEMORY = "4GB"
+MOST_MEMORY, LEAST_MEMORY, TIMES_FILE = 4000, 500, 100  # megabytes, and how many for each megabyte of a file
 CHOICES_SHOWN = 12
 LOOKS_MONTH_FIRST = (
     "the dates of {heading} look month-first: {found} of {total} can be nothing else;"
@@ -62,12 +64,23 @@ class Counts:
     warnings: dict
 
 
+def shape_words(cells):
+    """What is wrong with the shape of a row that has so many cells, none that can be counted, or a fault in words."""
+    if cells is None:
+        return "a quotation mark is not closed"
+    return cells if isinstance(cells, str) else "has another number of cells than the header"
+
+
 @contextmanager
-def checker(spill):
-    """The database that files are checked in, one after the other; opening one for each costs more than most checks."""
+def checker(spill, largest=None):
+    """The database that files are checked in, one after the other; opening one for each costs more than most checks.
+
+    It takes memory by the bytes of the `largest` of them, and writes to `spill` what it has no room for.
+    """
+    memory = MOST_MEMORY if largest is None else min(max(TIMES_FILE * largest >> 20, LEAST_MEMORY), MOST_MEMORY)
     with closing(duckdb.connect()) as connection:
         connection.execute("set temp_directory = $folder", {"folder": str(spill)})
-        connection.execute("set memory_limit = $limit", {"limit": CHECK_MEMORY})
+        connection.execute("set memory_limit = $limit", {"limit": f"{memory}MB"})
         yield connection
 
 
@@ -307,14 +320,20 @@ class Check:
 
     def _list_misshapen(self):
         expected = len(self.match.candidate.cells)
-        for line, text, cells in self.rows.misshapen:
-            heading = (
-                "a quotation mark is not closed" if cells is None else "has another number of cells than the header"
-            )
-            reason = heading if cells is None else f"{heading}: {cells}, not {expected}"
-            self.connection.execute(
-                "insert into problems values (?, '', ?, ?, 'rejected', ?)", [line, text, reason, heading]
-            )
+        found = [(line, shape_words(cells), cells, text) for line, text, cells in self.rows.misshapen]
+        if not found:
+            return
+        aside = {
+            "line": pa.array([line for line, *_ in found], pa.int64()),
+            "value": [text[:SHOWN] for *_, text in found],
+            "reason": [
+                f"{heading}: {cells}, not {expected}" if isinstance(cells, int) else heading
+                for _, heading, cells, _ in found
+            ],
+            "heading": [heading for _, heading, _, _ in found],
+        }
+        self.connection.register("aside", pa.table(aside))
+        self.connection.execute("insert into problems select line, '', value, reason, 'rejected', heading from aside")
 
     def _one(self, sql):
         return self.connection.execute(sql).fetchone()[0]

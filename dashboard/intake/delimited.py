@@ -10,6 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
+from dashboard.intake import bounds
+
+ROWS_AT_ONCE = 100_000  # of the slow way: as rows in Python they take ten times the memory
 BLOCK = 1 << 24  # bytes parsed at a time; no single row may be longer, or the slow reader takes the file
 
 
@@ -17,7 +20,8 @@ BLOCK = 1 << 24  # bytes parsed at a time; no single row may be longer, or the s
 class Rows:
     """Rows to check: a table with `line`, `c0`, `c1` ..., or a Parquet file and its columns; and the misshapen ones.
 
-    A misshapen row is (line, its text, the number of cells found).
+    A misshapen row is (line, its text, the number of cells found: None where a quotation mark is open, or words that
+    say what else is wrong).
     """
 
     table: pa.Table | None
@@ -75,6 +79,8 @@ def _parse(body, separator, names, quoted, threads):
     misshapen = []
 
     def set_aside(row):
+        if len(misshapen) >= bounds.MOST_ASIDE:
+            return "error"
         misshapen.append((row.number, row.text, row.actual_columns))
         return "skip"
 
@@ -101,7 +107,20 @@ def _number(table, misshapen, body, first_line):
         starts = first_line + numpy.cumsum(spans) - spans
     lines = numpy.delete(starts, list(aside)) if aside else starts
     bad = [(int(starts[place - 1]), text, cells) for place, text, cells in misshapen if text.strip()]
-    return Rows(table.add_column(0, "line", pa.array(lines, pa.int64())), bad)
+    return without_long_cells(table.add_column(0, "line", pa.array(lines, pa.int64())), bad)
+
+
+def without_long_cells(table, bad):
+    """The rows but those with a cell that is no cell of a table: a letter, a file or a page in the place of one."""
+    columns = table.column_names[1:]
+    long = [name for name in columns if (pc.max(pc.binary_length(table[name])).as_py() or 0) > bounds.MOST_CELL]
+    for name in long:
+        is_long = pc.greater(pc.binary_length(table[name]), bounds.MOST_CELL)
+        aside = table.filter(is_long)
+        texts = zip(aside["line"].to_pylist(), aside[name].to_pylist(), strict=True)
+        bad = bad + [(line, text, bounds.LONG_CELL) for line, text in texts]
+        table = table.filter(pc.invert(is_long))
+    return Rows(table, sorted(bad, key=lambda row: row[0]) if long else bad)
 
 
 def _breaks(data):
@@ -132,25 +151,43 @@ def _cells(text, separator):
 
 def read_by_line(body, separator, names, first_line):
     """The slow and forgiving way: each line for itself, one with an open quotation mark set aside."""
-    good, bad = [], []
+    tables, good, bad = [], [], []
     for line, text in enumerate(_lines(body), first_line):
         if not text.strip():
             continue
-        try:
-            cells = next(csv.reader([text], delimiter=separator, strict=True))
-        except csv.Error:
-            bad.append((line, text, None))
-            continue
-        if len(cells) == len(names):
+        cells = _cells(text, separator)
+        if isinstance(cells, list) and len(cells) == len(names):
             good.append((line, *cells))
         else:
-            bad.append((line, text, len(cells)))
-    if not good:
-        return Rows(_empty(names), bad)
-    columns = list(zip(*good, strict=True))
+            bad.append((line, text[: bounds.SHOWN], len(cells) if isinstance(cells, list) else cells))
+        if len(bad) > bounds.MOST_ASIDE:
+            raise bounds.Unreadable(f"more than {bounds.MOST_ASIDE:,} of its rows have other cells than its header")
+        if len(good) >= ROWS_AT_ONCE:
+            tables.append(_table(good, names))
+            good = []
+    return Rows(pa.concat_tables([*tables, _table(good, names)]), bad)
+
+
+def _cells(text, separator):
+    """The cells of one line; where it cannot be read None for an open quotation mark, else words."""
+    if len(text) > bounds.MOST_LINE:
+        return bounds.LONG_LINE
+    if len(text) > bounds.MOST_CELL and any(len(cell) > bounds.MOST_CELL for cell in text.split(separator)):
+        return bounds.LONG_CELL
+    try:
+        return next(csv.reader([text], delimiter=separator, strict=True))
+    except csv.Error:
+        return None
+
+
+def _table(rows, names):
+    if not rows:
+        return _empty(names)
+    columns = list(zip(*rows, strict=True))
     arrays = [pa.array(columns[0], pa.int64()), *(pa.array(column, pa.string()) for column in columns[1:])]
-    return Rows(pa.table(arrays, ["line", *names]), bad)
+    return pa.table(arrays, ["line", *names])
 
 
 def _lines(data):
-    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode("utf-8", errors="replace").split("\n")
+    for text in io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors="replace", newline=None):
+        yield text.removesuffix("\n")

@@ -8,6 +8,8 @@ from decimal import Decimal
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
+from dashboard.intake import bounds
+
 MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 FORMULA = re.compile(rb"<f[ >]")
 CHUNK, OVERLAP = 1 << 20, 64
@@ -16,22 +18,23 @@ QUOTED = re.compile(r'"[^"]*"|\\.')
 
 def sheets(path):
     """(name, rows) of each sheet of a workbook."""
+    room = bounds.Room(path)
     with open(path, "rb") as file:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         for sheet in book.worksheets:
-            rows = rows_of(sheet)
+            rows = rows_of(sheet, room)
             # openpyxl tells neither, of a workbook that is read as a stream.
             has_formulas, merged = scan(path, sheet._worksheet_path)
             if has_formulas:
                 add_formulas(path, sheet.title, rows)
             for span in merged:
-                fill_down(rows, *range_boundaries(span))
+                fill_down(rows, room, *range_boundaries(span))
             yield sheet.title, [tuple(row) for row in rows]
 
 
-def rows_of(sheet):
+def rows_of(sheet, room):
     sheet.reset_dimensions()
-    return [[cell_text(cell) for cell in row] for row in sheet.iter_rows()]
+    return room.rows([cell_text(cell) for cell in row] for row in sheet.iter_rows())
 
 
 def cell_text(cell):
@@ -83,7 +86,7 @@ def add_formulas(path, title, rows):
                     row[place] = formula
 
 
-def fill_down(rows, first_column, first_row, last_column, last_row):
+def fill_down(rows, room, first_column, first_row, last_column, last_row):
     """Words over several rows belong to each of them; a number over several rows stands once."""
     last_row = min(last_row, len(rows))
     if last_row <= first_row or len(rows[first_row - 1]) < first_column:
@@ -92,5 +95,6 @@ def fill_down(rows, first_column, first_row, last_column, last_row):
     if re.fullmatch(r"[-+£(]*[\d,.]+%?\)?", words):
         return
     for row in rows[first_row:last_row]:
+        room.take(max(first_column - len(row), 1))
         row += [""] * (first_column - len(row))
         row[first_column - 1] = row[first_column - 1] or words

@@ -17,8 +17,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from dashboard.home import sync
+from dashboard.plaintext import one_line
 
 ARRIVING = ".arriving-"
+DAMAGED = "damaged"  # beside a file that is left out: why
 SPILL = f"{ARRIVING}spill"  # where a check that outgrows the memory writes; swept with the rest
 
 
@@ -49,6 +51,7 @@ class Part:
     withdrawn: str | None = None  # the moment from which it does not count
     reasons: dict = field(default_factory=dict)
     warnings: dict = field(default_factory=dict)
+    seals: dict = field(default_factory=dict)  # SHA-256 of each of its Parquet files, by the file's name
 
 
 @dataclass
@@ -82,7 +85,7 @@ class Kept:
         return self.folder / f"control.{part.file}.parquet"
 
     def part_name(self, part):
-        return f"{self.name} [{part.sheet}]" if part.sheet else self.name
+        return one_line(f"{self.name} [{part.sheet}]") if part.sheet else self.name
 
 
 def write_note(kept):
@@ -108,11 +111,59 @@ def _day(text):
 
 
 def kept_files(home):
-    """Every file that is kept, in the order of its first part's number, those not recognised last."""
-    found = [read_note(path.parent) for path in home.kept.glob("[0-9a-f]*/load.json")]
+    """Every file that is kept whole, in the order of its first part's number, those not recognised last."""
+    found = [kept for _, kept, why in folders(home) if not why]
     return sorted(
         found, key=lambda kept: (min((part.file for part in kept.parts), default=1 << 31), kept.loaded_at, kept.sha256)
     )
+
+
+def folders(home):
+    """(folder, its Kept or None, what is wrong with it) of everything kept. One bad folder never stops the others."""
+    for folder in sorted(home.kept.glob("[0-9a-f]*")):
+        try:
+            kept = read_note(folder)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            yield folder, None, f"{folder / 'load.json'} is damaged, so the file beside it is left out: load it again"
+            continue
+        flag = folder / DAMAGED
+        yield folder, kept, flag.read_text(encoding="utf-8") if flag.exists() else ""
+
+
+def damaged(home):
+    """What is kept and left out because it is damaged, each in a sentence."""
+    return [why for _, _, why in folders(home) if why]
+
+
+def set_aside(kept, why):
+    """Leave a kept file out until it can be read again."""
+    (kept.folder / DAMAGED).write_text(f"{kept.original} {why}, so {kept.name} is left out: load it again", "utf-8")
+
+
+def look_again(home):
+    """Take back in what was left out and can be read again, as after a restore."""
+    for folder, kept, why in folders(home):
+        if kept and why and is_original(kept):
+            (folder / DAMAGED).unlink()
+
+
+def is_original(kept):
+    """Whether the file that is kept is still the one that came."""
+    try:
+        return digest(kept.original) == kept.sha256
+    except OSError:
+        return False
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def next_number(home):
+    """A number that no part has had: not even one of a file that is damaged."""
+    numbers = [path.name.split(".")[1] for path in home.kept.glob("[0-9a-f]*/rows.*.parquet")]
+    return 1 + max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
 @contextmanager
@@ -134,8 +185,7 @@ def take_copy(path, home):
     folder = home.kept / f"{ARRIVING}{uuid.uuid4().hex}"
     folder.mkdir()
     shutil.copyfile(path, folder / "original")
-    with open(folder / "original", "rb") as file:
-        return folder, hashlib.file_digest(file, "sha256").hexdigest()
+    return folder, digest(folder / "original")
 
 
 def put_in_place(kept, home):
@@ -145,6 +195,8 @@ def put_in_place(kept, home):
         sync(path)
     sync(kept.folder)
     final = home.kept / kept.sha256
+    if final.exists():  # a damaged one, whose place it takes
+        os.replace(final, home.kept / f"{ARRIVING}{uuid.uuid4().hex}")
     os.replace(kept.folder, final)
     sync(home.kept)
     kept.folder = final

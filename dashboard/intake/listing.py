@@ -9,13 +9,22 @@ import pyarrow as pa
 from dashboard.errors import Refused
 from dashboard.intake.checks import checker
 from dashboard.intake.form import read_forms
-from dashboard.intake.keep import SPILL, kept_files, one_at_a_time, write_note
+from dashboard.intake.keep import (
+    SPILL,
+    digest,
+    is_original,
+    kept_files,
+    look_again,
+    one_at_a_time,
+    set_aside,
+    write_note,
+)
 from dashboard.intake.layout import layouts
 from dashboard.intake.loading import check_part, nothing_stored
 from dashboard.intake.reading import quoted
 from dashboard.intake.recognise import recognise
 from dashboard.intake.references import look_up_references, warned, warnings_path
-from dashboard.intake.sources import open_file
+from dashboard.intake.sources import Unreadable, open_file
 from dashboard.intake.standing import standings
 from dashboard.intake.years import evidence_of, settle
 
@@ -99,24 +108,35 @@ def refresh(home, council_folder):
     """Check again, from the bytes kept, each file whose layout, mapping or codes changed, or whose rows are gone."""
     forms = {(form.layout.name, form.mapping): form for form in read_forms(council_folder)}
     prints = {key: form.fingerprint() for key, form in forms.items()}
+    look_again(home)
     for kept in kept_files(home):
         stale = [part for part in kept.parts if not _is_fresh(kept, part, prints)]
-        if stale:
-            sources = {source.name: source for source in open_file(kept.original)}
-            with checker(home.kept / SPILL) as database:
-                kept.parts = [
-                    _again(database, kept, part, forms, sources) if part in stale else part for part in kept.parts
-                ]
-            write_note(kept)
+        if stale and not is_original(kept):
+            set_aside(kept, "is gone or no longer the file that came")
+        elif stale:
+            _check_again(home, kept, stale, forms)
     settle(home)
     look_up_references(home)
+
+
+def _check_again(home, kept, stale, forms):
+    try:
+        sources = {source.name: source for source in open_file(kept.original)}
+        with checker(home.kept / SPILL) as database:
+            kept.parts = [
+                _again(database, kept, part, forms, sources) if part in stale else part for part in kept.parts
+            ]
+    except Unreadable as error:
+        set_aside(kept, f"can no longer be read: {error}")
+        return
+    write_note(kept)
 
 
 def _is_fresh(kept, part, prints):
     needed = [kept.rows_path(part), kept.rejects_path(part)]
     if layouts()[part.layout].control:
         needed.append(kept.control_path(part))
-    written = all(path.exists() for path in needed)
+    written = all(path.exists() and part.seals.get(path.name) in (None, digest(path)) for path in needed)
     return written and prints.get((part.layout, part.mapping)) == part.fingerprint
 
 

@@ -20,10 +20,11 @@ from dashboard.intake.keep import (
     Kept,
     Part,
     clear_arriving,
+    digest,
     kept_files,
+    next_number,
     one_at_a_time,
     put_in_place,
-    read_note,
     take_copy,
     write_note,
 )
@@ -33,9 +34,11 @@ from dashboard.intake.recognise import explain, recognise
 from dashboard.intake.references import look_up_references, warned
 from dashboard.intake.sources import ParquetSource, Unreadable, open_file
 from dashboard.intake.standing import overlapping, standings
+from dashboard.plaintext import one_line
 
 # DuckDB and Arrow let go of the interpreter while they work: files too small for many threads share the cores.
 CHECKED_AT_ONCE = 2
+NO_MEMORY = "it needs more memory than there is; load it in parts, or on a machine with more"
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,8 @@ def load(paths, home, council_folder, *, period=None, progress=None, now=None):
     """
     found, told, forms = list_files(paths), told_period(period), read_forms(council_folder)
     say = progress or (lambda step, done, total: None)
-    with one_at_a_time(home), checker(home.kept / SPILL) as database:
+    largest = max((path.stat().st_size for path in found), default=0)
+    with one_at_a_time(home), checker(home.kept / SPILL, largest) as database:
         taking = Taking(home, database, told, period, now or datetime.now())
         taking.named = set(map(Path, paths))
         arrivals = _receive_all(taking, found, forms, say)
@@ -198,21 +202,21 @@ class Taking:
 
     def __init__(self, home, database, told, told_text, now):
         self.home, self.database, self.told, self.told_text, self.now = home, database, told, told_text, now
-        self.next_file = 1 + max((part.file for kept in kept_files(home) for part in kept.parts), default=0)
+        self.next_file = next_number(home)
+        self.whole = {kept.sha256: kept for kept in kept_files(home)}
         self.kept, self.returns, self.named = {}, None, set()
 
     def receive(self, path, forms):
         """Copy a file in and see what it is. The same bytes twice, in this load or an earlier one, are one file."""
         with the_disk(path, self.home):
             folder, sha256 = take_copy(path, self.home)
-        place = self.home.kept / sha256
-        known = self.kept.get(sha256) or (read_note(place) if (place / "load.json").exists() else None)
+        known = self.kept.get(sha256) or self.whole.get(sha256)
         if known:
             shutil.rmtree(folder)
         if known and (known.parts or sha256 in self.kept):
             return Arrival(path, known, is_new=False, told=self.told_text)
         arrival = Arrival(path, known or Kept(folder, sha256, path.name, self.now))
-        arrival.kept.name, arrival.kept.told = path.name, self.told_text
+        arrival.kept.name, arrival.kept.told = one_line(path.name), self.told_text
         arrival.kept.told_itself = path in self.named
         self.kept[sha256] = arrival.kept
         self._recognise(arrival, forms)
@@ -223,8 +227,9 @@ class Taking:
     def _recognise(self, arrival, forms):
         try:
             found = [(source, *recognise(source, forms)) for source in open_file(arrival.kept.original)]
-        except Unreadable as error:
-            arrival.kept.why_not = f"not recognised: {error}"
+        except (Unreadable, MemoryError) as error:
+            why = error if isinstance(error, Unreadable) else NO_MEMORY
+            arrival.kept.why_not = f"not recognised: {why}"
             return
         arrival.matches = [(source, match) for source, match, _ in found if match]
         nearest = max((one for _, _, one in found if one), key=lambda one: len(one.positions), default=None)
@@ -270,10 +275,11 @@ def check_part(database, kept, source, match, number, evidence):
         part.whose = check.values(layout.apart_by) if layout.apart_by else []
         fresh = [kept.folder / f".fresh.{number}.{word}" for word in ("rows", "rejects", "control")]
         check.write(*fresh)
-    os.replace(fresh[0], kept.rows_path(part))
-    os.replace(fresh[1], kept.rejects_path(part))
-    if layout.control:
-        os.replace(fresh[2], kept.control_path(part))
+    finals = [kept.rows_path(part), kept.rejects_path(part), kept.control_path(part)]
+    for path, final in zip(fresh, finals, strict=True):
+        if path.exists():
+            part.seals[final.name] = digest(path)
+            os.replace(path, final)
     for one in fields(counts):
         setattr(part, one.name, getattr(counts, one.name))
     return part
@@ -295,6 +301,8 @@ def _date(part, layout, check, evidence):
 def _run(check, source):
     try:
         return check.run()
+    except (MemoryError, duckdb.OutOfMemoryException) as error:
+        raise Unreadable(NO_MEMORY) from error
     except duckdb.Error as error:
         if not isinstance(source, ParquetSource):
             raise
@@ -327,7 +335,7 @@ def results(arrivals, home):
         found += [result_of(one, arrival, took_from.get(one.part.file), standing) for one in parts]
         found += [not_read(f"{arrival.kept.name} [{sheet}]", why) for sheet, why in arrival.kept.passed_over.items()]
         if not parts:
-            found.append(not_read(arrival.path.name, arrival.kept.why_not))
+            found.append(not_read(one_line(arrival.path.name), arrival.kept.why_not))
     return found
 
 

@@ -7,7 +7,6 @@ in a workbook the row of the sheet; in Parquet, which has no lines, the row coun
 
 import codecs
 import csv
-import gzip
 import io
 import warnings
 import zlib
@@ -17,7 +16,8 @@ from zipfile import BadZipFile
 import duckdb
 import pyarrow as pa
 
-from dashboard.intake import excel, opendocument
+from dashboard.intake import bounds, excel, opendocument
+from dashboard.intake.bounds import Unreadable
 from dashboard.intake.delimited import Rows, read_rows
 from dashboard.intake.words import marker
 
@@ -40,10 +40,6 @@ NO_TABLES = (
     (b"{\\rtf", "a text document"),
 )
 SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
-
-
-class Unreadable(Exception):
-    """The file cannot be opened as what it begins like; the message says so in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +76,13 @@ def refuse_no_table(beginning):
 
 def text_bytes(path, start):
     """The bytes of a text file as UTF-8 without byte order mark."""
-    data = path.read_bytes()
     if start[:2] == b"\x1f\x8b":
         try:
-            data = gzip.decompress(data)
+            data = bounds.unpacked(path)
         except (OSError, EOFError, zlib.error) as error:
             raise Unreadable(f"it begins like a gzip file but cannot be unpacked ({error})") from error
+    else:
+        data = path.read_bytes()
     if data[:3] == codecs.BOM_UTF8:
         return data[3:]
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
@@ -150,6 +147,8 @@ class TextSource:
             cells = next(reader)
         except (csv.Error, StopIteration):
             return
+        if len(cells) > bounds.MOST_COLUMNS:
+            return
         after = start + reader.line_num
         offset = sum(len(line.encode("utf-8")) for line in lines[:after])
         yield Candidate(tuple(cells), (separator, offset, after + 1, len(cells)), "".join(lines[:start]))
@@ -164,6 +163,7 @@ def workbook(path):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and validations, which do not concern us
+            bounds.check_archive(path)
             return sheet_sources(excel.sheets(path))
     except (
         BadZipFile,
