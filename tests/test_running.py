@@ -37,8 +37,9 @@ def in_front(config, folder, port, behind):
         f"{word}_temp_path {folder / word};" for word in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     path = folder / "nginx.conf"
+    user = "user root; " if os.geteuid() == 0 else ""  # whose folder this is
     path.write_text(
-        f"{'user root; ' if os.geteuid() == 0 else ''}daemon off; pid {folder / 'pid'}; error_log {folder / 'error.log'}; events {{}}\n"
+        f"{user}daemon off; pid {folder / 'pid'}; error_log {folder / 'error.log'}; events {{}}\n"
         f"http {{ access_log off; {places}\n{config}\n}}"
     )
     # The password is "secret".
