@@ -36,7 +36,7 @@ demo: .venv/installed
 	echo "loaded $$(( $$(wc -l < "$$files/loaded.csv") - 1 )) files" && \
 	$(bin)/python -m dashboard build
 
-test: .venv/installed-test browser
+test: .venv/installed-test browser advisories
 	@$(bin)/ruff check .
 	@$(bin)/lint-imports --no-cache
 	@$(bin)/python -m pytest -n 2 --cov --cov-report=term:skip-covered $(PYTEST)
@@ -69,6 +69,21 @@ browser: .venv/installed-test
 	    elif command -v apt-get >/dev/null; then \
 	        echo "Chromium is missing: run 'apt-get install chromium fonts-liberation' as root, then make test again"; exit 1; \
 	    else $(bin)/playwright install chromium; fi; }
+
+# The lock against published advisories, by a checker in a place of its own. Where either cannot be reached it says so:
+# the tests are no less worth running there.
+.PHONY: advisories
+advisories: .venv/bin/python
+	@test -x .venv/audit/bin/pip-audit || { $(bin)/python -m venv .venv/audit && \
+	    timeout 120 .venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit; } >/dev/null 2>&1 || true
+	@found=$$(mktemp) && trap 'rm -f "$$found"' EXIT && \
+	if ! test -x .venv/audit/bin/pip-audit; then \
+	    echo "advisories: the checker could not be fetched; requirements.lock was held against none"; \
+	elif timeout 120 .venv/audit/bin/pip-audit --requirement requirements.lock --disable-pip --require-hashes \
+	    --progress-spinner off --timeout 10 --format columns --output "$$found" >/dev/null 2>&1; then \
+	    echo "advisories: none for what requirements.lock names"; \
+	elif test -s "$$found"; then cat "$$found"; echo "advisories: requirements.lock names what has the above"; exit 1; \
+	else echo "advisories: they could not be reached; requirements.lock was held against none"; fi
 
 # After a change of the dependencies in pyproject.toml. The lock holds hashes and no address.
 lock: .venv/bin/python

@@ -10,6 +10,7 @@ import duckdb
 from dashboard import build
 from dashboard.home import Home
 
+MEMORY = "16GB"  # plain counts of distinct people over county do without less only by failing
 ROWS = """insert into cube.cells
 with parts as (
     select t.month, coalesce(u.unit, (select unit from model.root)) as unit, {slices} '' as whole,
@@ -45,6 +46,7 @@ def main(home, council_folder, out):
     tailoring, measures = build.definitions(council_folder)
     with duckdb.connect(out) as connection:
         build.configure(connection, home)
+        connection.execute("set memory_limit = $limit", {"limit": MEMORY})
         build.add_schemas(connection)
         build.add_loaded(connection, home, council_folder)
         build.add_tailoring(connection, tailoring)

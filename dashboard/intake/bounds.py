@@ -9,7 +9,7 @@ import zipfile
 
 CHUNK = 1 << 20
 LEAST_BYTES, TIMES_PACKED = 1 << 26, 25  # a packed file may unpack to the larger of 64 MB and 25 times its own size
-LEAST_CELLS, CELLS_A_BYTE = 10_000_000, 3  # and hold the larger of ten million cells and three for each of its bytes
+LEAST_CELLS, CELLS_A_BYTE = 8_000_000, 3  # and hold the larger of eight million cells and three for each of its bytes
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14  # of a sheet, as Excel has it
 MOST_LINE, MOST_CELL = 1 << 20, 1 << 17  # characters
 MOST_ASIDE = 1_000_000  # rows of the wrong shape: with more it is no table

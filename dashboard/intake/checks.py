@@ -19,7 +19,7 @@ from dashboard.intake.reading import FIGURES, NOT_READ, quoted
 from dashboard.intake.slips import own_months, too_far_ahead
 from dashboard.intake.totals import BY_NAME, BY_SUM, FEWEST, Suspect, may_be_one, totals
 
-MOST_MEMORY, LEAST_MEMORY, TIMES_FILE = 4000, 500, 100  # megabytes, and how many for each megabyte of a file
+MOST_MEMORY, LEAST_MEMORY, TIMES_FILE = 4000, 350, 70  # megabytes, and how many for each megabyte of a file
 CHOICES_SHOWN = 12
 LOOKS_MONTH_FIRST = (
     "the dates of {heading} look month-first: {found} of {total} can be nothing else;"
