@@ -229,6 +229,17 @@ def test_a_service_that_ended_and_one_that_began_are_two(model):
     assert model("select count(*) from model.packages", NEXT, cld=rows) == [(2,)]
 
 
+def test_returns_of_two_councils_for_one_period_stand_beside_each_other(model):
+    rows = [{**WEEKLY, "la_code": "E1"}, {**WEEKLY, "la_person": "P2", "la_code": "e2", "file": 5}]
+    rows += [{**row, "file": row["file"] + 5} for row in rows]
+    periods = [(5, "2024-04-01", "2025-03-31"), (6, "2025-04-01", "2026-03-31"), (10, "2025-04-01", "2026-03-31")]
+    found = model("select person, ends, count(*) from model.packages group by 1, 2 order by 1", periods, cld=rows)
+    assert found == [("P1", None, 1), ("P2", None, 1)]
+    assert model.again("select month, count(*) from model.package_months where month >= '2026-03-01' group by 1") == [
+        (date(2026, 3, 1), 2)
+    ]
+
+
 def test_a_row_without_number_is_of_the_one_number_that_its_identifier_has(model):
     rows = [
         {**SERVICE, "nhs_number": "999 000 0001"},
