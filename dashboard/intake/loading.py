@@ -78,6 +78,7 @@ class Arrival:
     told: str | None = None
     matches: list = field(default_factory=list)
     folders: list = field(default_factory=list)
+    beside: dict = field(default_factory=dict)
 
     @property
     def layouts(self):
@@ -329,14 +330,26 @@ def results(arrivals, home):
     for one in standing.values():
         if one.superseded_by:
             took_from.setdefault(one.superseded_by, []).append(one.name)
-    found = []
+    found, beside = [], of_this_load(arrivals)
     for arrival in arrivals:
+        arrival.beside = beside if arrival.is_new else {}
         parts = [standing[part.file] for part in arrival.kept.parts]
         found += [result_of(one, arrival, took_from.get(one.part.file), standing) for one in parts]
         found += [not_read(f"{arrival.kept.name} [{sheet}]", why) for sheet, why in arrival.kept.passed_over.items()]
         if not parts:
             found.append(not_read(one_line(arrival.path.name), arrival.kept.why_not))
     return found
+
+
+def of_this_load(arrivals):
+    """By number of a file that is new, what is added where it takes the place of another of the same load."""
+    return {
+        part.file: f" of the same load, in {one_line(str(arrival.path.parent))}: only that one"
+        " counts. If both should, they are not the same thing sent twice: give them different names or periods"
+        for arrival in arrivals
+        if arrival.is_new
+        for part in arrival.kept.parts
+    }
 
 
 def not_read(name, why_not):
@@ -368,7 +381,7 @@ def result_of(one, arrival, took_from, standing):
             f"withdrawn on {part.withdrawn[:10]}; python -m dashboard put-back {part.file} lets it count again"
         )
     if one.superseded_by:
-        notes.append(f"superseded by {standing[one.superseded_by].name}")
+        notes.append(f"superseded by {standing[one.superseded_by].name}{arrival.beside.get(one.superseded_by, '')}")
     elif one.waits_for_a_year:
         outcome = years.UNKNOWN
     elif arrival.is_new:

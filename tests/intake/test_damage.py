@@ -124,3 +124,16 @@ def test_a_file_whatever_it_is_called_keeps_to_its_line(home, council, tmp_path,
     (listed,) = intake.loads(home)
     assert listed["name"] == result.name
     assert intake.files_table(home).column("name").to_pylist() == [result.name]
+
+
+def test_two_files_of_one_name_in_one_load_do_not_replace_each_other_in_silence(home, council, tmp_path):
+    paths = []
+    for folder, number in (("north", 1), ("south", 2)):
+        (tmp_path / folder).mkdir()
+        paths.append(write_visits(tmp_path / folder / "visits.csv", visit(number)))
+    first, second = intake.load(paths, home, council)
+    (said,) = first.notes
+    assert said.startswith("superseded by visits.csv of the same load") and str(tmp_path / "south") in said
+    assert second.outcome == "supersedes visits.csv"
+    (later,) = intake.load([write_visits(tmp_path / "visits.csv", visit(3))], home, council)
+    assert later.outcome == "supersedes visits.csv" and "same load" not in " ".join(later.notes)
