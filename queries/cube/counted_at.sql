@@ -4,4 +4,4 @@ select
     unit
 from cube.own_values
 group by measure, unit
-having max(case when value is not null then 1 else 0 end) = 1 and max(records) > 0
+having max(case when value is not null and records > 0 then 1 else 0 end) = 1
