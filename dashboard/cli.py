@@ -302,8 +302,7 @@ def run_build(said):
         print(f"left out: {name}: {why}", file=sys.stderr)
     for words in _names_astray(said):
         print(words, file=sys.stderr)
-    for month, unit, words in _notes_astray(said):
-        print(f"notes.toml: “{words}” is drawn nowhere: there is no unit '{unit}' in {month:%Y-%m}", file=sys.stderr)
+    _say_what_is_astray(said)
     return _say_what_is_damaged(said)
 
 
@@ -328,12 +327,17 @@ def _names_astray(said):
             yield f"{row['name']} line {row['line']}: {row['column_name']} {row['value']!r} {row['reason']}"
 
 
-def _notes_astray(said):
+def _say_what_is_astray(said):
+    """What the council's files say of units that the store in force has not."""
     from dashboard.scorecard import ask
     from dashboard.store import Store
 
     with Store(_home(said)).snapshot().cursor() as cursor:
-        return ask(cursor, "notes_astray")
+        notes, objectives = ask(cursor, "notes_astray"), ask(cursor, "objectives_astray")
+    for month, unit, words in notes:
+        print(f"notes.toml: “{words}” is drawn nowhere: there is no unit '{unit}' in {month:%Y-%m}", file=sys.stderr)
+    for objective, word, named in objectives:
+        print(f"objectives.toml: {objective}: no {word} here is called '{named}', so it is for all", file=sys.stderr)
 
 
 def _coverage(commands):
@@ -535,6 +539,8 @@ def run_check(said):
             "targets of their own",
             file=sys.stderr,
         )
+    if _home(said).link.exists():
+        _say_what_is_astray(said)
     return 0 if right == len(outcomes) else 1
 
 

@@ -112,13 +112,19 @@ SETTINGS = [
     ),
     ("GOLDEN_THREAD_BIND", "environment", "127.0.0.1:8050", "address and port that gunicorn listens on"),
     ("name", "council.toml", "The council", "the council's name, as its pages and exports show it"),
-    ("history", "council.toml", "60", "months kept in the store"),
+    ("history", "council.toml", "60", "months kept in the store, counted back from the newest that files speak of"),
     ("near", "council.toml", "5", "a miss by up to this share of the target, in per cent, is near"),
     (
         "fewest",
         "council.toml",
         "20",
         "a share of fewer things is not judged, and a slice of fewer shows its counts and no percentage",
+    ),
+    (
+        "ages",
+        "council.toml",
+        "{month = 3, quarter = 6, year = 18}",
+        "for how many months after its period a value that comes so often stands on a scorecard; older is not judged",
     ),
     (
         "among",

@@ -124,6 +124,7 @@ class Row:
     run: int | None = None
     assurance: str | None = None
     change: "Change | None" = None
+    place: tuple | None = None  # (place, councils) among all, where it is more than chance
 
     @property
     def is_older(self):
@@ -244,6 +245,7 @@ def scorecard(cursor, names, unit, month):
         {measure: rest for measure, *rest in ask(cursor, "alike", peers=unit.peers, month=month)} if unit.peers else {}
     )
     signals = {measure: rest for measure, *rest in ask(cursor, "signals", unit=unit.key, month=month)}
+    places = {measure: rest for measure, *rest in ask(cursor, "places", month=month)} if unit == names.root else {}
     changes = {
         measure: Change(*rest) for measure, *rest in ask(cursor, "changes_by_period", unit=unit.key, month=month)
     }
@@ -255,6 +257,7 @@ def scorecard(cursor, names, unit, month):
             *alike.get(card[2], ((), ())),
             *signals.get(card[2], ()),
             change=changes.get(card[2]),
+            place=places.get(card[2]),
         )
         for card in names.cards.get(unit.key, ())
         if card[2] in names.measures

@@ -3,6 +3,7 @@
 from markupsafe import Markup, escape
 
 from dashboard import elsewhere as published
+from dashboard.scorecard import ask
 from layouts import words
 from layouts.drawing import scale, ticks
 
@@ -16,8 +17,22 @@ def elsewhere(cursor, measure, month):
     found = published.elsewhere(cursor, measure, month)
     return {
         "comparators": [named(measure, row) for row in published.comparators(cursor, measure, month)],
-        "places": places(measure, found) if found else None,
+        "places": places(measure, found, chance(cursor, measure, found)) if found else None,
     }
+
+
+def chance(cursor, measure, found):
+    """Whether this council differs from England by more than chance, as a sentence; empty where nobody knows."""
+    span = {"period_start": found.period_start, "period_end": found.period_end}
+    limits = ask(cursor, "own_limits", measure=measure["key"], **span)
+    england = next((row for row in found.comparators if row["kind"] == "england"), None)
+    if not limits or found.own is None or england is None or england["period_end"] != found.period_end:
+        return ""
+    (lower, upper), theirs = limits[0], words.figure(measure, england["value"])
+    between = f"its 95% limits ({words.figure(measure, lower)} to {words.figure(measure, upper)})"
+    if lower <= england["value"] <= upper:
+        return f" England’s {theirs} lies within {between}: a place near the middle may be chance."
+    return f" England’s {theirs} lies outside {between}: more than chance explains."
 
 
 def named(measure, row):
@@ -36,10 +51,10 @@ def named(measure, row):
     }
 
 
-def places(measure, found):
+def places(measure, found, chance_words=""):
     """The councils in order, best first where one end is better, with the drawing and the same in words."""
     councils = sorted(found.councils, key=lambda one: -one.value if measure["better"] == "higher" else one.value)
-    summary = sentence(measure, found)
+    summary = sentence(measure, found) + chance_words
     return {
         "summary": summary,
         "strip": strip(measure, found, summary),

@@ -4,13 +4,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from dashboard import comparison
+from dashboard import comparison, coverage
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
 from layouts import attention, drawing, money_alarms, signals, words
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, head, render
 
+MOST_BRINGS = 3  # the kinds of file named at the foot; the data page has all
 FEW_COLUMNS = 12  # more than these, and the headings of the heat map stand upright to fit 1,280 pixels
 
 
@@ -38,12 +39,24 @@ def show(store, reader, asked):
         owners=[owners(names)[row.measure] for row in card.rows],
         exceptions=exceptions,
         has_peers=any(len(row.peer_values or []) > 2 or names.england_at(row.measure, month) for row in card.rows),
+        brings=_brings(snapshot),
         trend_head="36 months" if not any(row.change for row in card.rows) else "trend",
         **head(names, reader, "/", unit, month, first=first),
     )
 
 
 PAGE = Page("/", "Scorecard", show, in_menu=True)
+
+
+@kept_with_its_store()
+def _brings(snapshot):
+    """The kinds of file that would bring most: (names, 'eight measures', the titles)."""
+    with snapshot.cursor() as cursor:
+        found = coverage.would_bring(cursor)[:MOST_BRINGS]
+    return [
+        (words.listed(one.names), words.count_words(len(one.keys), "measure").lower(), "; ".join(one.titles))
+        for one in found
+    ]
 
 
 def summary(names, unit, rows, month):
@@ -234,7 +247,7 @@ def _row(names, card, row, place, believed, part):
     return Markup(
         f"<tr>{before}{place}{after}{late}</th>{now}{signal}"
         f'<td class="k">{spark}</td>'
-        f'<td class="p">{_peers(card.unit, row)}{_england(names, measure, card.month)}</td></tr>'
+        f'<td class="p">{_peers(card.unit, row)}{_england(names, measure, card.month)}{_place(row)}</td></tr>'
     )
 
 
@@ -283,6 +296,10 @@ def _signal(measure, card, row, believed):
 def _england(names, measure, month):
     value = names.england_at(measure["key"], month)
     return "" if value is None else f'<span class="place">England {words.figure(measure, value)}</span>'
+
+
+def _place(row):
+    return f'<span class="place">{words.place_words(*row.place)} councils</span>' if row.place else ""
 
 
 def _peers(unit, row):
