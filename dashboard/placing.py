@@ -7,9 +7,7 @@ template of that layout comes with those rows begun.
 from dataclasses import dataclass
 
 from dashboard.errors import Unknown
-from dashboard.intake.layout import layouts
 from dashboard.scorecard import ask, ask_dicts
-from dashboard.template import template
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,10 @@ def to_place(cursor, layout):
         raise Unknown(f"rows of {layout} place nothing; write one of {', '.join(VIEWS)}")
     view, begun = VIEWS[layout]
     rows = [{column: row[word] for column, word in begun.items()} for row in ask_dicts(cursor, view)]
+    # Here, where a file is written: what reads and writes them is 30 MB that no page needs.
+    from dashboard.intake.layout import layouts
+    from dashboard.template import template
+
     return template(layouts()[layout], rows, known(cursor))
 
 

@@ -5,8 +5,6 @@ from datetime import date
 
 from dashboard import coverage, placing
 from dashboard import scorecard as cards
-from dashboard.intake.layout import layouts
-from dashboard.template import template
 from layouts import exports, words
 from layouts.address import NotHere, link, query
 from layouts.page import Page, head, render
@@ -29,6 +27,7 @@ def show(store, reader, asked):
         if asked.get("kind"):
             return _one_kind(cursor, names, reader, files, asked.get("kind"))
         found = coverage.coverage(cursor, date.today())
+        layouts = dict(cards.ask(cursor, "layouts"))
         places = [placed for one in placing.unplaced(cursor).values() if (placed := _unplaced(names, one))]
     return render(
         "data.html",
@@ -41,7 +40,7 @@ def show(store, reader, asked):
         coverage=coverage,
         groups=by_layout(files),
         total=totals(files),
-        layouts=layouts(),
+        layouts=layouts,
         template_path=TEMPLATE_PATH,
         **head(names, reader, "/data"),
     )
@@ -154,7 +153,7 @@ def _one_kind(cursor, names, reader, files, kind):
         reasons=reasons,
         total=totals(group),
         by_number={file["file"]: file["name"] for file in files},
-        template_href=link(TEMPLATE_PATH, kind=kind) if kind in layouts() else "",
+        template_href=link(TEMPLATE_PATH, kind=kind) if kind in dict(cards.ask(cursor, "layouts")) else "",
         **head(names, reader, "/data"),
     )
 
@@ -169,6 +168,10 @@ def _one_file(cursor, names, reader, files, number):
 
 def as_template(store, request):
     """The file to fill in for a kind of file; `show=to-place` has what is without a place begun in it."""
+    # Here: what reads and writes files is 30 MB that no page needs.
+    from dashboard.intake.layout import layouts
+    from dashboard.template import template
+
     asked = query(request.query_string.decode("utf-8", "replace"))
     kind = asked.get("kind")
     if kind not in layouts():

@@ -37,7 +37,8 @@ def test_what_has_no_place_is_named_with_its_money_and_the_workbook_that_places_
     assert "/data/template.xlsx?kind=cost_centres&amp;show=to-place" in text
 
 
-def test_the_data_page_has_a_workbook_to_fill_in_for_every_kind_of_file(client):
+def test_the_data_page_has_a_workbook_to_fill_in_for_every_kind_of_file(served_mini):
+    client = served_mini.server.test_client()
     text = page(client).partition('id="templates"')[2]
     addresses = [html.unescape(one) for one in re.findall(r'download href="(/data/template[^"]*)"', text)]
     assert len(addresses) == len(layouts())
