@@ -9,6 +9,7 @@ from dashboard.intake.reading import Century, quoted
 from dashboard.intake.words import EMPTY, MARKERS, plain
 
 JOIN = "concat_ws(' - ', "
+PREPARED_FOR = 20_000  # rows from which to prepare for every spelling of a date costs less than to look for them
 SAMPLE = 200  # values looked at to see how a column writes its dates
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 DATED = {"date": reading.day, "timestamp": reading.moment, "month": reading.month}
@@ -100,13 +101,15 @@ def _fold(wide, said, cells, names, select, source):
     return f"select {select}, {quoted(said)} as {name(wide.into)}, {columns} from {source} where {some}"
 
 
-def read_cells(connection, form, kinds, today):
+def read_cells(connection, form, kinds, today, rows):
     """How each column of the layout is read on a day, given the types of the cells found."""
     cells = [_cell(connection, form, column, kinds.get(column.name)) for column in form.layout.columns]
     dated = [cell for cell in cells if cell.ways]
+    if rows.table is None or rows.table.num_rows > PREPARED_FOR:
+        return [_in_any_spelling(cell, today) if cell.ways else cell for cell in cells]
     if not dated:
         return cells
-    # To look whether a column has dates in other spellings costs less than to prepare for all of them.
+    # To look whether few rows have dates in other spellings costs less than to prepare for all of them.
     texts = ", ".join(f"{cell.text} as {cell.text_name}" for cell in dated)
     unread = ", ".join(f"bool_or({cell.text_name} is not null and {cell.value} is null)" for cell in dated)
     found = connection.execute(f"select {unread} from (select {texts} from columns)").fetchone()

@@ -104,7 +104,7 @@ class Check:
     def run(self):
         """Stage every row, list what is wrong with which, and give the counts."""
         kinds = add_cells(self.connection, self.match, self.rows)
-        self.cells = read_cells(self.connection, self.form, kinds, self.today)
+        self.cells = read_cells(self.connection, self.form, kinds, self.today, self.rows)
         self.faults = [*_column_faults(self.form, self.cells), *_check_faults(self.layout)]
         self._stage()
         self._list_faults()

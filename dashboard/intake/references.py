@@ -84,7 +84,7 @@ def _known(reference, found):
 
 def _reason(reference, word, known):
     where = "the measures" if reference.to == MEASURES else reference.layout
-    near = get_close_matches(word, [one for one in known if one], n=1, cutoff=0.6)
+    near = get_close_matches(word, [one for one in known if one], n=1, cutoff=0.5)
     return f"is not found in {where}" + (f": is {near[0]} meant?" if near else "")
 
 
