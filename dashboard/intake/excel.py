@@ -26,7 +26,7 @@ def sheets(path):
             # openpyxl tells neither, of a workbook that is read as a stream.
             has_formulas, merged = scan(path, sheet._worksheet_path)
             if has_formulas:
-                add_formulas(path, sheet.title, rows)
+                add_formulas(path, sheet.title, rows, room)
             for span in merged:
                 fill_down(rows, room, *range_boundaries(span))
             yield sheet.title, [tuple(row) for row in rows]
@@ -75,14 +75,17 @@ def scan(path, name):
     return has_formulas, list(dict.fromkeys(merged))
 
 
-def add_formulas(path, title, rows):
+def add_formulas(path, title, rows, room):
     """Put a formula where its value was never worked out: an empty cell would say that there is nothing."""
     with open(path, "rb") as file:
         book = openpyxl.load_workbook(file, read_only=True)
         book[title].reset_dimensions()
         for row, formulas in zip(rows, book[title].iter_rows(values_only=True), strict=False):
-            for place, formula in enumerate(formulas[: len(row)]):
-                if not row[place] and isinstance(formula, str) and formula.startswith("="):
+            for place, formula in enumerate(formulas):
+                is_empty = place >= len(row) or not row[place]
+                if is_empty and isinstance(formula, str) and formula.startswith("="):
+                    room.take(max(place + 1 - len(row), 1))
+                    row += [""] * (place + 1 - len(row))
                     row[place] = formula
 
 
