@@ -1,15 +1,17 @@
--- Whether the files that a measure is made from cover a month. Layouts without a period (the organisation, a list of
+-- Whether the files that a measure is made from cover a month: each kind of them that comes regularly, so that a kind that
+-- was never loaded, or of which no row went in, is no nought. Layouts without a period (the organisation, a list of
 -- allocations) cover all months.
 with dated as (
     select layout, period_start, period_end
     from about.files
-    where in_force and period_start is not null
+    where in_force and period_start is not null and (rows_stored > 0 or rows_read = 0)
 ),
 
 needed as (
     select distinct l.measure, l.layout
     from about.lineage as l
-    join dated as d on d.layout = l.layout
+    where l.layout in (select layout from about.layouts where frequency <> '')
+        or l.layout in (select layout from dated)
 )
 
 select
