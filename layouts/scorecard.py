@@ -33,6 +33,7 @@ def show(store, reader, asked):
         summary=summary(names, unit, card.rows, month),
         talk=findings,
         conversations=len(here.concerns),
+        looked_at=here.looked_at,
         money_alarms=money_alarms.counts(snapshot).get((unit.key, month), 0),
         sections=sections(names, card, here.believed, parts),
         heat=heat(names, card),
@@ -355,22 +356,25 @@ def _owner(names, measure):
 
 
 def heat(names, card):
-    """The units below by measure: groups of columns by perspective, and a row of marks for each unit."""
-    if not card.below:
+    """The units below by measure: groups of columns by perspective, and a row of marks for each unit.
+
+    A measure that none of them has a value of in the month has no column.
+    """
+    below = card.unit.below_in(card.month)
+    if not below:
         return None
     place = f"?month={card.month:%Y-%m}&amp;unit="
+    told = {key for found in card.below.values() for key, (value, *_) in found.items() if value is not None}
     groups = [
-        (p["name"], [row.measure for row in card.rows if row.perspective == p["key"]]) for p in names.perspectives
+        (p["name"], [row.measure for row in card.rows if row.perspective == p["key"] and row.measure in told])
+        for p in names.perspectives
     ]
     columns = [(names.measures[key], measure_path(key) + place) for _, keys in groups for key in keys]
     return {
         "groups": [(name, len(keys)) for name, keys in groups if keys],
         "measures": [measure for measure, _ in columns],
         "many": len(columns) > FEW_COLUMNS,
-        "units": [
-            (child, _marks(columns, quote(child.key), card.below.get(child.key, {})))
-            for child in card.unit.below_in(card.month)
-        ],
+        "units": [(child, _marks(columns, quote(child.key), card.below.get(child.key, {}))) for child in below],
     }
 
 
