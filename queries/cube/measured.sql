@@ -1,5 +1,5 @@
--- A measure at a unit for the period ending in a month, on every basis: the value, or the reason why there is none. After
--- the month to which the files go there is no value, though most of a year may be on file.
+-- A measure at a unit for the period ending in a month, on every basis: the value, or the reason why there is none. Before
+-- the files begin there is no row; after the month to which they go there is no value, though most of a year may be on file.
 with reached as (
     select
         c.measure, c.unit, c.month, c.basis, c.numerator, c.denominator, c.records, c.supplied, c.marker,
@@ -9,7 +9,7 @@ with reached as (
     from cube.cells as c
     join about.measures as k on k.key = c.measure
     join cube.periods as p on p.measure = c.measure and p.basis = c.basis and p.month = c.month
-    where c.slice = ''
+    where c.slice = '' and not p.is_before
 ),
 
 reasoned as (

@@ -1,5 +1,6 @@
 -- On each basis of a measure, how many months of each period the files can speak for. `begins_before`: the period begins
--- before they do, and has no value. `is_late`: it ends after they do, in a month whose file is still to come.
+-- before they do, and has no value; `is_before`: all of it lies before. `is_late`: it ends after they do, in a month whose
+-- file is still to come.
 with reach as (
     select
         measure,
@@ -19,6 +20,7 @@ select
     count(*) as months_needed,
     max(w.member) filter (where known.month is not null and not coalesce(c.covered, true)) as hole,
     coalesce(min(r.first_month), min(known.month)) > min(w.first_month) as begins_before,
+    coalesce(w.month < min(r.first_month), false) as is_before,
     coalesce(w.month > min(r.last_month), false) as is_late
 from about.measures as k
 join model.windows as w

@@ -174,8 +174,18 @@ def test_a_latest_denominator_is_that_of_the_last_month(model, tmp_path):
     assert {k: decimals(v) for k, v in found.items()} == {k: decimals(v) for k, v in expected.items()}
 
 
-def test_a_unit_and_month_in_which_nothing_happened_has_a_nought(model, tmp_path):
+def test_a_unit_where_nothing_was_ever_counted_has_no_cell(model, tmp_path):
     build.add_cells(model)
     build.add_measures(model, {"things": measure(tmp_path, kind="count", period="month")})
-    counted = model.execute("select count(*), sum(numerator), count(denominator) from cube.cells").fetchone()
-    assert counted == (len(build.BASES) * sum(len(tree(m)) for m in MONTHS), 0, 0)
+    assert model.execute("select count(*) from cube.cells").fetchone() == (0,)
+
+
+def test_where_something_was_counted_every_other_month_of_the_unit_has_a_nought(model, tmp_path):
+    cells(model, measure(tmp_path, kind="count", period="month"), things(9, 40, flags=False))
+    counted = model.execute("""
+        select unit, count(*), sum(case when numerator = 0 then 1 else 0 end) from cube.cells
+        where slice = '' and basis = 'month' group by unit
+    """).fetchall()
+    months = {unit: sum(unit in tree(month) for month in MONTHS) for unit, *_ in counted}
+    assert {unit: cells for unit, cells, _ in counted} == months
+    assert any(noughts for *_, noughts in counted)

@@ -17,7 +17,7 @@ create table cube.cells (measure varchar, unit varchar, month date, basis varcha
     numerator decimal(18, 4), denominator decimal(18, 4), records bigint, supplied double, marker varchar,
     period_start date, period_end date);
 create table cube.periods (measure varchar, basis varchar, month date, first_month date, months_covered bigint,
-    months_needed bigint, hole date, begins_before boolean, is_late boolean);
+    months_needed bigint, hole date, begins_before boolean, is_before boolean, is_late boolean);
 create table cube.targets (measure varchar, unit varchar, month date, target_low decimal(18, 4),
     target_high decimal(18, 4), target_unit varchar, basis varchar, set_by varchar);
 """
@@ -35,7 +35,7 @@ def judged(kind, better, cell, target=None, period=(1, 1, None, False), basis="m
             [MARCH, basis, *cell, *supplied],
         )
         connection.execute(
-            "insert into cube.periods values ('m', ?, ?, ?, ?, ?, ?, ?, false)", [basis, MARCH, MARCH, *period]
+            "insert into cube.periods values ('m', ?, ?, ?, ?, ?, ?, ?, false, false)", [basis, MARCH, MARCH, *period]
         )
         if target:
             connection.execute("insert into cube.targets values ('m', 'u', ?, ?, ?, 'u', '', '')", [MARCH, *target])

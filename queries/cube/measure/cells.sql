@@ -1,13 +1,14 @@
--- What was counted, and a nought for each unit and month in which nothing was: the file that would have said otherwise
--- was looked for elsewhere (cube.coverage). A measure over a base takes the people of the unit as its denominator.
+-- What was counted, and a nought for each month in which nothing was at a unit where something ever was: the file that would
+-- have said otherwise was looked for elsewhere (cube.coverage). A measure over a base takes the people of the unit as its denominator.
 with empty as (
     select u.unit, u.month, b.basis
     from model.unit_months as u
     cross join (select unnest([{bases}]) as basis) as b
-    where not exists (
+    where u.unit in (select unit from counted where slice = 'whole')
+        and not exists (
         select 1 from counted as c
-        where c.unit = u.unit and c.month = u.month and c.basis = b.basis and c.slice = 'whole'
-    )
+            where c.unit = u.unit and c.month = u.month and c.basis = b.basis and c.slice = 'whole'
+        )
 ),
 
 cells as (
