@@ -9,10 +9,14 @@ from dashboard.intake.reading import Century, quoted
 from dashboard.intake.words import EMPTY, MARKERS, plain
 
 JOIN = "concat_ws(' - ', "
-PREPARED_FOR = 20_000  # rows from which to prepare for every spelling of a date costs less than to look for them
-SAMPLE = 200  # values looked at to see how a column writes its dates
+SAMPLE = 200  # rows looked at to see how a column writes its dates and figures
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 DATED = {"date": reading.day, "timestamp": reading.moment, "month": reading.month}
+FIGURES = {  # how each kind is plainly written, and every spelling of it
+    "integer": (reading.plain_whole, reading.whole),
+    "number": (reading.plain, reading.number),
+    "money": (reading.plain_money, reading.money),
+}
 MOMENTS = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 
 
@@ -24,7 +28,7 @@ class Cell:
     text: str
     value: str
     may_fail: bool = False
-    ways: tuple = ()  # how its dates are usually written
+    spelt: str = ""  # SQL of its value in any known spelling, where that costs more than `value`, which it agrees with
 
     @property
     def name(self):
@@ -46,12 +50,17 @@ def bare(text):
 
 def is_marker(text):
     """SQL: whether a text stands in place of a number; null where there is no text."""
-    return f"lower({bare(text)}) in ({', '.join(sorted(map(quoted, MARKERS)))})"
+    return _is_one_of(f"lower({bare(text)})", MARKERS)
 
 
 def is_empty(text):
     """SQL: whether a text says that there is no value; null where there is no text."""
-    return f"lower({text}) in ({', '.join(sorted(map(quoted, EMPTY)))})"
+    return _is_one_of(f"lower({text})", EMPTY)
+
+
+def _is_one_of(text, words):
+    """Of five words on, DuckDB makes a join over all rows of an `in`, even inside a case that hardly a row reaches."""
+    return f"list_contains([{', '.join(sorted(map(quoted, words)))}], {text})"
 
 
 def add_cells(connection, match, rows):
@@ -101,41 +110,52 @@ def _fold(wide, said, cells, names, select, source):
     return f"select {select}, {quoted(said)} as {name(wide.into)}, {columns} from {source} where {some}"
 
 
-def read_cells(connection, form, kinds, today, rows):
-    """How each column of the layout is read on a day, given the types of the cells found."""
-    cells = [_cell(connection, form, column, kinds.get(column.name)) for column in form.layout.columns]
-    dated = [cell for cell in cells if cell.ways]
-    if rows.table is None or rows.table.num_rows > PREPARED_FOR:
-        return [_in_any_spelling(cell, today) if cell.ways else cell for cell in cells]
-    if not dated:
+def read_cells(connection, form, kinds, today):
+    """How each column of the layout is read on a day, given the types of the cells found.
+
+    Dates and figures are read in their usual ways. To read every spelling is dear, so at first only those columns are
+    read so of which one of the first rows needs it; `unread` and `in_any_spelling` are for the others.
+    """
+    ways = _ways(connection, form, kinds)
+    cells = [_cell(connection, form, column, kinds.get(column.name), ways, today) for column in form.layout.columns]
+    dear = [cell for cell in cells if cell.spelt]
+    if not dear:
         return cells
-    # To look whether few rows have dates in other spellings costs less than to prepare for all of them.
-    texts = ", ".join(f"{cell.text} as {cell.text_name}" for cell in dated)
-    unread = ", ".join(f"bool_or({cell.text_name} is not null and {cell.value} is null)" for cell in dated)
-    found = connection.execute(f"select {unread} from (select {texts} from columns)").fetchone()
-    unusual = {cell.name for cell, is_unusual in zip(dated, found, strict=True) if is_unusual}
-    return [_in_any_spelling(cell, today) if cell.name in unusual else cell for cell in cells]
+    texts = ", ".join(f"{cell.text} as {cell.text_name}" for cell in dear)
+    values = ", ".join(f"{cell.text_name}, {cell.value} as {cell.name}" for cell in dear)
+    found = unread(connection, dear, f"select {values} from (select {texts} from columns limit {SAMPLE})")
+    return [in_any_spelling(cell) if cell in found else cell for cell in cells]
 
 
-def _in_any_spelling(cell, today):
-    past = cell.column.past
-    century = Century(today.year if past else today.year + reading.AHEAD, past)
-    return replace(cell, value=DATED[cell.column.type](cell.text_name, cell.ways, century))
+def unread(connection, cells, rows):
+    """Those of some cells that have a text without a value in the rows of a select."""
+    tests = ", ".join(f"bool_or({cell.text_name} is not null and {cell.name} is null)" for cell in cells)
+    found = connection.execute(f"select {tests} from ({rows})").fetchone()
+    return [cell for cell, is_unread in zip(cells, found, strict=True) if is_unread]
 
 
-def _cell(connection, form, column, kind):
+def in_any_spelling(cell):
+    return replace(cell, value=cell.spelt, spelt="")
+
+
+def _cell(connection, form, column, kind, ways, today):
     if kind is None:
         return Cell(column, "null::varchar", f"null::{column.sql_type}")
     native = None if column.name in form.values else _native(column, kind)
     if native:
         return native
-    text = reading.cleaned(name(column.name) if kind == "VARCHAR" else f"{name(column.name)}::varchar")
-    values = form.values.get(column.name, {})
+    text, values = _text(column, kind), form.values.get(column.name, {})
     if column.type in ("code", "boolean", "period"):
         return _looked_up(connection, column, text, values)
     if values:
         text = _translated(connection, text, values)
-    return _parsed(connection, form, column, text)
+    if column.type == "text":
+        return Cell(column, text, name(f"{column.name} text"))
+    return _dated(column, text, ways[column.name], today) if column.type in DATED else _figure(column, text)
+
+
+def _text(column, kind):
+    return reading.cleaned(name(column.name) if kind == "VARCHAR" else f"{name(column.name)}::varchar")
 
 
 def _native(column, kind):
@@ -195,22 +215,30 @@ def _case(given, found, sql_type):
     return f"cast(case {given} {cases} end as {sql_type})" if cases else f"null::{sql_type}"
 
 
-def _parsed(connection, form, column, text):
+def _dated(column, text, ways, today):
+    given, read = name(f"{column.name} text"), DATED[column.type]
+    century = Century(today.year if column.past else today.year + reading.AHEAD, column.past)
+    return Cell(column, text, read(given, ways), True, read(given, ways, century))
+
+
+def _figure(column, text):
     given = name(f"{column.name} text")
-    if column.type == "text":
-        return Cell(column, text, given)
-    if column.type in DATED:
-        ways = form.date_formats or _ways(connection, text)
-        return Cell(column, text, DATED[column.type](given, ways), True, ways)
-    if column.type == "integer":
-        value = reading.whole(given)
-    else:
-        value = {"number": reading.number, "money": reading.money}[column.type](given, column.sql_type)
-    return Cell(column, text, f"case when not {is_marker(given)} then {value} end" if column.markers else value, True)
+    plain, spelt = (read(given, column.sql_type) for read in FIGURES[column.type])
+    if column.markers:
+        plain, spelt = (f"case when not {is_marker(given)} then {value} end" for value in (plain, spelt))
+    return Cell(column, text, plain, True, spelt)
 
 
-def _ways(connection, text):
-    """The ways a date may be written, that of most of a column's first values first."""
-    counts = ", ".join(f"count({reading.moment('word', [way])})" for way in reading.WAYS)
-    found = connection.execute(f"select {counts} from (select {text} as word from columns limit {SAMPLE})").fetchone()
-    return tuple(sorted(reading.WAYS, key=lambda way: -found[reading.WAYS.index(way)]))
+def _ways(connection, form, kinds):
+    """The ways the dates of each column may be written, that of most of its first values first."""
+    columns = [column for column in form.layout.columns if column.type in DATED and column.name in kinds]
+    if form.date_formats or not columns:
+        return {column.name: form.date_formats for column in columns}
+    texts = ", ".join(f"{_text(column, kinds[column.name])} as {name(column.name)}" for column in columns)
+    tries = [[f"count({reading.moment(name(column.name), [way])})" for way in reading.WAYS] for column in columns]
+    counts = ", ".join(f"[{', '.join(one)}]" for one in tries)
+    found = connection.execute(f"select {counts} from (select {texts} from columns limit {SAMPLE})").fetchone()
+    return {
+        column.name: tuple(sorted(reading.WAYS, key=lambda way: -dict(zip(reading.WAYS, count, strict=True))[way]))
+        for column, count in zip(columns, found, strict=True)
+    }

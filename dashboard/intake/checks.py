@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from dashboard.intake import reading
 from dashboard.intake.bounds import SHOWN
-from dashboard.intake.cells import add_cells, bare, is_empty, is_marker, name, read_cells
+from dashboard.intake.cells import add_cells, bare, in_any_spelling, is_empty, is_marker, name, read_cells, unread
 from dashboard.intake.codes import code_lists
 from dashboard.intake.layout import DATED
 from dashboard.intake.reading import FIGURES, NOT_READ, quoted
@@ -104,9 +104,9 @@ class Check:
     def run(self):
         """Stage every row, list what is wrong with which, and give the counts."""
         kinds = add_cells(self.connection, self.match, self.rows)
-        self.cells = read_cells(self.connection, self.form, kinds, self.today, self.rows)
-        self.faults = [*_column_faults(self.form, self.cells), *_check_faults(self.layout)]
-        self._stage()
+        self._read(read_cells(self.connection, self.form, kinds, self.today))
+        if spelt := self._spelt_otherwise():
+            self._read([in_any_spelling(cell) if cell in spelt else cell for cell in self.cells])
         self._list_faults()
         self.held_back = self._hold_back()
         self._name_totals()
@@ -114,6 +114,30 @@ class Check:
         self._list_repeats()
         self._list_misshapen()
         return self._counts()
+
+    def _read(self, cells):
+        """Stage every row with its cells as they are read, and those rows again of which something may be wrong."""
+        self.cells = cells
+        self.faults = [*_column_faults(self.form, self.cells), *_check_faults(self.layout)]
+        self._stage()
+        suspect = "is_rejected or is_warned or is_unread"
+        self.has_suspects = bool(self._one(f"select bool_or({suspect}) from staged"))
+        if self.has_suspects:
+            self.connection.execute(
+                f"""create or replace temp table suspects as from ({self._typed()})
+                where line in (select line from staged where {suspect})"""
+            )
+
+    def _spelt_otherwise(self):
+        """The cells that the usual ways do not read in some row, and a dearer one does. A file has few such rows."""
+        dear = [cell for cell in self.cells if cell.spelt]
+        if not (self.has_suspects and dear):
+            return []
+        return [
+            cell
+            for cell in unread(self.connection, dear, "from suspects")
+            if self._one(f"select bool_or({cell.name} is null and {cell.spelt} is not null) from suspects")
+        ]
 
     def _typed(self):
         """Every row with each column's text and value."""
@@ -125,9 +149,15 @@ class Check:
     def _stage(self):
         columns = ", ".join(f"{self._left(column)} as {name(column)}" for column in self._columns())
         self.connection.execute(
-            f"""create temp table staged as select line, {columns}, {_any(self.faults, "rejected")} as is_rejected,
-            {_any(self.faults, "warned")} as is_warned from ({self._typed()})"""
+            f"""create or replace temp table staged as select line, {columns},
+            {_any(self.faults, "rejected")} as is_rejected, {_any(self.faults, "warned")} as is_warned,
+            {self._unread()} as is_unread from ({self._typed()})"""
         )
+
+    def _unread(self):
+        """SQL: whether a row has a cell that the usual ways do not read; not each is a fault, for a - can be nought."""
+        dear = [cell for cell in self.cells if cell.spelt]
+        return " or ".join(f"({cell.text_name} is not null and {cell.name} is null)" for cell in dear) or "false"
 
     def _left(self, column):
         """SQL for what is stored of a column: nothing where a fault of it leaves it blank."""
@@ -139,14 +169,7 @@ class Check:
 
     def _list_faults(self):
         self.connection.execute(f"create temp table problems ({REJECT_COLUMNS}, heading varchar)")
-        self.has_suspects = bool(self._one("select bool_or(is_rejected or is_warned) from staged"))
-        if not self.has_suspects:
-            return
-        self.connection.execute(
-            f"""create temp table suspects as from ({self._typed()})
-            where line in (select line from staged where is_rejected or is_warned)"""
-        )
-        for fault in self.faults:
+        for fault in self.faults if self.has_suspects else ():
             self.connection.execute(
                 f"""insert into problems select line, {self._heading(fault.column)}, {fault.found},
                 {fault.details or "$reason"}, $action, $reason from suspects where coalesce({fault.wrong}, false)""",

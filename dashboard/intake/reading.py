@@ -1,7 +1,7 @@
 """SQL that reads the text of a cell as the type its column has. Each gives null where the text cannot be read.
 
-The usual ways are tried first and cost little; a cell that none of them reads is held against the spellings below,
-which cost ten times as much.
+The usual ways cost little: a plain figure, a date without a `century`. What they do not read is held against the
+spellings below, which cost ten times as much; both agree on what the usual ways read.
 """
 
 from dataclasses import dataclass
@@ -46,40 +46,6 @@ MONTHS = (
     (r"(0?[1-9]|1[0-2])[/-](\d{4})", ("month", "year")),
 )
 SERIAL = r"[1-7]\d{4}(?:\.\d+)?"  # the days that Excel has counted since 1900, from 1927 on
-
-DIGITS = r"\d\d?[/.]\d\d?[/.]\d\d(?:[ t].*)?"
-YEARS = r"[/.-](?:\d{4}|\d\d)(?:[ ,tT].*)?"
-MONTH_FIRST = rf"(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2\d|3[01]){YEARS}"  # what can be no date but one written month first
-DAY_FIRST = rf"(?:1[3-9]|2\d|3[01])[/.-](?:0?[1-9]|1[0-2]){YEARS}"
-TELLS_THE_DAY = rf"{DAY_FIRST}|\d{{4}}[/-]\d\d?[/-](?:1[3-9]|2\d|3[01])(?:[ T].*)?"
-FIRST_OF_MONTH = (  # a column of months holds the first of each: 04/01/2026 under 03/01/2026 is no day of January
-    rf"{MONTH_FIRST}|(?:0?[2-9]|1[0-2])[/.-]0?1{YEARS}",
-    rf"{DAY_FIRST}|0?1[/.-](?:0?[2-9]|1[0-2]){YEARS}",
-)
-# The spellings of a date, each with its parts in the order in which they stand: those with a named month can be read in
-# one way only, those of numbers are day first.
-NAMED_DATES = (
-    (
-        rf"(?:[a-z]{{3,9}},? )?(\d\d?)(?:st|nd|rd|th)?(?: of)?[ \-/.]*{NAME}[ \-/.,]*(\d{{4}}|\d\d)",
-        ("day", "name", "year"),
-    ),
-    (rf"(?:[a-z]{{3,9}},? )?{NAME} (\d\d?)(?:st|nd|rd|th)?,? (\d{{4}})", ("name", "day", "year")),
-)
-NUMBER_DATES = (
-    (r"(\d\d?)[/.](\d\d?)[/.](\d{4}|\d\d)", ("day", "month", "year")),
-    (r"(\d\d?)-(\d\d?)-(\d{4})", ("day", "month", "year")),
-    (r"((?:18|19|20|21)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])", ("year", "month", "day")),
-    (r"([0-2]\d|3[01])(0[1-9]|1[0-2])((?:18|19|20|21)\d\d)", ("day", "month", "year")),
-)
-MONTHS = (
-    (rf"{NAME}[ \-/.,']*(\d{{4}}|\d\d)", ("name", "year")),
-    (r"(0?[1-9]|1[0-2])[/-](\d{4})", ("month", "year")),
-)
-SERIAL = r"[1-7]\d{4}(?:\.\d+)?"  # the days that Excel has counted since 1900, from 1927 on
-MONTHS = (
-    (rf"{NAME}[ \-/.,']*(\d{{4}}|\d\d)", ("name", "year")),
-    (r"(0?[1-9]|1[0-2])[/-](\d{4})", ("month", "year")),
-)
 
 DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+|\d+)(?:\.\d*)?|\.\d+)"
 POUND = "(?:£|gbp)"
@@ -181,8 +147,9 @@ def moment(cell, ways, century=None):
     With a `century` every known spelling is read where the ways read nothing; a way that stands for the numbers of a
     date, such as %m/%d/%Y, leaves only those that can be read in one way.
     """
-    fast = f"coalesce({', '.join(_tried(cell, way) for way in ways)}, null)"
-    usual = f"case when {fast} >= timestamp '1000-01-01' then {fast} end"  # %Y takes 26 for the year 26
+    # %Y takes 26 for the year 26. A case would work out the moment twice.
+    fast, floor = f"coalesce({', '.join(_tried(cell, way) for way in ways)}, null)", "timestamp '0999-12-31'"
+    usual = f"nullif(greatest({fast}, {floor}), {floor})"
     if century is None:
         return usual
     return f"coalesce({usual}, case when {cell} is not null then {_spelt(cell, ISO in ways, century)} end)"
@@ -253,23 +220,34 @@ def _named_month(cell, century):
     return f"list_transform([{match}], lambda _part: try_cast({first} as date))[1]"
 
 
+def plain(cell, sql_type):
+    return f"try_cast({cell} as {sql_type})"
+
+
 def number(cell, sql_type, also=PERCENT):
     """A decimal as it is, else with thousands marks, a pound sign, a sign at either end, brackets or CR for a minus."""
     text = f"translate(lower({cell}), '−–—\u00a0\u202f\u2009’', '---   ''')"
     bare = f"regexp_replace({text}, '[^0-9.]', '', 'g')"
     sign = f"case when contains({text}, '(') or contains({text}, '-') or contains({text}, 'cr') then '-' else '' end"
     spelt = f"regexp_full_match({text}, {quoted(f'{NUMBERS}|{also}')})"
-    plain = f"try_cast({cell} as {sql_type})"
     # A case is worked out branch by branch; what a coalesce has in common would be worked out for every row.
-    return f"""case when {plain} is not null then {plain}
+    return f"""case when {plain(cell, sql_type)} is not null then {plain(cell, sql_type)}
         when {spelt} then try_cast({sign} || {bare} as {sql_type}) end"""
 
 
 def money(cell, sql_type):
-    """An amount. One with an exponent is none: Excel shortens 123456.78 to 1.23E+05."""
     nought = f"translate(lower({cell}), '−–—\u00a0', '--- ')"
-    return f"""case when contains({cell}, 'e') or contains({cell}, 'E') then null else coalesce(
-        {number(cell, sql_type, CREDIT)}, case when regexp_full_match({nought}, {quoted(NOUGHT)}) then 0 end) end"""
+    accounting = f"case when regexp_full_match({nought}, {quoted(NOUGHT)}) then 0 end"
+    return _without_exponent(cell, f"coalesce({number(cell, sql_type, CREDIT)}, {accounting})")
+
+
+def plain_money(cell, sql_type):
+    return _without_exponent(cell, plain(cell, sql_type))
+
+
+def _without_exponent(cell, amount):
+    """An amount with an exponent is none: Excel shortens 123456.78 to 1.23E+05."""
+    return f"case when contains({cell}, 'e') or contains({cell}, 'E') then null else {amount} end"
 
 
 def has_more_than_pence(text, value):
@@ -278,12 +256,19 @@ def has_more_than_pence(text, value):
         then abs(try_cast(replace({text}, ',', '') as double) - {value}) > 0.000001 else false end"""
 
 
-def whole(cell):
+def whole(cell, sql_type):
     """An integer; DuckDB's own cast would round 3.7 to 4."""
     fine = number(cell, "decimal(18,4)", CREDIT)
     even = f"list_transform([{fine}], lambda _fine: case when _fine = trunc(_fine) then cast(_fine as bigint) end)[1]"
-    return f"""case when regexp_full_match({cell}, '[-+]?\\d+') then try_cast({cell} as bigint)
-        when {cell} is not null then {even} end"""
+    return f"case {_only_digits(cell, sql_type)} when {cell} is not null then {even} end"
+
+
+def plain_whole(cell, sql_type):
+    return f"case {_only_digits(cell, sql_type)} end"
+
+
+def _only_digits(cell, sql_type):
+    return f"when regexp_full_match({cell}, '[-+]?\\d+') then {plain(cell, sql_type)}"
 
 
 def boolean_of(text):

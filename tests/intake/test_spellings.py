@@ -99,6 +99,30 @@ NUMBERS = {
 }
 
 
+LATE = [
+    ("ledger", "amount", ["12.50"], {"-": Decimal(0), "1,234.50 CR": Decimal("-1234.5"), "12k": None}),
+    ("staff_months", "cases", ["4"], {"1,004": 1004, "4.0": 4, "4.5": None}),
+    ("contracts", "price", ["0.3083"], {"£18.4167": Decimal("18.4167")}),
+    (
+        "targets",
+        "starts",
+        ["2026-04-03"],
+        {"3rd April 2026": date(2026, 4, 3), "46115": date(2026, 4, 3), "soon": None},
+    ),
+    ("budget", "month", ["2026-04"], {"Apr-26": date(2026, 4, 1)}),
+]
+
+
+@pytest.mark.parametrize(("layout", "column", "usual", "late"), LATE)
+def test_a_spelling_that_only_a_late_row_has_is_read_like_any_other(
+    layout, column, usual, late, home, council, tmp_path
+):
+    rest = {"ends": ""} if column == "starts" else {}
+    found = read_column(home, council, tmp_path, layout, column, [*usual * 400, *late], **rest)
+    assert {spelling: found.get(spelling) for spelling in late} == late
+    assert usual[0] in found
+
+
 def test_a_percentage_is_read_without_its_sign(home, council, tmp_path):
     found = read_column(home, council, tmp_path, "targets", "target", [*NUMBERS, "ninety", "9%%", "% 9"])
     assert found == {spelling: Decimal(value) for spelling, value in NUMBERS.items()}
