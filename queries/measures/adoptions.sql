@@ -4,7 +4,7 @@
 -- perspective: customer
 -- kind: proportion
 -- better: higher
--- period: rolling 12 months
+-- period: financial year
 -- parameter: months = 6 months looked after at 31 March, to be counted below the line
 -- type: outcome
 -- leads: lag
@@ -12,7 +12,7 @@
 -- codes: PAF C23, BVPI 163
 -- source: SI 2003/530, Schedule 4 item 9: children adopted in the year over children looked after at 31 March for 6 months or more; the BVPI number: general knowledge, unverified
 -- needs: ssda903_episodes, ssda903_ad1
--- caveat: Counted at 31 March, shown until the next. Those adopted have left and are not among those below the line: it is a ratio of two groups of children. Few in most years.
+-- caveat: Counted for the year to 31 March. Those adopted have left and are not among those below the line: it is a ratio of two groups of children. Few in most years.
 select
     month,
     unit,

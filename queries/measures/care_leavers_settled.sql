@@ -4,14 +4,14 @@
 -- perspective: customer
 -- kind: proportion
 -- better: higher
--- period: rolling 12 months
+-- period: financial year
 -- counts: distinct people
 -- type: outcome
 -- leads: lag
 -- owner: Head of children looked after
 -- source: SSDA903 table OC3, ACCOM: a letter for the kind of home, then 1 for suitable and 2 for unsuitable: general knowledge, unverified
 -- needs: ssda903_oc3
--- caveat: Counted at 31 March among all young people in the return's table of care leavers who have not died; shown until the next 31 March. Those whose home is not known count as not suitable.
+-- caveat: Counted at 31 March among all young people in the return's table of care leavers who have not died. Those whose home is not known count as not suitable.
 select
     month,
     unit,

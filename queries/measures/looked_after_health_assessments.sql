@@ -4,7 +4,7 @@
 -- perspective: customer
 -- kind: proportion
 -- better: higher
--- period: rolling 12 months
+-- period: financial year
 -- counts: distinct people
 -- type: process
 -- leads: lead
@@ -12,7 +12,7 @@
 -- codes: part of PAF C19
 -- source: PAF C19, health of children looked after (average of teeth checked and annual health assessment, of children looked after for 12 months): general knowledge, unverified; the field is HEALTH_ASSESSMENT of the SSDA903 table OC2
 -- needs: ssda903_episodes, ssda903_oc2
--- caveat: Counted at 31 March among children looked after on every day of the financial year; shown until the next 31 March. A child of whom the return says nothing counts as not having had it.
+-- caveat: Counted at 31 March among children looked after on every day of the financial year. A child of whom the return says nothing counts as not having had it.
 select
     month,
     unit,

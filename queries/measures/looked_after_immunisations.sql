@@ -4,14 +4,14 @@
 -- perspective: customer
 -- kind: proportion
 -- better: higher
--- period: rolling 12 months
+-- period: financial year
 -- counts: distinct people
 -- type: process
 -- leads: lead
 -- owner: Head of children looked after
 -- source: Field IMMUNISATIONS of the SSDA903 table OC2; that it is counted of children looked after for 12 months: general knowledge, unverified
 -- needs: ssda903_episodes, ssda903_oc2
--- caveat: Counted at 31 March among children looked after on every day of the financial year; shown until the next 31 March. A child of whom the return says nothing counts as not having had it.
+-- caveat: Counted at 31 March among children looked after on every day of the financial year. A child of whom the return says nothing counts as not having had it.
 select
     month,
     unit,

@@ -4,7 +4,7 @@
 -- perspective: customer
 -- kind: mean
 -- better: lower
--- period: rolling 12 months
+-- period: financial year
 -- unit_of_value: points of 40
 -- decimals: 1
 -- type: outcome
@@ -12,7 +12,7 @@
 -- owner: Head of children looked after
 -- source: Field SDQ_SCORE of the SSDA903 table OC2, 0 to 40; that a higher score means more difficulty: general knowledge, unverified
 -- needs: ssda903_episodes, ssda903_oc2
--- caveat: The mean at 31 March of children looked after on every day of the financial year who have a score; shown until the next 31 March. Read it beside how many have one: those who are not asked may be those who struggle.
+-- caveat: The mean at 31 March of children looked after on every day of the financial year who have a score. Read it beside how many have one: those who are not asked may be those who struggle.
 -- beside: looked_after_sdq_scored = a mean of the few who were asked may flatter
 select
     month,

@@ -4,7 +4,7 @@
 -- perspective: customer
 -- kind: proportion
 -- better: higher
--- period: rolling 12 months
+-- period: financial year
 -- counts: distinct people
 -- parameter: youngest = 4 years of age, the youngest asked about
 -- parameter: oldest = 16 years of age, the oldest asked about
@@ -13,7 +13,7 @@
 -- owner: Head of children looked after
 -- source: Field SDQ_SCORE of the SSDA903 table OC2; the ages 4 to 16: general knowledge, unverified
 -- needs: ssda903_episodes, ssda903_oc2
--- caveat: Counted at 31 March among children looked after on every day of the financial year; shown until the next 31 March. A child of whom the return says nothing counts as not having had it.
+-- caveat: Counted at 31 March among children looked after on every day of the financial year. A child of whom the return says nothing counts as not having had it.
 select
     month,
     unit,
