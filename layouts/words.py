@@ -62,7 +62,7 @@ def bound_words(measure, low, high):
 
 
 def part_words(part, names):
-    """'4 of Westmarch Council’s 267': what a unit holds of what the unit that has the target counted."""
+    """'4 of the council’s 267': what a unit holds of what the unit that has the target counted."""
     return f"{exact(part.numerator or 0)} of {names.units[part.of].name}’s {exact(part.whole)}"
 
 

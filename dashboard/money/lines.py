@@ -143,7 +143,7 @@ def money(cursor, unit, month, by="service"):
 
 
 def begins_within(cursor, month):
-    """The first month of the store where it lies after the April of a month: that year can't be told from its start."""
+    """The first month with money where it lies after the April of a month: that year can't be told from its start."""
     (first,) = ask(cursor, "first_month")[0]
     return first if first and first > april(month) else None
 

@@ -70,5 +70,5 @@ inner join cube.money_cells as cells
     on cells.unit = suspects.unit
     and cells.service = suspects.service
     and cells.month between suspects.april and suspects.month
-where suspects.april >= (select min(month) from model.months)
+where suspects.april >= (select month from cube.money_begins)
 order by suspects.unit, suspects.month, cells.service, cells.month, cells.user_group

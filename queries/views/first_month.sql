@@ -1,3 +1,3 @@
--- The first month of the store.
-select min(month) as month
-from model.months
+-- The first month of which the store has money.
+select month
+from cube.money_begins

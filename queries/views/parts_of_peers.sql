@@ -9,8 +9,8 @@ select
     count(distinct c.unit) as units
 from cube.cells as c
 join cube.card_values as v
-    on v.unit = c.unit and v.measure = c.measure and v.month = c.month and v.value is not null
-where c.measure = $measure and c.month = $month and c.basis = $basis
+    on v.unit = c.unit and v.measure = c.measure and v.of_month = c.month and v.value is not null
+where c.measure = $measure and v.month = $month and c.basis = $basis
     and list_contains($units, c.unit) and (c.slice = '' or c.slice = $slice)
 group by c.slice = '', c.slice_value
 order by c.slice_value

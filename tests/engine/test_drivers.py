@@ -10,6 +10,7 @@ from dashboard.statistics.decomposition import split
 from tests.conftest import COUNCIL
 
 MEASURES = catalogue.read(QUERIES / "measures")
+SELDOM = ("capital_spending", "adoptions", "days_to_adoption_decision")  # too few in the smallest demo to have both
 NOW, BEFORE = date(2026, 9, 1), date(2025, 9, 1)
 
 
@@ -38,14 +39,15 @@ def peers_of(cursor, unit):
 @pytest.mark.parametrize("key", [key for key, measure in MEASURES.items() if measure.kind != "supplied"])
 def test_the_parts_of_every_measure_add_up_to_its_difference(cursor, key):
     measure, split_ = values.measure_of(cursor, key), 0
+    now, before = (NOW, BEFORE) if measure["basis"] != "financial year" else (date(2026, 3, 1), date(2025, 3, 1))
     for unit in units(cursor):
         for by in (UNITS, *measure["slices"]):
-            found = drivers.drivers(cursor, measure, unit, NOW, by, BEFORE)
+            found = drivers.drivers(cursor, measure, unit, now, by, before)
             assert (found.split is None) == (found.reason is not None)
             if found.split:
                 split_ += 1
                 assert adds_up(found), f"{unit} by {by}"
-    assert split_ or key == "capital_spending", "no unit had two values to split"
+    assert split_ or key in SELDOM, "no unit had two values to split"
 
 
 @pytest.mark.parametrize("key", [key for key, measure in MEASURES.items() if measure.kind != "supplied"])

@@ -158,4 +158,4 @@ def test_the_years_of_a_framework_s_headings_are_financial_years():
     from dashboard.intake.periods import period_of
 
     assert period_of("2024 to 2025") == f"{date(2024, 4, 1)}/{date(2025, 3, 31)}"
-    assert period_of("2024 to 2026") is None
+    assert period_of("2024 to 2026") == "2024-01-01/2026-12-31", "three years pooled"

@@ -64,11 +64,14 @@ def part_of(row):
     return row["Cap/Rev"].lower()
 
 
+NOTHING = ("", "(blank)")
+
+
 def trimmed(sums):
-    """The same sums with names as the intake keeps them: no spaces at their ends, nothing for nothing."""
+    """The same sums with names as the intake keeps them: no spaces at their ends, nothing for nothing or "(blank)"."""
     found = Counter()
     for key, amount in sums.items():
-        found[tuple((text or "").strip() or None if text is not None else None for text in key)] += amount
+        found[tuple(None if (text or "").strip() in NOTHING else text.strip() for text in key)] += amount
     return dict(found)
 
 

@@ -75,7 +75,7 @@ def _hand_made(connection, first):
         connection.execute(f"create schema {schema}")
     connection.execute("create table about.money_settings (name varchar, value decimal(18, 2))")
     connection.executemany("insert into about.money_settings values (?, ?)", list(SETTINGS.items()))
-    connection.execute("create table model.months as select cast($1 as date) as month", [first])
+    connection.execute("create table cube.money_begins as select cast($1 as date) as month", [first])
     money = ", ".join(f"{name} decimal(18, 2)" for name in CELL[5:])
     connection.execute(
         "create table cube.money_cells (unit varchar, month date, service varchar, user_group varchar,"
