@@ -244,11 +244,13 @@ def loads(home):
     took_from = {one.superseded_by: one.name for one in found if one.superseded_by}
     unknown = [(one, one.name, one.why_not) for one in kept if not one.parts]
     passed_over = [(one, f"{one.name} [{sheet}]", why) for one in kept for sheet, why in one.passed_over.items()]
-    return [_load_row(one, names, took_from) for one in found] + [_unknown_row(*one) for one in unknown + passed_over]
+    with duckdb.connect() as connection:
+        rows = [_load_row(connection, one, names, took_from) for one in found]
+    return rows + [_unknown_row(*one) for one in unknown + passed_over]
 
 
-def _load_row(one, names, took_from):
-    rows_warned, warnings = warned(one)
+def _load_row(connection, one, names, took_from):
+    rows_warned, warnings = warned(connection, one)
     return _file_row(one) | {
         "superseded_by": names.get(one.superseded_by),
         "supersedes": took_from.get(one.part.file),

@@ -118,7 +118,7 @@ def load(paths, home, council_folder, *, period=None, progress=None, now=None):
         if yearly:
             years.settle(home)
         look_up_references(home)
-        return results(arrivals, home)
+        return results(database, arrivals, home)
 
 
 def _receive_all(taking, found, forms, say):
@@ -323,7 +323,7 @@ def the_disk(path, home):
         ) from error
 
 
-def results(arrivals, home):
+def results(database, arrivals, home):
     """What became of each file, said once all are in their place."""
     standing = {one.part.file: one for one in standings(kept_files(home))}
     took_from = {}
@@ -334,7 +334,7 @@ def results(arrivals, home):
     for arrival in arrivals:
         arrival.beside = beside if arrival.is_new else {}
         parts = [standing[part.file] for part in arrival.kept.parts]
-        found += [result_of(one, arrival, took_from.get(one.part.file), standing) for one in parts]
+        found += [result_of(database, one, arrival, took_from.get(one.part.file), standing) for one in parts]
         found += [not_read(f"{arrival.kept.name} [{sheet}]", why) for sheet, why in arrival.kept.passed_over.items()]
         if not parts:
             found.append(not_read(one_line(arrival.path.name), arrival.kept.why_not))
@@ -364,7 +364,7 @@ def nothing_stored(part):
     return f"nothing went in: {'its one row was' if rows == 1 else f'all {rows:,} rows were'} turned away ({reason})"
 
 
-def result_of(one, arrival, took_from, standing):
+def result_of(database, one, arrival, took_from, standing):
     part, notes = one.part, [*one.part.notes]
     outcome = f"supersedes {', '.join(took_from)}" if took_from else "stored"
     if not part.rows_stored:
@@ -391,7 +391,7 @@ def result_of(one, arrival, took_from, standing):
             for name in overlapping(one, standing.values())
         ]
     start, end = one.period or (None, None)
-    rows_warned, warnings = warned(one)
+    rows_warned, warnings = warned(database, one)
     return LoadResult(
         part.file,
         one.name,

@@ -21,9 +21,13 @@ from dashboard.intake.standing import standings
 def look_up_references(home):
     """Write the warnings of every part in force whose layout has references and that have not been looked up yet."""
     in_force = [one for one in standings(kept_files(home)) if one.in_force]
-    for one in in_force:
-        if layouts()[one.part.layout].references:
-            _look_up(one, in_force)
+    told = [one for one in in_force if layouts()[one.part.layout].references]
+    due = [looking for looking in (_Looking(one, in_force) for one in told) if not looking.path.exists()]
+    if due:
+        with duckdb.connect() as connection:  # to open one costs more than to look
+            known = _Known(connection)
+            for looking in due:
+                _look_up(connection, looking, known)
 
 
 def warnings_path(one):
@@ -31,55 +35,74 @@ def warnings_path(one):
     return next(iter(sorted(one.kept.folder.glob(f"references.{one.part.file}.*.parquet"))), None)
 
 
-def _look_up(one, in_force):
-    layout = layouts()[one.part.layout]
-    targets = {r: [other for other in in_force if other.part.layout == r.layout] for r in layout.references}
-    measures = sorted(known for r in layout.references if r.to == MEASURES for known in _known(r, ()))
-    looked_in = [
-        one.part.fingerprint,
-        *measures,
-        *(t.kept.sha256 + t.part.fingerprint for found in targets.values() for t in found),
+class _Looking:
+    """A part whose references are to be looked up: the `targets` to look in, and the `path` of what is found."""
+
+    def __init__(self, one, in_force):
+        self.one, self.layout = one, layouts()[one.part.layout]
+        references = self.layout.references
+        self.targets = {r: [other for other in in_force if other.part.layout == r.layout] for r in references}
+        measures = sorted(known for r in references if r.to == MEASURES for known in _measures())
+        looked_in = [
+            one.part.fingerprint,
+            *measures,
+            *(t.kept.sha256 + t.part.fingerprint for found in self.targets.values() for t in found),
+        ]
+        key = hashlib.sha256(" ".join(looked_in).encode()).hexdigest()[:16]
+        self.path = one.kept.folder / f"references.{one.part.file}.{key}.parquet"
+
+
+class _Known:
+    """The values that references may lead to, each column of some files read once."""
+
+    def __init__(self, connection):
+        self.connection, self.values = connection, {}
+
+    def of(self, reference, found):
+        if reference.to == MEASURES:
+            return _measures()
+        paths = ", ".join(quoted(other.kept.rows_path(other.part)) for other in found)
+        place = (reference.target, paths)
+        if place not in self.values:
+            rows = self.connection.execute(
+                f"select distinct {name(reference.target)}::varchar from read_parquet([{paths}])"
+            ).fetchall()
+            self.values[place] = {word for (word,) in rows}
+        return self.values[place]
+
+
+def _look_up(connection, looking, known):
+    one, targets = looking.one, looking.targets
+    selects = [
+        _missing(connection, looking, reference, known.of(reference, found))
+        for reference, found in targets.items()
+        if found or reference.to == MEASURES
     ]
-    key = hashlib.sha256(" ".join(looked_in).encode()).hexdigest()[:16]
-    final = one.kept.folder / f"references.{one.part.file}.{key}.parquet"
-    if final.exists():
-        return
-    selects = [_missing(one, layout, r, found) for r, found in targets.items() if found or r.to == MEASURES]
     for old in one.kept.folder.glob(f"references.{one.part.file}.*.parquet"):
         old.unlink()
     if selects:
         fresh = one.kept.folder / f".fresh.{one.part.file}.references"
-        with duckdb.connect() as connection:
-            connection.execute(
-                f"copy ({' union all '.join(selects)} order by line) to {quoted(fresh)} (format parquet)"
-            )
-        os.replace(fresh, final)
+        connection.execute(f"copy ({' union all '.join(selects)} order by line) to {quoted(fresh)} (format parquet)")
+        os.replace(fresh, looking.path)
 
 
-def _missing(one, layout, reference, found):
+def _missing(connection, looking, reference, known):
     """SQL of the warnings of a reference, each with the names nearest to the one that leads nowhere."""
-    column, known = name(reference.column), _known(reference, found)
+    column, one = name(reference.column), looking.one
     rows = f"read_parquet({quoted(one.kept.rows_path(one.part))})"
-    with duckdb.connect() as connection:
-        words = connection.execute(
-            f"select distinct {column}::varchar from {rows} where {column} is not null"
-        ).fetchall()
+    words = connection.execute(f"select distinct {column}::varchar from {rows} where {column} is not null").fetchall()
     reasons = {word: _reason(reference, word, known) for (word,) in words if word not in known}
     if not reasons:
         return "select 0::bigint as line, '' as column_name, '' as value, '' as reason, '' as action where false"
     cases = " ".join(f"when {quoted(word)} then {quoted(reason)}" for word, reason in reasons.items())
-    return f"""select line, {quoted(layout.column(reference.column).header)} as column_name, {column}::varchar as value,
+    header = looking.layout.column(reference.column).header
+    return f"""select line, {quoted(header)} as column_name, {column}::varchar as value,
         case {column}::varchar {cases} end as reason, 'warned' as action
         from {rows} where {column}::varchar in ({", ".join(map(quoted, reasons))})"""
 
 
-def _known(reference, found):
-    if reference.to == MEASURES:
-        return {path.stem for path in (QUERIES / "measures").glob("*.sql")}
-    paths, target = ", ".join(quoted(other.kept.rows_path(other.part)) for other in found), name(reference.target)
-    with duckdb.connect() as connection:
-        rows = connection.execute(f"select distinct {target}::varchar from read_parquet([{paths}])").fetchall()
-    return {word for (word,) in rows}
+def _measures():
+    return {path.stem for path in (QUERIES / "measures").glob("*.sql")}
 
 
 def _reason(reference, word, known):
@@ -88,20 +111,21 @@ def _reason(reference, word, known):
     return f"is not found in {where}" + (f": is {near[0]} meant?" if near else "")
 
 
-def warned(one):
+def warned(connection, one):
     """How many rows of a part went in with a warning, its references counted too, and the warnings counted."""
     path, part = warnings_path(one), one.part
     if path is None:
         return part.rows_warned, part.warnings
-    with duckdb.connect() as connection:
-        more = connection.execute(
-            """select count(distinct line) from read_parquet($path) where line not in
-            (select line from read_parquet($rejects) where action = 'warned')""",
-            {"path": str(path), "rejects": str(one.kept.rejects_path(part))},
-        ).fetchone()[0]
-        counts = connection.execute(
-            """select column_name || ' ' || split_part(reason, ':', 1) as words, count(*) from read_parquet($path)
-            group by words order by words""",
-            {"path": str(path)},
-        ).fetchall()
+    counts = connection.execute(
+        """select column_name || ' ' || split_part(reason, ':', 1) as words, count(*) from read_parquet($path)
+        group by words order by words""",
+        {"path": str(path)},
+    ).fetchall()
+    if not counts:
+        return part.rows_warned, part.warnings
+    more = connection.execute(
+        """select count(distinct line) from read_parquet($path) where line not in
+        (select line from read_parquet($rejects) where action = 'warned')""",
+        {"path": str(path), "rejects": str(one.kept.rejects_path(part))},
+    ).fetchone()[0]
     return part.rows_warned + more, part.warnings | dict(counts)

@@ -100,7 +100,8 @@ NUMBERS = {
 
 
 LATE = [
-    ("ledger", "amount", ["12.50"], {"-": Decimal(0), "1,234.50 CR": Decimal("-1234.5"), "12k": None}),
+    ("budget", "forecast", ["12.50"], {"-": Decimal(0)}),
+    ("ledger", "amount", ["12.50"], {"1,234.50 CR": Decimal("-1234.5"), "12k": None}),
     ("staff_months", "cases", ["4"], {"1,004": 1004, "4.0": 4, "4.5": None}),
     ("contracts", "price", ["0.3083"], {"£18.4167": Decimal("18.4167")}),
     (
