@@ -82,11 +82,16 @@ class Elsewhere:
     comparators: tuple[dict, ...]
 
 
+def ended_by(day, month):
+    """Whether a period's last day lies in a month or before: a year that goes on says nothing of one that is over."""
+    return (day.year, day.month) <= (month.year, month.month)
+
+
 def comparators(cursor, measure, month):
-    """The outside values that had been published for a period begun by a month: one for each label, newest first."""
+    """The outside values for a period that had ended by a month: one for each label, newest first."""
     newest = {}
     for row in ask_dicts(cursor, "comparators", measure=measure["key"]):
-        if row["period_start"] <= month:
+        if ended_by(row["period_end"], month):
             newest.setdefault(row["label"], row)
     return list(newest.values())
 

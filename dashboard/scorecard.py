@@ -54,9 +54,9 @@ class Names:
     england: dict
 
     def england_at(self, measure, month):
-        """England's newest figure for a period begun by a month, unless it ended STILL_COMPARED years before it."""
-        for start, end, value in self.england.get(measure, ()):
-            if start <= month:
+        """England's newest figure for a period ended by a month, unless it ended STILL_COMPARED years before it."""
+        for _, end, value in self.england.get(measure, ()):
+            if (end.year, end.month) <= (month.year, month.month):
                 return value if month.year - end.year <= STILL_COMPARED else None
         return None
 

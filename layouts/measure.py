@@ -2,6 +2,7 @@
 
 from dashboard import comparison, values
 from dashboard import scorecard as cards
+from dashboard.elsewhere import ended_by
 from layouts import ahead, attention, control_chart, drawing, figures, periods, readings, signals, words, years
 from layouts import course as courses
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
@@ -38,6 +39,8 @@ def show(store, reader, asked):
             "rejects": cards.ask_dicts(cursor, "measure_rejects", measure=measure["key"]),
         }
     now["standing"] = now["standing"] or "no value"
+    by_period = context["by_period"]
+    now["is_told"] = by_period is None or by_period["is_told"]
     now["reason"] = now["reason"] or "nothing was counted here in this month"
     if now["last_known"] is not None:
         now["reason"] += f", when it was {words.figure(measure, now['last_known'])}; it is too old to be judged"
@@ -122,7 +125,7 @@ def sentence(names, measure, now):
         )
     else:
         said.append(f"It is {words.figure(measure, now['value'])}; nobody has set a target.")
-    if moved := words.moved_words(measure, now["value"], now["last_year"]):
+    if moved := words.moved_words(measure, now["value"], now["last_year"], now["is_told"]):
         said.append(f"That is {moved}.")
     return " ".join(said)
 
@@ -150,6 +153,7 @@ def facts(names, measure, now, expected):
     else:
         found.append(("No target", "nobody has set one", "none"))
     moved, verdict = words.change(measure, now["value"], now["last_year"])
+    verdict = verdict if now["is_told"] else ""
     if moved:
         found.append(
             (
@@ -267,10 +271,10 @@ def pairs(cursor, names, measure, unit, month):
 
 
 def comparators(cursor, measure, month):
-    """Outside values that had been published for a period begun by the month shown, one for each name, newest first."""
+    """Outside values for a period that had ended by the month shown, one for each name, newest first."""
     newest = {}
     for row in cards.ask_dicts(cursor, "comparators", measure=measure["key"]):
-        if row["period_start"] <= month:
+        if ended_by(row["period_end"], month):
             newest.setdefault(row["label"], row)
     return [
         {

@@ -8,7 +8,7 @@ from layouts.address import link
 
 SIZE = {"width": 8600, "height": 3000, "left": 620, "right": 1560, "top": 160, "bottom": 290}
 DRAWN = ("england", "region", "neighbours")  # outside values with a line of their own, over the same periods
-SAID = {"higher": "up", "lower": "down"}
+TOLD = ("higher", "lower")  # movements that are more than chance explains
 FEWEST_NAMES = 1100  # tenths of a pixel between two names under the chart
 
 
@@ -30,6 +30,8 @@ def section(cursor, measure, unit, month):
     return {
         "chart": draw(measure, found, lines, " ".join(said)),
         "sentences": said,
+        # Whether the newest year differs from the one before by more than chance: else nobody says better or worse.
+        "is_told": found[-1]["movement"] in TOLD,
         "heads": [label for label, _ in lines],
         "rows": table(measure, unit, found, lines),
     }
@@ -81,7 +83,7 @@ def change_sentence(measure, row):
     if not words.says_something(amount):
         return f"{at} is the same as the year before."
     way = "up" if row["moved"] > 0 else "down"
-    judged = words.verdict(measure["better"], row["moved"])
+    judged = words.verdict(measure["better"], row["moved"]) if row["movement"] in TOLD else ""
     told = f"{at} is {amount} {way} on the year before{f', {judged}' if judged else ''}"
     if row["movement"] is None:
         return f"{told}. How many were counted is not known for both years, so chance can’t be told from change."

@@ -265,6 +265,8 @@ def _now(names, measure, row, mark, part):
     if row.value is None:
         return f'<td colspan="3" class="why">{escape(row.reason)}</td><td class="n y"></td>'
     moved, verdict = words.change(measure, row.value, row.last_year)
+    if row.change and row.change.movement not in ("higher", "lower"):
+        verdict = ""  # of a year nobody says better or worse where chance explains it, or may
     said = f" <span>{verdict}</span>" if verdict in ("better", "worse") else ""
     aim = words.part_words(part, names) if part else words.target_words(measure, row.target_low, row.target_high)
     return (
@@ -300,7 +302,9 @@ def _england(names, measure, month):
 
 
 def _place(row):
-    return f'<span class="place">{words.place_words(*row.place)} councils</span>' if row.place else ""
+    if row.place is None or row.value is None:
+        return ""
+    return f'<span class="place">{words.place_words(*row.place)} councils</span>'
 
 
 def _peers(unit, row):

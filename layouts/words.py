@@ -79,13 +79,13 @@ def change(measure, value, last_year):
     return ("+" if moved > 0 else "") + text, verdict(measure["better"], moved)
 
 
-def moved_words(measure, value, last_year):
+def moved_words(measure, value, last_year, is_told=True):
     """The change on last year in a sentence: 'down 11.2 pts on last year: worse'. Empty where there is none to tell."""
     text, judged = change(measure, value, last_year)
     if not text or judged == "same":
         return "the same as last year" if text else ""
     way = f"{'up' if text.startswith('+') else 'down'} {text.lstrip('+−')} on last year"
-    return f"{way}: {judged}" if judged else way
+    return f"{way}: {judged}" if judged and is_told else way
 
 
 def verdict(better, moved):

@@ -1,4 +1,4 @@
--- The council's place among all councils for each measure, at the newest published period begun by a month, where its value
+-- The council's place among all councils for each measure, at the newest published period that has ended by a month, where its value
 -- differs from England's by more than chance explains: 1 is the best.
 with newest as (
     select
@@ -7,7 +7,7 @@ with newest as (
     from cube.elsewhere
     where own
         and value is not null
-        and period_start <= $month
+        and period_end <= last_day(cast($month as date))
     group by measure
 ),
 
