@@ -242,3 +242,16 @@ def test_wilsons_interval_holds_the_true_share_as_often_as_it_says():
     chance = np.array([comb(n, x) * share**x * (1 - share) ** (n - x) for x in range(n + 1)])
     _, lower, upper = intervals.proportion(np.arange(n + 1), np.full(n + 1, n))
     assert chance[(lower <= share) & (share <= upper)].sum() == pytest.approx(0.95, abs=0.02)
+
+
+def test_the_difference_of_two_shares_is_newcombes_worked_case():
+    """Newcombe 1998, example (a): 56 of 70 and 48 of 80, method 10: 0.0524 to 0.3339."""
+    found = intervals.difference(intervals.proportion(56, 70), intervals.proportion(48, 80))
+    assert found == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
+
+
+@given(a=st.integers(0, 200), b=st.integers(0, 200))
+def test_a_difference_turned_round_is_its_own_mirror(a, b):
+    one, other = intervals.proportion(a, 200), intervals.proportion(b, 200)
+    there, back = intervals.difference(one, other), intervals.difference(other, one)
+    assert (there.value, there.lower, there.upper) == pytest.approx((-back.value, -back.upper, -back.lower))
