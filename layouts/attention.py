@@ -30,6 +30,7 @@ def show(store, reader, asked):
         f"What needs a conversation, {unit.name}",
         sentence=" ".join([sentence(here), *money_sentence(money)]),
         counted=counted(here),
+        looked_at=here.looked_at,
         percent=round(100 * found.FALSE_DISCOVERIES),
         money=money,
         **lists,
@@ -64,11 +65,13 @@ def money_sentence(alarms):
 
 def counted(here):
     """Out of how many, and what was left out."""
+    left = [f"{here.unjudged[status]:,} {why}" for status, why in UNJUDGED.items() if here.unjudged[status]]
+    if not here.looked_at:
+        return f"Of the charts here, {words.listed(left)}." if left else "No chart here has months enough yet."
     said = (
         f"{here.looked_at:,} series were looked at; {here.flagged:,} are flagged by a rule, "
         f"and {_listed(here):,} of these {'is' if _listed(here) == 1 else 'are'} more than chance explains."
     )
-    left = [f"{here.unjudged[status]:,} {why}" for status, why in UNJUDGED.items() if here.unjudged[status]]
     return f"{said} Besides, {words.listed(left)}." if left else said
 
 

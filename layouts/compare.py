@@ -94,7 +94,8 @@ def sentence(names, unit, family, month, shown, marks, held):
         return f"{nothing} at any of the {family.title} in {words.month_words(month)}."
     judged = sum(mark.judged for found in marks.values() for mark in found.values())
     flagged = [(key, measure) for key, found in marks.items() for measure, mark in found.items() if mark.flagged]
-    said = compare_cells.SENTENCES[shown].format(
+    said = (compare_cells.SENTENCES[shown] if judged else compare_cells.NO_TARGET).format(
+        valued=f"{sum(mark.says_something for found in marks.values() for mark in found.values()):,}",
         judged=f"{judged:,}",
         flagged=f"{len(flagged):,}" if flagged else "none",
         units=f"{len(family.units)} {family.title}",

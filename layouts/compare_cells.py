@@ -35,6 +35,8 @@ SENTENCES = {
     "has fewer than ten: of {judged} values that can be judged, {flagged} lie far on the worse side of what chance "
     "would give.",
 }
+# Where there are values and none can be judged: of the three, only a standing needs what somebody must set.
+NO_TARGET = "{units} by {measures} in {month}: {valued} have a value; nobody has set a target for any of them."
 FLAGGED = {"standing": "missed", "signal": "worse than usual", "peers": "far worse"}
 LEGENDS = {
     "standing": (("●", "met", "met"), ("◆", "near", "near"), ("▼", "miss", "missed"), ("○", "none", "no target"),

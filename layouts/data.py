@@ -93,9 +93,10 @@ def _cost_centres(rows, last):
 def _people(rows, last):
     served = words.count_words(len(rows), "person was", "people were")
     now = sum(row["last_month"] == last for row in rows)
+    recent = f", {now} of them in {words.month_words(last)}" if now else ""
     return (
-        f"{served} served while no team held the case, {now} of them in {words.month_words(last)}: they count at the "
-        "whole council alone. Fill in the team of each.",
+        f"{served} served while no team held the case{recent}: they count at the whole council "
+        "alone. Fill in the team of each.",
         (),
         [],
     )

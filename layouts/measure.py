@@ -176,7 +176,7 @@ def _made_of(measure, now, period):
         return now["reason"]
     unit, top = words.unit_words(measure), words.exact(now["numerator"])
     if now["denominator"] is None:
-        made = unit
+        made = ", ".join(filter(None, (words.in_full(measure, now["value"]), unit)))
     else:
         made = f"{top} {'of' if measure['kind'] == 'proportion' else 'over'} {words.exact(now['denominator'])}"
         made += f" {unit}" if unit and measure["kind"] == "proportion" else f"; {unit}" if unit else ""

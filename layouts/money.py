@@ -30,6 +30,7 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         services = lines.money(cursor, unit.key, month)
         found = services if by == "service" else lines.recut(services, by)
+        on_hand = {layout for (layout,) in cards.ask(cursor, "money_on_hand")}
         outlook = shares.outlook(cursor, unit.key, month, by)
         bought = money_contracts.bought(cursor, names, unit, month, found.settings)
         context = {
@@ -39,20 +40,24 @@ def show(store, reader, asked):
             "below": money_below.below(snapshot, cursor, unit, month, services),
             "performance": _performance(cursor, names, unit, month) if by == "user_group" else None,
         }
+    held = held_against_budget(found) and "ledger" in on_hand
     return render(
         "money.html",
         f"Money, {unit.name}, {words.month_words(month)}",
         money=found,
         say=money_words,
-        lead=alarm_words.lead(services, month) if found.lines else "",
+        lead=money_words.not_loaded(on_hand, unit, month, services)
+        or (alarm_words.lead(services, month) if found.lines else ""),
+        on_hand=on_hand,
+        budgeted=money_words.has_budget(found),
         alarm_words=alarm_words,
         **alarms(services, unit, month),
         services_alarms=len(services.alarms),
-        held=held_against_budget(found),
+        held=held,
         has_money=money_words.has_money(found),
         plans=plan_check(services, unit, month),
         **context,
-        rows=rows(found, outlook, unit, month, by),
+        rows=rows(found, outlook, unit, month, by, held),
         outlook=outlook,
         record=record(outlook),
         years=len({one.year for one in outlook.past_whole}),
@@ -76,10 +81,9 @@ def held_against_budget(found):
     return money_words.has_budget(found) and not found.begins
 
 
-def rows(found, outlook, unit, month, by):
+def rows(found, outlook, unit, month, by, held):
     """What each row of the table shows, and where its parts lead."""
     word, most = {"service": "service", "user_group": "group"}[by], bridges.reach(one.variance for one in found.lines)
-    held = held_against_budget(found)
     return [
         {
             "line": line,

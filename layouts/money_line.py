@@ -34,6 +34,7 @@ def show(store, reader, asked):
         key = _key(cursor, names, found, word, asked.get(word))
         line = lines.line(found, key)
         context = {
+            "on_hand": {layout for (layout,) in cards.ask(cursor, "money_on_hand")},
             "outlook": _outlook(cursor, unit, month, by, key),
             "history": _history(cursor, unit, month, by, key),
             "plan_lines": money_plan.lines(cursor, names, unit, year_of(month), **_asks(by, key)),
@@ -62,7 +63,9 @@ def show(store, reader, asked):
         alarm=alarm_words.of_line(line, month) if line.alarm else "",
         alarm_words=alarm_words,
         by_price=BY_PRICE,
-        sentence=money_words.line_sentence(line, month, found.begins),
+        sentence=money_words.line_sentence(line, month, found.begins)
+        if "ledger" in context["on_hand"]
+        else "No payments ledger is loaded: load it and build again, and what is paid of this shows here.",
         begins=found.begins,
         span=money_words.span(month, found.begins),
         standing=to_date(line),

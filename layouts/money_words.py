@@ -198,6 +198,23 @@ def is_units_alone(line):
     return not any(line.total(word) for word in ("revised", "profiled", "actual_to_date"))
 
 
+def not_loaded(on_hand, unit, month, money):
+    """What a page says first where the ledger or the budget was never loaded; '' where both were.
+
+    `on_hand` has the files of money that have rows: 'ledger', 'budget'.
+    """
+    paid, budget = short(money.total("actual_to_date")), short(money.total("profiled"))
+    when = f"{'in' if (money.begins or april(month)) == month else 'from'} {span(month, money.begins)}"
+    return {
+        (False, False): "No payments ledger and no budget is loaded: load them and build again, and what is paid and "
+        f"budgeted at {unit.name} shows on this page, by service and by user group.",
+        (True, False): f"{paid} was paid {when}; no budget is loaded: load it and build again, "
+        "and what is paid is held against it here.",
+        (False, True): f"{budget} is budgeted to {month:%B %Y}; no payments ledger is loaded: load it and build again, "
+        "and what is paid is held against it here.",
+    }.get(("ledger" in on_hand, "budget" in on_hand), "")
+
+
 def heading_for(money, month):
     """'£46.0m is spent of £46.1m budgeted to September 2026; budget holders expect to end the year £0.2m over: …'"""
     spent, budget = money.total("actual_to_date"), money.total("profiled")

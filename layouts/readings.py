@@ -67,11 +67,12 @@ def _run_chart(measure, past):
     if found.too_few:
         return []
     median = words.figure(measure, found.median)
+    crossings = f"{found.crossings} crossing{'' if found.crossings == 1 else 's'}"
     if not found.signal:
         return [f"On a run chart around the median of {median} the months cross it as often as chance would have them."]
     return [
         f"On a run chart around the median of {median} there is a signal: {found.longest_run} months on one side "
-        f"running (up to {found.longest_run_limit} would be chance) and {found.crossings} crossings "
+        f"running (up to {found.longest_run_limit} would be chance) and {crossings} "
         f"(from {found.crossings_limit} they would be)."
     ]
 
@@ -86,9 +87,13 @@ def _second_opinion(chart, past):
         f"{begin} the whole course a run chart sees change: {found.longest_run} months running on one side of the "
         f"median, where chance would seldom make more than {found.longest_run_limit}."
         if found.longest_run > found.longest_run_limit
-        else f"{begin} the whole course a run chart sees change: the months cross the median {found.crossings} times, "
-        f"where chance would seldom make fewer than {found.crossings_limit}."
+        else f"{begin} the whole course a run chart sees change: the months cross the median "
+        f"{_times(found.crossings)}, where chance would seldom make fewer than {found.crossings_limit}."
     ]
+
+
+def _times(number):
+    return {0: "not once", 1: "once"}.get(number, f"{number} times")
 
 
 UNJUDGED = {

@@ -18,10 +18,17 @@ def figure(measure, value):
 
 
 def _pounds(value, decimals):
-    # Millions to three digits after the point: the last one is a thousand pounds, which is what budgets are kept in.
-    if decimals == 0 and value >= 1_000_000:
+    # Millions to two digits after the point, also of what is else told to the penny: a column is read, not added up.
+    if value >= 1_000_000:
         return f"{value / 1_000_000:,.2f}m"
     return f"{value:,.{decimals}f}"
+
+
+def in_full(measure, value):
+    """A sum of money that `figure` tells in millions, as it is: £448,851,592.04. Empty where nothing was shortened."""
+    if value is None or not (measure["unit_of_value"] or "").startswith("£") or abs(value) < 1_000_000:
+        return ""
+    return f"{'−' if value < 0 else ''}£{abs(value):,.{int(measure['decimals'] or 0)}f}"
 
 
 def exact(value):
@@ -144,6 +151,24 @@ def period_words(start, end, basis):
         if start is None or (start.year, start.month) == (end.year, end.month)
         else (f"{day_words(start)} to {day_words(end)}")
     )
+
+
+def basis_words(measure, start=None, end=None):
+    """How long the period of a measure is: 'rolling 12 months'; for a supplied figure 'a year', from its first and last
+    day."""
+    if measure["kind"] == "supplied":
+        months = (end.year - start.year) * 12 + end.month - start.month + 1 if start and end else None
+        lengths = {None: "as it was given", 1: "a month", 3: "a quarter", 12: "a year"}
+        return lengths.get(months, f"{months} months")
+    return {"snapshot": "at the end of the month"}.get(measure["basis"], measure["basis"])
+
+
+def counts_words(measure):
+    """What is counted, and as what: 'distinct people, as a proportion'."""
+    if measure["kind"] == "supplied":
+        return "a figure as it was given"
+    kind = {"money": "sum of money"}.get(measure["kind"], measure["kind"])
+    return f"{measure['counts']}, as a {kind}" + (f" per {exact(measure['per'])}" if kind == "rate" else "")
 
 
 def count_words(count, one, many=None):

@@ -84,6 +84,16 @@ def test_the_records_of_a_red_number_are_two_clicks_away_and_add_up(page, site):
     assert page.locator('.ag-row [col-id="c3"]').first.inner_text() == "0"
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_would_bring_more_stands_below_the_last_row_of_the_scorecard(browser, site, width):
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+        page = opened(context.new_page(), site, "/?unit=NOR")
+        below = """document.querySelector(".grid").insertAdjacentHTML("afterend", "<p class=more>More</p>")
+            || document.querySelector(".grid + .more").getBoundingClientRect().top
+            - document.querySelector(".grid").getBoundingClientRect().bottom"""
+        assert page.evaluate(below) > 0
+
+
 def test_the_officer_walks_from_the_map_by_a_dot_to_the_records(page, site):
     opened(page, site, "/?unit=OP")
     page.get_by_role("link", name="Compare", exact=True).click()

@@ -11,7 +11,7 @@ import app as web
 from dashboard import comparison
 from dashboard import scorecard as cards
 from dashboard.outliers import Point
-from layouts import compare_cells, funnels
+from layouts import compare, compare_cells, funnels
 from layouts.address import link
 from tests.pages.small_store import MEASURES
 
@@ -140,6 +140,16 @@ def test_the_map_says_how_many_miss_and_where_most(client, small):
         " where u.level = 'team' and v.standing = 'missed' and month = '2026-03-01'"
     ).fetchone()[0]
     assert f", {missed} miss it." in lead(text)
+
+
+def test_a_map_without_a_target_says_how_many_have_a_value_and_counts_no_misses(names):
+    op = names.units["OP"]
+    family = comparison.Family("team", "teams", tuple(op.below)[:2])
+    mark = compare_cells.Mark("○", "none", "5, no target")
+    gap = compare_cells.Mark("–", "none", "no value", says_something=False)
+    marks = {"a": {"reviews": mark, "satisfied": gap}, "b": {"reviews": mark}}
+    said = compare.sentence(names, op, family, date(2026, 3, 1), "standing", marks, ["reviews", "satisfied"])
+    assert said.endswith("in March 2026: 2 have a value; nobody has set a target for any of them.")
 
 
 def test_a_map_of_six_peers_judges_none_of_them(client):

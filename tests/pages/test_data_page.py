@@ -3,12 +3,14 @@
 import html
 import io
 import re
+from datetime import date
 
 import openpyxl
 import pytest
 
 import app as web
 from dashboard.intake.layout import layouts
+from layouts import data
 
 
 def page(client, address="/data"):
@@ -35,6 +37,12 @@ def test_what_has_no_place_is_named_with_its_money_and_the_workbook_that_places_
     assert "One cost centre belongs to no unit: £3,750" in plain(text)
     assert "Suspense &lt;account&gt;" in text
     assert "/data/template.xlsx?kind=cost_centres&amp;show=to-place" in text
+
+
+@pytest.mark.parametrize(("last", "said"), [("2026-03-01", ", 1 of them in March 2026:"), ("2025-03-01", "")])
+def test_people_without_a_team_are_said_to_be_of_the_last_month_only_where_some_are(last, said):
+    sentence, *_ = data._people([{"last_month": date.fromisoformat(last)}], date(2026, 3, 1))
+    assert f"no team held the case{said or ':'}" in sentence and "0 of them" not in sentence
 
 
 def test_the_data_page_has_a_workbook_to_fill_in_for_every_kind_of_file(served_mini):

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import app as web
+from dashboard import scorecard as cards
 from dashboard.money import contracts, forecast, lines
 from dashboard.money.months import april
 from dashboard.scorecard import ask_dicts
@@ -616,6 +617,62 @@ def test_before_any_budget_the_page_says_what_is_paid_and_holds_it_against_nothi
     assert not re.search("(price|volume) [+−]", text)
     line = lead(page(client, "/money/line?unit=older-people&service=home+care"))
     assert re.search("£[^ ]+ is paid to September 2026; it has no budget here.", line)
+
+
+@pytest.fixture
+def never_loaded(monkeypatch, without):
+    """The money pages of a council that never loaded the ledger, or the budget, or either."""
+    found_in = cards.ask
+
+    def pretend(*missing):
+        on_hand = [(layout,) for layout in ("ledger", "budget") if layout not in missing]
+
+        def ask(cursor, view, **asked):
+            return on_hand if view == "money_on_hand" else found_in(cursor, view, **asked)
+
+        monkeypatch.setattr(cards, "ask", ask)
+        of_budget = ("original", "revised", "profiled", "commitment", "forecast")
+        of_ledger = ("actual", "actual_to_date")
+        without(*(of_budget if "budget" in missing else ()), *(of_ledger if "ledger" in missing else ()))
+
+    return pretend
+
+
+def cells_of(text, name):
+    row = re.search(rf"<tr><th scope=.row. class=.m.><a[^>]*>{name}.*?</tr>", text, re.S).group(0)
+    return [re.sub("<[^>]*>", "", cell).strip() for cell in re.findall("<td.*?</td>", row, re.S)]
+
+
+def test_where_no_money_was_ever_loaded_the_page_says_what_to_load_and_shows_no_nought(client, never_loaded):
+    never_loaded("ledger", "budget")
+    text = page(client, "/money?unit=older-people")
+    assert lead(text).startswith(
+        "No payments ledger and no budget is loaded: load them and build again, and what is paid and budgeted at "
+        "Older people shows on this page, by service and by user group."
+    )
+    assert "£0" not in text and "another unit" not in text and 'class="money"' not in text
+
+
+def test_a_ledger_without_a_budget_has_empty_budget_columns_and_is_not_split(client, never_loaded):
+    never_loaded("budget")
+    text = page(client, "/money?unit=older-people")
+    assert re.search("£[^ ]+ was paid from April to September 2026; no budget is loaded: load it", lead(text))
+    assert "against the budget to date: no budget is loaded" in text and "no budget is loaded</dd>" in text
+    found = cells_of(text, "Home care")
+    assert found[0] == "–" and found[1] not in ("–", "0") and found[4] == "–", "budget, paid, budget of the year"
+    line = page(client, "/money/line?unit=older-people&service=home+care")
+    assert "No budget is loaded: there is nothing to hold one against the other." in line
+
+
+def test_a_budget_without_a_ledger_has_empty_columns_of_what_was_paid(client, never_loaded):
+    never_loaded("ledger")
+    text = page(client, "/money?unit=older-people")
+    assert "is budgeted to September 2026; no payments ledger is loaded" in lead(text)
+    found = cells_of(text, "Home care")
+    assert found[0] not in ("–", "0") and found[1:3] == ["–", "–"], "budget, paid, variance"
+    assert "£0" not in text.partition("<tbody>")[0] and "another unit" not in text
+    line = lead(page(client, "/money/line?unit=older-people&service=home+care"))
+    assert line.startswith("No payments ledger is loaded")
 
 
 def test_units_delivered_where_no_money_is_booked_say_so_and_lead_to_the_unit_above(client, without):

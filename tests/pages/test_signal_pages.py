@@ -7,7 +7,9 @@ import pytest
 from markupsafe import Markup
 
 from dashboard import attention
+from layouts import attention as pages
 from layouts import control_chart, readings, signals, years
+from layouts.attention import UNJUDGED
 from tests.pages.small_store import LAST
 
 NORTHFIELD = "/measure/reviews_on_time?unit=NOR"
@@ -174,3 +176,31 @@ def test_years_are_laid_over_one_another_from_april():
     assert headings == ["2024–25", "2025–26"]
     assert rows[0] == ("Apr", ["1.0%", "4.0%"])
     assert rows[-1] == ("Mar", ["2.0%", "–"])
+
+
+def test_where_no_chart_has_months_enough_nothing_is_said_to_have_or_not_to_have_changed(client, monkeypatch):
+    nothing = attention.Attention(0, 0, [], [], [], [], [], [], dict.fromkeys(UNJUDGED, 0), frozenset())
+    monkeypatch.setattr(pages, "attention", lambda snapshot, unit, month: nothing)
+    text = words(page(client, "/attention?unit=NOR"))
+    assert "No chart here has months enough yet." in text
+    assert not re.search(r"\b0 (series|are|of)|by more than chance explains|Benjamini.*may be chance", text)
+    few = attention.Attention(0, 0, [], [], [], [], [], [], {**nothing.unjudged, "too few": 15}, frozenset())
+    assert pages.counted(few) == "Of the charts here, 15 have too few months for a verdict."
+
+
+def test_one_crossing_of_the_median_is_one():
+    measure, past = {**MEASURE, "kind": "count"}, [(None, float(value)) for value in [1] * 6 + [9] * 6]
+    assert "and 1 crossing (from" in readings._run_chart(measure, past)[0]
+
+
+def test_a_figure_that_was_given_needs_no_months_and_a_file_without_a_period_says_so(client, small):
+    text = words(page(client, "/measure/satisfied?unit=OP"))
+    assert "a figure as it was given" in text and "Files cover" not in text and "snapshot" not in text
+    assert "Files cover" in words(page(client, NORTHFIELD))
+
+
+def test_a_file_is_named_as_it_is_called_and_one_without_a_period_says_so(served_mini):
+    text = words(page(served_mini.server.test_client(), "/measure/clients_reviewed"))
+    trust = text.partition("Can it be trusted?")[2]
+    assert re.search(r"Client Level Data: to \d+ \w+ \d+, loaded", trust)
+    assert "to not known" not in trust

@@ -8,6 +8,7 @@ from layouts import drawing, words
 
 PERCENT = {"unit_of_value": "%", "decimals": 1, "better": "higher"}
 POUNDS = {"unit_of_value": "£", "decimals": 0, "better": "neither"}
+PENCE = {"unit_of_value": "£", "decimals": 2, "better": "neither"}
 COST = {"unit_of_value": "£ per hour", "decimals": 2, "better": "lower"}
 
 
@@ -21,10 +22,32 @@ COST = {"unit_of_value": "£ per hour", "decimals": 2, "better": "lower"}
         (POUNDS, 1_234_567, "£1.23m"),
         (POUNDS, -98_765, "−£98,765"),
         (COST, 21.4, "£21.40"),
+        (PENCE, 448_851_592.04, "£448.85m"),
+        (PENCE, -2_345_678.9, "−£2.35m"),
+        (PENCE, 9_299.9, "£9,299.90"),
     ],
 )
 def test_a_value_carries_the_sign_of_its_unit(measure, value, text):
     assert words.figure(measure, value) == text
+
+
+def test_a_sum_told_in_millions_can_be_told_in_full_and_nothing_else_is():
+    assert words.in_full(PENCE, 448_851_592.04) == "£448,851,592.04"
+    assert words.in_full(POUNDS, -1_234_567) == "−£1,234,567"
+    assert [words.in_full(PENCE, 9_299.9), words.in_full(PENCE, None), words.in_full(PERCENT, 2e6)] == ["", "", ""]
+
+
+def test_what_is_counted_and_for_how_long_is_said_in_the_readers_words():
+    given = {"kind": "supplied", "basis": "snapshot", "counts": "rows"}
+    assert words.counts_words(given) == "a figure as it was given"
+    assert words.basis_words(given, date(2024, 4, 1), date(2025, 3, 31)) == "a year"
+    assert words.basis_words(given, date(2025, 1, 1), date(2025, 3, 31)) == "a quarter"
+    assert words.basis_words(given) == "as it was given"
+    stock = {"kind": "rate", "basis": "snapshot", "counts": "distinct people", "per": 10_000}
+    assert words.counts_words(stock) == "distinct people, as a rate per 10,000"
+    assert words.basis_words(stock, date(2025, 3, 1), date(2025, 3, 31)) == "at the end of the month"
+    spent = {"kind": "money", "basis": "rolling 12 months", "counts": "rows"}
+    assert (words.counts_words(spent), words.basis_words(spent)) == ("rows, as a sum of money", "rolling 12 months")
 
 
 def test_a_change_is_better_or_worse_by_the_polarity_of_the_measure():
