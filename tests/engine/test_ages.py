@@ -1,4 +1,4 @@
-"""Months of all files together, and how old a value may be: a survey by the year beside a file by the month, by hand."""
+"""Months of all files together, and how old a value may be: surveys by the year beside files by the month, by hand."""
 
 import csv
 from datetime import date
