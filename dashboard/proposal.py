@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard import build, council, intake, published
-from dashboard.errors import Unknown
+from dashboard.errors import Refused, Unknown
 from dashboard.intake.keep import forget
 from dashboard.intake.layout import layouts
 
@@ -43,7 +43,8 @@ def slug(name):
 def propose(home, council_folder):
     """Write and load an organisation and a list of cost centres where nobody has. Gives a Proposed for each.
 
-    Nothing is proposed of a kind that was loaded from elsewhere, nor of cost centres where there is no ledger.
+    Nothing is proposed of a kind that was loaded from elsewhere, nor of cost centres where there is no ledger. Raises
+    Refused where nothing of an edited file can be read; what was loaded of it before stays in force.
     """
     tailoring = council.read(council_folder)
     rows = rows_of(home, council_folder, tailoring)
@@ -96,11 +97,25 @@ def _settle(home, folder, layout, rows):
         memory.proposed = _sha256(found)
     # The version before goes, or the same bytes come back later would count as loaded then and not be in force.
     if memory.loaded != _sha256(found):
+        if edited:
+            _try(path, layout, home, folder)
         memory.forget()
     (result,) = intake.load([path], home, folder)
     memory.loaded = _sha256(found)
     memory.keep()
     return Proposed(layout, path, result.rows_stored, "edited" if edited else "proposed")
+
+
+def _try(path, layout, home, folder):
+    """Refuse an edited file of which no row would go in as what it should be."""
+    with intake.rehearsal(home) as trial:
+        results = intake.load([path], trial, folder)
+    if not any(one.layout == layout and one.rows_stored for one in results):
+        why = "; ".join(one.outcome for one in results)
+        raise Refused(
+            f"{path}: nothing of it could be read ({why}), so nothing was changed: mend it, or delete it to have one"
+            " proposed"
+        )
 
 
 def _loaded_from_elsewhere(home, layout, ours):

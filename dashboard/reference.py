@@ -70,11 +70,17 @@ def layouts():
             _table(("column", "what it means", "also read", "type", "stored as", ""), [_column(c) for c in one.columns])
         )
         rules = [(check.reason, "rejected" if check.action == "reject" else "warned") for check in one.checks]
-        rules += [(f"`{r.column}` is not in {r.to}", "warned") for r in one.references]
+        rules += [(_astray(r), "warned") for r in one.references]
         rules += [(f"the same {', '.join(one.key)} twice", "rejected")] if one.key else []
         if rules:
             parts.append(_table(("a row where", "is"), rules))
     return "\n".join(parts)
+
+
+def _astray(reference):
+    if reference.shared_by:
+        return f"`{reference.column}` is that of one {reference.shared_by} alone and spelt nearly as another"
+    return f"`{reference.column}` is not in {reference.to}"
 
 
 def _column(c):

@@ -14,6 +14,7 @@ from dashboard.scorecard import ask, ask_dicts
 from dashboard.store import Store
 
 FOLDER = Path("councils")
+ASTRAY_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def report(started, home, council_folder):
         values, brings = ask_dicts(cursor, "newest_values"), would_bring(cursor)
         months = [month for (month,) in ask(cursor, "months")]
     tailoring = council.read(council_folder)
-    lines = [*started.sentences, *_taken_in(started.results), *_proposals(started.proposed)]
+    lines = [*started.sentences, *_taken_in(started.results), *_proposals(started.proposed, home)]
     lines += ["", f"{tailoring.name} has values for {count_of(len(values), 'measure')}"]
     if months:
         lines[-1] += f", {min(months):%B %Y} to {max(months):%B %Y}"
@@ -108,13 +109,29 @@ def _taken_in(results):
     return lines
 
 
-def _proposals(proposed):
+def _proposals(proposed, home):
     words = {
         "proposed": "was proposed from what the files say: change what is wrong and start again",
         "edited": "is as you changed it",
         "not used": "is not used: another file of the kind was loaded",
     }
-    return [f"{one.path}: {count_of(one.rows, 'row')}; it {words[one.standing]}" for one in proposed]
+    lines = []
+    for one in proposed:
+        lines.append(f"{one.path}: {count_of(one.rows, 'row')}; it {words[one.standing]}")
+        if one.standing != "not used":
+            lines += _astray(one.path, home)
+    return lines
+
+
+def _astray(path, home):
+    """A line for each cell of a file that was turned away or warned of, the first of them where there are many."""
+    found = intake.rejects(home, path.name)
+    lines = [
+        f"  {path.name}, line {row['line']}, {row['column_name']} {row['value']!r}: {row['reason']}"
+        for row in found[:ASTRAY_SHOWN]
+    ]
+    more = len(found) - ASTRAY_SHOWN
+    return [*lines, f"  and {more:,} more ('rejects' says which)"] if more > 0 else lines
 
 
 def _value_line(row):

@@ -70,10 +70,15 @@ class Check:
 
 @dataclass(frozen=True)
 class Reference:
-    """A column whose values should be found in a column of another layout; where not, a warning."""
+    """A column whose values should be found in a column of a layout, its own or another; where not, a warning.
+
+    With `shared_by` a value is not looked for but compared: one that a single `shared_by` has, spelt nearly as
+    another, is warned of.
+    """
 
     column: str
     to: str
+    shared_by: str | None = None
 
     @property
     def layout(self):

@@ -17,6 +17,8 @@ from dashboard.intake.layout import MEASURES, layouts
 from dashboard.intake.reading import quoted
 from dashboard.intake.standing import standings
 
+NEARLY = 0.85  # how alike two words are of which one may be a slip for the other, such as 'teams' and 'team'
+
 
 def look_up_references(home):
     """Write the warnings of every part in force whose layout has references and that have not been looked up yet."""
@@ -91,7 +93,10 @@ def _missing(connection, looking, reference, known):
     column, one = name(reference.column), looking.one
     rows = f"read_parquet({quoted(one.kept.rows_path(one.part))})"
     words = connection.execute(f"select distinct {column}::varchar from {rows} where {column} is not null").fetchall()
-    reasons = {word: _reason(reference, word, known) for (word,) in words if word not in known}
+    if reference.shared_by:
+        reasons = _nearly_another(connection, reference, known, looking.targets[reference])
+    else:
+        reasons = {word: _reason(reference, word, known) for (word,) in words if word not in known}
     if not reasons:
         return "select 0::bigint as line, '' as column_name, '' as value, '' as reason, '' as action where false"
     cases = " ".join(f"when {quoted(word)} then {quoted(reason)}" for word, reason in reasons.items())
@@ -109,6 +114,22 @@ def _reason(reference, word, known):
     where = "the measures" if reference.to == MEASURES else reference.layout
     near = get_close_matches(word, [one for one in known if one], n=1, cutoff=0.5)
     return f"is not found in {where}" + (f": is {near[0]} meant?" if near else "")
+
+
+def _nearly_another(connection, reference, known, found):
+    """{value: reason} of the values that a single one has and that are spelt nearly as another value."""
+    paths = ", ".join(quoted(other.kept.rows_path(other.part)) for other in found)
+    target, sharer = name(reference.target), name(reference.shared_by)
+    rows = connection.execute(
+        f"""select {target}::varchar from read_parquet([{paths}]) where {target} is not null
+        group by {target} having count(distinct {sharer}) = 1"""
+    ).fetchall()
+    reasons = {}
+    for (word,) in rows:
+        others = {other.casefold(): other for other in sorted(known - {word, None})}
+        for near in get_close_matches(word.casefold(), others, n=1, cutoff=NEARLY):
+            reasons[word] = f"only one {reference.shared_by} has it: is {others[near]} meant?"
+    return reasons
 
 
 def warned(connection, one):

@@ -1,11 +1,12 @@
--- A directorate that cost centres belong to, under the name that most of them have last. One under which nothing was
--- paid in the last three months of the ledger has ended, on the last day of the last month in which something was.
+-- A directorate that cost centres belong to, under the name that most of them have last, from the first month of its money.
+-- One under which nothing was paid in the last three months of the ledger has ended, on the last day of the last month in
+-- which something was.
 with newest as (
     select max(last_month) as month from proposal.places
 ),
 
-ended as (
-    select directorate_key as key, max(last_month) as last_month
+spans as (
+    select directorate_key as key, min(first_month) as first_month, max(last_month) as last_month
     from proposal.places
     where directorate_key <> ''
     group by directorate_key
@@ -24,8 +25,9 @@ named as (
 select
     named.key,
     named.name,
-    case when ended.last_month <= newest.month - interval 3 month then last_day(ended.last_month) end as ends
+    spans.first_month as starts,
+    case when spans.last_month <= newest.month - interval 3 month then last_day(spans.last_month) end as ends
 from named
-inner join ended
-    on ended.key = named.key
+inner join spans
+    on spans.key = named.key
 cross join newest

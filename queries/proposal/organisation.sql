@@ -14,22 +14,22 @@ root as (
 ),
 
 found as (
-    select 0 as rank, unit, name, 'council' as level, null as parent, area, null as ends from root
+    select 0 as rank, unit, name, 'council' as level, null as parent, area, null as starts, null as ends from root
     union all
-    select 1, directorates.key, directorates.name, 'directorate', root.unit, null, directorates.ends
+    select 1, directorates.key, directorates.name, 'directorate', root.unit, null, directorates.starts, directorates.ends
     from proposal.directorates as directorates
     cross join root
     union all
-    select 2, services.unit, services.name, 'service', coalesce(nullif(services.parent, ''), root.unit), null, null
+    select 2, services.unit, services.name, 'service', coalesce(nullif(services.parent, ''), root.unit), null, services.starts, null
     from proposal.services as services
     cross join root
     union all
-    select 3, teams.team, teams.team, 'team', root.unit, null, null
+    select 3, teams.team, teams.team, 'team', root.unit, null, null, null
     from proposal.teams as teams
     cross join root
 )
 
-select unit, name, level, parent, area, ends
+select unit, name, level, parent, area, starts, ends
 from found
 qualify row_number() over (partition by unit order by rank, name) = 1
 order by rank, parent, name, unit

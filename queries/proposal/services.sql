@@ -1,6 +1,12 @@
 -- A service area worth a unit of its own: of a directorate that has not ended and has more than one, or of a ledger that
 -- names no directorates.
-with named as (
+with spans as (
+    select directorate_key as parent, service_key as key, min(first_month) as starts
+    from proposal.places
+    group by directorate_key, service_key
+),
+
+named as (
     select directorate_key as parent, service_key as key, service_area as name
     from proposal.places
     where service_key <> ''
@@ -13,9 +19,13 @@ with named as (
 select
     named.parent,
     named.key,
+    spans.starts,
     case when named.parent = '' then named.key else named.parent || '-' || named.key end as unit,
     named.name
 from named
+inner join spans
+    on spans.parent = named.parent
+    and spans.key = named.key
 left join proposal.directorates as directorates
     on directorates.key = named.parent
 where directorates.ends is null

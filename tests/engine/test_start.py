@@ -138,6 +138,89 @@ def test_a_unit_that_ended_is_listed_in_its_own_months_and_not_in_those_after(le
     assert names.units["old-care"].existed(then) and not names.units["old-care"].existed(now)
 
 
+def paid_by(folder, unit, month):
+    with store_of(folder).cursor() as cursor:
+        return values.value(cursor, "payments", unit, month).value
+
+
+def test_a_divided_directorate_keeps_the_money_of_its_own_months(tmp_path):
+    """Old Care was divided between two; C1 went to People and back to a directorate that never ended."""
+    lines = [
+        *(
+            f"Old Care,Care,{centre},Care,2024-{month:02}-05,{amount}"
+            for month in (4, 5)
+            for centre, amount in (("C1", 100), ("C2", 10))
+        ),
+        *(f"People,Adults,C1,Care,2024-{month:02}-05,1000" for month in (6, 7, 8, 9)),
+        *(f"Learning,Schools,C2,Care,2024-{month:02}-05,50" for month in (6, 7, 8, 9)),
+        *(f"Roads,Roads,C4,Potholes,2024-{month:02}-05,7" for month in (4, 5, 6, 7, 8, 9)),
+        "Roads,Roads,C1,Care,2024-10-05,3",
+    ]
+    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *lines]))
+    assert paid_by(tmp_path, "old-care", "2024-05") == 2 * (100 + 10)
+    assert paid_by(tmp_path, "people", "2024-09") == 4 * 1000
+    assert paid_by(tmp_path, "learning", "2024-09") == 4 * 50
+    assert paid_by(tmp_path, "roads", "2024-10") == 6 * 7 + 3
+    rows = {(row["Cost Centre"], row["Unit"]): row["Starts"] for row in rows_of(tmp_path, "cost_centres")}
+    assert rows == {
+        ("C1", "old-care"): "",
+        ("C1", "people"): "2024-06-01",
+        ("C1", "roads"): "2024-10-01",
+        ("C2", "old-care"): "",
+        ("C2", "learning"): "2024-06-01",
+        ("C4", "roads"): "",
+    }
+
+
+def test_a_proposed_unit_begins_with_its_first_line(tmp_path):
+    lines = ["Care,A,C1,Care,2024-04-05,1", "Roads,B,C2,Roads,2024-06-05,1", "Care,A,C1,Care,2024-06-05,1"]
+    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *lines]))
+    starts = {row["Unit"]: row["Starts"] for row in rows_of(tmp_path, "organisation")}
+    assert starts == {"nowhere": "", "care": "2024-04-01", "roads": "2024-06-01"}
+    with store_of(tmp_path).cursor() as cursor:
+        assert "roads" not in units_in(cursor, date(2024, 5, 1))
+        assert "roads" in units_in(cursor, date(2024, 6, 1))
+
+
+def test_what_is_astray_in_an_edited_organisation_is_said(tmp_path, capsys):
+    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *RENAMED]))
+    path = tmp_path / "settings" / "organisation.csv"
+    capsys.readouterr()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("people,People,directorate,nowhere", "people,People,directorat,nowhree"))
+    assert started(tmp_path, "Nowhere") == 0
+    line = next(n for n, row in enumerate(path.read_text().splitlines(), 1) if row.startswith("people,"))
+    said = capsys.readouterr().out
+    assert f"organisation.csv, line {line}, Parent 'nowhree': is not found in organisation: is nowhere meant?" in said
+    assert f"organisation.csv, line {line}, Level 'directorat': only one unit has it: is directorate meant?" in said
+    cli.main(["--home", str(tmp_path / "home"), "--council", str(tmp_path / "settings"), "check"])
+    checked = capsys.readouterr().err
+    assert f"organisation.csv line {line}: Parent 'nowhree' is not found in organisation: is nowhere meant?" in checked
+    assert f"organisation.csv line {line}: Level 'directorat' only one unit has it: is directorate meant?" in checked
+    path.write_text(text)
+    started(tmp_path, "Nowhere")
+    assert ", line " not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "Unit,Name,Level,Parent\n", ""])
+def test_an_edited_file_of_which_nothing_is_read_is_refused_and_what_stood_stands(tmp_path, capsys, text):
+    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *RENAMED]))
+    path = tmp_path / "settings" / "organisation.csv"
+    kept = path.read_bytes()
+    path.write_text(text)
+    with store_of(tmp_path).cursor() as cursor:
+        before = cursor.execute("select unit, name from model.units order by unit").fetchall()
+    assert started(tmp_path, "Nowhere") == 1
+    assert f"{path}: nothing of it could be read" in capsys.readouterr().err
+    assert path.read_text() == text
+    with store_of(tmp_path).cursor() as cursor:
+        assert cursor.execute("select unit, name from model.units order by unit").fetchall() == before
+    in_force = {row["name"] for row in intake.loads(Home(tmp_path / "home")) if row["in_force"]}
+    assert in_force == {"organisation.csv", "cost_centres.csv", "payments.csv"}
+    path.write_bytes(kept)
+    assert started(tmp_path, "Nowhere") == 0
+
+
 def test_starting_again_takes_in_more_files_and_proposes_anew_what_nobody_edited(tmp_path):
     first = written(tmp_path, "payments.csv", [LEDGER, *RENAMED])
     started(tmp_path, "Nowhere", first)

@@ -101,13 +101,13 @@ def test_a_row_with_a_warning_goes_in(home, council, tmp_path):
 
 
 def test_a_reference_that_leads_nowhere_is_warned_of_until_the_file_it_leads_to_comes(home, council, tmp_path):
-    load_rows(home, council, tmp_path, "organisation", {"unit": "T1", "name": "One"}, name="old.csv")
+    load_rows(home, council, tmp_path, "organisation", {"unit": "T1", "name": "One", "parent": ""}, name="old.csv")
     result = load_rows(home, council, tmp_path, "allocations", {"team": "T1"}, {"team": "T9"}, name="allocations.csv")
     assert (result.rows_stored, result.rows_warned, result.warnings) == (2, 1, {"Team is not found in organisation": 1})
     assert [(one["line"], one["column_name"], one["value"], one["reason"]) for one in intake.rejects(home)] == [
         (3, "Team", "T9", "is not found in organisation: is T1 meant?")
     ]
-    load_rows(home, council, tmp_path, "organisation", {"unit": "T9", "name": "Nine"}, name="new.csv")
+    load_rows(home, council, tmp_path, "organisation", {"unit": "T9", "name": "Nine", "parent": ""}, name="new.csv")
     assert intake.rejects(home) == []
 
 

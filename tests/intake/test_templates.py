@@ -73,7 +73,9 @@ def test_every_example_row_filled_in_goes_in_whole_whether_typed_or_written_as_t
     assert as_text == as_cells
     for name in NAMES:
         for result in (results[name], again[name]):
-            assert (result.rows_stored, result.rows_rejected, result.rows_warned) == (1, 0, 0), name
+            # The example of a unit has a parent, which needs a row of its own.
+            warned = 1 if name == "organisation" else 0
+            assert (result.rows_stored, result.rows_rejected, result.rows_warned) == (1, 0, warned), name
 
 
 def test_any_right_row_filled_in_goes_in_and_the_example_does_not(home, council, tmp_path):
