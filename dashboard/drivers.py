@@ -62,8 +62,11 @@ def drivers(cursor, measure, unit, month, by, against, peers=(), fewest=0):
     reason = _why_not(measure, found)
     if reason:
         return Drivers(by, against, before, after, fewest, None, reason, _nearest(cursor, measure, unit, month, found))
-    parts = _parts(cursor, measure, unit, [month] if pooled is not None else [against, month], by)
-    sides = pooled if pooled is not None else parts.get(against, {}), parts.get(month, {})
+    # A value may be of a period that ended before its month: so are its parts.
+    months = [month] if pooled is not None else [against, month]
+    ended = {when: values.month_shown(cursor, measure, {"unit": unit}, when) for when in months}
+    parts = _parts(cursor, measure, unit, list(ended.values()), by)
+    sides = pooled if pooled is not None else parts.get(ended[against], {}), parts.get(ended[month], {})
     return Drivers(by, against, before, after, fewest, _split(measure, found, *_some(measure, *sides)))
 
 
