@@ -32,8 +32,7 @@ endif
 demo: .venv/installed
 	@files=$$(mktemp -d) && trap 'rm -rf "$$files"' EXIT && \
 	$(bin)/python -m dashboard demo --out "$$files" --size $(DEMO_SIZE) && \
-	$(bin)/python -m dashboard load "$$files" --format csv > "$$files/loaded.csv" && \
-	echo "loaded $$(( $$(wc -l < "$$files/loaded.csv") - 1 )) files" && \
+	$(bin)/python -m dashboard load "$$files" && \
 	$(bin)/python -m dashboard build
 
 test: .venv/installed-test browser advisories

@@ -116,7 +116,7 @@ def draw(measure, found, lines, label):
         course = [values.get((row["period_start"], row["period_end"])) for row in found]
         drawn.insert(0, f'<path class="year-{number + 1}" d="{drawing.path(course, across, up)}"/>')
         newest = next((value for value in reversed(course) if value is not None), None)
-        ends_of_lines.append((newest, f"{said} {words.figure(measure, newest)}", ""))
+        ends_of_lines.append((newest, f"{said} {words.figure(measure, newest)}"))
     drawn += [_target(place * across, up(target)) for place, target in enumerate(targets) if target is not None]
     return Markup(
         f'<svg class="trend control years" viewBox="0 0 {SIZE["width"]} {SIZE["height"]}" '
@@ -161,7 +161,7 @@ def _names(found, across):
 def _labels(ends, up):
     """What each line is, at its right end, moved apart where two would lie on one another."""
     drawn, lowest = [], -999
-    for value, said, _ in sorted(ends, key=lambda end: up(end[0])):
+    for value, said in sorted(ends, key=lambda end: up(end[0])):
         lowest = max(int(up(value)) + 40, lowest + 140)
         drawn.append(
             f'<text class="comparator" x="{SIZE["width"] - SIZE["right"] + 110}" y="{lowest}">{escape(said)}</text>'

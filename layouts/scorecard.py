@@ -71,7 +71,7 @@ def summary(names, unit, rows, month):
             f"{words.month_words(month)} or near enough before it; the month picker says where there are some."
         )
     judged = [row for row in valued if row.standing in JUDGED]
-    parts = [_judged_words(judged) if judged else _unjudged_words(names, valued), _older_words(valued, judged)]
+    parts = [_judged_words(judged) if judged else _unjudged_words(valued), _older_words(valued, judged)]
     worst = [names.measures[row.measure]["title"] for row in furthest(rows)[:3]]
     if worst:
         parts.append(f"Furthest out: {words.listed(worst)}.")
@@ -99,7 +99,7 @@ def _judged_words(judged):
     return f"Of {len(judged)} measures with a target, {words.listed(said)}."
 
 
-def _unjudged_words(names, valued):
+def _unjudged_words(valued):
     return f"{words.count_words(len(valued), 'measure has a value', 'measures have values')}; nobody has set a target."
 
 

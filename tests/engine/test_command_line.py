@@ -10,6 +10,7 @@ import pytest
 from dashboard import cli
 from dashboard.home import Home
 from dashboard.plaintext import guarded, one_line
+from tests.conftest import CHECKOUT, COUNCIL
 from tests.engine.test_store import overwrite, publish_version
 
 
@@ -95,3 +96,9 @@ def test_a_store_that_is_damaged_inside_is_one_sentence(tmp_path, capsys):
     assert cli.main(["--home", str(tmp_path), "value", "clients_reviewed"]) == 1
     said = capsys.readouterr().err
     assert "store.000001.duckdb is damaged" in said and said.count("\n") == 1
+
+
+def test_the_demo_is_loaded_by_the_command_that_make_run_gives_and_nothing_is_left_out(mini, tmp_path, capsys):
+    recipe = (CHECKOUT / "Makefile").read_text(encoding="utf-8").partition("\ndemo:")[2].partition("\n\n")[0]
+    assert 'load "$$files" &&' in recipe and ">" not in recipe, "what is printed would lie among the files"
+    assert cli.main(["--home", str(tmp_path / "home"), "--council", str(COUNCIL), "load", str(mini.files)]) == 0
