@@ -17,6 +17,11 @@ class Family:
     title: str
     units: tuple
 
+    @property
+    def words(self):
+        """'17 teams'; the title alone of what is no family of units."""
+        return f"{len(self.units)} {self.title}" if self.units else self.title
+
 
 def families(names, unit, month):
     """The families of a unit in a month, the largest level below it first; where none is below it, its peers."""
@@ -116,6 +121,8 @@ class Cell:
     denominator: object
     whole: object = None
     of: str | None = None
+    period_start: object = None
+    period_end: object = None
 
 
 def standings(cursor, units, month):
@@ -148,6 +155,25 @@ def signals(cursor, units, month):
     found = {}
     for unit, measure, *rest in cards.ask(cursor, "compare_signals", month=month, units=[unit.key for unit in units]):
         found.setdefault(unit, {})[measure] = tuple(rest)
+    return found
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A value that comes by the quarter or the year, and how it moved on the year before; `movement` as in the cube."""
+
+    value: float
+    period_start: object
+    period_end: object
+    movement: str | None
+    moved: float | None
+
+
+def changes(cursor, units, month):
+    """A Changed for each measure that comes by the quarter or the year at each unit: {unit: {measure: Changed}}."""
+    found = {}
+    for unit, measure, *rest in cards.ask(cursor, "compare_changes", month=month, units=[unit.key for unit in units]):
+        found.setdefault(unit, {})[measure] = Changed(*rest)
     return found
 
 

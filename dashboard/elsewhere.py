@@ -82,6 +82,42 @@ class Elsewhere:
     comparators: tuple[dict, ...]
 
 
+@dataclass(frozen=True)
+class Figure:
+    """The council's own published figure for a measure, in the newest period that has one.
+
+    `lower` and `upper` are its 95% limits, `differs` its side of England's ('higher', 'lower', 'within chance'); all
+    None where nobody knows. `moved` is the change on the year before and `movement` its side, in the same words.
+    `place` among `councils` is None where neither end is better. `outside` has what others published for the period:
+    {kind: {"label": ..., "value": ...}}.
+    """
+
+    measure: str
+    period_start: date
+    period_end: date
+    value: float
+    lower: float | None
+    upper: float | None
+    movement: str | None
+    moved: float | None
+    differs: str | None
+    place: int | None
+    councils: int
+    outside: dict
+
+
+def own_figures(cursor, month):
+    """{measure: the Figure of the council as it was known in a month}; empty where it is no published council."""
+    outside = {}
+    for row in ask_dicts(cursor, "outside_values", month=month):
+        span = row["measure"], row["period_start"], row["period_end"]
+        outside.setdefault(span, {}).setdefault(row["kind"], {"label": row["label"], "value": row["value"]})
+    return {
+        row["measure"]: Figure(**row, outside=outside.get((row["measure"], row["period_start"], row["period_end"]), {}))
+        for row in ask_dicts(cursor, "own_published", month=month)
+    }
+
+
 def ended_by(day, month):
     """Whether a period's last day lies in a month or before: a year that goes on says nothing of one that is over."""
     return (day.year, day.month) <= (month.year, month.month)

@@ -245,7 +245,7 @@ def scorecard(cursor, names, unit, month):
         {measure: rest for measure, *rest in ask(cursor, "alike", peers=unit.peers, month=month)} if unit.peers else {}
     )
     signals = {measure: rest for measure, *rest in ask(cursor, "signals", unit=unit.key, month=month)}
-    places = {measure: rest for measure, *rest in ask(cursor, "places", month=month)} if unit == names.root else {}
+    places = _places(cursor, month) if unit == names.root else {}
     changes = {
         measure: Change(*rest) for measure, *rest in ask(cursor, "changes_by_period", unit=unit.key, month=month)
     }
@@ -263,6 +263,15 @@ def scorecard(cursor, names, unit, month):
         if card[2] in names.measures
     ]
     return Scorecard(unit, month, rows, below)
+
+
+def _places(cursor, month):
+    """(place, councils) by measure, where the council lies further from England than chance explains."""
+    return {
+        row["measure"]: (row["place"], row["councils"])
+        for row in ask_dicts(cursor, "own_published", month=month)
+        if row["place"] and row["differs"] in ("higher", "lower")
+    }
 
 
 def shown(cursor, unit, month):

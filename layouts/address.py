@@ -129,7 +129,8 @@ def wanted_level(names, families, text):
     A level that other units have and this one has not is no mistake: the reader came from such a unit.
     """
     found = next((family for family in families if family.key == text), families[0] if families else None)
-    if not text or (found and found.key == text) or text in {"peers", *(unit.level for unit in names.units.values())}:
+    elsewhere = {"peers", "councils", *(unit.level for unit in names.units.values())}
+    if not text or (found and found.key == text) or text in elsewhere:
         return found
     raise NotHere(
         f"There are no units of the level “{text}” here.",

@@ -5,9 +5,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from dashboard import comparison
 from dashboard import scorecard as cards
-from layouts import compare_cells, compare_measure, words
+from layouts import compare_cells, compare_councils, compare_files, compare_measure, words
 from layouts.address import link, measure_path, wanted_level, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, head, render
 
@@ -23,21 +22,30 @@ def show(store, reader, asked):
     names = cards.names(snapshot)
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
-    families = comparison.families(names, unit, month)
-    family = wanted_level(names, families, asked.get("level"))
     with snapshot.cursor() as cursor:
+        families = compare_councils.families(cursor, names, unit, month)
+        family = wanted_level(names, families, asked.get("level"))
         if asked.get("measure"):
-            return compare_measure.show(cursor, names, reader, asked, unit, month, families, family)
+            page = compare_councils if family is compare_councils.COUNCILS and not asked.get("by") else compare_measure
+            return page.show(cursor, names, reader, asked, unit, month, families, family)
+        if family is compare_councils.COUNCILS:
+            return compare_councils.show_all(cursor, names, reader, unit, month, families)
         return _map(cursor, names, reader, asked, unit, month, families, family)
 
 
-PAGE = Page("/compare", "Compare", show, in_menu=True)
+PAGE = Page(
+    "/compare",
+    "Compare",
+    show,
+    in_menu=True,
+    routes={"/compare.csv": compare_files.as_csv, "/compare.xlsx": compare_files.as_xlsx},
+)
 
 
 def _map(cursor, names, reader, asked, unit, month, families, family):
     shown = wanted_one_of(SHOWS, asked.get("show"), "show")
     units = family.units if family else ()
-    groups = columns(names, unit)
+    groups = compare_cells.columns(names, unit)
     marks = compare_cells.marks(shown, cursor, names, units, month, [key for _, keys in groups for key in keys])
     held = {key for found in marks.values() for key, mark in found.items() if mark.says_something}
     kept = {
@@ -53,36 +61,16 @@ def _map(cursor, names, reader, asked, unit, month, families, family):
         why_left_out=compare_cells.NOTHING[shown],
         legend=compare_cells.LEGENDS[shown],
         shown=shown,
-        level_links=level_links(unit, month, families, family, show=kept["show"]),
+        level_links=compare_cells.level_links(unit, month, families, family, show=kept["show"]),
         show_links=[
             (title, link("/compare", unit=unit.key, month=month, level=kept["level"], show=key), key == shown)
             for key, title in SHOWS.items()
         ],
         family=family,
         measure_options=compare_measure.measure_options(names, ""),
+        **compare_cells.files(unit=unit.key, month=month, **kept),
         **head(names, reader, "/compare", unit, month, **kept),
     )
-
-
-def level_links(unit, month, families, family, **kept):
-    """(title, address, whether it is the one shown) of each family of a unit."""
-    return [
-        (
-            f"{len(one.units)} {one.title}",
-            link("/compare", unit=unit.key, month=month, level=one.key, **kept),
-            one is family,
-        )
-        for one in families
-    ]
-
-
-def columns(names, unit):
-    """(perspective, measures) of the unit's own scorecard, in its order."""
-    card = [row for row in names.cards.get(unit.key, ()) if row[2] in names.measures]
-    return [
-        (p["name"], list(dict.fromkeys(measure for perspective, _, measure in card if perspective == p["key"])))
-        for p in names.perspectives
-    ]
 
 
 def sentence(names, unit, family, month, shown, marks, held):

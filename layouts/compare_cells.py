@@ -6,7 +6,8 @@ from functools import partial
 from markupsafe import escape
 
 from dashboard import comparison, outliers
-from layouts import signals, words
+from layouts import periods, signals, words
+from layouts.address import link
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,13 @@ class Mark:
 # Why a column is left out where no cell of it says anything.
 NOTHING = {
     "standing": "no value",
-    "signal": "no series long enough to say whether it is changing",
+    "signal": "nothing that says whether it is changing",
     "peers": "nothing that can be held against ten units or more",
 }
 SENTENCES = {
     "standing": "{units} by {measures} in {month}: of {judged} values with a target, {flagged} miss it.",
     "signal": "{units} by {measures} up to {month}: of {judged} series long enough to judge, {flagged} are worse "
-    "than usual.",
+    "than usual, or by the year than the year before.",
     "peers": "{units} by {measures} in {month}, each held against its peers, or against its whole level where it "
     "has fewer than ten: of {judged} values that can be judged, {flagged} lie far on the worse side of what chance "
     "would give.",
@@ -45,7 +46,8 @@ LEGENDS = {
                ("L", "sign good", "lower than usual: improvement"),
                ("H", "sign bad", "higher than usual: concern"), ("L", "sign bad", "lower than usual: concern"),
                ("H", "sign special", "higher than usual"), ("L", "sign special", "lower than usual"),
-               ("·", "none", "usual range"), ("–", "none", "too few months, too small or too rare to judge")),
+               ("·", "none", "usual range; by the year, no more than chance from the year before"),
+               ("–", "none", "too few months, too small or too rare to judge")),
     "peers": (("▼", "miss", "far worse than chance would give (outside the 99.8% limits)"),
               ("▽", "miss", "worse (outside the 95% limits: one in twenty is by chance alone)"),
               ("·", "none", "within the limits"), ("△", "better", "better"), ("▲", "better", "far better"),
@@ -54,10 +56,36 @@ LEGENDS = {
 }  # fmt: skip
 
 
+def level_links(unit, month, families, family, **kept):
+    """(title, address, whether it is the one shown) of each family of a unit."""
+    return [
+        (
+            one.words,
+            link("/compare", unit=unit.key, month=month, level=one.key, **kept),
+            one is family,
+        )
+        for one in families
+    ]
+
+
+def columns(names, unit):
+    """(perspective, measures) of the unit's own scorecard, in its order."""
+    card = [row for row in names.cards.get(unit.key, ()) if row[2] in names.measures]
+    return [
+        (p["name"], list(dict.fromkeys(measure for perspective, _, measure in card if perspective == p["key"])))
+        for p in names.perspectives
+    ]
+
+
+def files(**asked):
+    """The addresses of what a comparison shows, as files."""
+    return {"csv_href": link("/compare.csv", **asked), "xlsx_href": link("/compare.xlsx", **asked)}
+
+
 def marks(shown, cursor, names, units, month, measures):
     """A Mark for each measure on each unit's scorecard: {unit: {measure: Mark}}."""
     if shown == "signal":
-        found, mark = comparison.signals(cursor, units, month), signal
+        found, mark = _changing(cursor, units, month), changing
     elif shown == "peers":
         found, mark = comparison.distances(cursor, names, units, month, measures), distance
     else:
@@ -82,6 +110,32 @@ def standing(names, measure, cell):
         said += f": {escape(words.part_words(cell, names))}"
     judged = cell.standing in ("met", "near", "missed")
     return Mark(words.SHAPES[cell.standing], words.CLASSES[cell.standing], said, judged, cell.standing == "missed")
+
+
+def _changing(cursor, units, month):
+    """What says whether a measure is changing: its control chart, or by the quarter or year its change on the year
+    before."""
+    found = comparison.signals(cursor, units, month)
+    for unit, cells in comparison.changes(cursor, units, month).items():
+        found[unit] = {**found.get(unit, {}), **cells}
+    return found
+
+
+def changing(measure, cell):
+    return change(measure, cell) if isinstance(cell, comparison.Changed) else signal(measure, cell)
+
+
+def change(measure, cell):
+    """H or L where a year (or quarter) differs from the one before by more than chance, in the colour of better."""
+    if cell.movement is None:
+        return Mark("–", "none", "no change that can be told from chance", says_something=False)
+    said = f"{escape(words.figure(measure, cell.value))} in {words.period_name(cell.period_start, cell.period_end)}"
+    if cell.movement not in periods.TOLD:
+        return Mark("·", "none", f"{said}, no more than chance from the year before", judged=True)
+    judged = words.verdict(measure["better"], cell.moved)
+    colour = {"better": "good", "worse": "bad"}.get(judged, "special")
+    more = f"{cell.movement} than the year before{f': {judged}' if judged else ''}"
+    return Mark("H" if cell.movement == "higher" else "L", f"sign {colour}", f"{said}, {more}", True, judged == "worse")
 
 
 def signal(measure, cell):

@@ -36,6 +36,7 @@ def show(cursor, names, reader, asked, unit, month, families, family):
         over_links=over_links(measure, unit, month, families, family, by),
         all_href=link("/compare", unit=unit.key, month=month, level=level),
         measure_options=measure_options(names, measure["key"]),
+        **compare_cells.files(measure=measure["key"], unit=unit.key, month=month, level=level, by=by),
         **head(names, reader, "/compare", unit, month, measure=measure["key"], level=level, by=by),
     )
 
@@ -54,10 +55,7 @@ def measure_options(names, key):
 def over_links(measure, unit, month, families, family, by):
     """(title, address, whether it is the one shown): families of units, then the measure's own slices."""
     place = {"measure": measure["key"], "unit": unit.key, "month": month}
-    units = [
-        (f"{len(one.units)} {one.title}", link("/compare", **place, level=one.key), not by and one is family)
-        for one in families
-    ]
+    units = [(one.words, link("/compare", **place, level=one.key), not by and one is family) for one in families]
     parts = [
         (f"by {name.replace('_', ' ')}", link("/compare", **place, by=name), name == by)
         for name in measure["slices"] or ()

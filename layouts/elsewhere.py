@@ -64,11 +64,20 @@ def places(measure, found, chance_words=""):
                 "name": one.name,
                 "text": words.figure(measure, one.value),
                 "own": one.own,
-                "note": "this council" if one.own else "neighbour" if one.neighbour else "",
+                "note": note(found.own, one),
             }
             for one in councils
         ],
     }
+
+
+def note(own, one):
+    """What a council is to ours: 'this council', 'neighbour', 'same region'."""
+    if one.own:
+        return "this council"
+    if one.neighbour:
+        return "neighbour"
+    return "same region" if own and own.region and own.region == one.region else ""
 
 
 def sentence(measure, found):

@@ -9,7 +9,9 @@ select
     v.numerator,
     v.denominator,
     p.whole,
-    p.target_unit
+    p.target_unit,
+    v.period_start,
+    v.period_end
 from cube.card_values as v
 left join cube.parts_of_whole as p on p.unit = v.unit and p.measure = v.measure and p.month = v.month
 where v.month = $month and list_contains($units, v.unit)

@@ -1,5 +1,5 @@
 -- What the money of a service is for: the values of a measure that the council set beside it, and of the measures of its
--- unit cost, at a unit in the same month of each year.
+-- unit cost, at a unit in the same month of each year. A value stands in one year only, that which its period ended in.
 with wanted as (
     select
         measure,
@@ -20,7 +20,7 @@ select
     wanted.measure,
     wanted.is_cost,
     values.month,
-    values.value
+    case when values.age < 12 then values.value end as value
 from wanted
 inner join cube.card_values as values
     on values.measure = wanted.measure
