@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 import flask
-from dash import Dash, Input, Output, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html, page_container
 from markupsafe import Markup, escape
 
 import layouts
@@ -19,16 +19,19 @@ from dashboard import access
 from dashboard.errors import Refused
 from dashboard.home import Home
 from dashboard.store import Store
-from layouts.address import NotHere
+from layouts.address import NotHere, query
 from layouts.limits import SECONDS, limit_requests, one_at_a_time
 from layouts.static import serve_precompressed
 
 HERE = Path(__file__).resolve().parent
 PACKAGE_OF_SCRIPT = re.compile(r'src="/_dash-component-suites/(\w+)/')
 FILES = (".csv", ".xlsx")
-ALWAYS_LOADED = {"dash"}
+ALWAYS_LOADED = {"dash", "dash_bootstrap_components"}
 NEVER_LOADED = "/dash/dash_table/"  # comes with Dash; no page has one
-THEME_SCRIPT = "document.documentElement.dataset.theme=localStorage.getItem('theme')||''"
+THEME_SCRIPT = (
+    "document.documentElement.dataset.bsTheme=localStorage.getItem('theme')||"
+    "(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')"
+)
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
@@ -50,9 +53,7 @@ class GoldenThread(Dash):
         request = flask.request
         view = self.view(request.path, request.query_string.decode("utf-8", "replace"))
         flask.g.status = view.status
-        address = request.full_path.rstrip("?")
-        shown = f"<div data-html>{view.html}</div>{view.instead}"
-        first = f'<div id="first-paint" data-address="{escape(address)}">{shown}</div>'
+        first = f'<div id="first-paint">{view.html()}</div>'
         return INDEX.format(
             title=escape(view.title),
             theme=THEME_SCRIPT,
@@ -65,7 +66,9 @@ class GoldenThread(Dash):
         )
 
     def view(self, path, search):
-        return layouts.view(self.store, access.reader(flask.request), path, search)
+        """The page at an address, made as Dash's own router makes it."""
+        page, word = layouts.at(path)
+        return layouts.view(self.store, access.reader(flask.request), page, {**word, **query(search)})
 
 
 def needed(scripts, packages):
@@ -100,21 +103,32 @@ def serving(store):
         suppress_callback_exceptions=True,
         update_title=None,
         title="Golden Thread",
-        include_assets_files=True,
+        use_pages=True,
+        pages_folder="",
+        include_pages_meta=False,
     )
-    app.store = store
-    app.layout = html.Div([dcc.Location(id="address"), html.Div(id="page")])
-
-    @app.callback(Output("page", "children"), Input("address", "pathname"), Input("address", "search"))
-    def show_page(pathname, search):
-        return app.view(pathname, search).components()
-
+    app.store = app.server.extensions[layouts.STORE] = store
+    layouts.register()
+    app.layout = html.Div([page_container, dcc.Store(id="settled"), dcc.Store(id="theme")])
+    in_the_browser(app)
     _add_routes(app.server, store)
     limit_requests(app, _plain_page)
     serve_precompressed(app.server)
     _guard(app)
     _warm_up(app.server)
     return app
+
+
+def in_the_browser(app):
+    """The callbacks that need no server; assets/golden_thread.js has their functions."""
+    app.clientside_callback(
+        ClientsideFunction("frame", "settle"), Output("settled", "data"), Input("_pages_content", "children")
+    )
+    app.clientside_callback(
+        ClientsideFunction("frame", "theme"),
+        Output("theme", "data"),
+        Input("theme-toggle", "n_clicks"),
+    )
 
 
 def _add_routes(server, store):

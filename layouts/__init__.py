@@ -1,7 +1,12 @@
 """The pages: which there are, and which of them an address asks for."""
 
+from functools import partial
 from urllib.parse import unquote
 
+import dash
+from flask import current_app, g, request
+
+from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.access import Reader
 from layouts import (
@@ -22,7 +27,7 @@ from layouts import (
     scorecard,
     welcome,
 )
-from layouts.address import NotHere, query
+from layouts.address import NotHere, known_words
 from layouts.page import Asked, not_here
 
 PAGES = (
@@ -31,30 +36,68 @@ PAGES = (
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
 )
-LONGEST_PATH = 300
+STORE = "golden_thread"  # where the app keeps its store, for whoever makes a page
 
 
-def find(path):
-    """The page of a path and what follows the page's own path: /measure/reviews is the measure page and 'reviews'."""
-    for page in PAGES:
-        if path.rstrip("/") == page.path.rstrip("/"):
-            return page, ""
+def register():
+    """Tell Dash of every page: its address, its name in the menu, and the function that makes it."""
+    for order, page in enumerate(PAGES):
+        dash.register_page(
+            page.show.__module__,
+            path=None if page.word else page.path,
+            path_template=f"{page.path}/<{page.word}>" if page.word else None,
+            name=page.name,
+            order=order,
+            title=_title,
+            layout=partial(_layout, page),
+            in_menu=page.in_menu,
+        )
+    dash.register_page("layouts.not_found_404", path="/not-here", order=len(PAGES), title=_title, layout=_not_found)
+
+
+def _layout(page, **said):
+    """What Dash asks for: the components of a page, given the words of its address."""
+    found = view(current_app.extensions[STORE], access.reader(request), page, said)
+    g.title = found.title
+    return found.body
+
+
+def _not_found(**said):
+    return _layout(None, **said)
+
+
+def _title(**_said):
+    """The title of the page that was made in answer to the same request."""
+    return g.title
+
+
+def at(path):
+    """The Page of a path and the word that the path itself says: /measure/reviews is {"measure": "reviews"}."""
     start, _, rest = path.rstrip("/").rpartition("/")
-    return next((page for page in PAGES if page is measure.PAGE and start == page.path), None), rest
+    for page in PAGES:
+        if not page.word and path.rstrip("/") == page.path.rstrip("/"):
+            return page, {}
+        if page.word and rest and start == page.path:
+            return page, {page.word: rest}
+    return None, {}
 
 
 def needs(path):
     """The component packages that the page at a path loads besides Dash's own."""
-    page, _ = find(path)
+    page, _ = at(path)
     return page.needs if page else ()
 
 
-def view(store, reader, path, search):
-    """The View for an address; where it leads nowhere, the page that says so."""
-    page, rest = find(path or "/")
+def view(store, reader, page, said):
+    """The View of a page for the words of an address; where it leads nowhere, the page that says so.
+
+    `page` is None where there is no page at the address.
+    """
     if reader.unit and reader.unit not in cards.names(store.snapshot()).units:
         reader = Reader()  # the unit is gone since they said who they are: they are asked anew
-    asked = Asked(page.path if page else "/", unquote(rest)[:LONGEST_PATH], query(search))
+    said = known_words(said)
+    rest = unquote(said.pop(page.word, "")) if page and page.word else ""
+    asked = Asked(page.path if page else "/", rest, said)
     try:
         if page is None:
             raise NotHere("There is no page at this address.")

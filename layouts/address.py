@@ -41,12 +41,24 @@ class NotHere(Exception):
 
 
 def query(search):
-    """The known words of a query string. Others, empty ones and endless ones are left out; the first of two counts.
+    """The words of a query string, as `known_words` gives them."""
+    return _known(parse_qsl((search or "").lstrip("?"), max_num_fields=None))
 
-    A word that may be repeated has a list of texts.
+
+def known_words(said):
+    """The known words of an address. Others, empty ones and endless ones are left out; the first of two counts.
+
+    `said` is what Dash makes of an address: each word with a text or, where it is said again, a list of texts. A word
+    that may be repeated keeps its list.
     """
+    return _known(
+        (word, text) for word, texts in said.items() for text in (texts if isinstance(texts, list) else [texts])
+    )
+
+
+def _known(pairs):
     found = {}
-    for word, text in parse_qsl((search or "").lstrip("?"), max_num_fields=None):
+    for word, text in pairs:
         if not 0 < len(text) <= LONGEST or not text.isprintable():
             continue
         if word in KNOWN:

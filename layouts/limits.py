@@ -11,6 +11,7 @@ MOST_BODY = 1 << 16  # bytes: what the pages send is an address
 LONGEST_ADDRESS = 4_000  # letters
 WAITED = 2  # seconds that a file waits for another that is being made in the same worker
 CALLBACK = "/_dash-update-component"
+ADDRESS = "_pages_location"  # where Dash's router keeps the address
 TOO_LONG = f"This took longer than the {SECONDS} seconds that a page may take: ask for a smaller unit or a month."
 TOO_MUCH = "This needs more memory than a page may take: ask for a smaller unit, a month, or narrow it down."
 DAMAGED = (
@@ -57,21 +58,34 @@ def said():
 
 
 def is_understood(body, callbacks):
-    """Whether a body asks for a callback that exists, with the inputs that it has, each a text or nothing.
+    """Whether a body asks for a callback that exists, with the inputs that it has; an address is texts or nothing.
 
-    `callbacks` is Dash's own map: Dash looks at none of this, and fails on what it did not expect.
+    `callbacks` is Dash's own map: Dash looks at none of this, and fails on what it did not expect. What a control of
+    a page says is read by that page's callback.
     """
     if not isinstance(body, dict) or not isinstance(body.get("output"), str):
         return False
     known = callbacks.get(body["output"])
-    name, _, prop = body["output"].rpartition(".")
     return (
         known is not None
-        and body.get("outputs") == {"id": name, "property": prop}
+        and _are_outputs(body.get("outputs"), body["output"])
         and _are_inputs(body.get("inputs"), known["inputs"])
         and _are_inputs(body.get("state", []), known["state"])
         and _are_texts(body.get("changedPropIds", []))
     )
+
+
+def _are_outputs(found, name):
+    """Whether what is to be changed is what the callback's own name says: 'a.b' of one, '..a.b...c.d..' of several."""
+    several = name.startswith("..")
+    wanted = [one.rpartition(".")[::2] for one in (name[2:-2].split("...") if several else [name])]
+    if several != isinstance(found, list):
+        return False
+    return [_named(one) for one in (found if several else [found])] == wanted
+
+
+def _named(one):
+    return (one.get("id"), one.get("property")) if isinstance(one, dict) else None
 
 
 def _are_inputs(found, known):
@@ -79,11 +93,13 @@ def _are_inputs(found, known):
 
 
 def _is_input(found, known):
-    """Whether an input is the one expected; its value is a text that could be part of an address, or nothing."""
-    if not isinstance(found, dict) or (found.get("id"), found.get("property")) != (known["id"], known["property"]):
+    """Whether an input is the one expected; what is of an address is a text that could be part of one, or nothing."""
+    if _named(found) != (known["id"], known["property"]):
         return False
     value = found.get("value")
-    return value is None or (isinstance(value, str) and len(value) <= LONGEST_ADDRESS)
+    if known["id"] != ADDRESS or (value is None and known["property"] == "search"):
+        return True
+    return isinstance(value, str) and len(value) <= LONGEST_ADDRESS
 
 
 def _are_texts(found):

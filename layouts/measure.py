@@ -49,7 +49,7 @@ def show(store, reader, asked):
     return _page(names, reader, measure, unit, month, slice_, now, asked, context, doubt)
 
 
-PAGE = Page("/measure", "Measure", show)
+PAGE = Page("/measure", "Measure", show, word="measure")
 
 
 def _page(names, reader, measure, unit, month, slice_, now, asked, context, doubt):
@@ -79,7 +79,6 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context, doub
             "measure_chart.html",
             title,
             parts=[graph],
-            instead=f'<div class="explore">{drawn}</div>',
             back_here=link(measure_path(measure["key"]), unit=unit.key, month=month, **{**kept, "chart": ""}),
             **shared,
         )

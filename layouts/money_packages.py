@@ -8,8 +8,8 @@ from dashboard import scorecard as cards
 from dashboard.money import lines
 from layouts import exports, money_words, words
 from layouts.address import link, query, wanted_cut, wanted_line, wanted_month, wanted_unit
-from layouts.page import TEMPLATES, Page, head, render
-from layouts.records import FIRST_ROWS, MOST_SHOWN, grid, readable
+from layouts.page import Page, head, render
+from layouts.records import MOST_SHOWN, grid, readable
 
 PATH = "/money/packages"
 # Each column of the query that is shown, and its heading.
@@ -55,12 +55,10 @@ def show(store, reader, asked):
         rows = fetch(cursor, names, wanted, MOST_SHOWN)
         by_visits = {service for (service,) in cards.ask(cursor, "paid_by_visits", unit=unit.key, month=month)}
     headings, listed = table(names, rows, wanted)
-    first = TEMPLATES.get_template("records_table.html")
     return render(
         "money_packages.html",
         f"Packages, {unit.name}",
         parts=(grid(headings, listed),) if rows else (),
-        instead=first.render(headings=headings, rows=listed[:FIRST_ROWS]) if rows else "",
         shown=len(rows),
         count=rows[0]["packages"] if rows else 0,
         cost=rows[0]["all_cost"] if rows else 0,

@@ -8,9 +8,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from dashboard.store import kept_with_its_store
-from layouts import drawing, signals, words
+from layouts import drawing, frame, signals, words
 from layouts.address import link, measure_path
 from layouts.component import Html
+from layouts.first_paint import html_of
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -34,30 +35,29 @@ TEMPLATES.globals.update(
 
 @dataclass(frozen=True)
 class View:
-    """A page as it is for one address: HTML, and where a page has them, Dash components after it."""
+    """A page as it is for one address: its title and its components, the frame among them."""
 
     title: str
-    html: str
-    parts: tuple = ()
-    instead: str = ""
+    body: list
     status: int = 200
 
-    def components(self):
-        return [Html(self.html, title=self.title), *self.parts]
-
-    def first_paint(self):
-        """The page as HTML alone: what is read before any script has run. `instead` stands for the components."""
-        return self.html + self.instead
+    def html(self):
+        """The page as HTML alone: what is read before any script has run."""
+        return html_of(self.body)
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the app. `show(store, reader, address)` gives its View; `needs` names component packages it loads."""
+    """A page of the app. `show(store, reader, address)` gives its View; `needs` names component packages it loads.
+
+    `word` is the word of the address that follows the path itself: the measure's key in /measure/<key>.
+    """
 
     path: str
     name: str
     show: Callable
     needs: tuple = ()
+    word: str = ""
     in_menu: bool = False
     routes: dict = field(default_factory=dict)
 
@@ -74,19 +74,58 @@ class Asked:
         return self.words.get(word, "")
 
 
-def render(template, title, status=200, parts=(), instead="", **context):
-    """A View from a template of layouts/templates."""
-    html = TEMPLATES.get_template(template).render(**context)
-    return View(f"{title} · Golden Thread", html, tuple(parts), instead, status)
+@dataclass(frozen=True)
+class Place:
+    """Where a reader is: who they are, the page's own path, the unit and the month. Every page begins with one."""
+
+    names: object
+    reader: object
+    here: str
+    unit: object
+    month: object
+
+    def view(self, title, main, status=200):
+        """A View of the components of a page's main part, with the frame around them."""
+        body = frame.page(reader_words(self.names, self.reader), self.here, self.unit, self.month, main)
+        return View(f"{title} · Golden Thread", body, status)
+
+    def crumb(self, here, *ways, **kept):
+        """The units above, the further `ways` (name, address) and the name of what is shown, with the pickers."""
+        above = frame.ways_to(self.names, self.unit, self.month)
+        return frame.crumb([*above, *ways], here, self.pickers(**kept))
+
+    def pickers(self, path="", **kept):
+        """The pickers of unit and month. `path` is the page's address where it is not its own path."""
+        other = None if self.unit.existed(self.month) else self.unit
+        return frame.pickers(
+            path or self.here,
+            [
+                ("unit", "Unit", unit_choices(self.names, self.month, other), self.unit.key),
+                ("month", "Month", month_choices(self.names), f"{self.month:%Y-%m}"),
+            ],
+            {word: text for word, text in kept.items() if text},
+        )
+
+
+def place(names, reader, here, unit=None, month=None):
+    """The Place of a unit and a month; of the whole council and the month first shown where none is said."""
+    return Place(names, reader, here, unit or names.root, month or names.first_shown)
+
+
+def render(template, title, status=200, parts=(), **context):
+    """A View from a template of layouts/templates, with components after it."""
+    markup = TEMPLATES.get_template(template).render(**context)
+    at = Place(*(context[word] for word in ("names", "reader", "here", "unit", "month")))
+    return at.view(title, [Html(markup), *parts], status)
 
 
 def head(names, reader, here, unit=None, month=None, **kept):
-    """What the top of every page shows. `here` is the page's own path; `kept` are words that the pickers carry on."""
-    unit, month = unit or names.root, month or names.first_shown
+    """What the templates of a page are given. `kept` are words that the pickers carry on."""
+    at = place(names, reader, here, unit, month)
+    unit, month = at.unit, at.month
     return {
         "names": names,
         "reader": reader,
-        "reader_words": reader_words(names, reader),
         "here": here,
         "unit": unit,
         "month": month,
@@ -98,29 +137,42 @@ def head(names, reader, here, unit=None, month=None, **kept):
 
 
 @kept_with_its_store(most=60)
-def _unit_options(names, month, other):
+def unit_choices(names, month, other):
     """The units that were there in a month, and one that was not where it is the one shown."""
     units = names.tree(month) + ([other] if other and other != names.root else [])
-    return _options((unit.key, "\u2003" * unit.depth + unit.name) for unit in units)
+    return [{"value": unit.key, "label": "\u2003" * unit.depth + unit.name} for unit in units]
 
 
 @kept_with_its_store()
-def month_options(names):
+def month_choices(names):
     """The months, newest first; where they differ in it, each with how many measures have a value of their own."""
     uneven = len(set(names.own_values.values())) > 1
-    return _options(
-        (f"{month:%Y-%m}", words.month_words(month) + (_own(names.own_values.get(month, 0)) if uneven else ""))
+    return [
+        {
+            "value": f"{month:%Y-%m}",
+            "label": words.month_words(month) + (_own(names.own_values.get(month, 0)) if uneven else ""),
+        }
         for month in reversed(names.months)
-    )
+    ]
 
 
 def _own(count):
     return f" \u00b7 {count} measure{'' if count == 1 else 's'}" if count else " \u00b7 no new values"
 
 
-def _options(pairs):
-    """The options of a picker, made once for each published store: there can be hundreds."""
-    return "".join(f'<option value="{escape(key)}">{escape(name)}</option>' for key, name in pairs)
+@kept_with_its_store(most=60)
+def _unit_options(names, month, other):
+    return _options(unit_choices(names, month, other))
+
+
+@kept_with_its_store()
+def month_options(names):
+    return _options(month_choices(names))
+
+
+def _options(choices):
+    """The options of a template's picker, made once for each published store: there can be hundreds."""
+    return "".join(f'<option value="{escape(one["value"])}">{escape(one["label"])}</option>' for one in choices)
 
 
 def chosen(options, key):

@@ -26,7 +26,7 @@ from layouts.address import (
     wanted_unit,
 )
 from layouts.exports import text
-from layouts.page import TEMPLATES, Page, head, render
+from layouts.page import Page, head, render
 
 MOST_SHOWN = 3_000  # rows in the browser's grid; the files have them all
 FIRST_ROWS = 40  # shown as a plain table until the grid has loaded
@@ -93,9 +93,6 @@ def show(store, reader, asked):
         "records.html",
         f"Records: {measure['title']}, {unit.name}",
         parts=(grid(headings, listed),) if listed else (),
-        instead=TEMPLATES.get_template("records_table.html").render(headings=headings, rows=listed[:FIRST_ROWS])
-        if listed
-        else "",
         measure=measure,
         total=said,
         against=total.against if total else 0,

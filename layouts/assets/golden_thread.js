@@ -1,39 +1,40 @@
-/* The browser's half of layouts/component.py, and links that stay inside the app. */
+/* What Dash and Bootstrap leave to us in the browser, each with its reason. */
 (function () {
   "use strict";
-  const React = window.React;
-  let moved = false;   // within the app, since the page last settled
-  let held = "";       // the id of what had the focus then: Dash replaces the nodes, and the focus goes with them
+  const root = document.documentElement;
+  let moved = false; // within the app, since the page last settled
+  let held = "";     // the id of what had the focus then: Dash may replace the nodes, and the focus goes with them
+  let shown = address();
 
-  /* The page comes with its own HTML (see app.py). The first component to show it takes those very nodes over, so
-     that nothing flickers, an open panel stays open and a reader's place is kept. */
-  function show(element, html) {
-    const first = document.getElementById("first-paint");
-    if (first && first.dataset.address === location.pathname + location.search && !moved) {
-      const focused = document.activeElement;
-      element.replaceChildren(...first.querySelector("[data-html]").childNodes);
-      if (focused && element.contains(focused)) focused.focus({preventScroll: true});
-    } else {
-      element.innerHTML = html;
-    }
-    if (first) first.remove();
-    document.documentElement.dataset.ready = "yes";
-  }
+  function address() { return location.pathname + location.search; }
 
+  /* The browser's half of layouts/component.py: Dash has no component that shows markup, and none for SVG. */
   function Html(props) {
-    const place = React.useRef(null);
-    React.useLayoutEffect(function () {
-      show(place.current, props.html);
-      if (props.title) document.title = props.title;
-      if (moved) settle();
-      // A chart wider than the screen begins with its latest months.
-      place.current.querySelectorAll("[data-end]").forEach(function (box) { box.scrollLeft = box.scrollWidth; });
-    }, [props.html]);
-    return React.createElement("div", {id: props.id, ref: place});
+    return React.createElement(props.tag || "div", {
+      id: props.id,
+      className: props.className,
+      dangerouslySetInnerHTML: {__html: props.html},
+    });
+  }
+  window.golden_thread = {Html: Html};
+
+  /* The first answer of the server holds the page as HTML, and Dash mounts the same page behind it, out of sight.
+     When that is there the HTML goes: what was opened stays open, and the focus stays where it was. */
+  function takeOver() {
+    const first = document.getElementById("first-paint");
+    if (!first) return;
+    const page = document.getElementById("_pages_content");
+    const opened = page.querySelectorAll("details");
+    first.querySelectorAll("details").forEach(function (panel, place) {
+      if (opened[place]) opened[place].open = panel.open;
+    });
+    const focused = first.contains(document.activeElement) ? document.activeElement.id : "";
+    first.remove();
+    if (focused) document.getElementById(focused).focus({preventScroll: true});
   }
 
-  /* After a move within the app: keep the focus on the picker that was used, else begin at the page's heading. */
-  function settle() {
+  /* After a move within the app: keep the focus on the control that was used, else begin at the page's heading. */
+  function arrive() {
     moved = false;
     const anchor = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const kept = held && document.getElementById(held);
@@ -46,58 +47,84 @@
     }
   }
 
-  function go(address) {
-    if (address === location.pathname + location.search + location.hash) return;
-    const same = address.split("#")[0] === location.pathname + location.search;
-    history.pushState(null, "", address);
-    held = document.activeElement ? document.activeElement.id : "";
-    if (same) { settle(); return; }
+  function settled() {
+    if (!document.querySelector("#_pages_content #main")) {
+      requestAnimationFrame(settled);
+      return;
+    }
+    takeOver();
+    if (moved) arrive();
+    // A chart or table wider than the screen begins with its latest months.
+    document.querySelectorAll("[data-end]").forEach(function (box) { box.scrollLeft = box.scrollWidth; });
+    shown = address();
+    root.dataset.ready = "yes";
+  }
+
+  function leave(kept) {
+    held = kept;
+    if (address() === shown) { arrive(); return; } // another place of the same page
     moved = true;
-    document.documentElement.dataset.ready = "no";
+    root.dataset.ready = "no";
+  }
+  window.addEventListener("_dashprivate_pushstate", function () { leave(document.activeElement.id); });
+  window.addEventListener("popstate", function () { leave(""); });
+
+  function isDark() { return root.dataset.bsTheme === "dark"; }
+
+  /* AG Grid takes its colours from an attribute of its own. */
+  function tellGrid() { root.dataset.agThemeMode = root.dataset.bsTheme; }
+  tellGrid();
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    frame: {
+      /* A page has been answered; React draws it in its next frame. */
+      settle: function () {
+        requestAnimationFrame(function () { requestAnimationFrame(settled); });
+        return window.dash_clientside.no_update;
+      },
+      theme: function (clicks) {
+        if (clicks) {
+          root.dataset.bsTheme = isDark() ? "light" : "dark";
+          localStorage.setItem("theme", root.dataset.bsTheme);
+          tellGrid();
+        }
+        return root.dataset.bsTheme;
+      },
+    },
+  });
+
+  /* Go to an address within the app, as dcc.Link does. */
+  function go(to) {
+    if (to === address() + location.hash) return;
+    history.pushState(null, "", to);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
   function ready() { return !document.getElementById("first-paint"); }
 
+  /* Links inside markup of our own, which is no component. */
   document.addEventListener("click", function (event) {
     const link = event.target.closest("a[href]");
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (link.origin !== location.origin || link.target || link.hasAttribute("download") || "full" in link.dataset || !ready()) return;
+    if (!link || event.defaultPrevented || event.button || !ready()) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== location.origin || link.target || link.hasAttribute("download") || "full" in link.dataset) return;
     if (link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
     go(link.pathname + link.search + link.hash);
   });
 
+  /* A form of pickers is an address: it works before any script has run, and within the app after that. */
   document.addEventListener("submit", function (event) {
     const form = event.target;
     if (form.method !== "get" || "full" in form.dataset || !ready()) return;
     event.preventDefault();
     go(new URL(form.action).pathname + "?" + new URLSearchParams(new FormData(form)));
   });
-
   document.addEventListener("change", function (event) {
     if (event.target.form && "live" in event.target.form.dataset) event.target.form.requestSubmit();
   });
 
-  /* AG Grid takes its colours from this attribute of any element around it. */
-  function tellGrid() {
-    const chosen = document.documentElement.dataset.theme;
-    const dark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    document.documentElement.dataset.agThemeMode = dark ? "dark" : "light";
-  }
-  tellGrid();
-
-  window.addEventListener("popstate", function () { moved = true; held = ""; });
-
-  document.addEventListener("click", function (event) {
-    if (!event.target.closest("[data-theme-toggle]")) return;
-    const root = document.documentElement;
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
-    localStorage.setItem("theme", root.dataset.theme);
-    tellGrid();
-  });
-
+  /* A box that leaves only the rows with what is typed. */
   document.addEventListener("input", function (event) {
     const box = event.target.closest("[data-filter]");
     if (!box) return;
@@ -106,6 +133,4 @@
       row.hidden = !(row.dataset.words || row.textContent).toLowerCase().includes(wanted);
     });
   });
-
-  window.golden_thread = {Html: Html};
 })();

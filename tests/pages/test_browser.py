@@ -163,6 +163,7 @@ def test_dark_is_chosen_once_and_kept(page, site):
     colour = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(colour)
     page.get_by_role("button", name="Switch between light and dark").click()
+    page.wait_for_selector("html[data-bs-theme=dark]")
     dark = page.evaluate(colour)
     assert light != dark
     page.reload()

@@ -13,14 +13,15 @@ from layouts import exports, limits
 from tests.pages.small_store import small_store
 
 INPUTS = [
-    {"id": "address", "property": "pathname", "value": "/"},
-    {"id": "address", "property": "search", "value": ""},
+    {"id": "_pages_location", "property": "pathname", "value": "/"},
+    {"id": "_pages_location", "property": "search", "value": ""},
 ]
+OUTPUTS = [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}]
 BODY = {
-    "output": "page.children",
-    "outputs": {"id": "page", "property": "children"},
+    "output": ".._pages_content.children..._pages_store.data..",
+    "outputs": OUTPUTS,
     "inputs": INPUTS,
-    "changedPropIds": ["address.pathname"],
+    "changedPropIds": ["_pages_location.pathname"],
 }
 
 
@@ -33,17 +34,19 @@ NONSENSE = {
     "a list": [],
     "a number": 7,
     "empty": {},
-    "another output": {**BODY, "output": "page.title"},
-    "an output that is a list": {**BODY, "output": ["page.children"]},
-    "outputs of another": {**BODY, "outputs": {"id": "body", "property": "children"}},
-    "outputs as a list": {**BODY, "outputs": [BODY["outputs"]]},
+    "another output": {**BODY, "output": "_pages_content.title"},
+    "an output that is a list": {**BODY, "output": [BODY["output"]]},
+    "outputs of another": {**BODY, "outputs": [{"id": "body", "property": "children"}, OUTPUTS[1]]},
+    "one output of two": {**BODY, "outputs": OUTPUTS[0]},
+    "outputs within outputs": {**BODY, "outputs": [OUTPUTS]},
     "no inputs": {**BODY, "inputs": []},
     "one input": {**BODY, "inputs": INPUTS[:1]},
-    "inputs as a mapping": {**BODY, "inputs": {"id": "address"}},
-    "an input that is a text": {**BODY, "inputs": ["address", "address"]},
-    "inputs of another": {**BODY, "inputs": [{**INPUTS[0], "id": "page"}, INPUTS[1]]},
+    "inputs as a mapping": {**BODY, "inputs": {"id": "_pages_location"}},
+    "an input that is a text": {**BODY, "inputs": ["_pages_location", "_pages_location"]},
+    "inputs of another": {**BODY, "inputs": [{**INPUTS[0], "id": "_pages_content"}, INPUTS[1]]},
     "an id that is a mapping": {**BODY, "inputs": [{**INPUTS[0], "id": {"type": "a"}}, INPUTS[1]]},
     "a state that none has": {**BODY, "state": INPUTS},
+    "nothing for a path": with_value(None),
     "a number for a path": with_value(7),
     "a list for a path": with_value(["/"]),
     "a mapping for a path": with_value({"/": 1}),
@@ -67,7 +70,8 @@ def test_a_body_that_is_no_json_is_answered_with_400(client, body):
 
 def test_what_a_page_sends_is_answered(client):
     assert client.post("/_dash-update-component", json=BODY).status_code == 200
-    assert client.post("/_dash-update-component", json=with_value(None)).status_code == 200
+    unsaid = {**BODY, "inputs": [INPUTS[0], {**INPUTS[1], "value": None}]}
+    assert client.post("/_dash-update-component", json=unsaid).status_code == 200
 
 
 def test_a_large_body_is_not_read(client):

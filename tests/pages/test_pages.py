@@ -7,10 +7,12 @@ import re
 
 import plotly.graph_objects as go
 import pytest
+from markupsafe import escape
 
 import app as web
 from dashboard import scorecard as cards
 from layouts import PAGES, figures
+from layouts.first_paint import html_of
 from tests.pages.small_store import LAST, MEASURES, UNITS
 
 EVERY_PAGE = [
@@ -43,21 +45,34 @@ def lead(text):
     return re.search(r'<p class="lead">(.*?)</p>', text, re.S).group(1)
 
 
-def callback(client, pathname, search):
-    """What the browser's one callback gets for an address."""
+def mounted(client, address):
+    """(components, title) that Dash's router gets for an address."""
+    pathname, _, search = address.partition("?")
     answer = client.post(
         "/_dash-update-component",
         json={
-            "output": "page.children",
-            "outputs": {"id": "page", "property": "children"},
-            "inputs": [
-                {"id": "address", "property": "pathname", "value": pathname},
-                {"id": "address", "property": "search", "value": search},
+            "output": ".._pages_content.children..._pages_store.data..",
+            "outputs": [
+                {"id": "_pages_content", "property": "children"},
+                {"id": "_pages_store", "property": "data"},
             ],
-            "changedPropIds": ["address.pathname"],
+            "inputs": [
+                {"id": "_pages_location", "property": "pathname", "value": pathname},
+                {"id": "_pages_location", "property": "search", "value": f"?{search}"},
+            ],
+            "changedPropIds": ["_pages_location.pathname"],
         },
     )
-    return json.loads(answer.data)["response"]["page"]["children"]
+    response = json.loads(answer.data)["response"]
+    return response["_pages_content"]["children"], response["_pages_store"]["data"]["title"]
+
+
+def every(components):
+    """Each component of a tree, as Dash describes it."""
+    for one in components if isinstance(components, list) else [components]:
+        if isinstance(one, dict):
+            yield one
+            yield from every(one["props"].get("children") or [])
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)
@@ -69,11 +84,11 @@ def test_every_page_is_readable_before_any_script_has_run(client, address):
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)
-def test_the_callback_shows_the_same_page_as_the_address(client, address):
-    pathname, _, search = address.partition("?")
-    shown = callback(client, pathname, f"?{search}")
-    assert shown[0]["type"] == "Html"
-    assert shown[0]["props"]["html"] in page(client, address)
+def test_the_router_mounts_the_same_page_as_the_address_answers(client, address):
+    components, title = mounted(client, address)
+    text = page(client, address)
+    assert f'<div id="first-paint">{html_of(components)}</div>' in text
+    assert f"<title>{escape(title)}</title>" in text
 
 
 @pytest.mark.parametrize("unit", [unit[0] for unit in UNITS])
@@ -194,8 +209,8 @@ def test_the_scorecard_loads_neither_the_grid_nor_plotly(client):
 
 
 def test_charts_of_plotly_are_valid_and_send_nothing_anywhere(client):
-    shown = callback(client, "/measure/reviews_on_time", "?unit=NOR&chart=explore")
-    graph = next(part for part in shown if part["type"] == "Graph")["props"]
+    shown, _ = mounted(client, "/measure/reviews_on_time?unit=NOR&chart=explore")
+    graph = next(part for part in every(shown) if part["type"] == "Graph")["props"]
     assert go.Figure(graph["figure"]).data
     assert graph["config"]["showSendToCloud"] is False
     assert graph["config"]["displaylogo"] is False
@@ -227,7 +242,7 @@ def test_every_answer_forbids_other_sites_scripts_and_tells_no_versions(client):
 
 
 def test_every_page_of_the_menu_exists(client):
-    menu = re.search(r'<nav aria-label="Pages">(.*?)</nav>', page(client, "/?unit=NOR"), re.S).group(1)
+    menu = re.search(r'<nav[^>]* aria-label="Pages">(.*?)</nav>', page(client, "/?unit=NOR"), re.S).group(1)
     paths = {href.split("?")[0] for href in re.findall(r'href="([^"]+)"', menu)}
     assert paths == {each.path for each in PAGES if each.in_menu}
 

@@ -1,0 +1,154 @@
+"""Components as HTML: what is read before any script has run.
+
+The server's first answer holds the page as this HTML, and Dash mounts the same tree over it: so each component that a
+page uses is painted here, as the browser will draw it when it is mounted and nobody has opened anything.
+"""
+
+import json
+
+from dash.development.base_component import Component
+from markupsafe import Markup, escape
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+# What React calls an attribute where HTML has another name for it, and what is Dash's own and no attribute at all.
+NAMES = {"className": "class", "class_name": "class", "htmlFor": "for"}
+NOT_ATTRIBUTES = {"children", "key", "n_clicks", "n_clicks_timestamp", "n_submit", "n_blur", "disable_n_clicks"}
+FIRST_ROWS = 40  # of a grid
+WORDY = ("aria-", "data-")  # attributes whose "true" and "false" are words
+
+
+def html_of(tree):
+    """The HTML of a component, of Dash's own description of one, of a list of them, or of a text.
+
+    Raises KeyError for a component that nobody has said how to paint.
+    """
+    if tree is None:
+        return Markup("")
+    if isinstance(tree, (list, tuple)):
+        return Markup("").join(map(html_of, tree))
+    if isinstance(tree, Component):
+        tree = tree.to_plotly_json()
+    if not isinstance(tree, dict):
+        return escape(tree)
+    props = tree["props"]
+    if tree["namespace"] == "dash_html_components":
+        return element(tree["type"].lower(), props)
+    return PAINTED[tree["type"]](props)
+
+
+def element(tag, props, **more):
+    """An element with the attributes of Dash's props; `more` are further ones, the class beside the one it has."""
+    props = {**props, **more}
+    given = "".join(attribute(name, value) for name, value in props.items() if name not in NOT_ATTRIBUTES)
+    start = Markup(f"<{tag}{given}>")
+    return start if tag in VOID else start + html_of(props.get("children")) + Markup(f"</{tag}>")
+
+
+def attribute(name, value):
+    if value is None or (isinstance(value, bool) and not name.startswith(WORDY) and not value):
+        return ""
+    name = NAMES.get(name, name if name.startswith(WORDY) else name.lower())
+    if value is True and not name.startswith(WORDY):
+        return f" {name}"
+    return f' {name}="{escape(_words(name, value))}"'
+
+
+def _words(name, value):
+    if name == "style":
+        return ";".join(f"{_css(key)}:{amount}" for key, amount in value.items())
+    if isinstance(value, bool):
+        return str(value).lower()
+    # An id that is a mapping, as Dash writes it.
+    return json.dumps(value, sort_keys=True, separators=(",", ":")) if isinstance(value, dict) else value
+
+
+def _css(key):
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in key)
+
+
+def classed(tag, *classes):
+    """A painter of a Bootstrap component that is one element of some classes."""
+
+    def paint(props):
+        own = props.get("className") or props.get("class_name")
+        kept = {name: props[name] for name in ("id", "children", "style", "title") if name in props}
+        return element(tag, kept, className=" ".join(filter(None, [*classes, own])))
+
+    return paint
+
+
+def link(props):
+    """A link. Whether its page is to be loaded anew makes no difference before scripts have run."""
+    kept = {name: props[name] for name in ("id", "href", "title", "target", "className", "children") if name in props}
+    return element("a", kept)
+
+
+def nav_link(props):
+    active = "active" if props.get("active") is True else ""
+    classes = " ".join(filter(None, ["nav-link", active, props.get("className")]))
+    return element("a", {"href": props["href"], "className": classes, "children": props.get("children")})
+
+
+def select(props):
+    chosen = props.get("value")
+    options = [
+        element("option", {"value": one["value"], "selected": one["value"] == chosen, "children": one["label"]})
+        for one in props["options"]
+    ]
+    kept = {name: props[name] for name in ("id", "name", "disabled") if name in props}
+    classes = " ".join(filter(None, ["form-select", props.get("className")]))
+    return element("select", kept, className=classes, children=options)
+
+
+def nothing(_props):
+    return Markup("")
+
+
+def raw(props):
+    """HTML of our own making, as it is."""
+    tag = props.get("tag", "div")
+    return element(tag, {"className": props.get("className"), "children": Markup(props["html"])})
+
+
+def hidden_input(props):
+    """Bootstrap's input; the hidden ones of a form of pickers have no looks."""
+    kept = {name: props[name] for name in ("id", "type", "name", "value", "placeholder") if name in props}
+    return element("input", kept, className=None if props.get("type") == "hidden" else "form-control")
+
+
+def grid(props):
+    """The first rows of a grid as a plain table: the grid itself is there when its script is."""
+    fields = [column["field"] for column in props["columnDefs"]]
+    heads = [element("th", {"scope": "col", "children": column["headerName"]}) for column in props["columnDefs"]]
+    rows = [
+        element("tr", {"children": [element("td", {"children": row.get(field)}) for field in fields]})
+        for row in props["rowData"][:FIRST_ROWS]
+    ]
+    inside = [
+        element("caption", {"children": "The first records"}),
+        element("thead", {"children": element("tr", {"children": heads})}),
+        element("tbody", {"children": rows}),
+    ]
+    table = element("table", {"className": "plain", "children": inside})
+    return element("div", {"className": "scroll instead", "style": props.get("style"), "children": table})
+
+
+def room(props):
+    """The place of a chart, as high as it will be: nothing moves when it is drawn."""
+    return element("div", {"id": props.get("id"), "className": props.get("className"), "style": props.get("style")})
+
+
+PAINTED = {
+    "AgGrid": grid,
+    "Graph": room,
+    "Html": raw,
+    "Input": hidden_input,
+    "Link": link,
+    "NavLink": nav_link,
+    "Select": select,
+    "Row": classed("div", "row"),
+    "Card": classed("div", "card"),
+    "CardBody": classed("div", "card-body"),
+    "Store": nothing,
+    "Location": nothing,
+}
