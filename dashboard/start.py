@@ -82,8 +82,9 @@ def report(started, home, council_folder):
     with Store(home).snapshot().cursor() as cursor:
         values, brings = ask_dicts(cursor, "newest_values"), would_bring(cursor)
         months = [month for (month,) in ask(cursor, "months")]
+        files = {row["file"]: row for row in ask_dicts(cursor, "files")}
     tailoring = council.read(council_folder)
-    lines = [*started.sentences, *_taken_in(started.results), *_proposals(started.proposed, home)]
+    lines = [*started.sentences, *_taken_in(started.results, files), *_proposals(started.proposed, home)]
     lines += ["", f"{tailoring.name} has values for {count_of(len(values), 'measure')}"]
     if months:
         lines[-1] += f", {min(months):%B %Y} to {max(months):%B %Y}"
@@ -94,7 +95,8 @@ def report(started, home, council_folder):
     return [*lines, "", *_places(tailoring, home)]
 
 
-def _taken_in(results):
+def _taken_in(results, files):
+    """A line for each file that was not taken in, and for each kind that was. `files` are those of the store."""
     lines, kinds = [], {}
     for one in results:
         if one.layout is None:
@@ -102,11 +104,24 @@ def _taken_in(results):
         else:
             kinds.setdefault(one.layout, []).append(one)
     for layout, found in kinds.items():
-        rows, rejected = sum(one.rows_stored for one in found), sum(one.rows_rejected for one in found)
+        used = [one for one in found if files[one.file]["in_force"]]
+        rows, rejected = sum(one.rows_stored for one in used), sum(one.rows_rejected for one in found)
         refused = f", {rejected:,} turned away ('rejects' says why)" if rejected else ""
         kind = _short(layouts()[layout].title)
         lines.append(f"{kind}: {count_of(len(found), 'file')}, {count_of(rows, 'row')}{refused}")
+        lines += _not_in_force([one for one in found if one not in used], files)
     return lines
+
+
+def _not_in_force(found, files):
+    """A line for each file that was taken in and does not count, the first of them where there are many."""
+    lines = []
+    for one in found[:ASTRAY_SHOWN]:
+        newer = files.get(files[one.file]["superseded_by"])
+        why = f"{newer['name']} takes its place" if newer else "it is kept and not used ('loads' says why)"
+        lines.append(f"  {one.name} ({count_of(one.rows_stored, 'row')}) does not count: {why}")
+    more = len(found) - ASTRAY_SHOWN
+    return [*lines, f"  and {more:,} more do not count ('loads' says why)"] if more > 0 else lines
 
 
 def _proposals(proposed, home):

@@ -28,6 +28,7 @@ def show(store, reader, asked):
             return _one_kind(cursor, names, reader, files, asked.get("kind"))
         found = coverage.coverage(cursor, date.today())
         layouts = dict(cards.ask(cursor, "layouts"))
+        refused = refused_words(files, reasons_of(cursor))
         places = [placed for one in placing.unplaced(cursor).values() if (placed := _unplaced(names, one))]
     return render(
         "data.html",
@@ -35,11 +36,13 @@ def show(store, reader, asked):
         found=found,
         feeds=feeds(found),
         late=late_words(found),
+        refused=refused,
         places=places,
         first_shown=FIRST_SHOWN,
         coverage=coverage,
         groups=by_layout(files),
         total=totals(files),
+        replaced_words=replaced_words,
         layouts=layouts,
         template_path=TEMPLATE_PATH,
         **head(names, reader, "/data"),
@@ -61,6 +64,31 @@ def late_words(found):
         return ""
     names = words.listed(coverage.in_a_sentence(one.name) for one in found.late)
     return f"{words.count_words(len(found.late), 'kind of file is', 'kinds of file are')} late: {names}."
+
+
+def refused_words(files, reasons):
+    """(how many rows of the files in force were refused, [(file, how many of how many, why)], how many files more)."""
+    found = sorted(
+        (file for file in files if file["in_force"] and file["rows_rejected"]),
+        key=lambda file: (-file["rows_rejected"], file["name"], file["file"]),
+    )
+    if not found:
+        return None
+    rows = words.count_words(sum(file["rows_rejected"] for file in found), "row was refused", "rows were refused")
+    return rows, [_refused_of(file, reasons) for file in found[:FIRST_SHOWN]], len(found) - FIRST_SHOWN
+
+
+def _refused_of(file, reasons):
+    why = [reason for action, reason, _ in reasons.get(file["file"], ()) if action == "rejected"]
+    more = f", and {words.count_words(len(why) - 1, 'more reason').lower()}" if len(why) > 1 else ""
+    said = f"{file['rows_rejected']:,} of {file['rows_read']:,}"
+    return file, f"{said}: {words.shortened(why[0])}{more}" if why else said
+
+
+def replaced_words(group):
+    """'1 more was replaced by a newer one': files of a kind that are on hand and not in force; '' where none is."""
+    replaced = sum(bool(file["superseded_by"]) for file in group)
+    return f"{replaced:,} more {'was' if replaced == 1 else 'were'} replaced by a newer one" if replaced else ""
 
 
 def _unplaced(names, one):
@@ -138,13 +166,19 @@ def totals(files):
     }
 
 
+def reasons_of(cursor):
+    """{file: [(action, reason, lines)]}, the most frequent first."""
+    reasons = {}
+    for file, action, reason, lines in cards.ask(cursor, "file_reasons"):
+        reasons.setdefault(file, []).append((action, reason, lines))
+    return reasons
+
+
 def _one_kind(cursor, names, reader, files, kind):
     group = [file for file in files if (file["layout"] or "not recognised") == kind]
     if not group:
         raise NotHere(f"No file here was read as “{kind}”.", [("All kinds of file", {"kind": ""})])
-    reasons = {}
-    for file, action, reason, lines in cards.ask(cursor, "file_reasons"):
-        reasons.setdefault(file, []).append((action, reason, lines))
+    reasons = reasons_of(cursor)
     title = kind.replace("_", " ")
     return render(
         "files.html",
@@ -153,6 +187,7 @@ def _one_kind(cursor, names, reader, files, kind):
         files=group,
         reasons=reasons,
         total=totals(group),
+        replaced=replaced_words(group),
         by_number={file["file"]: file["name"] for file in files},
         template_href=link(TEMPLATE_PATH, kind=kind) if kind in dict(cards.ask(cursor, "layouts")) else "",
         **head(names, reader, "/data"),

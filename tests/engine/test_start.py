@@ -476,3 +476,19 @@ def test_the_ledger_alone_and_then_everything_that_lies_there(real_data, tmp_pat
         assert figures == [(72.9,)]
     assert council.read(tmp_path / "settings").among == "Newcastle upon Tyne"
     assert not (COUNCIL / "organisation.csv").exists()
+
+
+def staff_rows(months, posts):
+    cells = dict.fromkeys(STAFF, "") | {"Team": "North", "FTE": "1"}
+    rows = [cells | {"Month": month, "Post": f"P{post}", "Employee": f"W{post}"} for month in months for post in posts]
+    return [",".join(STAFF), *(",".join(row.values()) for row in rows)]
+
+
+def test_a_start_says_which_file_takes_the_place_of_which_and_counts_its_rows_alone(tmp_path, capsys):
+    first = written(tmp_path, "staff.csv", staff_rows(["2026-08", "2026-09"], range(15)))
+    lines = staff_rows(["2026-08", "2026-09"], range(14))
+    corrected = written(tmp_path, "staff_corrected.csv", [*lines[:-1], lines[-1].replace(",1,", ",one,")])
+    assert started(tmp_path, "Nowhere Borough Council", first, corrected) == 0
+    said = capsys.readouterr().out
+    assert "Staff months: 2 files, 27 rows, 1 turned away ('rejects' says why)" in said
+    assert "  staff.csv (30 rows) does not count: staff_corrected.csv takes its place" in said

@@ -84,3 +84,40 @@ def test_a_kind_of_file_that_nothing_is_made_from_says_that_it_is_only_kept(mini
     text = web.serving(mini.store).server.test_client().get("/data").get_data(as_text=True)
     rows = re.findall(r"kind=(\w+)[^>]*>[^<]*</a>([^/]*?checked and kept; no measure is made from it)?", text)
     assert {kind for kind, only_kept in rows if only_kept} == unused
+
+
+def test_rows_that_were_refused_are_said_at_the_top_with_the_way_to_them(client, small):
+    with small.cursor() as cursor:
+        refused = cursor.execute(
+            "select file, name, rows_rejected, rows_read from about.files where in_force and rows_rejected > 0"
+        ).fetchall()
+    callout = re.search(r'<p class="callout".*?</p>', page(client), re.S).group(0)
+    assert refused and "rows were refused</b>, and nothing is counted of them" in callout
+    for file, name, rejected, read in refused:
+        assert f'<a href="/data?file={file}">{name}</a> ({rejected:,} of {read:,}: ' in html.unescape(callout)
+
+
+def test_nothing_is_said_of_refused_rows_where_there_are_none():
+    file = {"in_force": True, "rows_rejected": 0, "rows_read": 10, "name": "a.csv", "file": 1, "superseded_by": None}
+    assert data.refused_words([file], {}) is None
+    assert data.refused_words([{**file, "in_force": False, "rows_rejected": 3}], {}) is None
+
+
+def test_the_files_with_most_refused_rows_are_named_and_the_others_counted():
+    files = [
+        {"in_force": True, "rows_rejected": n, "rows_read": 100, "name": f"{n}.csv", "file": n, "superseded_by": None}
+        for n in range(1, 10)
+    ]
+    why = [("warned", "far off", 20), ("rejected", "Month is no month", 8), ("rejected", "FTE is no number", 1)]
+    said, named, more = data.refused_words(files, {9: why})
+    assert said == "45 rows were refused" and more == 3
+    assert [file["name"] for file, _ in named] == ["9.csv", "8.csv", "7.csv", "6.csv", "5.csv", "4.csv"]
+    assert named[0][1] == "9 of 100: Month is no month, and one more reason" and named[1][1] == "8 of 100"
+
+
+def test_files_that_a_newer_one_replaced_are_counted_beside_those_in_force(client, small):
+    assert data.replaced_words([{"superseded_by": None}]) == ""
+    assert data.replaced_words([{"superseded_by": 2}, {"superseded_by": None}]) == "1 more was replaced by a newer one"
+    with small.cursor() as cursor:
+        replaced = cursor.execute("select count(*) from about.files where superseded_by is not null").fetchone()[0]
+    assert f"{replaced} more w" in plain(page(client))
