@@ -10,11 +10,12 @@ import zipfile
 CHUNK = 1 << 20
 LEAST_BYTES, TIMES_PACKED = 1 << 26, 25  # a packed file may unpack to the larger of 64 MB and 25 times its own size
 LEAST_CELLS, CELLS_A_BYTE = 8_000_000, 3  # and hold the larger of eight million cells and three for each of its bytes
+LEAST_TEXT = 1 << 27  # and its cells the larger of so many characters and 25 times its size: a text may stand in each
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14  # of a sheet, as Excel has it
 MOST_LINE, MOST_CELL = 1 << 20, 1 << 17  # characters
 MOST_ASIDE = 1_000_000  # rows of the wrong shape: with more it is no table
 SHOWN = 1_000  # characters of a row that is set aside; the kept file has all
-TOO_MANY = "it is a workbook with more rows, columns or cells than a sheet can hold; save it as CSV"
+TOO_MANY = "it is a workbook with more rows, columns, cells or text than a sheet can hold; save it as CSV"
 LONG_LINE = f"is longer than the {MOST_LINE:,} characters that a line may have"
 LONG_CELL = f"has a cell longer than the {MOST_CELL:,} characters that a cell may have"
 
@@ -58,15 +59,17 @@ def check_archive(path):
 
 
 class Room:
-    """How many cells a workbook may still have."""
+    """How many cells a workbook may still have, and characters in them."""
 
     def __init__(self, path):
-        self.cells = most_cells(path.stat().st_size)
+        packed = path.stat().st_size
+        self.cells, self.characters = most_cells(packed), max(LEAST_TEXT, TIMES_PACKED * packed)
 
-    def take(self, cells):
+    def take(self, cells, characters=0):
         """Raises Unreadable where there is no room for so many more."""
         self.cells -= cells
-        if self.cells < 0:
+        self.characters -= characters
+        if self.cells < 0 or self.characters < 0:
             raise Unreadable(TOO_MANY)
 
     def rows(self, rows):
@@ -78,6 +81,6 @@ class Room:
                 width -= 1
             if len(found) >= MOST_ROWS or width > MOST_COLUMNS:
                 raise Unreadable(TOO_MANY)
-            self.take(max(width, 1))
+            self.take(max(width, 1), sum(map(len, row)))
             found.append(row[:width])
         return found

@@ -40,10 +40,15 @@ def rows_of(sheet, room):
 def cell_text(cell):
     """What a cell holds, as a text file would have it: dates as ISO, numbers without an exponent, per cent as shown."""
     value = cell.value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return percent_text(value) if is_percent(cell.number_format) else number_text(value)
+    return plain_text(value)
+
+
+def plain_text(value):
+    """Anything but a number."""
     if value is None:
         return ""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{number_text(Decimal(str(value)) * 100)}%" if shows_percent(cell) else number_text(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
@@ -51,8 +56,13 @@ def cell_text(cell):
     return value.isoformat() if isinstance(value, (date, time)) else str(value)
 
 
-def shows_percent(cell):
-    return "%" in QUOTED.sub("", cell.number_format or "")
+def is_percent(number_format):
+    return "%" in QUOTED.sub("", number_format or "")
+
+
+def percent_text(value):
+    """0.9 is shown as 90%."""
+    return f"{number_text(Decimal(str(value)) * 100)}%"
 
 
 def number_text(value):

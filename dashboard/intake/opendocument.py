@@ -8,12 +8,13 @@ import zlib
 from decimal import Decimal, InvalidOperation
 from xml.parsers import expat
 
+from dashboard.intake.bounds import MOST_COLUMNS, MOST_ROWS, Room
+
 BEGINS = b"application/vnd.oasis.opendocument.spreadsheet"
 TABLE, TEXT, OFFICE = (f"urn:oasis:names:tc:opendocument:xmlns:{one}:1.0 " for one in ("table", "text", "office"))
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 CHUNK = 1 << 20
-# What a workbook may come to. The largest published tables are a tenth of it; a file made to fill the memory is not.
-MOST_BYTES, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1 << 29, 1 << 20, 1 << 14, 20_000_000
+MOST_BYTES = 1 << 29  # unpacked: the largest published tables are a tenth of it
 DAMAGED = (zipfile.BadZipFile, KeyError, OSError, EOFError, zlib.error, NotImplementedError, RuntimeError)
 
 
@@ -32,7 +33,7 @@ def is_opendocument(path):
 
 def sheets(path):
     """(name, rows) of each sheet; a row's place in the list is its row in the sheet. Raises Malformed."""
-    reader = Reader()
+    reader = Reader(Room(path))
     try:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as file:
             while chunk := file.read(CHUNK):
@@ -48,8 +49,8 @@ def sheets(path):
 class Reader:
     """Fed with the bytes of content.xml, gathers `sheets`. Empty rows and cells are made once one follows."""
 
-    def __init__(self):
-        self.sheets, self.bytes, self.cells_made = [], 0, 0
+    def __init__(self, room):
+        self.sheets, self.bytes, self.room = [], 0, room
         self.row, self.cell, self.blank_rows, self.blank_cells, self.aside = None, None, 0, 0, 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
@@ -116,9 +117,9 @@ class Reader:
             self.blank_rows += count
             return
         rows = self.sheets[-1][1]
-        self.cells_made += count * len(row) + self.blank_rows
-        if len(rows) + self.blank_rows + count > MOST_ROWS or self.cells_made > MOST_CELLS:
+        if len(rows) + self.blank_rows + count > MOST_ROWS:
             raise Malformed("it has more rows than a sheet can hold")
+        self.room.take(count * len(row) + self.blank_rows, count * sum(map(len, row)))
         rows += [()] * self.blank_rows + [row] * count
         self.blank_rows = 0
 

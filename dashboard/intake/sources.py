@@ -1,4 +1,4 @@
-"""Opening a file, whatever it is: delimited text in any encoding, a workbook, Parquet, any text gzipped.
+"""Opening a file, whatever it is: delimited text in any encoding, a workbook, a web page, Parquet, any text gzipped.
 
 A source offers candidates (rows that might be the header) and then, for the one chosen, its rows as text with the line
 each stands on. What a line is: in text the line of the file, 1 the first (the first line of a row that spans several);
@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 import duckdb
 import pyarrow as pa
 
-from dashboard.intake import bounds, excel, opendocument
+from dashboard.intake import bounds, excel, excel97, opendocument, webpage
 from dashboard.intake.bounds import Unreadable
 from dashboard.intake.delimited import Rows, read_rows
 from dashboard.intake.words import marker
@@ -30,11 +30,6 @@ FIGURES = 0.1  # the share of a sheet's cells that are figures from which it is 
 
 # What a file that is no table begins with, and what it then is.
 NO_TABLES = (
-    (b"\xd0\xcf\x11\xe0", "an Excel 97-2003 workbook, or one with a password"),
-    (b"<html", "a web page"),
-    (b"<!doctype html", "a web page"),
-    (b"<table", "a web page"),
-    (b"<meta", "a web page"),
     (b"mime-version:", "a web page saved whole"),
     (b"%pdf", "a PDF"),
     (b"{\\rtf", "a text document"),
@@ -54,19 +49,23 @@ class Candidate:
 def open_file(path):
     """The sources in a file: one, or one for each sheet of a workbook. Raises Unreadable."""
     with open(path, "rb") as file:
-        beginning = file.read(512)
-    start = beginning[:4]
+        start = file.read(4)
     if start == b"PAR1":
         return [ParquetSource(path)]
     if start == b"PK\x03\x04":
         return opendocument_workbook(path) if opendocument.is_opendocument(path) else workbook(path)
-    refuse_no_table(beginning)
-    return [TextSource(text_bytes(path, start))]
+    if start == excel97.BEGINS:
+        return sheet_sources(excel97.sheets(path))
+    data = text_bytes(path, start)
+    bare = data[:512].lstrip().lower()
+    if webpage.is_web_page(bare):
+        return sheet_sources(webpage.tables(path, data))
+    refuse_no_table(bare)
+    return [TextSource(data)]
 
 
-def refuse_no_table(beginning):
+def refuse_no_table(bare):
     """Raise Unreadable where a file is something that a spreadsheet opens and we do not."""
-    bare = beginning.removeprefix(codecs.BOM_UTF8).lstrip().lower()
     found = next((words for first, words in NO_TABLES if bare.startswith(first)), None)
     if found is None and bare.startswith(b"<?xml"):
         found = "an Excel 2003 XML table" if SPREADSHEET_XML in bare else "an XML file"

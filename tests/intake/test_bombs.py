@@ -11,8 +11,10 @@ import sys
 import zipfile
 
 import pytest
+import xlwt
 
 from tests.conftest import CHECKOUT, COUNCIL
+from tests.intake.council_files import OPENDOCUMENT
 
 MOST_MEMORY = 1 << 30
 MOST_BYTES = 5_000_000
@@ -68,6 +70,25 @@ def many(text, times, at_once=10_000):
     return (text * at_once for _ in range(times // at_once))
 
 
+def old_workbook(path, sheets, rows, cells):
+    """An .xls whose sheets have the cells of each row, (place, value), in every row of `rows`."""
+    book = xlwt.Workbook()
+    for number in range(sheets):
+        sheet = book.add_sheet(f"S{number}")
+        for row in rows:
+            for place, value in cells:
+                sheet.write(row, place, value)
+    book.save(str(path))
+
+
+def opendocument(path, row, times):
+    """An .ods of one sheet with a row that stands so many times."""
+    table = f'<table:table><table:table-row table:number-rows-repeated="{times}">{row}</table:table-row></table:table>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", OPENDOCUMENT.format(table))
+
+
 def packed(path, pieces, encoding="utf-8"):
     with gzip.open(path, "wt", compresslevel=9, encoding=encoding, newline="") as file:
         for piece in pieces:
@@ -102,9 +123,35 @@ BOMBS = {
     "far_row.xlsx": lambda p: workbook(p, '<row r="1"><c><v>1</v></c></row><row r="2000000000"><c><v>1</v></c></row>'),
     "far_column.xlsx": lambda p: workbook(p, many('<row><c r="XFD1"><v>1</v></c></row>', 1_000_000)),
     "no_such_column.xlsx": lambda p: workbook(p, many('<row><c r="ZZZ1"><v>1</v></c></row>', 100_000)),
+    "one_text_in_each_cell.xlsx": lambda p: workbook(
+        p, many("<row><c t='s'><v>0</v></c></row>", 1_000_000), f"<si><t>{'a' * 30_000}</t></si>"
+    ),
+    "one_text_in_each_cell.ods": lambda p: opendocument(
+        p,
+        f'<table:table-cell table:number-columns-repeated="7"><text:p>{"a" * 10_000}</text:p></table:table-cell>',
+        1 << 20,
+    ),
+    "cells_below.ods": lambda p: opendocument(
+        p, '<table:table-cell table:number-columns-repeated="7"><text:p>abc</text:p></table:table-cell>', 1 << 20
+    ),
+    "one_text_in_each_cell.xls": lambda p: old_workbook(p, 1, range(60_000), [(n, "a" * 30_000) for n in range(4)]),
+    "cells_below.xls": lambda p: old_workbook(p, 1, range(60_000), [(n, 1.5) for n in range(8)]),
+    "blanks.xls": lambda p: old_workbook(p, 2, range(0, 65_536, 16), [(n, None) for n in range(0, 250)]),
+    "corners.xls": lambda p: old_workbook(p, 12, (0, 65_535), [(0, 1), (255, 1)]),
+    "cells_below.html.xls": lambda p: p.write_text("<table>" + "<tr><td><td>" * 400_000),
+    "across.html.xls": lambda p: p.write_text("<table>" + "<tr><td colspan=1000>a<td colspan=1000>b" * 120_000),
+    "tables.html.xls": lambda p: p.write_text("<table><tr><td>" * 300_000),
+    "down.html.xls": lambda p: p.write_text(f"<table><tr>{'<td rowspan=65534>a' * 9000}" + "<tr><td>b" * 400_000),
     "dimension.xlsx": lambda p: workbook(p, f"<row>{cells_of('a', 'b')}</row>", "", '<dimension ref="A1:XFD1048576"/>'),
 }
-QUICK = ("gzip.csv.gz", "gzip_below_in_one_cell.csv.gz", "gzip_below_of_lines.csv.gz", "far_row.xlsx", "dimension.xlsx")
+QUICK = (
+    "gzip.csv.gz",
+    "gzip_below_in_one_cell.csv.gz",
+    "gzip_below_of_lines.csv.gz",
+    "far_row.xlsx",
+    "dimension.xlsx",
+    "corners.xls",
+)
 LAST = "</t></is></c></row>"
 
 

@@ -113,7 +113,7 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
         (OPENDOCUMENT.replace("?>", f"?>{LAUGHS}").format(ods_row(ods_cell("&b;"))), "declares entities"),
         (TABLE.format(ods_row(ods_cell("a"), repeated=9**9)), "repeated"),
         (TABLE.format(ods_row(ods_cell("a", repeated=-1))), "repeated"),
-        (TABLE.format(ods_row(ods_cell("a", repeated=9999)) * 9999), "rows"),
+        (TABLE.format(ods_row(ods_cell("a", repeated=9999)) * 9999), "than a sheet can hold"),
         (TABLE.format(ods_row(ods_cell("a", repeated=9999) * 2)), "columns"),
     ],
     ids=["empty", "cut off", "entities", "rows without end", "less than once", "a heap of cells", "a row without end"],
@@ -123,7 +123,7 @@ def test_a_workbook_that_cannot_be_read_is_kept_whole_and_says_why(content, word
     opendocument(path, content=content)
     (result,) = intake.load([path], home, council)
     assert result.layout is None
-    assert result.outcome.startswith("not recognised: it begins like an OpenDocument workbook but")
+    assert result.outcome.startswith("not recognised: it ")
     assert words in result.outcome
     (kept,) = home.kept.glob("*/original")
     assert kept.read_bytes() == path.read_bytes()
