@@ -4,43 +4,13 @@ Coordinates are whole tenths of a pixel, colours are named by the style sheet, a
 shape from the others as well as in colour.
 """
 
-from dataclasses import dataclass, field
-from itertools import pairwise
-
 from markupsafe import Markup, escape
 
 from layouts import drawing, words
+from layouts.charts.control import SAID
 
 SIZE = {"width": 8600, "height": 3300, "left": 620, "right": 1560, "top": 230, "bottom": 290}
 FORECAST_WORDS = "forecast"
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A stretch of months under one set of limits: positions first to stop (not included)."""
-
-    first: int
-    stop: int
-    mean: float | None
-    lower: float | None
-    upper: float | None
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What is drawn. `months` and `values` run to the last month with data; `ahead` holds the forecast after it."""
-
-    months: list
-    values: list
-    figure: object  # a value as words
-    label: str  # what the picture shows, for a screen reader
-    points: list = field(default_factory=list)  # a word of the signal for each month, or None
-    hrefs: list = field(default_factory=list)  # the records of each month
-    segments: list = field(default_factory=list)
-    bounds: tuple = (None, None)  # the limits in force that are put into words: not one that nothing can pass
-    lines: list = field(default_factory=list)  # (value, words, class) drawn across
-    notes: list = field(default_factory=list)  # (position, number, rebase)
-    ahead: list = field(default_factory=list)  # (month, value, lower, upper)
 
 
 def draw(picture):
@@ -86,7 +56,7 @@ def _labelled(picture):
         last = picture.segments[-1]
         found.append((last.mean, f"average {picture.figure(last.mean)}", "mean-words"))
         if last.lower is not None and last.upper > last.lower:
-            for bound, said in zip(picture.bounds, ("usually above", "usually below"), strict=True):
+            for bound, said in zip(last.usual, ("usually above", "usually below"), strict=True):
                 if bound is not None:
                     found.append((bound, f"{said} {picture.figure(bound)}", "limit-words"))
     return found
@@ -132,7 +102,7 @@ def _fan(picture, across, up):
 def _notes(picture, across):
     """A numbered flag at each note; a rebase is a break through the whole height."""
     drawn, taken = [], -999.0
-    for place, number, rebase in picture.notes:
+    for place, number, rebase, _ in picture.notes:
         x = place * across - (across / 2 if rebase else 0)
         taken = flag = max(x, taken + 190)  # beside the one before where the two would lie on each other
         top, bottom = SIZE["top"], SIZE["height"] - SIZE["bottom"]
@@ -153,18 +123,10 @@ def _points(picture, across, up):
         if value is None:
             continue
         shape = _shape(mark, place * across, up(value), place == last)
-        said = f"{month:%B %Y}: {picture.figure(value)}{SAID.get(mark, '')}"
+        said = f"{month:%B %Y}: {picture.figure(value)}{', ' + SAID[mark] if mark in SAID else ''}"
         point = f"{shape}<title>{escape(said)}</title>"
         drawn.append(f'<a href="{escape(href)}" tabindex="-1"><g>{point}</g></a>' if href else f"<g>{point}</g>")
     return "".join(drawn)
-
-
-SAID = {
-    "improvement": ", better than usual",
-    "concern": ", worse than usual",
-    "high": ", higher than usual",
-    "low": ", lower than usual",
-}
 
 
 def _shape(mark, x, y, last):
@@ -179,14 +141,6 @@ def _shape(mark, x, y, last):
         tip, base = (y - reach, 2 * reach) if mark == "high" else (y + reach, -2 * reach)
         return f'<path class="p special" d="M{x},{tip}l{reach},{base}h-{2 * reach}Z"/>'
     return f'<circle class="p {"now" if last else "common"}" cx="{x}" cy="{y}" r="{34 + grow}"/>'
-
-
-def segments(starts, means, lowers, uppers, length):
-    """Segments from the lists that the store keeps, for a series of a length."""
-    return [
-        Segment(first, stop, *limits)
-        for (first, stop), *limits in zip(pairwise([*starts, length]), means, lowers, uppers, strict=True)
-    ]
 
 
 def note_list(notes):

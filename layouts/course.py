@@ -1,5 +1,6 @@
 """A measure's course over time: its chart on a chosen basis, with notes, forecast and table."""
 
+from functools import partial
 from itertools import dropwhile
 
 from dashboard import outlook as outlooks
@@ -8,6 +9,8 @@ from dashboard.statistics import runchart
 from layouts import ahead as ahead_words
 from layouts import control_chart, drawing, readings, words
 from layouts.address import BASIS_WORDS, NotHere, link, measure_path
+from layouts.charts import control
+from layouts.charts.template import About
 
 SAID = {
     "month": "single months",
@@ -39,6 +42,7 @@ def course(cursor, names, measure, unit, month, target, asked):
         "bases": _choices(measure, unit, month, rows, basis, view),
         "years": view == "years" and bool(past),
         "past": past,
+        "counts": counts(measure, series, month, len(past)),
         "signal": chart,
         "outlook": ahead,
         "ahead": ahead_words.sentences(measure, ahead, month, target) if ahead and chart else [],
@@ -78,6 +82,21 @@ def _past(series, month, months):
     return list(dropwhile(lambda pair: pair[1] is None, zip(upto, vals, strict=True)))
 
 
+def counts(measure, series, month, length):
+    """'417 of 4,252': what the value of each of the last months is made of, in words; '' where it is not known."""
+    if not series:
+        return []
+    sides = (
+        drawing.window(series["first_month"], series[side] or [], month, length)
+        for side in ("numerators", "denominators")
+    )
+    joined = "of" if measure["kind"] == "proportion" else "over"
+    return [
+        "" if None in (top, bottom) else f"{words.exact(top)} {joined} {words.exact(bottom)}"
+        for top, bottom in zip(*sides, strict=True)
+    ]
+
+
 def _signal(cursor, measure, unit, month):
     rows = scorecard.ask_dicts(cursor, "control_chart", measure=measure["key"], unit=unit.key, month=month)
     return rows[0] if rows else None
@@ -89,8 +108,23 @@ def _said(measure, series, chart, past, month, notes, fewest):
     return readings.sentences(measure, series, chart, past, month, notes, fewest)
 
 
-def picture(measure, unit, course_, lines, summary, figure):
-    """The Picture of a course, or None where no month has a value."""
+def about(measure, unit, course_, council="", sources=()):
+    """What the picture of a course says of itself where it leaves the page."""
+    past, known = course_["past"], [row["data_to"] for row in sources if row["data_to"]]
+    files = words.listed(dict.fromkeys(row["name"] for row in sources)) if len(sources) < 4 else f"{len(sources)} files"
+    span = f"{words.month_words(past[0][0])} to {words.month_words(past[-1][0])}" if past else ""
+    return About(
+        title=measure["title"],
+        unit=unit.name,
+        measured_in=measure["unit_of_value"] or "",
+        period=", ".join(filter(None, (BASES[course_["basis"]][1], span))),
+        source=": ".join(filter(None, (council, files))),
+        dated=f"data to {words.day_words(max(known))}" if known else "",
+    )
+
+
+def picture(measure, unit, course_, lines, summary, figure, told=None):
+    """The Picture of a course, or None where no month has a value. `told` is its About."""
     past, chart = course_["past"], course_["signal"]
     if not any(value is not None for _, value in past):
         return None
@@ -104,24 +138,24 @@ def picture(measure, unit, course_, lines, summary, figure):
         lines = [*lines, (run.median, f"median {figure(run.median)}", "mean-words")]
     if judged and not readings.in_steps(chart):
         starts = [max(start - skipped, 0) for start in chart["starts"]]
-        segments = control_chart.segments(starts, chart["means"], chart["lowers"], chart["uppers"], len(past))
-    return control_chart.Picture(
+        usual = partial(readings.natural_bounds, measure, values=values)
+        segments = control.segments(starts, chart["means"], chart["lowers"], chart["uppers"], len(past), usual)
+    return control.Picture(
         months=months,
         values=values,
         figure=figure,
         label=summary,
-        bounds=readings.natural_bounds(measure, segments[-1].lower, segments[-1].upper, values)
-        if segments
-        else (None, None),
+        counts=course_["counts"],
         points=[None if mark == "common" else mark for mark in marks],
         hrefs=[f"{records}&month={month:%Y-%m}" for month in months],
         segments=segments,
         lines=lines,
         notes=[
-            (drawing.months_between(months[0], note["month"]), number, note["rebase"])
+            (drawing.months_between(months[0], note["month"]), number, note["rebase"], note["words"])
             for number, _, note in course_["notes"]
         ],
         ahead=course_["outlook"].months if chart is not None and course_["outlook"] else [],
+        about=told or About(),
     )
 
 
@@ -131,7 +165,7 @@ def table(drawn):
         return []
     marks = drawn.points or [None] * len(drawn.values)
     rows = [
-        (words.month_words(month), drawn.figure(value), control_chart.SAID.get(mark, "").lstrip(", "), href)
+        (words.month_words(month), drawn.figure(value), control.SAID.get(mark, ""), href)
         for month, value, mark, href in zip(drawn.months, drawn.values, marks, drawn.hrefs, strict=True)
     ]
     return rows[::-1]

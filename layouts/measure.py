@@ -1,11 +1,14 @@
 """One measure at one unit: its number, its past, its peers, what it is made of, and whether it can be trusted."""
 
+from dash import html
+
 from dashboard import comparison, values
 from dashboard import scorecard as cards
 from dashboard.elsewhere import ended_by
-from layouts import ahead, attention, control_chart, drawing, figures, periods, readings, signals, words, years
+from layouts import ahead, attention, control_chart, drawing, periods, readings, signals, words, years
 from layouts import course as courses
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
+from layouts.charts import control, template
 from layouts.elsewhere import elsewhere
 from layouts.page import Page, head, render
 
@@ -55,7 +58,8 @@ PAGE = Page("/measure", "Measure", show, word="measure")
 def _page(names, reader, measure, unit, month, slice_, now, asked, context, doubt):
     course = context["course"]
     summary = _summary(measure, course["past"])
-    picture = _picture(measure, unit, now, course, context["comparators"], summary)
+    told = courses.about(measure, unit, course, names.council, context["sources"])
+    picture = _picture(measure, unit, now, course, context["comparators"], summary, told)
     drawn = control_chart.draw(picture) if picture else ""
     if course["years"]:
         drawn, summary = years.draw(measure, course["past"]), years.summary(measure, course["past"])
@@ -74,11 +78,11 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context, doub
     }
     title = f"{measure['title']}, {unit.name}"
     if chart == "explore" and picture:
-        graph = figures.graph(figures.trend(measure, picture), "measure-trend")
+        graph = template.graph(control.control(picture, height=460), "trend", title, summary)
         return render(
             "measure_chart.html",
             title,
-            parts=[graph],
+            parts=[html.Div(graph, className="explore")],
             back_here=link(measure_path(measure["key"]), unit=unit.key, month=month, **{**kept, "chart": ""}),
             **shared,
         )
@@ -286,7 +290,7 @@ def comparators(cursor, measure, month):
     ]
 
 
-def _picture(measure, unit, now, course, compared, summary):
+def _picture(measure, unit, now, course, compared, summary, told):
     """The course as a control chart. Comparators and targets stand only beside values of the measure's own kind."""
     chart = course["signal"]
     own = courses.BASES[course["basis"]][0] == measure["basis"]
@@ -295,7 +299,7 @@ def _picture(measure, unit, now, course, compared, summary):
         lines += [(row["value"], f"{row['label']} {row['text']}", "comparator") for row in compared if row["drawn"]]
         for target in sorted({t for t in (now["target_low"], now["target_high"]) if t is not None}):
             lines.append((target, f"target {words.figure(measure, target)}", "target"))
-    return courses.picture(measure, unit, course, lines, summary, lambda value: words.figure(measure, value))
+    return courses.picture(measure, unit, course, lines, summary, lambda value: words.figure(measure, value), told)
 
 
 def _summary(measure, past):

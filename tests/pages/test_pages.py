@@ -9,9 +9,8 @@ import plotly.graph_objects as go
 import pytest
 from markupsafe import escape
 
-import app as web
 from dashboard import scorecard as cards
-from layouts import PAGES, figures
+from layouts import PAGES
 from layouts.first_paint import html_of
 from tests.pages.small_store import LAST, MEASURES, UNITS
 
@@ -214,12 +213,6 @@ def test_charts_of_plotly_are_valid_and_send_nothing_anywhere(client):
     assert go.Figure(graph["figure"]).data
     assert graph["config"]["showSendToCloud"] is False
     assert graph["config"]["displaylogo"] is False
-
-
-def test_graphs_are_made_in_one_place():
-    made = [path for path in web.HERE.joinpath("layouts").glob("*.py") if "dcc.Graph(" in path.read_text()]
-    assert made == [web.HERE / "layouts" / "figures.py"]
-    assert figures.graph({}, "a").config["showSendToCloud"] is False
 
 
 def test_files_are_served_compressed_and_kept_by_the_browser(client):

@@ -10,6 +10,7 @@ from dashboard import attention
 from layouts import attention as pages
 from layouts import control_chart, readings, signals, years
 from layouts.attention import UNJUDGED
+from layouts.charts import control
 from tests.pages.small_store import LAST
 
 NORTHFIELD = "/measure/reviews_on_time?unit=NOR"
@@ -151,13 +152,13 @@ def test_every_icon_has_words_beside_it():
 
 def test_a_rebase_breaks_the_limits_and_a_note_is_a_numbered_flag():
     drawn = control_chart.draw(
-        control_chart.Picture(
+        control.Picture(
             months=[date(2025, 1 + n, 1) for n in range(6)],
             values=[1, 2, 3, 11, 12, 13],
             figure=str,
             label="six months",
-            segments=control_chart.segments([0, 3], [2, 12], [0, 10], [4, 14], 6),
-            notes=[(3, 1, True)],
+            segments=control.segments([0, 3], [2, 12], [0, 10], [4, 14], 6),
+            notes=[(3, 1, True, "a new list")],
             ahead=[(date(2025, 7, 1), 13, 12, 14)],
         )
     )

@@ -1,0 +1,339 @@
+"""The control chart: months with their usual range, target, comparators, notes and forecast; a run chart likewise."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from html import escape
+from itertools import pairwise
+
+from layouts.charts import template
+from layouts.charts.template import About, figure
+from layouts.drawing import ticks
+
+# What can be switched on and off, in the order of the switches. The series itself stays.
+LAYERS = ("target", "comparators", "limits", "notes", "forecast")
+SLIDER_FROM = 30  # months: fewer can be told apart without a strip to choose from
+RIGHT = 172  # pixels beside the lines for their words
+SAID = {
+    "improvement": "better than usual",
+    "concern": "worse than usual",
+    "high": "higher than usual",
+    "low": "lower than usual",
+}
+# A mark's symbol, colour and size in pixels: the shape says what the colour says.
+MARKS = {
+    "improvement": ("circle", template.BETTER, 10),
+    "concern": ("diamond", template.WORSE, 12),
+    "high": ("triangle-up", template.SPECIAL, 11),
+    "low": ("triangle-down", template.SPECIAL, 11),
+    None: ("circle", template.SERIES[0], 6),
+}
+LAST = 3  # pixels: the newest point is larger by so much
+# How a line across is drawn, by its kind: its layer, its colour, its dash.
+LINES = {
+    "target": ("target", template.MISSED, "dash"),
+    "comparator": ("comparators", template.QUIET, "dot"),
+    "mean-words": ("limits", template.QUIET, "solid"),
+}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of months under one set of limits: positions first to stop (not included). `usual` are the limits that
+    are put into words: None for one that nothing can pass."""
+
+    first: int
+    stop: int
+    mean: float | None
+    lower: float | None
+    upper: float | None
+    usual: tuple = (None, None)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is drawn. `months` and `values` run to the last month with data; `ahead` holds the forecast after it."""
+
+    months: list
+    values: list
+    figure: object  # a value as words
+    label: str  # what the picture shows, for a screen reader
+    counts: list = field(default_factory=list)  # what each value is made of, in words
+    points: list = field(default_factory=list)  # a word of the signal for each month, or None
+    hrefs: list = field(default_factory=list)  # the records of each month
+    segments: list = field(default_factory=list)
+    lines: list = field(default_factory=list)  # (value, words, kind) drawn across
+    notes: list = field(default_factory=list)  # (position, number, rebase, words)
+    ahead: list = field(default_factory=list)  # (month, value, lower, upper)
+    about: About = field(default_factory=About)
+
+
+def segments(starts, means, lowers, uppers, length, usual=lambda lower, upper: (lower, upper)):
+    """Segments from the lists that the store keeps, for a series of a length. `usual` turns the two limits into those
+    that are said."""
+    return [
+        Segment(first, stop, mean, lower, upper, usual(lower, upper) if lower is not None else (None, None))
+        for (first, stop), mean, lower, upper in zip(pairwise([*starts, length]), means, lowers, uppers, strict=True)
+    ]
+
+
+def control(picture, height=template.HEIGHT):
+    """The figure of a Picture. Each trace, shape and word says in `meta` or `name` which layer it is of."""
+    levels = ticks(*_span(picture))
+    slider = len(picture.months) >= SLIDER_FROM
+    days = [f"{month:%Y-%m-%d}" for month in [*picture.months, *(month for month, *_ in picture.ahead)]]
+    span = [_half_before(picture.months[0]), _half_before(_after(picture, len(days)))]
+    flags, breaks = _notes(picture, days)
+    return figure(
+        [
+            *_limits(picture, days),
+            *_across(picture, span),
+            *_forecast(picture, days),
+            _series(picture, days),
+            _reading(picture, days),
+        ],
+        picture.about,
+        height,
+        x={"type": "date", "range": span, "tickformat": "%b %Y", "showspikes": True, "spikesnap": "hovered data"},
+        y={
+            "range": [levels[0], levels[-1]],
+            "tickvals": levels,
+            "ticktext": [picture.figure(level) for level in levels],
+        },
+        right=RIGHT,
+        slider=slider,
+        hovermode="x",
+        hoverdistance=-1,
+        shapes=breaks,
+        annotations=[*flags, *_beside(picture, levels, template.plot_height(height, slider))],
+    )
+
+
+def _half_before(month):
+    return f"{month - timedelta(days=15):%Y-%m-%d}"
+
+
+def _after(picture, count):
+    """The first of the month after the last one shown."""
+    first = picture.months[0]
+    number = first.year * 12 + first.month - 1 + count
+    return first.replace(year=number // 12, month=number % 12 + 1)
+
+
+def _span(picture):
+    """The least and the most that has to fit."""
+    known = [value for value in picture.values if value is not None]
+    known += [bound for _, *bounds in picture.ahead for bound in bounds]
+    known += [bound for s in picture.segments for bound in _shaded(s) if bound is not None]
+    known += [value for value, *_ in picture.lines]
+    return min(known), max(known)
+
+
+def _shaded(segment):
+    """Where the band of a segment ends: at nought or at a hundred where a limit lies past what can be."""
+    low, high = segment.usual
+    lower = max(segment.lower, 0) if low is None and segment.lower is not None else segment.lower
+    return lower, min(segment.upper, 100) if high is None and segment.upper is not None else segment.upper
+
+
+def _trace(layer, x, y, **settings):
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "name": layer,
+        "meta": {"layer": layer},
+        "hoverinfo": "skip",
+        **settings,
+    }
+
+
+def _limits(picture, days):
+    """The usual range of each segment as a pale band with its average. A segment ends half way to the next."""
+    band, mean = ([], []), ([], [])
+    for segment in picture.segments:
+        if segment.mean is None:
+            continue
+        edges = [_edge(picture, segment.first), _edge(picture, segment.stop)]
+        mean[0].extend([*edges, None])
+        mean[1].extend([segment.mean, segment.mean, None])
+        lower, upper = _shaded(segment)
+        if lower is not None and upper > lower:
+            band[0].extend([edges[0], edges[1], edges[1], edges[0], edges[0], None])
+            band[1].extend([lower, lower, upper, upper, lower, None])
+    if band[0]:
+        edge = {"color": template.QUIET, "width": 0}
+        yield _trace("limits", *band, fill="toself", fillcolor=template.SHADE, line=edge)
+    if mean[0]:
+        yield _trace("limits", *mean, line={"color": template.QUIET, "width": 1.2})
+
+
+def _edge(picture, place):
+    return _half_before(picture.months[place] if place < len(picture.months) else _after(picture, place))
+
+
+def _across(picture, span):
+    for value, words, kind in picture.lines:
+        layer, colour, dash = LINES[kind]
+        yield _trace(layer, span, [value, value], line={"color": colour, "width": 1.5, "dash": dash}, text=words)
+
+
+def _forecast(picture, days):
+    """The forecast as a dotted line in a band that begins at the last value; each month of it can be read."""
+    if not picture.ahead:
+        return
+    start = max(place for place, value in enumerate(picture.values) if value is not None)
+    x = [days[start], *days[len(picture.values) :]]
+    value = picture.values[start]
+    points, lower, upper = ([value, *(month[n] for month in picture.ahead)] for n in (1, 2, 3))
+    yield _trace(
+        "forecast",
+        [*x, *x[::-1]],
+        [*upper, *lower[::-1]],
+        fill="toself",
+        fillcolor=template.FAN,
+        line={"color": template.SERIES[0], "width": 0},
+    )
+    yield _trace("forecast", x, points, line={"color": template.SERIES[0], "width": 1.8, "dash": "dot"})
+
+
+def _series(picture, days):
+    last = max((place for place, value in enumerate(picture.values) if value is not None), default=-1)
+    marks = [MARKS[mark] for mark in picture.points or [None] * len(picture.values)]
+    sizes = [size + (LAST if place == last else 0) for place, (*_, size) in enumerate(marks)]
+    return _trace(
+        "series",
+        days[: len(picture.values)],
+        picture.values,
+        mode="lines+markers",
+        name=picture.about.title or "value",
+        connectgaps=False,
+        line={"color": template.SERIES[0], "width": 2},
+        marker={
+            "symbol": [symbol for symbol, *_ in marks],
+            "color": [colour for _, colour, _ in marks],
+            "size": sizes,
+            "opacity": 1,
+        },
+    )
+
+
+def _reading(picture, days):
+    """What is read on hovering anywhere over a month, the months without a value and those ahead too: unseen points at
+    the value, or at the last one before. One trace has all of it, so that one label is shown."""
+    level, held = [], next(value for value in picture.values if value is not None)
+    for value in [*picture.values, *(point for _, point, *_ in picture.ahead)]:
+        held = held if value is None else value
+        level.append(held)
+    return _trace(
+        "series",
+        days,
+        level,
+        mode="markers",
+        name="reading",
+        marker={"opacity": 0, "size": 6, "color": template.QUIET, "symbol": "circle"},
+        hoverinfo="text",
+        hovertext=[*(_reads(picture, place) for place in range(len(picture.values))), *_ahead_reads(picture)],
+        customdata=[*picture.hrefs, *[""] * len(picture.ahead)] if picture.hrefs else [],
+    )
+
+
+def _ahead_reads(picture):
+    return [
+        f"<b>{month:%B %Y} · {picture.figure(point)} expected</b><br>four chances in five: "
+        f"{picture.figure(low)} to {picture.figure(high)}"
+        for month, point, low, high in picture.ahead
+    ]
+
+
+def _reads(picture, place):
+    """A month in full: 'September 2026 · 9.8%', what it is made of, usual range, target, signal, note."""
+    value, month = picture.values[place], picture.months[place]
+    head = f"{month:%B %Y} · {'no value' if value is None else picture.figure(value)}"
+    mark = picture.points[place] if picture.points else None
+    beside = [_usual(picture, place), *(words for _, words, kind in picture.lines if kind == "target")]
+    lines = [
+        picture.counts[place] if picture.counts else "",
+        " · ".join(filter(None, beside)),
+        SAID.get(mark, ""),
+        " · ".join(words for _, words, kind in picture.lines if kind != "target"),
+        *(f"{number}: {words}" for at, number, _, words in picture.notes if at == place),
+    ]
+    return "<br>".join([f"<b>{escape(head)}</b>", *map(escape, filter(None, lines))])
+
+
+def _usual(picture, place):
+    segment = next((s for s in picture.segments if s.first <= place < s.stop), None)
+    return range_words(picture.figure, *segment.usual) if segment else ""
+
+
+def range_words(figure, low, high):
+    """'usual 7.2% to 11.7%'; with one end where nothing can pass the other."""
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"usual up to {figure(high)}"
+    return f"usual from {figure(low)}" if high is None else f"usual {figure(low)} to {figure(high)}"
+
+
+def _notes(picture, days):
+    """A numbered flag above each note; a rebase is a break through the whole height, before its month."""
+    flags, lines = [], []
+    for place, number, rebase, words in picture.notes:
+        at = _edge(picture, place) if rebase else days[place]
+        flags.append(
+            {
+                "name": "notes",
+                "text": f"<b>{number}</b>",
+                "hovertext": escape(words),
+                **{"x": at, "xref": "x", "xanchor": "center", "y": 1, "yref": "paper", "yanchor": "bottom"},
+                "bordercolor": template.QUIET,
+                "borderwidth": 1,
+                "borderpad": 2,
+            }
+        )
+        width, dash = (1.5, "solid") if rebase else (1, "dot")
+        lines.append(
+            {
+                "type": "line",
+                "name": "notes",
+                "layer": "below",
+                **{"xref": "x", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1},
+                "line": {"color": template.QUIET, "width": width, "dash": dash},
+            }
+        )
+    return flags, lines
+
+
+def _beside(picture, levels, height):
+    """The words of the lines at their right ends, moved apart where two would lie on one another."""
+    pixels = height / ((levels[-1] - levels[0]) or 1)
+    words, lowest = [], None
+    for value, text, layer in sorted(_named(picture), key=lambda line: -line[0]):
+        at = (levels[-1] - value) * pixels
+        lowest = at if lowest is None else max(at, lowest + 15)
+        words.append(
+            {
+                "name": layer,
+                "text": escape(text),
+                **{"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6},
+                **{"y": value, "yref": "y", "yanchor": "middle", "yshift": round(at - lowest)},
+            }
+        )
+    return words
+
+
+def _named(picture):
+    """(value, words, layer) of what stands at the right: the lines, the average and limits in force, the forecast."""
+    found = [(value, words, LINES[kind][0]) for value, words, kind in picture.lines]
+    if picture.segments and picture.segments[-1].mean is not None:
+        last = picture.segments[-1]
+        found.append((last.mean, f"average {picture.figure(last.mean)}", "limits"))
+        if last.lower is not None and last.upper > last.lower:
+            low, high = last.usual
+            found += [(high, f"usual up to {picture.figure(high)}", "limits")] if high is not None else []
+            found += [(low, f"usual from {picture.figure(low)}", "limits")] if low is not None else []
+    if picture.ahead:
+        month, point, low, high = picture.ahead[-1]
+        found.append((point, f"{month:%B}: {picture.figure(low)} to {picture.figure(high)}", "forecast"))
+    return found
