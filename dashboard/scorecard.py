@@ -274,6 +274,17 @@ def _places(cursor, month):
     }
 
 
+def newer(cursor, names, unit, month, measure=None):
+    """(how many measures of a unit, or one, have newer values, the last month of those), at the month shown first.
+
+    None at any other month, which a reader chose, and where nothing is newer.
+    """
+    if month != names.first_shown or month == names.months[-1]:
+        return None
+    (found,) = ask(cursor, "newer", unit=unit.key, month=month, measure=measure)
+    return found if found[0] else None
+
+
 def shown(cursor, unit, month):
     """What the scorecard of a unit (its key) shows of each measure: its key to (value, reason, standing)."""
     return {key: rest[:3] for _, key, *rest in ask(cursor, "standings", month=month, units=[unit])}

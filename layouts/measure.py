@@ -28,6 +28,7 @@ def show(store, reader, asked):
         now["part"] = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {}).get(measure["key"])
         target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
         compared = comparators(cursor, measure, month)
+        newer = cards.newer(cursor, names, unit, month, measure["key"])
         ended = now["of_month"] or month
         context = {
             "by_period": periods.section(cursor, measure, unit, month),
@@ -39,6 +40,7 @@ def show(store, reader, asked):
             "comparators": compared,
             "elsewhere": elsewhere(cursor, measure, month),
             "sources": cards.ask_dicts(cursor, "measure_sources", measure=measure["key"]),
+            "newer": newer,
             "rejects": cards.ask_dicts(cursor, "measure_rejects", measure=measure["key"]),
         }
     now["standing"] = now["standing"] or "no value"

@@ -25,12 +25,14 @@ def show(store, reader, asked):
         card = cards.scorecard(cursor, names, unit, month)
         parts = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {})
         exceptions = _exceptions(cursor, names, unit, month) if first else None
+        newer = cards.newer(cursor, names, unit, month)
         here = attention.attention(snapshot, unit.key, month)
     findings = [] if first else talk(snapshot, names, card, here)
     return render(
         "scorecard.html",
         f"{unit.name}, {words.month_words(month)}",
         summary=summary(names, unit, card.rows, month),
+        newer=newer,
         talk=findings,
         conversations=len(here.concerns),
         looked_at=here.looked_at,

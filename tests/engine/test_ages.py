@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+import app as web
 from dashboard import intake, scorecard, values
 from dashboard.build import build
 from dashboard.home import Home
@@ -111,6 +112,30 @@ def test_the_month_first_shown_is_the_newest_in_which_most_have_a_value_of_their
     # Two surveys of three measures in March 2022; in 2025 only what is counted by the month, of which there is less.
     assert shown == date(2022, 3, 1)
     assert dict(scorecard.ask(cursor, "month_values"))[date(2025, 8, 1)] == 1
+
+
+def test_the_month_first_shown_says_what_is_newer_and_leads_there(ages, cursor):
+    names = scorecard.names(ages.snapshot())
+    first, last = names.first_shown, names.months[-1]
+    # The survey of 2023-24 and the compliments of August 2025 are newer; the second survey of 2021-22 has no other.
+    assert scorecard.newer(cursor, names, names.root, first) == (2, date(2025, 8, 1))
+    assert scorecard.newer(cursor, names, names.root, first, "feel_safe") == (1, date(2024, 3, 1))
+    assert scorecard.newer(cursor, names, names.root, first, "satisfied_with_care") is None
+    assert scorecard.newer(cursor, names, names.root, last) is None
+    assert scorecard.newer(cursor, names, names.root, date(2023, 3, 1)) is None, "a month that a reader chose"
+    client = web.serving(ages).server.test_client()
+    text = client.get(f"/?unit={names.root.key}").get_data(as_text=True)
+    assert (
+        "March 2022 is shown first: two measures have a value of their own in it, more than in any month since." in text
+    )
+    assert (
+        f'Two measures here have newer values, the newest of <a href="/?unit={names.root.key}&amp;month=2025-08">'
+        in text
+    )
+    assert "the newest of" not in client.get(f"/?unit={names.root.key}&month=2025-08").get_data(as_text=True)
+    text = client.get("/measure/feel_safe").get_data(as_text=True)
+    assert f'the newest of <a href="/measure/feel_safe?unit={names.root.key}&amp;month=2024-03">March 2024</a>' in text
+    assert "newer values" not in client.get("/measure/satisfied_with_care").get_data(as_text=True)
 
 
 def test_an_objective_for_what_is_not_here_is_named_and_holds_nothing_back(cursor):
