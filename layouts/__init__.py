@@ -9,26 +9,15 @@ from flask import current_app, g, request
 from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.access import Reader
-from layouts import (
-    attention,
-    compare,
-    control,
-    data,
-    demand,
-    difference,
-    drivers,
-    measure,
-    measures,
-    money,
-    money_line,
-    money_packages,
-    reconciliation,
-    records,
-    scorecard,
-    welcome,
-)
 from layouts.address import NotHere, known_words
 from layouts.page import Asked, not_here
+from layouts.pages import compare, data, drivers, measure, measures, records, scorecard, welcome
+from layouts.pages import conversations as attention
+from layouts.pages.money import control_totals as control
+from layouts.pages.money import demand, difference, reconciliation
+from layouts.pages.money import line as money_line
+from layouts.pages.money import overview as money
+from layouts.pages.money import packages as money_packages
 
 PAGES = (
     *(scorecard.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),

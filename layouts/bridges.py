@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from layouts import drawing
 from layouts.drawing import ticks
-from layouts.money_words import PARTS, pounds, short
+from layouts.words.money import PARTS, pounds, short
 
 BAR_WIDTH, BAR_HEIGHT = 120, 18
 COSTS = {"width": 8600, "height": 2800, "left": 620, "right": 300, "top": 160, "bottom": 290}  # tenths of a pixel

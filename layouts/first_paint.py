@@ -83,6 +83,19 @@ def link(props):
     return element("a", kept)
 
 
+def card(props):
+    return classed("div", "card", "card-body" if props.get("body") else "")(props)
+
+
+def column(props):
+    sizes = [f"col-{size}-{props[size]}" for size in ("sm", "md", "lg", "xl", "xxl") if size in props]
+    return classed("div", *(sizes or ["col"]))(props)
+
+
+def table(props):
+    return classed("table", "table", "table-sm" if props.get("size") == "sm" else "")(props)
+
+
 def nav_link(props):
     active = "active" if props.get("active") is True else ""
     classes = " ".join(filter(None, ["nav-link", active, props.get("className")]))
@@ -147,8 +160,9 @@ PAINTED = {
     "NavLink": nav_link,
     "Select": select,
     "Row": classed("div", "row"),
-    "Card": classed("div", "card"),
-    "CardBody": classed("div", "card-body"),
+    "Card": card,
+    "Col": column,
+    "Table": table,
     "Store": nothing,
     "Location": nothing,
 }

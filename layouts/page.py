@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dash import html
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
@@ -12,6 +13,7 @@ from layouts import drawing, frame, signals, words
 from layouts.address import link, measure_path
 from layouts.component import Html
 from layouts.first_paint import html_of
+from layouts.parts import blocks
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -192,15 +194,20 @@ def not_here(names, reader, asked, problem):
     choices = [(text, to if isinstance(to, str) else _changed(asked, to)) for text, to in problem.choices]
     unit = names.units.get(asked.get("unit"))
     month = next((month for month in names.months if f"{month:%Y-%m}" == asked.get("month")), None)
-    return render(
-        "not_here.html",
-        "Not here",
-        status=404,
-        sentence=problem.sentence,
-        choices=choices,
-        is_of_money=asked.path.startswith("/money"),
-        **head(names, reader, asked.path, unit, month),
-    )
+    at = place(names, reader, asked.path, unit, month)
+    back = [blocks.to("Back to the scorecard", link("/", unit=at.unit.key, month=at.month)), " · "]
+    if asked.path.startswith("/money"):
+        back = [blocks.to("Back to money", link("/money", unit=at.unit.key, month=at.month)), " · ", *back]
+    near = [
+        html.P("Try one of these:"),
+        html.Ul([html.Li(blocks.to(text, address)) for text, address in choices], className="choices"),
+    ]
+    main = [
+        *blocks.title("That is not here", problem.sentence),
+        *(near if choices else []),
+        html.P([*back, blocks.to("All measures", "/measures")]),
+    ]
+    return at.view("Not here", main, status=404)
 
 
 def _changed(asked, words):

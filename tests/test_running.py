@@ -15,7 +15,8 @@ import pytest
 from dashboard import cli, intake
 from dashboard.home import Home
 from dashboard.store import publish
-from layouts import exports, limits, records
+from layouts import exports, limits
+from layouts.pages import records
 from tests.conftest import CHECKOUT, COUNCIL
 from tests.intake.council_files import visit, write_visits
 from tests.servers import free_port, gunicorn

@@ -128,7 +128,7 @@
   document.addEventListener("input", function (event) {
     const box = event.target.closest("[data-filter]");
     if (!box) return;
-    const wanted = box.value.trim().toLowerCase();
+    const wanted = event.target.value.trim().toLowerCase();
     document.querySelectorAll(box.dataset.filter).forEach(function (row) {
       row.hidden = !(row.dataset.words || row.textContent).toLowerCase().includes(wanted);
     });

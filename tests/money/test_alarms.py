@@ -21,7 +21,7 @@ from dashboard.money.alarms import (
 from dashboard.money.cells import MoneyCell
 from dashboard.money.lines import Money, _line
 from dashboard.money.months import months_back
-from layouts import alarm_words
+from layouts.words import alarms as alarm_words
 
 SETTINGS = {
     "spend": Decimal(2),

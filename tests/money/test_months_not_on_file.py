@@ -9,7 +9,8 @@ from dashboard.money import lines
 from dashboard.money.alarms import Standing, of_month
 from dashboard.money.cells import MoneyCell, split_to_date, with_unfiled
 from dashboard.scorecard import ask_dicts
-from layouts import alarm_words, money_words
+from layouts.words import alarms as alarm_words
+from layouts.words import money as money_words
 
 MARCH, FEBRUARY = date(2025, 3, 1), date(2025, 2, 1)  # the demo council's visits of February 2025 are missing
 

@@ -10,7 +10,7 @@ from dashboard.money import lines
 from dashboard.money.months import months_back
 from dashboard.statistics.providers import Moved, moved
 from dashboard.statistics.variance import Split
-from layouts import money_providers
+from layouts.parts.money import providers as money_providers
 from tests.money.ledgers import CENTRES, NEWCASTLE, ORGANISATION, council_of, payment
 
 SEPTEMBER, MARCH = date(2026, 9, 1), date(2025, 3, 1)

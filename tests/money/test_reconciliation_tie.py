@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.money import lines
 from dashboard.money.reconciliation import Wanted, reconcile
-from layouts import reconciliation_tie
+from layouts.parts.money import tie as reconciliation_tie
 
 APRIL, SEPTEMBER = date(2026, 4, 1), date(2026, 9, 1)
 

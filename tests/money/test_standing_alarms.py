@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.money import lines, standing
 from dashboard.money.cells import MoneyCell
-from layouts import alarm_words
+from layouts.words import alarms as alarm_words
 from tests.money.test_alarms import SETTINGS, line
 
 MONTH = date(2026, 9, 1)

@@ -11,8 +11,10 @@ import app as web
 from dashboard import comparison
 from dashboard import scorecard as cards
 from dashboard.outliers import Point
-from layouts import compare, compare_cells, funnels
+from layouts import funnels
 from layouts.address import link
+from layouts.pages import compare
+from layouts.parts import compare_cells
 from tests.pages.small_store import MEASURES
 
 SHOWS = ("standing", "signal", "peers")

@@ -17,8 +17,8 @@ from dashboard import scorecard as cards
 from dashboard.home import Home
 from dashboard.published import FACTS
 from dashboard.store import Store
-from layouts import compare_cells
 from layouts.address import link
+from layouts.parts import compare_cells
 
 NEWEST = "2024-04-01/2025-03-31"
 NEIGHBOURS = ["Derbyshire", "Norfolk", "Suffolk"]

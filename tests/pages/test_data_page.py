@@ -10,7 +10,7 @@ import pytest
 
 import app as web
 from dashboard.intake.layout import layouts
-from layouts import data
+from layouts.pages import data
 
 
 def page(client, address="/data"):

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from dashboard.elsewhere import Council, Elsewhere
-from layouts import elsewhere as shown
+from layouts.parts import elsewhere as shown
 from tests.pages.small_store import LAST
 
 MEASURE = {"key": "m", "better": "lower", "kind": "rate", "decimals": 1, "unit_of_value": "per 1,000", "per": 1000}

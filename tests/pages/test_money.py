@@ -21,7 +21,12 @@ from dashboard.money import contracts, forecast, lines
 from dashboard.money.months import april
 from dashboard.scorecard import ask_dicts
 from dashboard.statistics.variance import Split
-from layouts import bridges, money_contracts, money_line, money_plan, money_providers, money_words
+from layouts import bridges
+from layouts.pages.money import line as money_line
+from layouts.parts.money import contracts as money_contracts
+from layouts.parts.money import plan as money_plan
+from layouts.parts.money import providers as money_providers
+from layouts.words import money as money_words
 
 MONTH = date(2026, 9, 1)
 PAGES = [

@@ -9,7 +9,9 @@ import pytest
 import app as web
 from dashboard import scorecard as cards
 from dashboard.money import alarms, standing
-from layouts import alarm_words, money_alarms, money_line
+from layouts.pages.money import line as money_line
+from layouts.parts.money import alarms as money_alarms
+from layouts.words import alarms as alarm_words
 from tests.money.test_alarms import line
 
 MONTH = date(2026, 9, 1)

@@ -8,7 +8,8 @@ import pytest
 
 import app as web
 from dashboard.money import lines, standing
-from layouts import money_below, money_words
+from layouts.parts.money import below as money_below
+from layouts.words import money as money_words
 
 MONTH = date(2026, 9, 1)
 UNITS = ("westmarch", "adults", "older-people", "children")

@@ -10,7 +10,9 @@ import pytest
 import app as web
 from dashboard.money import contracts, forecast, lines, plans, shares
 from dashboard.money.months import april
-from layouts import alarm_words, money_book, money_sheets, money_words
+from layouts.exports import money_book, money_sheets
+from layouts.words import alarms as alarm_words
+from layouts.words import money as money_words
 from tests.workbooks import Book
 
 MONTH, WITH_A_HOLE = date(2026, 9, 1), date(2025, 3, 1)  # of the second, February's visits are missing

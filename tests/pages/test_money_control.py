@@ -120,7 +120,7 @@ def test_a_payment_that_stands_at_two_places_is_counted_once_in_the_sentence(cli
 
 
 def test_payments_at_two_places_are_said_by_what_befell_them():
-    from layouts.reconciliation import halves_words
+    from layouts.pages.money.reconciliation import halves_words
 
     assert halves_words({}) == ""
     assert halves_words({"paid late": 2, "booked elsewhere": 1}) == (
@@ -253,7 +253,7 @@ def test_a_total_that_does_not_agree_is_said_in_the_sentence():
     from datetime import date
 
     from dashboard.money.control import Control
-    from layouts.control import sentence
+    from layouts.pages.money.control_totals import sentence
 
     row = {"file": 1, "in_file": Decimal(7), "agrees": False}
     assert "one line below does not agree" in sentence(Control([row], []), "ledger", date(2026, 9, 1))

@@ -6,7 +6,7 @@ import pytest
 
 import app as web
 from dashboard.scorecard import ask
-from layouts.money_group import costs_of
+from layouts.parts.money.group import costs_of
 
 MONTH = date(2026, 9, 1)
 GROUP = "Physical support"

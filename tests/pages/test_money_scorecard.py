@@ -9,7 +9,7 @@ import pytest
 
 import app as web
 from dashboard.money import lines, plans
-from layouts import money_words
+from layouts.words import money as money_words
 
 MONTH, MARCH = date(2026, 9, 1), date(2025, 3, 1)  # of the second's year, the visits of February are missing
 UNITS = ("westmarch", "children", "older-people", "op-northfield", "la-leaving-care")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dashboard.money import lines
 from dashboard.statistics.variance import Split
-from layouts import alarm_words, money_words
+from layouts.words import alarms as alarm_words
+from layouts.words import money as money_words
 from tests.money.test_alarms import line
 
 MONTH = date(2026, 9, 1)

@@ -202,7 +202,7 @@ def test_a_text_that_begins_like_a_formula_is_a_text_in_both_files():
 
 
 def test_the_grid_is_a_region_with_a_name_and_gives_long_texts_more_width():
-    from layouts.records import grid
+    from layouts.pages.records import grid
 
     found = grid(["unit", "days"], [["Learning disability North", 30]])
     assert (found.role, getattr(found, "aria-label")) == ("region", "Table of records")

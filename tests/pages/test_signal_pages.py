@@ -7,10 +7,11 @@ import pytest
 from markupsafe import Markup
 
 from dashboard import attention
-from layouts import attention as pages
-from layouts import control_chart, readings, signals, years
-from layouts.attention import UNJUDGED
+from layouts import control_chart, signals, years
 from layouts.charts import control
+from layouts.pages import conversations as pages
+from layouts.pages.conversations import UNJUDGED
+from layouts.words import readings
 from tests.pages.small_store import LAST
 
 NORTHFIELD = "/measure/reviews_on_time?unit=NOR"

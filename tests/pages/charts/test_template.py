@@ -13,9 +13,7 @@ from layouts.charts import template
 from layouts.charts.template import About, figure, graph
 
 ROOT = Path(__file__).resolve().parents[3]
-TOLD = About(
-    "Care <reviewed> & seen", "Northfield", "%", "April to June 2025", "Westmarch: CLD", "data to 30 June"
-)
+TOLD = About("Care <reviewed> & seen", "Northfield", "%", "April to June 2025", "Westmarch: CLD", "data to 30 June")
 TRACE = {
     "type": "scatter",
     "mode": "lines+markers",

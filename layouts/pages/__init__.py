@@ -1,0 +1,1 @@
+"""The pages, one file each: a page asks the engine and composes what it shows."""

@@ -1,0 +1,103 @@
+"""The first screen: who are you? It remembers the answer and opens the scorecard that fits."""
+
+import dash_bootstrap_components as dbc
+from dash import html
+from flask import redirect
+
+from dashboard import access
+from dashboard import scorecard as cards
+from layouts import words
+from layouts.address import link, query, wanted_unit
+from layouts.page import Page, place, unit_choices
+from layouts.parts import blocks
+
+YEAR = 31_536_000
+SAYS = (
+    "Scorecards for every service and team, from the council’s own records: what people receive, how well things are "
+    "done, what the money buys, and how staff are supported. Who are you?"
+)
+ROLES = (
+    ("Senior manager", "The whole council on one page, then down to any service or team."),
+    (
+        "A team and its leader",
+        "Your own scorecard first, beside teams like yours, with the records behind each number.",
+    ),
+    (
+        "Performance officer",
+        "What is out of line or missing anywhere, and which rows were refused, before the meeting.",
+    ),
+)
+
+
+def show(store, reader, asked):
+    names = cards.names(store.snapshot())
+    ways = (
+        _open("Open the council’s scorecard", "senior"),
+        _team(names, reader),
+        _open("Open what needs checking", "officer"),
+    )
+    roles = [_role(*says, way) for says, way in zip(ROLES, ways, strict=True)]
+    kept = f"Your choice is kept in this browser only. Data to {words.month_words(names.months[-1])}."
+    main = html.Div(
+        [
+            *blocks.title(f"{names.council}: how are we doing?", SAYS),
+            dbc.Row([dbc.Col(role, md=4) for role in roles], className="g-3 roles"),
+            html.P(kept, className="note"),
+        ],
+        className="welcome",
+    )
+    return place(names, reader, "/welcome").view("Who are you?", main)
+
+
+def choose(store, request):
+    """Remember who is asking and send them to their scorecard. An answer that makes no sense asks again."""
+    said = query(request.query_string.decode("utf-8", "replace"))
+    role = said.get("role")
+    if role not in access.ROLES:
+        return redirect("/welcome")
+    names = cards.names(store.snapshot())
+    unit = wanted_unit(names, said.get("unit")) if role == "team" else names.root
+    answer = redirect(home(role, unit))
+    answer.set_cookie(
+        access.COOKIE,
+        access.cookie_text(access.Reader(role, unit.key)),
+        max_age=YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+    return answer
+
+
+def home(role, unit):
+    """Where someone begins: their own unit; a performance officer with what is out of line or missing."""
+    return link("/", unit=unit.key, first="exceptions" if role == "officer" else "")
+
+
+PAGE = Page("/welcome", "Who are you?", show, routes={"/welcome/choose": choose})
+
+
+def _role(name, says, way):
+    return dbc.Card([html.H2(name), html.P(says), way], body=True, className="h-100")
+
+
+def _open(text, role):
+    # Not within the app: the answer sets a cookie and leads on.
+    return html.P(html.A(text, href=link("/welcome/choose", role=role), className="button", **{"data-full": "yes"}))
+
+
+def _team(names, reader):
+    """The choice of a team, as a form: it works before any script has run."""
+    units = [one for one in unit_choices(names, names.months[-1], None) if one["value"] != names.root.key]
+    chosen = reader.unit if reader.unit in names.units else units[0]["value"] if units else ""
+    return html.Form(
+        [
+            dbc.Input(type="hidden", name="role", value="team"),
+            html.Label("Your team or service", htmlFor="team"),
+            dbc.Select(id="team", name="unit", options=units, value=chosen),
+            html.P(html.Button("Open our scorecard", type="submit", className="button")),
+        ],
+        action="/welcome/choose",
+        method="get",
+        **{"data-full": "yes"},
+    )

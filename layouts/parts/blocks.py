@@ -1,0 +1,136 @@
+"""The blocks that pages are made of: headings, sections, tables, facts, links and folded panels, each in one way."""
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from layouts import words
+from layouts.component import Html
+
+
+def title(text, lead=None):
+    """The heading of a page and its first sentence: the answer before the evidence."""
+    return [html.H1(text), html.P(lead, className="lead") if lead else None]
+
+
+def section(key, heading, children, small=None, beside=None):
+    """A panel with a heading. `small` says more in small print, `beside` stands at the heading's end (links, tabs)."""
+    said = [heading, " ", html.Small(small)] if small else [heading]
+    head = html.H2([*said, *([" ", beside] if beside else [])], id=f"{key}-title")
+    return dbc.Card(html.Section([head, *children], id=key, **{"aria-labelledby": f"{key}-title"}), body=True)
+
+
+def columns(main, side):
+    """Two columns from 1,100 pixels on: the evidence, and what stands beside it."""
+    return dbc.Row([dbc.Col(main, lg=8), dbc.Col(side, lg=4)], className="g-3")
+
+
+def facts(entries):
+    """The large figures at the head of a page: (figure, what it is, class of its standing or '')."""
+    return html.Dl(
+        [html.Div([html.Dt(big, className=mark or None), html.Dd(small)]) for big, small, mark in entries],
+        className="fact",
+    )
+
+
+def to(text, href, **props):
+    """A link within the app."""
+    return dcc.Link(text, href=href, **props)
+
+
+def to_grid(text, href, of=None, **props):
+    """A link to a page with a grid, which has a script of its own and is loaded anew. `of` is heard, not seen."""
+    return dcc.Link([text, hidden(f" of {of}")] if of else text, href=href, refresh=True, **props)
+
+
+def save(text, href):
+    """A link to a file."""
+    return html.A(text, href=href, download="", className="button")
+
+
+def hidden(text):
+    """Words for those who hear the page."""
+    return html.Span(text, className="hidden")
+
+
+def unsaid(mark):
+    """A mark that is seen and not heard: words stand beside it."""
+    return html.Span(mark, **{"aria-hidden": "true"})
+
+
+def standing(of):
+    """How a value stands to its target: shape, word and colour."""
+    return html.Span([unsaid(words.SHAPES[of]), f" {of}"], className=f"s {words.CLASSES[of]}")
+
+
+def choice(name, links):
+    """A row of views of the same page: (title, address, whether it is the one shown)."""
+    shown = [
+        to(html.Span(text, **{"aria-current": "true"}) if on else text, href, className="on" if on else None)
+        for text, href, on in links
+    ]
+    return html.Nav([unsaid(name), *shown], className="choice", **{"aria-label": name})
+
+
+def folded(summary, children, **props):
+    """A panel that opens at a click."""
+    return html.Details([html.Summary(summary), *children], **props)
+
+
+def drawn(markup, tag="span", className=None):
+    """A small chart within a table's cell or beside a heading: SVG of our own, for which Dash has no component."""
+    return Html(markup, tag=tag, className=className) if markup else None
+
+
+def scroll(child, label, **props):
+    """A box in which what is wider than the screen is scrolled, by keyboard too."""
+    return html.Div(child, className="scroll", tabIndex="0", role="region", **{"aria-label": label}, **props)
+
+
+def table(caption, heads, rows, foot=None, kind="plain", seen=False, row_class=None):
+    """A table. `heads` are (text, kind): kind "n" is a column of figures, "hidden" a heading that is only heard.
+
+    A row is a list of cells, the first of them its heading; a cell is a text or component, or what `cell` makes. Rows
+    are plain dictionaries, which Dash takes as they are: of a thousand cells they take a tenth of the time.
+    """
+    kinds = [kind for _, kind in heads]
+    head = _tag("Tr", [_head(text, kind) for text, kind in heads])
+    body = [_row(cells, kinds, row_class) for cells in rows]
+    parts = [
+        html.Caption(caption, className=None if seen else "hidden"),
+        html.Thead(head),
+        html.Tbody(body),
+        *([html.Tfoot([_row(foot, kinds)])] if foot else []),
+    ]
+    return dbc.Table(parts, size="sm", className=kind)
+
+
+def cell(children, className=None, **props):
+    """A cell of a table with a class of its own, or one that spans columns (`colSpan`)."""
+    return _tag("Td", children, className=className, **props)
+
+
+def _head(text, kind):
+    if kind == "hidden":
+        return _tag("Th", hidden(text), scope="col")
+    return _tag("Th", text, scope="col", className=kind or None)
+
+
+def _row(cells, kinds, row_class=None):
+    first, *rest = cells
+    made = [_heading(first, kinds[0])]
+    for one, kind in zip(rest, [*kinds[1:], *[""] * len(rest)], strict=False):
+        is_cell = isinstance(one, dict) and one.get("type") in ("Td", "Th")
+        made.append(one if is_cell else _tag("Td", one, className="n" if kind == "n" else None))
+    return _tag("Tr", made, className=row_class)
+
+
+def _heading(first, kind):
+    if isinstance(first, dict) and first.get("type") in ("Td", "Th"):
+        return first
+    return _tag("Th", first, scope="row", className=kind or None)
+
+
+def _tag(kind, children, **props):
+    """An element as Dash describes it to the browser."""
+    given = {name: value for name, value in props.items() if value is not None}
+    return {"namespace": "dash_html_components", "type": kind, "props": {"children": children, **given}}
