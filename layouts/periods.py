@@ -1,10 +1,14 @@
 """A measure whose values come by the quarter or the year: its chart, its change on the year before, its table."""
 
+from functools import partial
+
 from markupsafe import Markup, escape
 
 from dashboard import scorecard
 from layouts import drawing, words
 from layouts.address import link
+from layouts.charts.periods import Course, Period
+from layouts.charts.template import About
 
 SIZE = {"width": 8600, "height": 3000, "left": 620, "right": 1560, "top": 160, "bottom": 290}
 DRAWN = ("england", "region", "neighbours")  # outside values with a line of their own, over the same periods
@@ -29,6 +33,7 @@ def section(cursor, measure, unit, month):
     said = sentences(measure, found)
     return {
         "chart": draw(measure, found, lines, " ".join(said)),
+        "picture": picture(measure, unit, found, lines),
         "sentences": said,
         # Whether the newest year differs from the one before by more than chance: else nobody says better or worse.
         "is_told": found[-1]["movement"] in TOLD,
@@ -95,6 +100,27 @@ def change_sentence(measure, row):
 
 def name(row):
     return words.year_words(row["period_start"], row["period_end"])
+
+
+def picture(measure, unit, found, lines, told=None):
+    """The Course of the periods for charts.periods, or None where none has a value. `told` is its About."""
+    if all(row["value"] is None for row in found):
+        return None
+    spans = [(row["period_start"], row["period_end"]) for row in found]
+    return Course(
+        [_period(measure, unit, row) for row in found],
+        partial(words.figure, measure),
+        [(said, [values.get(span) for span in spans]) for said, values in lines],
+        told or About(title=measure["title"], unit=unit.name, measured_in=measure["unit_of_value"] or ""),
+    )
+
+
+def _period(measure, unit, row):
+    target = row["target_low"] if row["target_low"] is not None else row["target_high"]
+    change = _change(measure, row)
+    said = _made_of(measure, row), f"{change} on the year before" if change else ""
+    address = link("/records", measure=measure["key"], unit=unit.key, month=row["month"])
+    return Period(name(row), row["value"], row["lower"], row["upper"], target, said, address)
 
 
 def draw(measure, found, lines, label):

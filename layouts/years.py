@@ -3,23 +3,9 @@
 from markupsafe import Markup, escape
 
 from layouts import drawing, words
+from layouts.charts.years import MONTHS, by_year, label
 
-YEARS = 4
 SIZE = {"width": 8600, "height": 3000, "left": 620, "right": 1100, "top": 160, "bottom": 280}
-MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
-
-
-def by_year(past):
-    """{the year in which a financial year begins: its twelve values from April, or None}, the newest last."""
-    found = {}
-    for month, value in past:
-        year = month.year - (month.month < 4)
-        found.setdefault(year, [None] * 12)[(month.month - 4) % 12] = value
-    return dict(list(found.items())[-YEARS:])
-
-
-def label(year):
-    return f"{year}–{(year + 1) % 100:02d}"
 
 
 def summary(measure, past):

@@ -5,14 +5,13 @@ from datetime import timedelta
 from html import escape
 from itertools import pairwise
 
-from layouts.charts import template
+from layouts.charts import marks, template
+from layouts.charts.marks import trace
 from layouts.charts.template import About, figure
-from layouts.drawing import ticks
 
 # What can be switched on and off, in the order of the switches. The series itself stays.
 LAYERS = ("target", "comparators", "limits", "notes", "forecast")
 SLIDER_FROM = 30  # months: fewer can be told apart without a strip to choose from
-RIGHT = 172  # pixels beside the lines for their words
 SAID = {
     "improvement": "better than usual",
     "concern": "worse than usual",
@@ -78,14 +77,15 @@ def segments(starts, means, lowers, uppers, length, usual=lambda lower, upper: (
 
 def control(picture, height=template.HEIGHT):
     """The figure of a Picture. Each trace, shape and word says in `meta` or `name` which layer it is of."""
-    levels = ticks(*_span(picture))
+    axis = marks.levels(_reach(picture), picture.figure)
     slider = len(picture.months) >= SLIDER_FROM
     days = [f"{month:%Y-%m-%d}" for month in [*picture.months, *(month for month, *_ in picture.ahead)]]
     span = [_half_before(picture.months[0]), _half_before(_after(picture, len(days)))]
     flags, breaks = _notes(picture, days)
+    beside = _beside(picture)
     return figure(
         [
-            *_limits(picture, days),
+            *_limits(picture),
             *_across(picture, span),
             *_forecast(picture, days),
             _series(picture, days),
@@ -94,17 +94,11 @@ def control(picture, height=template.HEIGHT):
         picture.about,
         height,
         x={"type": "date", "range": span, "tickformat": "%b %Y", "showspikes": True, "spikesnap": "hovered data"},
-        y={
-            "range": [levels[0], levels[-1]],
-            "tickvals": levels,
-            "ticktext": [picture.figure(level) for level in levels],
-        },
-        right=RIGHT,
+        y=axis,
+        right=marks.room(beside),
         slider=slider,
-        hovermode="x",
-        hoverdistance=-1,
         shapes=breaks,
-        annotations=[*flags, *_beside(picture, levels, template.plot_height(height, slider))],
+        annotations=[*flags, *marks.beside(beside, axis, template.plot_height(height, slider))],
     )
 
 
@@ -119,13 +113,12 @@ def _after(picture, count):
     return first.replace(year=number // 12, month=number % 12 + 1)
 
 
-def _span(picture):
-    """The least and the most that has to fit."""
+def _reach(picture):
+    """What has to fit."""
     known = [value for value in picture.values if value is not None]
     known += [bound for _, *bounds in picture.ahead for bound in bounds]
     known += [bound for s in picture.segments for bound in _shaded(s) if bound is not None]
-    known += [value for value, *_ in picture.lines]
-    return min(known), max(known)
+    return known + [value for value, *_ in picture.lines]
 
 
 def _shaded(segment):
@@ -135,20 +128,7 @@ def _shaded(segment):
     return lower, min(segment.upper, 100) if high is None and segment.upper is not None else segment.upper
 
 
-def _trace(layer, x, y, **settings):
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "name": layer,
-        "meta": {"layer": layer},
-        "hoverinfo": "skip",
-        **settings,
-    }
-
-
-def _limits(picture, days):
+def _limits(picture):
     """The usual range of each segment as a pale band with its average. A segment ends half way to the next."""
     band, mean = ([], []), ([], [])
     for segment in picture.segments:
@@ -163,9 +143,9 @@ def _limits(picture, days):
             band[1].extend([lower, lower, upper, upper, lower, None])
     if band[0]:
         edge = {"color": template.QUIET, "width": 0}
-        yield _trace("limits", *band, fill="toself", fillcolor=template.SHADE, line=edge)
+        yield trace("limits", *band, fill="toself", fillcolor=template.SHADE, line=edge)
     if mean[0]:
-        yield _trace("limits", *mean, line={"color": template.QUIET, "width": 1.2})
+        yield trace("limits", *mean, line={"color": template.QUIET, "width": 1.2})
 
 
 def _edge(picture, place):
@@ -175,7 +155,7 @@ def _edge(picture, place):
 def _across(picture, span):
     for value, words, kind in picture.lines:
         layer, colour, dash = LINES[kind]
-        yield _trace(layer, span, [value, value], line={"color": colour, "width": 1.5, "dash": dash}, text=words)
+        yield trace(layer, span, [value, value], line={"color": colour, "width": 1.5, "dash": dash}, name=words)
 
 
 def _forecast(picture, days):
@@ -186,7 +166,7 @@ def _forecast(picture, days):
     x = [days[start], *days[len(picture.values) :]]
     value = picture.values[start]
     points, lower, upper = ([value, *(month[n] for month in picture.ahead)] for n in (1, 2, 3))
-    yield _trace(
+    yield trace(
         "forecast",
         [*x, *x[::-1]],
         [*upper, *lower[::-1]],
@@ -194,14 +174,14 @@ def _forecast(picture, days):
         fillcolor=template.FAN,
         line={"color": template.SERIES[0], "width": 0},
     )
-    yield _trace("forecast", x, points, line={"color": template.SERIES[0], "width": 1.8, "dash": "dot"})
+    yield trace("forecast", x, points, line={"color": template.SERIES[0], "width": 1.8, "dash": "dot"})
 
 
 def _series(picture, days):
     last = max((place for place, value in enumerate(picture.values) if value is not None), default=-1)
-    marks = [MARKS[mark] for mark in picture.points or [None] * len(picture.values)]
-    sizes = [size + (LAST if place == last else 0) for place, (*_, size) in enumerate(marks)]
-    return _trace(
+    looks = [MARKS[mark] for mark in picture.points or [None] * len(picture.values)]
+    sizes = [size + (LAST if place == last else 0) for place, (*_, size) in enumerate(looks)]
+    return trace(
         "series",
         days[: len(picture.values)],
         picture.values,
@@ -210,8 +190,8 @@ def _series(picture, days):
         connectgaps=False,
         line={"color": template.SERIES[0], "width": 2},
         marker={
-            "symbol": [symbol for symbol, *_ in marks],
-            "color": [colour for _, colour, _ in marks],
+            "symbol": [symbol for symbol, *_ in looks],
+            "color": [colour for _, colour, _ in looks],
             "size": sizes,
             "opacity": 1,
         },
@@ -219,29 +199,22 @@ def _series(picture, days):
 
 
 def _reading(picture, days):
-    """What is read on hovering anywhere over a month, the months without a value and those ahead too: unseen points at
-    the value, or at the last one before. One trace has all of it, so that one label is shown."""
-    level, held = [], next(value for value in picture.values if value is not None)
-    for value in [*picture.values, *(point for _, point, *_ in picture.ahead)]:
-        held = held if value is None else value
-        level.append(held)
-    return _trace(
-        "series",
+    """A month is read wherever over it one points, those without a value and those ahead too."""
+    months = len(picture.values)
+    return marks.reading(
         days,
-        level,
-        mode="markers",
-        name="reading",
-        marker={"opacity": 0, "size": 6, "color": template.QUIET, "symbol": "circle"},
-        hoverinfo="text",
-        hovertext=[*(_reads(picture, place) for place in range(len(picture.values))), *_ahead_reads(picture)],
-        customdata=[*picture.hrefs, *[""] * len(picture.ahead)] if picture.hrefs else [],
+        marks.held([*picture.values, *(point for _, point, *_ in picture.ahead)]),
+        [*(_reads(picture, place) for place in range(months)), *_ahead_reads(picture)],
+        [*picture.hrefs, *[""] * len(picture.ahead)] if picture.hrefs else [],
     )
 
 
 def _ahead_reads(picture):
+    figure = picture.figure
     return [
-        f"<b>{month:%B %Y} · {picture.figure(point)} expected</b><br>four chances in five: "
-        f"{picture.figure(low)} to {picture.figure(high)}"
+        marks.label(
+            f"{month:%B %Y} · {figure(point)} expected", f"four chances in five: {figure(low)} to {figure(high)}"
+        )
         for month, point, low, high in picture.ahead
     ]
 
@@ -251,15 +224,15 @@ def _reads(picture, place):
     value, month = picture.values[place], picture.months[place]
     head = f"{month:%B %Y} · {'no value' if value is None else picture.figure(value)}"
     mark = picture.points[place] if picture.points else None
-    beside = [_usual(picture, place), *(words for _, words, kind in picture.lines if kind == "target")]
-    lines = [
+    targets = [words for _, words, kind in picture.lines if kind == "target"]
+    return marks.label(
+        head,
         picture.counts[place] if picture.counts else "",
-        " · ".join(filter(None, beside)),
+        " · ".join(filter(None, [_usual(picture, place), *targets])),
         SAID.get(mark, ""),
         " · ".join(words for _, words, kind in picture.lines if kind != "target"),
         *(f"{number}: {words}" for at, number, _, words in picture.notes if at == place),
-    ]
-    return "<br>".join([f"<b>{escape(head)}</b>", *map(escape, filter(None, lines))])
+    )
 
 
 def _usual(picture, place):
@@ -305,25 +278,7 @@ def _notes(picture, days):
     return flags, lines
 
 
-def _beside(picture, levels, height):
-    """The words of the lines at their right ends, moved apart where two would lie on one another."""
-    pixels = height / ((levels[-1] - levels[0]) or 1)
-    words, lowest = [], None
-    for value, text, layer in sorted(_named(picture), key=lambda line: -line[0]):
-        at = (levels[-1] - value) * pixels
-        lowest = at if lowest is None else max(at, lowest + 15)
-        words.append(
-            {
-                "name": layer,
-                "text": escape(text),
-                **{"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6},
-                **{"y": value, "yref": "y", "yanchor": "middle", "yshift": round(at - lowest)},
-            }
-        )
-    return words
-
-
-def _named(picture):
+def _beside(picture):
     """(value, words, layer) of what stands at the right: the lines, the average and limits in force, the forecast."""
     found = [(value, words, LINES[kind][0]) for value, words, kind in picture.lines]
     if picture.segments and picture.segments[-1].mean is not None:

@@ -56,11 +56,7 @@ def _ends(trace, axis):
 
 
 def _axis(axis, values, low, high):
-    """A function from a value to a place between `low` and `high`: of numbers, of days, or of names in their order."""
-    names = list(axis.get("categoryarray") or dict.fromkeys(v for v in values if isinstance(v, str)))
-    if names and axis.get("type") != "date":
-        step = (high - low) / len(names)
-        return lambda name: low + (names.index(name) + 0.5 if isinstance(name, str) else name + 0.5) * step
+    """A function from a value, a number or a day, to a place between `low` and `high`."""
     least, most = map(_number, axis.get("range") or (min(values, key=_number), max(values, key=_number)))
     scale = (high - low) / ((most - least) or 1)
     return lambda value: min(max(low + (_number(value) - least) * scale, min(low, high)), max(low, high))

@@ -124,6 +124,8 @@ def figure(traces, about=None, height=HEIGHT, x=None, y=None, right=16, slider=F
             "yaxis": {"fixedrange": True, **y},
             "annotations": words,
             "dragmode": "zoom",
+            "hovermode": "x",  # anywhere over a place along the axis reads it
+            "hoverdistance": -1,
             **layout,
         },
     }
