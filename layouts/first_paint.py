@@ -11,8 +11,9 @@ from markupsafe import Markup, escape
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 # What React calls an attribute where HTML has another name for it, and what is Dash's own and no attribute at all.
-NAMES = {"className": "class", "class_name": "class", "htmlFor": "for"}
+NAMES = {"className": "class", "class_name": "class", "htmlFor": "for", "acceptCharset": "accept-charset"}
 NOT_ATTRIBUTES = {"children", "key", "n_clicks", "n_clicks_timestamp", "n_submit", "n_blur", "disable_n_clicks"}
+UNITLESS = {"flex", "flexGrow", "flexShrink", "fontWeight", "lineHeight", "opacity", "order", "zIndex"}  # in CSS
 FIRST_ROWS = 40  # of a grid
 WORDY = ("aria-", "data-")  # attributes whose "true" and "false" are words
 
@@ -22,7 +23,7 @@ def html_of(tree):
 
     Raises KeyError for a component that nobody has said how to paint.
     """
-    if tree is None:
+    if tree is None or isinstance(tree, bool):
         return Markup("")
     if isinstance(tree, (list, tuple)):
         return Markup("").join(map(html_of, tree))
@@ -55,11 +56,17 @@ def attribute(name, value):
 
 def _words(name, value):
     if name == "style":
-        return ";".join(f"{_css(key)}:{amount}" for key, amount in value.items())
+        return ";".join(f"{_css(key)}:{_amount(key, amount)}" for key, amount in value.items())
     if isinstance(value, bool):
         return str(value).lower()
     # An id that is a mapping, as Dash writes it.
     return json.dumps(value, sort_keys=True, separators=(",", ":")) if isinstance(value, dict) else value
+
+
+def _amount(key, amount):
+    """A number of a style is one of pixels, but for 0 and where CSS has none."""
+    bare = not amount or isinstance(amount, str) or key in UNITLESS or key.startswith(("--", "Webkit"))
+    return amount if bare else f"{amount}px"
 
 
 def _css(key):

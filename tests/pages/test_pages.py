@@ -13,6 +13,7 @@ from dashboard import scorecard as cards
 from layouts import PAGES
 from layouts.first_paint import html_of
 from tests.pages.small_store import LAST, MEASURES, UNITS
+from tests.pages.trees import every
 
 EVERY_PAGE = [
     "/?unit=ALL",
@@ -64,14 +65,6 @@ def mounted(client, address):
     )
     response = json.loads(answer.data)["response"]
     return response["_pages_content"]["children"], response["_pages_store"]["data"]["title"]
-
-
-def every(components):
-    """Each component of a tree, as Dash describes it."""
-    for one in components if isinstance(components, list) else [components]:
-        if isinstance(one, dict):
-            yield one
-            yield from every(one["props"].get("children") or [])
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)

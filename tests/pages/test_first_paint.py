@@ -1,0 +1,95 @@
+"""The first answer's HTML is what the browser makes of the same components."""
+
+import ast
+from pathlib import Path
+
+import dash_bootstrap_components as dbc
+import pytest
+from dash import dcc, html
+from dash.development.base_component import Component
+
+import layouts
+from layouts.component import Html
+from layouts.first_paint import PAINTED, html_of
+from layouts.parts import blocks
+
+ROOM = Path(layouts.__file__).parent
+LIBRARIES = {"dbc": dbc, "dcc": dcc}
+
+
+@pytest.mark.parametrize(
+    ("tree", "painted"),
+    [
+        ("a < b & c", "a &lt; b &amp; c"),
+        (html.P("<script>alert('1')</script>"), "<p>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;</p>"),
+        (html.P(title='a "quoted" <b>'), '<p title="a &#34;quoted&#34; &lt;b&gt;"></p>'),
+        (dcc.Link("<i>", href='/?a="<&b=c'), '<a href="/?a=&#34;&lt;&amp;b=c">&lt;i&gt;</a>'),
+        (Html("<svg></svg>", tag="span"), "<span><svg></svg></span>"),
+    ],
+)
+def test_texts_and_attributes_are_escaped_and_markup_of_our_own_is_not(tree, painted):
+    assert html_of(tree) == painted
+
+
+@pytest.mark.parametrize(
+    ("tree", "painted"),
+    [
+        (html.P(className="lead", id="one"), '<p id="one" class="lead"></p>'),
+        (html.Label("Unit", htmlFor="pick"), '<label for="pick">Unit</label>'),
+        (html.Td("all", colSpan=3, rowSpan=2), '<td colspan="3" rowspan="2">all</td>'),
+        (html.Div(tabIndex=0), '<div tabindex="0"></div>'),
+        (html.Form(acceptCharset="utf-8", method="get"), '<form accept-charset="utf-8" method="get"></form>'),
+        (html.Details([], open=True), "<details open></details>"),
+        (html.Details([], open=False), "<details></details>"),
+        (html.Button("Go", disabled=True, type="submit"), '<button disabled type="submit">Go</button>'),
+        (html.A("x", **{"data-full": "yes"}), '<a data-full="yes">x</a>'),
+        (html.A("x", **{"aria-expanded": False}), '<a aria-expanded="false">x</a>'),
+        (html.A("x", href=None), "<a>x</a>"),
+        (
+            html.I(style={"height": "3rem", "backgroundColor": "red", "width": 12, "opacity": 0.5, "margin": 0}),
+            '<i style="height:3rem;background-color:red;width:12px;opacity:0.5;margin:0"></i>',
+        ),
+        (html.I(style={"--bs-gutter-x": 0, "WebkitBoxFlex": 1}), '<i style="--bs-gutter-x:0;-webkit-box-flex:1"></i>'),
+        (html.B(id={"what": "slider", "at": 1}), '<b id="{&#34;at&#34;:1,&#34;what&#34;:&#34;slider&#34;}"></b>'),
+        (html.P("x", n_clicks=3, key="k", disable_n_clicks=True), "<p>x</p>"),
+        (html.Br(), "<br>"),
+    ],
+)
+def test_an_attribute_is_written_as_react_writes_it(tree, painted):
+    assert html_of(tree) == painted
+
+
+@pytest.mark.parametrize(
+    ("children", "painted"),
+    [(None, ""), (True, ""), (False, ""), (0, "0"), (1.5, "1.5"), ("", ""), (["a", None, html.B(1)], "a<b>1</b>")],
+)
+def test_children_are_painted_as_react_does_it(children, painted):
+    assert html_of(html.P(children)) == f"<p>{painted}</p>"
+
+
+def test_a_component_and_its_description_are_painted_alike():
+    table = blocks.table("Teams", [("team", ""), ("now", "n")], [["North", blocks.cell("9%", colSpan=2)]])
+    again = table.to_plotly_json()
+    assert html_of(table) == html_of(again)
+    assert '<td colspan="2">9%</td>' in html_of(table)
+
+
+def used():
+    """(name, file) of each Dash or Bootstrap component that is made anywhere in layouts."""
+    for path in sorted(ROOM.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in LIBRARIES:
+                made = getattr(LIBRARIES[node.value.id], node.attr)
+                if isinstance(made, type) and issubclass(made, Component):
+                    yield node.attr, path.relative_to(ROOM)
+
+
+def test_every_component_that_is_used_has_its_painter():
+    found = set(used())
+    assert {"Card", "Link", "Select"} <= {name for name, _ in found}
+    assert not sorted(f"{name} ({path})" for name, path in found if name not in PAINTED)
+
+
+def test_a_component_that_nobody_can_paint_is_refused():
+    with pytest.raises(KeyError):
+        html_of(dcc.RangeSlider())
