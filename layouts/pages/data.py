@@ -82,7 +82,7 @@ def _refused_of(file, reasons):
     why = [reason for action, reason, _ in reasons.get(file["file"], ()) if action == "rejected"]
     more = f", and {words.count_words(len(why) - 1, 'more reason').lower()}" if len(why) > 1 else ""
     said = f"{file['rows_rejected']:,} of {file['rows_read']:,}"
-    return file, f"{said}: {words.shortened(why[0])}{more}" if why else said
+    return file, f"{said}; {words.shortened(why[0])}{more}" if why else said
 
 
 def replaced_words(group):

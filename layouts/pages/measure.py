@@ -47,7 +47,9 @@ def show(store, reader, asked):
         }
     now["standing"] = now["standing"] or "no value"
     by_period = context["by_period"]
-    now["is_told"] = by_period is None or by_period["is_told"]
+    signal = context["course"]["signal"]
+    is_small = by_period is None and signal is not None and signal["status"] == "too small"
+    now["is_told"] = not is_small and (by_period is None or by_period["is_told"])
     now["reason"] = now["reason"] or "nothing was counted here in this month"
     if now["last_known"] is not None:
         now["reason"] += f", when it was {words.figure(measure, now['last_known'])}; it is too old to be judged"

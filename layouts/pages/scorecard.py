@@ -269,8 +269,8 @@ def _now(names, measure, row, mark, part):
     if row.value is None:
         return f'<td colspan="3" class="why">{escape(row.reason)}</td><td class="n y"></td>'
     moved, verdict = words.change(measure, row.value, row.last_year)
-    if row.change and row.change.movement not in ("higher", "lower"):
-        verdict = ""  # of a year nobody says better or worse where chance explains it, or may
+    if row.status == "too small" or (row.change and row.change.movement not in ("higher", "lower")):
+        verdict = ""  # nobody says better or worse of too few things, nor of a year where chance may explain it
     said = f" <span>{verdict}</span>" if verdict in ("better", "worse") else ""
     aim = words.part_words(part, names) if part else words.target_words(measure, row.target_low, row.target_high)
     return (

@@ -2,7 +2,7 @@
 select
     file,
     action,
-    case when coalesce(column_name, '') = '' then reason else column_name || ' ' || reason end as why,
+    case when coalesce(column_name, '') = '' then reason else column_name || ': ' || reason end as why,
     count(*) as lines
 from about.rejects
 group by file, action, why

@@ -94,7 +94,8 @@ def test_rows_that_were_refused_are_said_at_the_top_with_the_way_to_them(client,
     callout = re.search(r'<p class="callout".*?</p>', page(client), re.S).group(0)
     assert refused and "rows were refused</b>, and nothing is counted of them" in callout
     for file, name, rejected, read in refused:
-        assert f'<a href="/data?file={file}">{name}</a> ({rejected:,} of {read:,}: ' in html.unescape(callout)
+        link = f'<a href="/data?file={file}">{name}</a>'
+        assert f"{link} ({rejected:,} of {read:,}; review_date: not a date)" in html.unescape(callout)
 
 
 def test_nothing_is_said_of_refused_rows_where_there_are_none():
@@ -112,7 +113,7 @@ def test_the_files_with_most_refused_rows_are_named_and_the_others_counted():
     said, named, more = data.refused_words(files, {9: why})
     assert said == "45 rows were refused" and more == 3
     assert [file["name"] for file, _ in named] == ["9.csv", "8.csv", "7.csv", "6.csv", "5.csv", "4.csv"]
-    assert named[0][1] == "9 of 100: Month is no month, and one more reason" and named[1][1] == "8 of 100"
+    assert named[0][1] == "9 of 100; Month is no month, and one more reason" and named[1][1] == "8 of 100"
 
 
 def test_files_that_a_newer_one_replaced_are_counted_beside_those_in_force(client, small):

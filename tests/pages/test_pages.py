@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import pytest
@@ -12,6 +13,7 @@ from markupsafe import escape
 from dashboard import scorecard as cards
 from layouts import PAGES
 from layouts.first_paint import html_of
+from layouts.pages import scorecard as pages_scorecard
 from tests.pages.small_store import LAST, MEASURES, UNITS
 from tests.pages.trees import every
 
@@ -236,3 +238,12 @@ def test_every_page_of_the_menu_exists(client):
 def test_health_answers(client):
     said = client.get("/health").json
     assert (said["status"], said["warning"]) == ("ok", "") and said["built_at"][:2] == "20"
+
+
+def test_nothing_is_called_better_where_too_few_were_counted(small, names):
+    measure = {"unit_of_value": "%", "decimals": 1, "better": "higher", "kind": "proportion"}
+    with small.cursor() as cursor:
+        row = next(r for r in cards.scorecard(cursor, names, names.root, LAST).rows if r.value is not None)
+    told = replace(row, value=100.0, last_year=50.0, last_known=None, change=None, status="charted")
+    assert "<span>better</span>" in pages_scorecard._now(names, measure, told, "none", None)
+    assert "better" not in pages_scorecard._now(names, measure, replace(told, status="too small"), "none", None)
