@@ -86,20 +86,25 @@ def scroll(child, label, **props):
     return html.Div(child, className="scroll", tabIndex="0", role="region", **{"aria-label": label}, **props)
 
 
-def table(caption, heads, rows, foot=None, kind="plain", seen=False, row_class=None):
-    """A table. `heads` are (text, kind): kind "n" is a column of figures, "hidden" a heading that is only heard.
+def table(caption, heads, rows, foot=None, kind="plain", seen=False, row_class=None, groups=(), apart=None):
+    """A table. `heads` are (text, kind): kind "n" is a column of figures, "n g" the first of a group of them, "hidden"
+    a heading that is only heard; with no heads the rows stand alone.
 
     A row is a list of cells, the first of them its heading; a cell is a text or component, or what `cell` makes. Rows
-    are plain dictionaries, which Dash takes as they are: of a thousand cells they take a tenth of the time.
+    are plain dictionaries, which Dash takes as they are: of a thousand cells they take a tenth of the time. `groups`
+    are (text, how many columns) over the heads after the first; `foot` is the row of sums, `apart` one under it that
+    is in no sum.
     """
     kinds = [kind for _, kind in heads]
+    over = _tag("Tr", [_tag("Td", None), *(_over(*group) for group in groups)], className="groups")
     head = _tag("Tr", [_head(text, kind) for text, kind in heads])
-    body = [_row(cells, kinds, row_class) for cells in rows]
+    feet = [_row(foot, kinds)] if foot else []
+    feet += [_row(apart, kinds, "apart")] if apart else []
     parts = [
         html.Caption(caption, className=None if seen else "hidden"),
-        html.Thead(head),
-        html.Tbody(body),
-        *([html.Tfoot([_row(foot, kinds)])] if foot else []),
+        *([html.Thead([over, head] if groups else head)] if heads else []),
+        html.Tbody([_row(cells, kinds, row_class) for cells in rows]),
+        *([html.Tfoot(feet)] if feet else []),
     ]
     return dbc.Table(parts, size="sm", className=kind)
 
@@ -115,19 +120,24 @@ def _head(text, kind):
     return _tag("Th", text, scope="col", className=kind or None)
 
 
+def _over(text, columns):
+    """A heading of a group of columns; where it has no words, an empty cell."""
+    return _tag("Th", text, scope="colgroup", colSpan=columns) if text else _tag("Td", None, colSpan=columns)
+
+
 def _row(cells, kinds, row_class=None):
     first, *rest = cells
-    made = [_heading(first, kinds[0])]
+    made = [_heading(first, kinds[0] if kinds else "")]
     for one, kind in zip(rest, [*kinds[1:], *[""] * len(rest)], strict=False):
         is_cell = isinstance(one, dict) and one.get("type") in ("Td", "Th")
-        made.append(one if is_cell else _tag("Td", one, className="n" if kind == "n" else None))
+        made.append(one if is_cell else _tag("Td", one, className=kind if kind.startswith("n") else None))
     return _tag("Tr", made, className=row_class)
 
 
 def _heading(first, kind):
     if isinstance(first, dict) and first.get("type") in ("Td", "Th"):
         return first
-    return _tag("Th", first, scope="row", className=kind or None)
+    return _tag("Th", first, scope="row", className=kind if kind not in ("", "hidden") else None)
 
 
 def _tag(kind, children, **props):
