@@ -4,6 +4,7 @@ A chart of a past month knows only what was known then: the pages' month moves t
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 import pyarrow as pa
@@ -47,11 +48,10 @@ def add_signals(connection, say=lambda step, done, total: None):
     """Fill cube.signals from cube.charted, a measure at a time."""
     connection.execute(TABLE)
     months = [month for (month,) in connection.execute("select month from model.months order by month").fetchall()]
-    measures = [key for (key,) in connection.execute("select distinct measure from cube.charted order by 1").fetchall()]
+    found = charted(connection)
     parts = []
-    for position, measure in enumerate(measures):
-        say(f"signals: {measure}", position, len(measures))
-        series = charted(connection, measure)
+    for position, (measure, series) in enumerate(found.items()):
+        say(f"signals: {measure}", position, len(found))
         if np.isfinite(series.values).any():  # of a measure whose files have not been loaded there is nothing to say
             parts.append(signals(measure, series, np.array(months, dtype="datetime64[D]")))
     if parts:
@@ -63,14 +63,17 @@ def add_signals(connection, say=lambda step, done, total: None):
         connection.unregister("signals")
 
 
-def charted(connection, measure):
-    """What cube.charted holds of a measure."""
+def charted(connection):
+    """What cube.charted holds, by measure. Asked for once: the view joins every value of the store for each answer."""
     rows = connection.execute(
-        "select unit, basis, better, first_month, vals, targets, small, events, starts from cube.charted"
-        " where measure = ? order by unit",
-        [measure],
+        "select measure, unit, basis, better, first_month, vals, targets, small, events, starts from cube.charted"
+        " order by measure, unit"
     ).fetchall()
-    units, bases, better, first, vals, targets, small, events, starts = zip(*rows, strict=True)
+    return {measure: _charted(of_measure) for measure, of_measure in groupby(rows, key=lambda row: row[0])}
+
+
+def _charted(rows):
+    _, units, bases, better, first, vals, targets, small, events, starts = zip(*rows, strict=True)
     return Charted(
         list(units),
         list(bases),

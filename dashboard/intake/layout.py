@@ -149,8 +149,11 @@ class Layout:
         return next(column for column in self.columns if column.name == name)
 
 
-def read(path):
-    """The layout in a file. Raises DefinitionError that names the file, the word and the choices."""
+def read(path, database):
+    """The layout in a file, its SQL tried on `database`, a DuckDB connection.
+
+    Raises DefinitionError that names the file, the word and the choices.
+    """
     source = path.read_bytes()
     try:
         found = tomllib.loads(source.decode("utf-8"))
@@ -207,7 +210,7 @@ def read(path):
     )
     _check_names(path, layout)
     _check_headers(path, layout)
-    _check_sql(path, layout)
+    _check_sql(database, path, layout)
     return layout
 
 
@@ -278,7 +281,7 @@ def _check_headers(path, layout):
                 raise DefinitionError(f"{path.name}: header {header!r} belongs to both {other} and {column.name}")
 
 
-def _check_sql(path, layout):
+def _check_sql(database, path, layout):
     """A check that DuckDB cannot read is found here and not in the middle of a load."""
     columns = ", ".join(f'null::{column.sql_type} as "{column.name}"' for column in layout.columns)
     marker = ", null::varchar as marker" if layout.has_marker else ""
@@ -286,18 +289,18 @@ def _check_sql(path, layout):
     wanted += [("in_the_year", f"({date})::date") for date in layout.in_the_year]
     if layout.control:
         wanted.append(("control", f"({layout.control.month})::date, ({layout.control.part})::varchar"))
-    with duckdb.connect() as connection:
-        for what, sql in wanted:
-            try:
-                connection.execute(f"select {sql} from (select {columns}{marker}, current_date as today)")
-            except duckdb.Error as error:
-                raise DefinitionError(f"{path.name}: {what}: {error}") from error
+    for what, sql in wanted:
+        try:
+            database.execute(f"select {sql} from (select {columns}{marker}, current_date as today)")
+        except duckdb.Error as error:
+            raise DefinitionError(f"{path.name}: {what}: {error}") from error
 
 
 @cache
 def layouts(folder=FOLDER):
     """Every layout of a folder, by name."""
-    found = {path.stem: read(path) for path in sorted(Path(folder).glob("*.toml"))}
+    with duckdb.connect() as database:  # one for all: to open a database takes longer than to try the SQL of a layout
+        found = {path.stem: read(path, database) for path in sorted(Path(folder).glob("*.toml"))}
     for layout in found.values():
         for reference in layout.references:
             if reference.to == MEASURES:

@@ -1,5 +1,6 @@
 """Every layout reads a right file right; a layout, code list or mapping that says what cannot be is refused."""
 
+import duckdb
 import pytest
 
 from dashboard import intake
@@ -69,8 +70,8 @@ GOOD = 'title = "T"\n[columns]\na = {header = "A", type = "text"}\nb = {header =
 def test_a_bad_layout_is_refused_with_the_file_the_word_and_the_choices(change, words, tmp_path):
     path = tmp_path / "bad.toml"
     path.write_text(GOOD.replace(*change), encoding="utf-8")
-    with pytest.raises(DefinitionError) as refused:
-        layout_files.read(path)
+    with duckdb.connect() as database, pytest.raises(DefinitionError) as refused:
+        layout_files.read(path, database)
     assert all(word in str(refused.value) for word in ["bad.toml", *words])
 
 

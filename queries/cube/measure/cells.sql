@@ -1,6 +1,10 @@
 -- What was counted, and a nought for each month in which nothing was at a unit where something ever was: the file that would
 -- have said otherwise was looked for elsewhere (cube.coverage). A measure over a base takes the people of the unit as its denominator.
-with empty as (
+with counted as (
+{counted}
+),
+
+empty as (
     select u.unit, u.month, b.basis
     from model.unit_months as u
     cross join (select unnest([{bases}]) as basis) as b
