@@ -53,6 +53,7 @@ def main(home, council_folder, out):
         build.run_folder(connection, "sources")
         build.run_folder(connection, "model")
         build.add_cells(connection)
+        connection.execute("reset threads")  # one measure after the other, each on all processors
         for measure in measures.values():
             if measure.kind != "supplied":
                 connection.execute(statement(connection, measure))
