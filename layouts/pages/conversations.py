@@ -1,18 +1,28 @@
 """What needs a conversation at a unit and below it: signals that chance does not explain, each with its reason."""
 
+from dash import html
+
 from dashboard import attention as found
 from dashboard import scorecard as cards
-from dashboard.store import kept_with_its_store
 from layouts import signals, words
 from layouts.address import link, measure_path, wanted_month, wanted_unit
-from layouts.page import Page, head, render
+from layouts.page import Page, place
+from layouts.parts import blocks, icons
+from layouts.parts.conversations import attention
 from layouts.parts.money import alarms as money_alarms
+from layouts.words import conversations as say
 
-UNJUDGED = {
-    "too small": "are too small to judge",
-    "too rare": "count what is rare",
-    "too few": "have too few months for a verdict",
-}
+ORDINARY_SHOWN, ALARMS_SHOWN = 8, 6
+MARKS = {"improvement": "good", "concern": "bad"}
+HOW_TO_READ = (
+    "Each measure’s single months are charted; a rule flags the latest one when it lies outside the usual range, moves "
+    "one way for seven months, stays on one side of the average for seven, or two of three lie far out. A measure is "
+    "named where it shows most. “Green by luck” means that the target lies within the usual range: the same process "
+    "will miss it in another month. The letters say it all: H and L for higher and lower than usual, P, F and ? for "
+    "will pass, will fail and may do either; colours only repeat them. Signals are facts about the numbers; what they "
+    "mean is for people to say. A money alarm is no signal of chance: it stands where spend, activity and unit cost "
+    "have been off by more than the council’s tolerances for some months running."
+)
 
 
 def show(store, reader, asked):
@@ -22,82 +32,142 @@ def show(store, reader, asked):
     month = wanted_month(names, asked.get("month"))
     here = attention(snapshot, unit.key, month)
     money = money_alarms.below(snapshot, unit.key, month)
-    lists = {
-        word: [line(names, month, entry) for entry in getattr(here, word)]
-        for word in ("concerns", "changed", "strengths", "rest", "ordinary", "reliable")
-    }
-    return render(
-        "attention.html",
-        f"What needs a conversation, {unit.name}",
-        sentence=" ".join([sentence(here), *money_sentence(money)]),
-        counted=counted(here),
-        looked_at=here.looked_at,
-        percent=round(100 * found.FALSE_DISCOVERIES),
-        money=money,
-        **lists,
-        **head(names, reader, "/attention", unit, month),
-    )
-
-
-@kept_with_its_store(most=16)
-def attention(snapshot, unit, month):
-    """The Attention of a unit in a month: the same for everybody until a new store is published."""
-    with snapshot.cursor() as cursor:
-        return found.attention(cursor, unit, month)
-
-
-def sentence(here):
-    """How many findings there are, good and bad, in one breath."""
-    bad, good = len(here.concerns), len(here.strengths)
-    if not here.looked_at:
-        return "There are too few months, or too few things in them, to judge anything here yet."
-    if not bad and not good:
-        return "Nothing here has changed by more than chance would make it."
-    said = [f"{words.count_words(bad, 'measure needs', 'measures need')} a conversation"]
-    if good:
-        said.append(f"{words.count_words(good, 'has', 'have').lower()} become better")
-    return " and ".join(said) + "."
-
-
-def money_sentence(alarms):
-    """How many alarms of money stand beside them, if any."""
-    return [f"{words.count_words(len(alarms), 'money alarm stands', 'money alarms stand')}."] if alarms else []
-
-
-def counted(here):
-    """Out of how many, and what was left out."""
-    left = [f"{here.unjudged[status]:,} {why}" for status, why in UNJUDGED.items() if here.unjudged[status]]
-    if not here.looked_at:
-        return f"Of the charts here, {words.listed(left)}." if left else "No chart here has months enough yet."
-    said = (
-        f"{here.looked_at:,} series were looked at; {here.flagged:,} are flagged by a rule, "
-        f"and {_listed(here):,} of these {'is' if _listed(here) == 1 else 'are'} more than chance explains."
-    )
-    return f"{said} Besides, {words.listed(left)}." if left else said
-
-
-def _listed(here):
-    return sum(1 + len(entry.elsewhere) for entry in here.concerns + here.changed + here.strengths)
-
-
-def line(names, month, entry):
-    """One line of a list: the measure, where, its reading and the reason."""
-    finding = entry.finding
-    measure = names.measures[finding.measure]
-    reading, todo = finding.reading
-    elsewhere = [names.units[other.unit].name for other in entry.elsewhere if other.unit in names.units]
-    return {
-        "title": measure["title"],
-        "unit": names.units[finding.unit].name,
-        "href": link(measure_path(finding.measure), unit=finding.unit, month=month),
-        "icons": signals.icons(finding.variation, finding.assurance, measure["better"]),
-        "mark": {"improvement": "good", "concern": "bad"}.get(finding.variation, "special"),
-        "reading": words.sentence_case(reading),
-        "todo": todo,
-        "stands": signals.standing_words(measure, finding),
-        "reason": words.sentence_case(signals.reason(measure, finding)),
-        "elsewhere": elsewhere,
-    }
+    at = place(names, reader, "/attention", unit, month)
+    judged = here.looked_at > 0
+    main = [
+        icons.symbols(),
+        at.crumb("conversations"),
+        *blocks.title("What needs a conversation", " ".join([say.sentence(here), *say.money_sentence(money)])),
+        html.P(_looked_at(at, here), className="note"),
+        blocks.columns(
+            [_concerns(at, here) if judged else None, _money(money), _ordinary(at, here) if judged else None],
+            _beside(at, here) if judged else None,
+        ),
+        blocks.folded("How to read this page", [html.P(HOW_TO_READ)], className="read"),
+    ]
+    return at.view(f"What needs a conversation, {unit.name}", main)
 
 
 PAGE = Page("/attention", "Conversations", show, in_menu=True)
+
+
+def _looked_at(at, here):
+    said = f"{at.unit.name} and everything below it, {words.month_words(at.month)}. {say.counted(here)}"
+    if not here.looked_at:
+        return said
+    return (
+        f"{said} Among so many some signals are false: those listed are kept by the Benjamini–Hochberg procedure, so "
+        f"that about {round(100 * found.FALSE_DISCOVERIES)}% of the list may be chance."
+    )
+
+
+def _concerns(at, here):
+    listed = _findings(at, here.concerns, "Nothing has become worse by more than chance explains.")
+    return blocks.section("concerns", "Look into these", [listed])
+
+
+def _money(alarms):
+    if not alarms:
+        return None
+    shown = [_alarms(alarms[:ALARMS_SHOWN]), *_more(alarms, ALARMS_SHOWN, _alarms)]
+    small = "what a budget hides, or why it is overspent; the largest money first"
+    return blocks.section("money", "Money alarms", shown, small=small)
+
+
+def _ordinary(at, here):
+    entries = here.ordinary
+    shown = [_brief(at, entries[:ORDINARY_SHOWN]), *_more(entries, ORDINARY_SHOWN, lambda rest: _brief(at, rest))]
+    none = [_none("Nothing that is off target is merely ordinary.")]
+    small = "off target within the usual range: change the process, do not chase the month"
+    return blocks.section("ordinary", "Red and ordinary", shown if entries else none, small=small)
+
+
+def _beside(at, here):
+    """What is no cause for worry: strengths, the reliable, changes either way, and what chance may have flagged."""
+    strengths = _findings(at, here.strengths, "Nothing has become better by more than chance explains.")
+    rest = blocks.folded(f"Show {len(here.rest)}", [_findings(at, here.rest)]) if here.rest else _none("None.")
+    shown = [("strengths", "Strengths", "better than chance explains", strengths)]
+    if here.reliable:
+        reliable = _brief(at, here.reliable)
+        shown.append(("reliable", "Reliably on target", "the whole usual range meets it", reliable))
+    if here.changed:
+        small = "where neither more nor less is better in itself"
+        shown.append(("changed", "Changed", small, _findings(at, here.changed)))
+    shown.append(("rest", "The rest", "flagged by a rule, but among so many series it could be chance", rest))
+    return [blocks.section(key, heading, [inside], small=small) for key, heading, small, inside in shown]
+
+
+def _none(said):
+    return html.P(said, className="soft")
+
+
+def _more(entries, shown, listed):
+    """The entries after those that are shown, folded away; nothing where there are none."""
+    rest = entries[shown:]
+    return [blocks.folded(f"Show {len(rest)} more", [listed(rest)])] if rest else []
+
+
+def _findings(at, entries, none=""):
+    """Entries in full; where there are none, that said."""
+    return html.Ol([_finding(at, entry) for entry in entries], className="findings") if entries else _none(none)
+
+
+def _finding(at, entry):
+    """An entry in full: the icons, the measure and where, its reading and the reason."""
+    finding = entry.finding
+    measure = at.names.measures[finding.measure]
+    reading, todo = finding.reading
+    signs = signals.icons(finding.variation, finding.assurance, measure["better"])
+    sign = html.B(words.sentence_case(reading), className=f"sign {MARKS.get(finding.variation, 'special')}")
+    also = say.also_at(_elsewhere(at, entry))
+    said = [
+        sign,
+        f": {todo}. {words.sentence_case(signals.reason(measure, finding))}",
+        html.Span(also, className="soft") if also else None,
+    ]
+    return html.Li(
+        [
+            html.Div(blocks.drawn(signs), className="icons"),
+            html.Div([_named(measure["title"], _href(at, finding), at.names.units[finding.unit].name), html.P(said)]),
+        ]
+    )
+
+
+def _brief(at, entries):
+    """Entries in a line each: the measure, where, and how it stands to its target."""
+    lines = []
+    for entry in entries:
+        finding, elsewhere = entry.finding, _elsewhere(at, entry)
+        measure, where = at.names.measures[finding.measure], at.names.units[finding.unit].name
+        where += f" and {say.others(elsewhere)}" if elsewhere else ""
+        said = html.Span(f"{where}: {signals.standing_words(measure, finding)}", className="soft")
+        lines.append(html.Li([blocks.to(measure["title"], _href(at, finding)), " ", said]))
+    return html.Ul(lines, className="brief")
+
+
+def _alarms(alarms):
+    return html.Ol([_alarm(one) for one in alarms], className="findings plainly")
+
+
+def _alarm(one):
+    links = []
+    for name, href in one["elsewhere"]:
+        links += [", " if links else " Also at ", blocks.to(name, href)]
+    said = [
+        html.B([blocks.unsaid("▲"), f" {one['reading']}."], className="miss"),
+        f" {one['sentence']}",
+        html.Span([*links, "."], className="soft") if links else None,
+    ]
+    return html.Li(html.Div([_named(one["title"], one["href"], one["unit"]), html.P(said)]))
+
+
+def _named(title, href, where):
+    return html.H3([blocks.to(title, href), " ", html.Span(where, className="where")])
+
+
+def _elsewhere(at, entry):
+    return [at.names.units[other.unit].name for other in entry.elsewhere if other.unit in at.names.units]
+
+
+def _href(at, finding):
+    return link(measure_path(finding.measure), unit=finding.unit, month=at.month)

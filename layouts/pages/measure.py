@@ -9,7 +9,7 @@ from layouts import control_chart, drawing, periods, signals, words, years
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
 from layouts.charts import control, template
 from layouts.page import Page, head, render
-from layouts.pages import conversations as attention
+from layouts.parts import conversations as attention
 from layouts.parts import course as courses
 from layouts.parts.elsewhere import elsewhere
 from layouts.words import ahead, readings

@@ -10,7 +10,7 @@ from dashboard.store import kept_with_its_store
 from layouts import drawing, signals, words
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, head, render
-from layouts.pages import conversations as attention
+from layouts.parts import conversations as attention
 from layouts.parts.money import alarms as money_alarms
 
 MOST_BRINGS = 3  # the kinds of file named at the foot; the data page has all

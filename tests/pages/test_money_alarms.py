@@ -13,6 +13,7 @@ from layouts.pages.money import line as money_line
 from layouts.parts.money import alarms as money_alarms
 from layouts.words import alarms as alarm_words
 from tests.money.test_alarms import line
+from tests.pages.trees import find, mounted, said, the
 
 MONTH = date(2026, 9, 1)
 
@@ -26,37 +27,38 @@ def page(client, address):
     return unescape(client.get(address).get_data(as_text=True))
 
 
-def section(text):
-    return re.search(r'<section aria-labelledby="money">.*?</section>', text, re.S).group(0)
+def section(client, address):
+    return the(mounted(client, address)[0], type="Section", id="money")
 
 
 def test_the_alarms_of_a_unit_and_below_are_among_its_conversations_each_with_its_figures(client, cursor):
-    found = section(page(client, "/attention?unit=westmarch"))
+    found = section(client, "/attention?unit=westmarch")
     first, told = standing.alarms_below(cursor, "westmarch", MONTH)[0], set()
-    assert found.index(alarm_words.figures(first[1], MONTH)) < found.index("</li>")
+    assert alarm_words.figures(first[1], MONTH) in said(find(found, type="Li")[0])
     for _, alarm in standing.alarms_below(cursor, "westmarch", MONTH):
         if (alarm.line, alarm.kind) not in told:
-            assert alarm_words.figures(alarm, MONTH) in found
+            assert alarm_words.figures(alarm, MONTH) in said(found)
         told.add((alarm.line, alarm.kind))
-    assert len(told) == found.count("<h3>") > 1
+    assert len(told) == len(find(found, type="H3")) > 1
 
 
 def test_each_is_a_link_to_workings_that_hold_the_alarm(client):
-    found = section(page(client, "/attention?unit=westmarch"))
-    links = re.findall(r'href="(/money/line[^"]*)#alarm"', found)
-    assert len(links) > len(re.findall("<h3>", found))  # those below have theirs
+    found = section(client, "/attention?unit=westmarch")
+    links = [one["props"]["href"] for one in find(found, type="Link")]
+    assert len(links) > len(find(found, type="H3"))  # those below have theirs
     for href in links:
+        assert href.startswith("/money/line") and href.endswith("#alarm")
         assert 'id="alarm"' in page(client, href), href
 
 
 def test_the_scorecard_says_how_many_alarms_of_money_stand_and_leads_to_them(client, cursor):
     count = sum(unit == "older-people" for unit, _ in standing.alarms_below(cursor, "older-people", MONTH))
     text = page(client, "/?unit=older-people")
-    said = re.search(r'<a class="s miss" href="([^"]*)"><span aria-hidden="true">▲</span> (\w+) money alarms?', text)
-    assert count == 1 and said.group(2) == "one"
-    assert "On budget, buying less at a higher price" in page(client, said.group(1))
+    link = re.search(r'<a class="s miss" href="([^"]*)"><span aria-hidden="true">▲</span> (\w+) money alarms?', text)
+    assert count == 1 and link.group(2) == "one"
+    assert "On budget, buying less at a higher price" in page(client, link.group(1))
     assert "money alarm" not in page(client, "/?unit=la-leaving-care")
-    assert 'aria-labelledby="money"' not in page(client, "/attention?unit=la-leaving-care")
+    assert not find(mounted(client, "/attention?unit=la-leaving-care")[0], id="money")
 
 
 def test_what_stands_for_the_same_reason_at_several_units_is_one_line(mini):

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from layouts import PAGES
 from layouts.first_paint import html_of
 from layouts.pages import scorecard as pages_scorecard
 from tests.pages.small_store import LAST, MEASURES, UNITS
-from tests.pages.trees import every
+from tests.pages.trees import every, mounted
 
 EVERY_PAGE = [
     "/?unit=ALL",
@@ -45,28 +44,6 @@ def table(text):
 
 def lead(text):
     return re.search(r'<p class="lead">(.*?)</p>', text, re.S).group(1)
-
-
-def mounted(client, address):
-    """(components, title) that Dash's router gets for an address."""
-    pathname, _, search = address.partition("?")
-    answer = client.post(
-        "/_dash-update-component",
-        json={
-            "output": ".._pages_content.children..._pages_store.data..",
-            "outputs": [
-                {"id": "_pages_content", "property": "children"},
-                {"id": "_pages_store", "property": "data"},
-            ],
-            "inputs": [
-                {"id": "_pages_location", "property": "pathname", "value": pathname},
-                {"id": "_pages_location", "property": "search", "value": f"?{search}"},
-            ],
-            "changedPropIds": ["_pages_location.pathname"],
-        },
-    )
-    response = json.loads(answer.data)["response"]
-    return response["_pages_content"]["children"], response["_pages_store"]["data"]["title"]
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)

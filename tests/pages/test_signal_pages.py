@@ -10,8 +10,7 @@ from dashboard import attention
 from layouts import control_chart, signals, years
 from layouts.charts import control
 from layouts.pages import conversations as pages
-from layouts.pages.conversations import UNJUDGED
-from layouts.words import readings
+from layouts.words import conversations, readings
 from tests.pages.small_store import LAST
 
 NORTHFIELD = "/measure/reviews_on_time?unit=NOR"
@@ -181,13 +180,13 @@ def test_years_are_laid_over_one_another_from_april():
 
 
 def test_where_no_chart_has_months_enough_nothing_is_said_to_have_or_not_to_have_changed(client, monkeypatch):
-    nothing = attention.Attention(0, 0, [], [], [], [], [], [], dict.fromkeys(UNJUDGED, 0), frozenset())
+    nothing = attention.Attention(0, 0, [], [], [], [], [], [], dict.fromkeys(conversations.UNJUDGED, 0), frozenset())
     monkeypatch.setattr(pages, "attention", lambda snapshot, unit, month: nothing)
     text = words(page(client, "/attention?unit=NOR"))
     assert "No chart here has months enough yet." in text
     assert not re.search(r"\b0 (series|are|of)|by more than chance explains|Benjamini.*may be chance", text)
     few = attention.Attention(0, 0, [], [], [], [], [], [], {**nothing.unjudged, "too few": 15}, frozenset())
-    assert pages.counted(few) == "Of the charts here, 15 have too few months for a verdict."
+    assert conversations.counted(few) == "Of the charts here, 15 have too few months for a verdict."
 
 
 def test_one_crossing_of_the_median_is_one():

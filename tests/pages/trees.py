@@ -1,5 +1,7 @@
 """The components of a page, walked: for tests that look for what a page holds and not for how it is written."""
 
+import json
+
 from dash.development.base_component import Component
 
 
@@ -59,3 +61,25 @@ def classes(one):
 def cells(row):
     """What each cell of a table's row says."""
     return [said(one) for one in every(row) if one["type"] in ("Td", "Th")]
+
+
+def mounted(client, address):
+    """(components, title) that Dash's router gets for an address."""
+    pathname, _, search = address.partition("?")
+    answer = client.post(
+        "/_dash-update-component",
+        json={
+            "output": ".._pages_content.children..._pages_store.data..",
+            "outputs": [
+                {"id": "_pages_content", "property": "children"},
+                {"id": "_pages_store", "property": "data"},
+            ],
+            "inputs": [
+                {"id": "_pages_location", "property": "pathname", "value": pathname},
+                {"id": "_pages_location", "property": "search", "value": f"?{search}"},
+            ],
+            "changedPropIds": ["_pages_location.pathname"],
+        },
+    )
+    response = json.loads(answer.data)["response"]
+    return response["_pages_content"]["children"], response["_pages_store"]["data"]["title"]
