@@ -20,6 +20,7 @@ from dashboard.errors import Refused
 from dashboard.home import Home
 from dashboard.store import Store
 from layouts.address import NotHere, query
+from layouts.charts import live
 from layouts.limits import SECONDS, limit_requests, one_at_a_time
 from layouts.static import serve_precompressed
 
@@ -109,8 +110,9 @@ def serving(store):
     )
     app.store = app.server.extensions[layouts.STORE] = store
     layouts.register()
-    app.layout = html.Div([page_container, dcc.Store(id="settled"), dcc.Store(id="theme")])
+    app.layout = html.Div([page_container, dcc.Store(id="settled"), dcc.Store(id="theme"), *live.parts()])
     in_the_browser(app)
+    live.register(app)
     _add_routes(app.server, store)
     limit_requests(app, _plain_page)
     serve_precompressed(app.server)

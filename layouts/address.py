@@ -12,6 +12,7 @@ LONGEST = 200
 KNOWN = (
     *("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis", "against"),
     *("level", "show", "by"),
+    *("lens", "layers", "range"),  # what was chosen of a chart
     *("service", "provider", "status", "cause", "owner", "sort"),
     *("group", "trend", "older", "price", "each", "back"),
 )
@@ -133,6 +134,29 @@ def wanted_one_of(choices, text, what):
     raise NotHere(
         f"This page can't show “{text}”. Choose one of these.", [(title, {what: key}) for key, title in choices.items()]
     )
+
+
+def wanted_layers(known, text):
+    """The layers of a chart that are on, of those that charts have; None where the address does not say."""
+    found = None if not text else [] if text == "none" else text.split("-")
+    if found and (wrong := [layer for layer in found if layer not in known]):
+        raise NotHere(f"A chart has no layer called “{wrong[0]}”.", [("All layers", {"layers": ""})])
+    return found
+
+
+def wanted_range(text):
+    """The first and the last month that a chart is zoomed to, '2024-04--2026-03' in the address; None for all."""
+    if not text:
+        return None
+    first, _, last = text.partition("--")
+    if not (_is_month(first) and _is_month(last) and first <= last):
+        raise NotHere(f"“{text}” is no span of months such as 2024-04--2026-03.", [("All months", {"range": ""})])
+    return first, last
+
+
+def _is_month(text):
+    found = MONTH.fullmatch(text)
+    return bool(found) and 1 <= int(found[2]) <= 12
 
 
 def wanted_level(names, families, text):

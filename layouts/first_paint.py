@@ -120,6 +120,23 @@ def select(props):
     return element("select", kept, className=classes, children=options)
 
 
+def checks(kind):
+    """A painter of Bootstrap's list of boxes or of buttons, of which those with a value are chosen."""
+
+    def box(props, one):
+        chosen = props["value"] if isinstance(props["value"], list) else [props["value"]]
+        line = "form-check form-check-inline" if props.get("inline") else "form-check"
+        mark = element("input", {"type": kind, "checked": one["value"] in chosen, "className": "form-check-input"})
+        words = element("label", {"className": "form-check-label", "children": one["label"]})
+        return element("div", {"className": line, "children": [mark, words]})
+
+    def paint(props):
+        boxes = [box(props, one) for one in props["options"]]
+        return element("div", {"id": props.get("id"), "className": props.get("className"), "children": boxes})
+
+    return paint
+
+
 def nothing(_props):
     return Markup("")
 
@@ -159,6 +176,8 @@ def room(props):
 
 
 PAINTED = {
+    "Checklist": checks("checkbox"),
+    "RadioItems": checks("radio"),
     "AgGrid": grid,
     "Graph": room,
     "Html": raw,

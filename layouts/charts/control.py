@@ -1,7 +1,7 @@
 """The control chart: months with their usual range, target, comparators, notes and forecast; a run chart likewise."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 from itertools import pairwise
 
@@ -75,10 +75,11 @@ def segments(starts, means, lowers, uppers, length, usual=lambda lower, upper: (
     ]
 
 
-def control(picture, height=template.HEIGHT):
-    """The figure of a Picture. Each trace, shape and word says in `meta` or `name` which layer it is of."""
+def control(picture, height=template.HEIGHT, zoom=None):
+    """The figure of a Picture. Each trace, shape and word says in `meta` or `name` which layer it is of. `zoom` holds
+    the first and the last month shown at first ('2024-04', '2026-03'); a strip under the chart has them all."""
     axis = marks.levels(_reach(picture), picture.figure)
-    slider = len(picture.months) >= SLIDER_FROM
+    slider = len(picture.months) >= SLIDER_FROM or zoom is not None
     days = [f"{month:%Y-%m-%d}" for month in [*picture.months, *(month for month, *_ in picture.ahead)]]
     span = [_half_before(picture.months[0]), _half_before(_after(picture, len(days)))]
     flags, breaks = _notes(picture, days)
@@ -93,13 +94,24 @@ def control(picture, height=template.HEIGHT):
         ],
         picture.about,
         height,
-        x={"type": "date", "range": span, "tickformat": "%b %Y", "showspikes": True, "spikesnap": "hovered data"},
+        x={
+            "type": "date",
+            "range": _zoomed(zoom) if zoom else span,
+            "tickformat": "%b %Y",
+            "showspikes": True,
+            "spikesnap": "hovered data",
+        },
         y=axis,
         right=marks.room(beside),
-        slider=slider,
+        slider=span if slider else None,
         shapes=breaks,
         annotations=[*flags, *marks.beside(beside, axis, template.plot_height(height, slider))],
     )
+
+
+def _zoomed(zoom):
+    first, last = (date.fromisoformat(f"{month}-01") for month in zoom)
+    return [_half_before(first), f"{last + timedelta(days=15):%Y-%m-%d}"]
 
 
 def _half_before(month):

@@ -88,10 +88,10 @@ LIGHT = _template("#16202a", "#515c68", "#dfe4e9", "#ffffff")
 DARK = _template("#e8edf1", "#b1bcc6", "#2b343d", "#12181e")
 
 
-def figure(traces, about=None, height=HEIGHT, x=None, y=None, right=16, slider=False, **layout):
+def figure(traces, about=None, height=HEIGHT, x=None, y=None, right=16, slider=None, **layout):
     """A figure of traces with its words. `x` and `y` are the axes' own settings, `right` the margin in pixels for what
-    stands beside the lines, `slider` whether a strip under the axis chooses the span. What else is given goes into the
-    layout as it is."""
+    stands beside the lines, `slider` the ends of a strip under the axis from which the span is chosen. What else is
+    given goes into the layout as it is."""
     about, y = about or About(), y or {}
     left = 18 + max((len(text) for text in y.get("ticktext", ())), default=6) * LETTER
     foot = FOOT + (44 if slider else 0)
@@ -120,10 +120,11 @@ def figure(traces, about=None, height=HEIGHT, x=None, y=None, right=16, slider=F
             "height": height,
             "margin": {"l": round(left), "r": right, "t": TOP, "b": foot, "autoexpand": False},
             "showlegend": False,
-            "xaxis": {**(x or {}), **({"rangeslider": _slider(x)} if slider else {})},
+            "xaxis": {**(x or {}), **({"rangeslider": _slider(slider)} if slider else {})},
             "yaxis": {"fixedrange": True, **y},
             "annotations": words,
             "dragmode": "zoom",
+            "uirevision": "kept",  # a series switched off in the legend stays so when a layer or the theme changes
             "hovermode": "x",  # anywhere over a place along the axis reads it
             "hoverdistance": -1,
             **layout,
@@ -131,8 +132,8 @@ def figure(traces, about=None, height=HEIGHT, x=None, y=None, right=16, slider=F
     }
 
 
-def _slider(x):
-    return {"visible": True, "thickness": 0.11, "borderwidth": 0, "bgcolor": SHADE, "range": x["range"]}
+def _slider(ends):
+    return {"visible": True, "thickness": 0.11, "borderwidth": 0, "bgcolor": SHADE, "range": ends}
 
 
 def plot_height(height=HEIGHT, slider=False):
@@ -179,8 +180,8 @@ def config(name):
         "showSendToCloud": False,
         "displaylogo": False,
         "responsive": True,
-        "doubleClick": "reset",
-        "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"], ["toImage"]],
+        "showTips": False,
+        "modeBarButtons": [["zoomIn2d", "zoomOut2d", "autoScale2d"], ["toImage"]],
         # Sixteen to nine for a slide; drawn at 800 by 450 and doubled, so that the words can be read from the back.
         "toImageButtonOptions": {"format": "png", "filename": name, "width": 800, "height": 450, "scale": 2},
     }

@@ -1,13 +1,26 @@
 """One measure at one unit: its number, its past, its peers, what it is made of, and whether it can be trusted."""
 
+from functools import partial
+
 from dash import html
 
 from dashboard import comparison, values
 from dashboard import scorecard as cards
 from dashboard.elsewhere import ended_by
 from layouts import control_chart, drawing, periods, signals, words, years
-from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
-from layouts.charts import control, template
+from layouts.address import (
+    link,
+    measure_path,
+    wanted_layers,
+    wanted_measure,
+    wanted_month,
+    wanted_one_of,
+    wanted_range,
+    wanted_slice,
+    wanted_unit,
+)
+from layouts.charts import control, live, template
+from layouts.charts import years as years_chart
 from layouts.page import Page, head, render
 from layouts.parts import conversations as attention
 from layouts.parts import course as courses
@@ -84,11 +97,11 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context, doub
     }
     title = f"{measure['title']}, {unit.name}"
     if chart == "explore" and picture:
-        graph = template.graph(control.control(picture, height=460), "trend", title, summary)
+        parts = _explored(picture, asked, measure, course, title, summary)
         return render(
             "measure_chart.html",
             title,
-            parts=[html.Div(graph, className="explore")],
+            parts=[html.Div(parts, className="explore")],
             back_here=link(measure_path(measure["key"]), unit=unit.key, month=month, **{**kept, "chart": ""}),
             **shared,
         )
@@ -108,6 +121,24 @@ def _page(names, reader, measure, unit, month, slice_, now, asked, context, doub
         **context,
         **shared,
     )
+
+
+def _explored(picture, asked, measure, course, title, summary):
+    """The chart with all that can be done to it: its lenses, its layers, its pictures."""
+    zoom, shown = wanted_range(asked.get("range")), wanted_layers(live.LAYER_WORDS, asked.get("layers"))
+    say = partial(words.figure, measure)
+    figures = [
+        ("months", "month by month", control.control(picture, 460, zoom)),
+        ("years", "year on year", years_chart.years(course["past"], say, picture.about, 460)),
+    ]
+    lens = wanted_one_of({key: words_ for key, words_, _ in figures}, asked.get("lens"), "lens")
+    first = next(figure for key, _, figure in figures if key == lens)
+    return [
+        live.lenses("trend", figures, lens),
+        live.layers("trend", [figure for *_, figure in figures], shown),
+        template.graph(first, "trend", title, summary),
+        live.pictures("trend"),
+    ]
 
 
 def sentence(names, measure, now):

@@ -9,8 +9,10 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
-from layouts.charts import template
+from layouts.address import NotHere, wanted_layers, wanted_range
+from layouts.charts import live, template
 from layouts.charts.template import About, figure, graph
+from layouts.first_paint import html_of
 
 ROOT = Path(__file__).resolve().parents[3]
 TOLD = About("Care <reviewed> & seen", "Northfield", "%", "April to June 2025", "Westmarch: CLD", "data to 30 June")
@@ -67,7 +69,7 @@ def test_plotly_takes_a_figure_with_either_theme():
     dark = drawn()
     dark["layout"]["template"] = template.DARK
     go.Figure(dark)
-    assert go.Figure(drawn(slider=True)).layout.xaxis.rangeslider.visible
+    assert go.Figure(drawn(slider=["2025-01-01", "2025-12-01"])).layout.xaxis.rangeslider.visible
 
 
 def test_the_picture_carries_title_unit_period_source_and_date():
@@ -119,3 +121,27 @@ def test_no_graph_is_made_anywhere_else():
 
 def test_a_figure_is_plain_enough_to_be_sent():
     assert json.loads(json.dumps(drawn())) == drawn()
+
+
+def test_the_first_paint_shows_boxes_and_buttons_as_they_are_chosen():
+    drawn_ = drawn()
+    drawn_["data"] = [{**TRACE, "meta": {"layer": "target"}}, {**TRACE, "meta": {"layer": "notes"}}]
+    painted = html_of(live.layers("trend", [drawn_], ["notes"]))
+    assert re.findall(r"<input[^>]*>.*?<label[^>]*>([^<]*)", painted) == ["target", "notes"]
+    assert [" checked" in box for box in re.findall("<input[^>]*>", painted)] == [False, True]
+    assert live.layers("trend", [{**drawn_, "data": []}]) is None
+    choice = live.lenses("trend", [("a", "as it is", drawn_), ("b", "other", drawn_)], "a")
+    assert [" checked" in box for box in re.findall("<input[^>]*>", html_of(choice))] == [True, False]
+    assert list(choice.children[1].data["others"]) == ["b"]
+
+
+def test_what_an_address_says_of_a_chart_is_read_or_answered():
+    assert wanted_range("2025-04--2025-12") == ("2025-04", "2025-12") and wanted_range("") is None
+    for wrong in ("2024", "2024-13--2025-01", "2025-02--2025-01", "2025-02--2025-1"):
+        with pytest.raises(NotHere, match=wrong):
+            wanted_range(wrong)
+    known = live.LAYER_WORDS
+    assert wanted_layers(known, "none") == [] and wanted_layers(known, "") is None
+    assert wanted_layers(known, "target-notes") == ["target", "notes"]
+    with pytest.raises(NotHere, match="“stars”"):
+        wanted_layers(known, "target-stars")

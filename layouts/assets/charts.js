@@ -1,0 +1,130 @@
+/* What a reader does to a chart without asking the server. layouts/charts/live.py says which function answers what. */
+(function () {
+  "use strict";
+  const NARROW = 640; // pixels: a phone
+  const SLIDE = {width: 800, height: 450, scale: 2}; // 1600 by 900, its words large enough for the back of a room
+  const SWITCHED = ["target", "comparators", "limits", "notes", "forecast"];
+
+  /* The figures of a chart by lens. The one that came with the chart is kept when another takes its place. */
+  const kept = new WeakMap();
+  function ofLens(lens, lenses, figure) {
+    if (!lenses) return figure;
+    if (!kept.has(lenses)) kept.set(lenses, {[lenses.first]: figure, ...lenses.others});
+    return kept.get(lenses)[lens] || figure;
+  }
+
+  function isOn(layer, layers) { return !layers || !layer || !SWITCHED.includes(layer) || layers.includes(layer); }
+
+  /* A figure with some layers unseen. Traces say their layer in `meta`, shapes and words in `name`. */
+  function withLayers(figure, layers) {
+    const named = function (each) { return {...each, visible: isOn(each.name, layers)}; };
+    return {
+      ...figure,
+      data: figure.data.map(function (trace) { return {...trace, visible: isOn(trace.meta && trace.meta.layer, layers)}; }),
+      layout: {
+        ...figure.layout,
+        shapes: (figure.layout.shapes || []).map(named),
+        annotations: (figure.layout.annotations || []).map(named),
+      },
+    };
+  }
+
+  /* On a phone the words at the right lie over the lines' ends, so that the lines have the width; a finger that moves
+     over the chart scrolls the page. */
+  function narrowed(figure) {
+    if (window.innerWidth >= NARROW) return figure;
+    const layout = figure.layout;
+    const beside = function (words) { return words.xref === "paper" && words.x === 1; };
+    return {
+      ...figure,
+      layout: {
+        ...layout,
+        dragmode: false,
+        // The last part of the words under the title, the months, gets a line of its own.
+        title: {...layout.title, text: layout.title.text.replace(/ · (?=[^·]*<\/span>)/, "<br>")},
+        margin: {...layout.margin, r: 8, t: layout.margin.t + 16},
+        xaxis: {...layout.xaxis, nticks: 4},
+        annotations: layout.annotations.map(function (words) {
+          return beside(words) ? {...words, xanchor: "right", xshift: -2, yanchor: "bottom"} : words;
+        }),
+      },
+    };
+  }
+
+  /* The words of the address that hold what was chosen: it can be sent, and the server gives it back. */
+  function tell(words) {
+    const address = new URL(location.href);
+    Object.entries(words).forEach(function ([word, text]) {
+      if (text === null || text === undefined) address.searchParams.delete(word);
+      else address.searchParams.set(word, text);
+    });
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  function triggered() { return window.dash_clientside.callback_context.triggered[0]; }
+
+  function idOf(prop) { return JSON.parse(prop.slice(0, prop.lastIndexOf("."))); }
+
+  /* The chart of a name as Plotly drew it, with what it is zoomed to; nothing before it is drawn. */
+  function shownAs(name) {
+    const place = document.getElementById(JSON.stringify({name: name, type: "chart"}));
+    return place && place.querySelector(".js-plotly-plot");
+  }
+
+  /* What was zoomed stays so when a layer, the theme or the lens changes, where both run along months. */
+  function zoomedAs(shown, figure) {
+    const along = shown && shown.layout && shown.layout.xaxis;
+    if (!along || along.type !== "date" || figure.layout.xaxis.type !== "date") return figure;
+    return {...figure, layout: {...figure.layout, xaxis: {...figure.layout.xaxis, range: along.range}}};
+  }
+
+  function draw(theme, lens, layers, lenses, figure, templates) {
+    const by = triggered();
+    if (by && by.prop_id.includes('"type":"lens"')) tell({lens: lens});
+    if (by && by.prop_id.includes('"type":"layers"')) tell({layers: layers.join("-") || "none"});
+    const name = window.dash_clientside.callback_context.outputs_list.id.name;
+    const chosen = zoomedAs(shownAs(name), ofLens(lens, lenses, figure));
+    const drawn = narrowed(withLayers(chosen, layers));
+    return {...drawn, layout: {...drawn.layout, template: templates[theme] || templates.light}};
+  }
+
+  /* A click leads where the number is made. The page is loaded anew: that of records needs a script that others lack.
+     The click is forgotten, so that the same point can be clicked again on coming back. */
+  function follow() {
+    const by = triggered();
+    const point = by && by.value && by.value.points.find(function (each) { return each.customdata; });
+    if (!point) return;
+    window.dash_clientside.set_props(idOf(by.prop_id), {clickData: null});
+    location.assign(point.customdata);
+  }
+
+  /* The months that are zoomed to, in the address. */
+  function zoomed() {
+    const by = triggered();
+    if (!by || !by.value) return;
+    const shown = shownAs(idOf(by.prop_id).name);
+    const along = shown && shown.layout.xaxis;
+    if (!along || along.type !== "date" || !along.rangeslider) return;
+    const months = function (range) { return range.map(function (end) { return end.slice(0, 7); }).join("--"); };
+    const all = months(along.rangeslider.range);
+    const chosen = months(along.range);
+    tell({range: by.value["xaxis.autorange"] || chosen === all ? null : chosen});
+  }
+
+  /* What is on the screen as a picture of its own: on white, without the strip to choose from. */
+  function save(clicks, templates) {
+    const by = triggered();
+    if (!by || !by.value) return;
+    const id = idOf(by.prop_id);
+    const shown = shownAs(id.name);
+    if (!shown) return;
+    const along = {...shown.layout.xaxis, rangeslider: {visible: false}};
+    const layout = {...shown.layout, ...SLIDE, template: templates.light, xaxis: along};
+    const name = shown._context.toImageButtonOptions.filename;
+    window.Plotly.downloadImage({data: shown.data, layout: layout}, {...SLIDE, format: id.format, filename: name});
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    charts: {draw: draw, follow: follow, zoomed: zoomed, save: save},
+  });
+})();

@@ -1,0 +1,101 @@
+"""What a reader does to a chart in the browser, without asking the server: switches layers, chooses a lens, zooms,
+follows a point, saves a picture. The functions are those of assets/charts.js."""
+
+import dash_bootstrap_components as dbc
+from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, dcc, html
+
+from layouts.charts.template import DARK, LIGHT
+
+LAYER_WORDS = {
+    "target": "target",
+    "comparators": "England and others",
+    "limits": "usual range",
+    "notes": "notes",
+    "forecast": "forecast",
+}
+
+
+def parts():
+    """What the app's layout must hold for `register`: the templates by theme."""
+    return [dcc.Store(id="chart-templates", data={"light": LIGHT, "dark": DARK})]
+
+
+def register(app):
+    """The clientside callbacks of every chart; `theme` is the store that holds 'light' or 'dark'."""
+    chart = {"type": "chart", "name": MATCH}
+    app.clientside_callback(
+        ClientsideFunction("charts", "draw"),
+        Output(chart, "figure"),
+        Input("theme", "data"),
+        Input({"type": "lens", "name": MATCH}, "value", allow_optional=True),
+        Input({"type": "layers", "name": MATCH}, "value", allow_optional=True),
+        State({"type": "lenses", "name": MATCH}, "data", allow_optional=True),
+        State(chart, "figure"),
+        State("chart-templates", "data"),
+    )
+    every = {"type": "chart", "name": ALL}
+    app.clientside_callback(ClientsideFunction("charts", "follow"), Input(every, "clickData"))
+    app.clientside_callback(ClientsideFunction("charts", "zoomed"), Input(every, "relayoutData"))
+    app.clientside_callback(
+        ClientsideFunction("charts", "save"),
+        Input({"type": "picture", "name": ALL, "format": ALL}, "n_clicks"),
+        State("chart-templates", "data"),
+    )
+
+
+def layers(name, figures, shown=None):
+    """The switches of the layers that some of the figures of a chart have; None where there is none to switch.
+    `shown` are those that are on, all where it is None."""
+    found = [layer for layer in LAYER_WORDS if any(layer in layers_of(figure) for figure in figures)]
+    if not found:
+        return None
+    return dbc.Checklist(
+        id={"type": "layers", "name": name},
+        options=[{"value": layer, "label": LAYER_WORDS[layer]} for layer in found],
+        value=[layer for layer in found if shown is None or layer in shown],
+        inline=True,
+        className="layers",
+    )
+
+
+def layers_of(figure):
+    """The layers of a figure: of its traces, its shapes and its words."""
+    layout = figure["layout"]
+    named = {each.get("name") for each in (*layout.get("shapes", ()), *layout.get("annotations", ()))}
+    return named | {trace["meta"]["layer"] for trace in figure["data"]}
+
+
+def lenses(name, choices, chosen):
+    """The choice between several figures in one place, of which `chosen` is the one that `template.graph` was given.
+    `choices` are (key, words, figure)."""
+    return html.Div(
+        [
+            dbc.RadioItems(
+                id={"type": "lens", "name": name},
+                options=[{"value": key, "label": words} for key, words, _ in choices],
+                value=chosen,
+                inline=True,
+                className="lenses",
+            ),
+            dcc.Store(
+                id={"type": "lenses", "name": name},
+                data={"first": chosen, "others": {key: figure for key, _, figure in choices if key != chosen}},
+            ),
+        ]
+    )
+
+
+def pictures(name):
+    """Buttons that save the chart as it is seen, on white and sixteen to nine: they can be reached by keyboard."""
+    return html.Div(
+        [
+            html.Button(
+                f"Picture ({kind.upper()})",
+                id={"type": "picture", "name": name, "format": kind},
+                type="button",
+                className="button",
+            )
+            for kind in ("png", "svg")
+        ],
+        className="pictures",
+    )
