@@ -9,6 +9,7 @@ from dashboard.intake.sources import Unreadable
 
 WHERE = ("file name", "title")
 BETWEEN = r"[ _\-/.,']*"
+YEARS = r"(?<![\d\-/])20\d\d ?[-/] ?(?:20)?\d\d(?![\d\-/])"
 MONTHS = (
     (rf"(?<![a-z]){NAME}{BETWEEN}(20\d\d|\d\d)(?!\d)", lambda name, year: (year, NAMES.index(name[:3]) + 1)),
     (rf"(?<!\d)(20\d\d){BETWEEN}{NAME}(?![a-z])", lambda year, name: (year, NAMES.index(name[:3]) + 1)),
@@ -38,9 +39,9 @@ def _dated(match, kept):
     form = match.form
     if form.layout.family or not (kept.told or form.month_from):
         return match
-    columns = [c for c in form.layout.columns if c.name in form.layout.dated_by or c.type == "period"]
+    columns = form.layout.period_columns
     if not kept.told:
-        start, end = _found(form, kept, match)
+        start, end = _found(form, kept, match, any(one.type == "period" for one in columns))
     else:
         start, end = _told(kept.told, match, columns)
     column = min(columns, key=lambda one: one.type not in ("month", "period"))
@@ -61,8 +62,11 @@ def _told(text, match, columns):
     return tuple(map(date.fromisoformat, period_of(text).split("/")))
 
 
-def _found(form, kept, match):
+def _found(form, kept, match, may_be_a_year):
     text = kept.name if form.month_from == "file name" else match.candidate.above
+    years = set(map(period_of, re.findall(YEARS, text))) - {None} if may_be_a_year else set()
+    if len(years) == 1:
+        return tuple(map(date.fromisoformat, years.pop().split("/")))
     months = months_in(text)
     if len(months) != 1:
         what = "no month with its year" if not months else "more than one month"

@@ -39,7 +39,10 @@ class Wide:
 
 @dataclass(frozen=True)
 class Sheets:
-    """The sheets of a workbook that a mapping reads; what a sheet is called says the value of one column (`into`)."""
+    """The sheets of a workbook that a mapping reads; what a sheet is called says the value of one column (`into`).
+
+    Without `names` every sheet is read, and the value is what the sheet is called.
+    """
 
     into: str
     names: dict[str, str]
@@ -59,7 +62,9 @@ class Form:
     title: str = ""
     constants: dict[str, str] = field(default_factory=dict)
     date_formats: tuple[str, ...] = ()
-    month_from: str | None = None  # where the month of a file stands that its rows do not say: 'file name' or 'title'
+    month_from: str | None = (
+        None  # where the month or period of a file stands that its rows do not say: 'file name' or 'title'
+    )
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     wide: Wide | None = None
     sheets: Sheets | None = None
@@ -157,7 +162,7 @@ def _month_from(path, layout, words):
     found = words.get("from")
     if found is not None:
         _one_of(path, "[dates] from", found, ("file name", "title"))
-        if not layout.dated_by:
+        if not layout.period_columns:
             raise DefinitionError(f"{path.name}: [dates] from: {layout.name} has no months")
     return found
 
@@ -200,10 +205,12 @@ def _wide(path, layout, words):
 def _sheets(path, layout, words):
     if words is None:
         return None
-    if set(words) != {"into", "names"} or not words["names"]:
-        raise DefinitionError(f"{path.name}: [sheets] has {', '.join(sorted(words))}; write into and names")
+    if "into" not in words or set(words) - {"into", "names"} or words.get("names") == {}:
+        raise DefinitionError(
+            f"{path.name}: [sheets] has {', '.join(sorted(words))}; write into and names, or into alone for every sheet"
+        )
     _one_of(path, "sheets: into", words["into"], [column.name for column in layout.columns])
-    return Sheets(words["into"], {plain(sheet): str(meant) for sheet, meant in words["names"].items()})
+    return Sheets(words["into"], {plain(sheet): str(meant) for sheet, meant in words.get("names", {}).items()})
 
 
 def _check_mapping(path, form):
@@ -213,7 +220,7 @@ def _check_mapping(path, form):
             _one_of(path, f"[{word}]", name, names)
     given = {*form.columns, *form.constants, *form.first, *form.joined, *(form.wide.gives if form.wide else ())}
     given |= {form.sheets.into} if form.sheets else set()
-    given |= set(form.layout.dated_by) if form.month_from else set()
+    given |= {column.name for column in form.layout.period_columns} if form.month_from else set()
     for column in form.layout.columns:
         if column.required and column.name not in given:
             raise DefinitionError(

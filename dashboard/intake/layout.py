@@ -145,6 +145,11 @@ class Layout:
         found = [(column.name, column.sql_type) for column in self.stored]
         return [*found, ("marker", "VARCHAR")] if self.has_marker else found
 
+    @property
+    def period_columns(self):
+        """The columns that say what months a row is of."""
+        return tuple(column for column in self.columns if column.name in self.dated_by or column.type == "period")
+
     def column(self, name):
         return next(column for column in self.columns if column.name == name)
 

@@ -61,7 +61,9 @@ def match(form, candidate, places, sheet="", again=None):
     if form.wide and not folded:
         missing.append(wanted(form.wide))
     constants = form.constants
-    if form.sheets and plain(sheet) in form.sheets.names:
+    if form.sheets and sheet and not form.sheets.names:
+        constants = constants | {form.sheets.into: sheet}
+    elif form.sheets and plain(sheet) in form.sheets.names:
         constants = constants | {form.sheets.into: form.sheets.names[plain(sheet)]}
     elif form.sheets:
         missing.append("a sheet that it names")

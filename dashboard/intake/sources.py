@@ -11,6 +11,7 @@ import io
 import warnings
 import zlib
 from dataclasses import dataclass
+from itertools import zip_longest
 from zipfile import BadZipFile
 
 import duckdb
@@ -194,7 +195,7 @@ def sheet_sources(sheets):
 
 
 class SheetSource:
-    """A sheet of a workbook. A candidate's place is its row."""
+    """A sheet of a workbook. A candidate's place is its row and how many columns it has."""
 
     def __init__(self, name, rows):
         self.name, self._rows = name, rows
@@ -206,13 +207,19 @@ class SheetSource:
         return sum(is_figure(cell) for cell in cells) > len(cells) * FIGURES
 
     def candidates(self):
+        """Each row, and then each with the cells of the row above it where it has none: headings of two rows."""
         for number, row in enumerate(self._rows[:HEADER_WITHIN]):
-            yield Candidate(trimmed(row), number, "\n".join(" ".join(above) for above in self._rows[:number]))
+            above = "\n".join(" ".join(one) for one in self._rows[:number])
+            headings = [trimmed(row)]
+            if number and headings[0]:
+                headings.append(over(trimmed(self._rows[number - 1]), headings[0]))
+            for cells in headings:
+                yield Candidate(cells, (number, len(cells)), above)
 
     def rows(self, place):
-        width = len(trimmed(self._rows[place]))
+        number, width = place
         good, bad = [], []
-        for line, row in enumerate(self._rows[place + 1 :], place + 2):
+        for line, row in enumerate(self._rows[number + 1 :], number + 2):
             if any(cell.strip() for cell in row[width:]):
                 bad.append((line, " | ".join(row), len(trimmed(row))))
             elif any(cell.strip() for cell in row):
@@ -226,6 +233,11 @@ def is_figure(cell):
     return (
         marker(cell) is not None or cell.strip().rstrip("%").replace(",", "").replace(".", "", 1).lstrip("-£").isdigit()
     )
+
+
+def over(above, row):
+    """The cells of a row, and of the one above it where the row has none."""
+    return tuple(low if low.strip() else high for high, low in zip_longest(above, row, fillvalue=""))
 
 
 def trimmed(row):

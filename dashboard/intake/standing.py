@@ -59,7 +59,7 @@ def _place(standing):
         return part.layout, part.file
     if layout.dated_by or layout.family:
         return part.layout, part.mapping, tuple(part.whose), standing.period
-    return part.layout, part.mapping, standing.name
+    return part.layout, part.mapping, tuple(part.whose), standing.name
 
 
 def overlapping(standing, others):

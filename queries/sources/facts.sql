@@ -1,5 +1,5 @@
--- A published or supplied figure for one area and period, with the marker that stands where there is no value. A group of
--- councils has no official code ([z]) and is known by its name.
+-- A published or supplied figure for one area and period, with the marker that stands where there is no value; and the unit
+-- costs that a return gives without saying them. A group of councils has no official code ([z]) and is known by its name.
 select
     measure,
     case when area = '[z]' then coalesce(area_name, area) else area end as area,
@@ -16,3 +16,20 @@ select
     file,
     line
 from loaded.facts
+union all
+select
+    measure,
+    area,
+    area_name,
+    false as is_group,
+    null as region,
+    period_start,
+    period_end,
+    cast(value as decimal(18, 4)) as value,
+    cast(numerator as decimal(18, 4)) as numerator,
+    denominator,
+    null as marker,
+    null as label,
+    file,
+    line
+from sources.outturn_unit_costs
