@@ -38,11 +38,12 @@ CONTENT_POLICY = (
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
     "frame-ancestors 'none'; form-action 'self'"
 )
+ICONS = (HERE / "layouts" / "icons.svg").read_text(encoding="utf-8")
 INDEX = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>{title}</title><link rel="icon" href="data:,">
 <script>{theme}</script>{css}</head>
-<body>{first}{entry}<footer>{config}{scripts}{renderer}</footer></body></html>"""
+<body>{icons}{first}{entry}<footer>{config}{scripts}{renderer}</footer></body></html>"""
 
 
 class GoldenThread(Dash):
@@ -59,6 +60,7 @@ class GoldenThread(Dash):
             title=escape(view.title),
             theme=THEME_SCRIPT,
             css=parts["css"],
+            icons=Markup(ICONS),
             first=Markup(first),
             entry=parts["app_entry"],
             config=_without_versions(parts["config"]),

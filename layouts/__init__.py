@@ -10,6 +10,7 @@ from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.access import Reader
 from layouts.address import NotHere, known_words
+from layouts.first_paint import plain
 from layouts.page import Asked, not_here
 from layouts.pages import compare, data, drivers, measure, measures, records, scorecard, welcome
 from layouts.pages import conversations as attention
@@ -48,7 +49,7 @@ def _layout(page, **said):
     """What Dash asks for: the components of a page, given the words of its address."""
     found = view(current_app.extensions[STORE], access.reader(request), page, said)
     g.title = found.title
-    return found.body
+    return plain(found.body)
 
 
 def _not_found(**said):

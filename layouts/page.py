@@ -91,10 +91,13 @@ class Place:
         body = frame.page(reader_words(self.names, self.reader), self.here, self.unit, self.month, main)
         return View(f"{title} · Golden Thread", body, status)
 
-    def crumb(self, here, *ways, **kept):
-        """The units above, the further `ways` (name, address) and the name of what is shown, with the pickers."""
+    def crumb(self, here, *ways, of_unit=False, **kept):
+        """The way here and the pickers: the units down to this one, further `ways` (name, address), what is shown.
+
+        `of_unit` where what is shown is the unit itself.
+        """
         above = frame.ways_to(self.names, self.unit, self.month)
-        return frame.crumb([*above, *ways], here, self.pickers(**kept))
+        return frame.crumb([*(above[:-1] if of_unit else above), *ways], here, self.pickers(**kept))
 
     def pickers(self, path="", **kept):
         """The pickers of unit and month. `path` is the page's address where it is not its own path."""

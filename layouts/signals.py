@@ -2,10 +2,11 @@
 
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dashboard import attention, scorecard
 from layouts import words
+from layouts.parts.blocks import drawn, hidden, tag
 
 # What an icon is called: symbol, class of its colour, words. The letter carries the meaning; the colour repeats it.
 VARIATION = {
@@ -85,22 +86,17 @@ def cell(status, variation, assurance, rule, run, standing, better, late, believ
     """A scorecard's cell of the signal: icons, the reading in a word or two, all of it as the cell's title."""
     if status != "charted" or variation is None:
         said = STATUS.get(status, "")
-        return (
-            Markup(f'<td class="sig"><span class="why">{said}</span></td>') if said else Markup('<td class="sig"></td>')
-        )
+        return tag("Td", tag("Span", said, className="why"), className="sig") if said else NOTHING
     reading, todo = attention.reading(standing, variation, assurance, run)
     doubt = "" if believed or variation == "common" else CHANCE
     full = ". ".join(filter(None, (f"{words.sentence_case(reading)}: {todo}", rule_words(rule, run), late, doubt)))
     short = SHORT.get(reading, reading)
-    mark = MARKS[variation]
-    return Markup(
-        f'<td class="sig" title="{escape(full)}">{icons(variation, assurance, better)}'
-        f'<span class="say {mark}{" doubt" if doubt else ""}">{short}{"?" if doubt else ""}</span>'
-        f'<span class="hidden">: {todo}{". " if doubt else ""}{doubt}</span></td>'
-    )
+    said = tag("Span", short + ("?" if doubt else ""), className=f"say {MARKS[variation]}{' doubt' if doubt else ''}")
+    heard = hidden(f": {todo}{'. ' if doubt else ''}{doubt}")
+    return tag("Td", [drawn(icons(variation, assurance, better)), said, heard], className="sig", title=full)
 
 
-NOTHING = Markup('<td class="sig"></td>')
+NOTHING = tag("Td", None, className="sig")
 MOVED = {"better": "good", "worse": "bad", "": "special"}
 
 
@@ -111,12 +107,11 @@ def change_cell(measure, change):
     limits = f"{words.signed(measure, change.lower)} to {words.signed(measure, change.upper)}"
     full = f"{words.signed(measure, change.moved)} on the year before, 95% limits {limits}"
     if change.movement == "within chance":
-        return Markup(
-            f'<td class="sig" title="{escape(full)}"><span class="say ordinary">no more than chance</span></td>'
-        )
+        said = tag("Span", "no more than chance", className="say ordinary")
+        return tag("Td", said, className="sig", title=full)
     judged = words.verdict(measure["better"], change.moved)
-    said = f"{judged or change.movement} than the year before"
-    return Markup(f'<td class="sig" title="{escape(full)}"><span class="say {MOVED[judged]}">{said}</span></td>')
+    said = tag("Span", f"{judged or change.movement} than the year before", className=f"say {MOVED[judged]}")
+    return tag("Td", said, className="sig", title=full)
 
 
 def rule_words(rule, run):

@@ -7,7 +7,7 @@ from dashboard import scorecard as cards
 from layouts import signals, words
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, place
-from layouts.parts import blocks, icons
+from layouts.parts import blocks
 from layouts.parts.conversations import attention
 from layouts.parts.money import alarms as money_alarms
 from layouts.words import conversations as say
@@ -35,7 +35,6 @@ def show(store, reader, asked):
     at = place(names, reader, "/attention", unit, month)
     judged = here.looked_at > 0
     main = [
-        icons.symbols(),
         at.crumb("conversations"),
         *blocks.title("What needs a conversation", " ".join([say.sentence(here), *say.money_sentence(money)])),
         html.P(_looked_at(at, here), className="note"),

@@ -1,7 +1,7 @@
 """The blocks that pages are made of: headings, sections, tables, facts, links and folded panels, each in one way."""
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 
 from layouts import words
 from layouts.component import Html
@@ -33,13 +33,13 @@ def facts(entries):
 
 
 def to(text, href, **props):
-    """A link within the app."""
-    return dcc.Link(text, href=href, **props)
+    """A link within the app. A plain description: a page has hundreds, and a component takes ten times as long."""
+    return {"namespace": "dash_core_components", "type": "Link", "props": {"children": text, "href": href, **props}}
 
 
 def to_grid(text, href, of=None, **props):
     """A link to a page with a grid, which has a script of its own and is loaded anew. `of` is heard, not seen."""
-    return dcc.Link([text, hidden(f" of {of}")] if of else text, href=href, refresh=True, **props)
+    return to([text, hidden(f" of {of}")] if of else text, href, refresh=True, **props)
 
 
 def save(text, href):
@@ -49,17 +49,17 @@ def save(text, href):
 
 def hidden(text):
     """Words for those who hear the page."""
-    return html.Span(text, className="hidden")
+    return tag("Span", text, className="hidden")
 
 
 def unsaid(mark):
     """A mark that is seen and not heard: words stand beside it."""
-    return html.Span(mark, **{"aria-hidden": "true"})
+    return tag("Span", mark, **{"aria-hidden": "true"})
 
 
 def standing(of):
     """How a value stands to its target: shape, word and colour."""
-    return html.Span([unsaid(words.SHAPES[of]), f" {of}"], className=f"s {words.CLASSES[of]}")
+    return tag("Span", [unsaid(words.SHAPES[of]), f" {of}"], className=f"s {words.CLASSES[of]}")
 
 
 def choice(name, links):
@@ -76,9 +76,11 @@ def folded(summary, children, **props):
     return html.Details([html.Summary(summary), *children], **props)
 
 
-def drawn(markup, tag="span", className=None):
+def drawn(markup, tag="span"):
     """A small chart within a table's cell or beside a heading: SVG of our own, for which Dash has no component."""
-    return Html(markup, tag=tag, className=className) if markup else None
+    if not markup:
+        return None
+    return {"namespace": Html._namespace, "type": "Html", "props": {"html": str(markup), "tag": tag}}
 
 
 def scroll(child, label, **props):
@@ -96,8 +98,8 @@ def table(caption, heads, rows, foot=None, kind="plain", seen=False, row_class=N
     is in no sum.
     """
     kinds = [kind for _, kind in heads]
-    over = _tag("Tr", [_tag("Td", None), *(_over(*group) for group in groups)], className="groups")
-    head = _tag("Tr", [_head(text, kind) for text, kind in heads])
+    over = tag("Tr", [tag("Td", None), *(_over(*group) for group in groups)], className="groups")
+    head = tag("Tr", [_head(text, kind) for text, kind in heads])
     feet = [_row(foot, kinds)] if foot else []
     feet += [_row(apart, kinds, "apart")] if apart else []
     parts = [
@@ -111,18 +113,18 @@ def table(caption, heads, rows, foot=None, kind="plain", seen=False, row_class=N
 
 def cell(children, className=None, **props):
     """A cell of a table with a class of its own, or one that spans columns (`colSpan`)."""
-    return _tag("Td", children, className=className, **props)
+    return tag("Td", children, className=className, **props)
 
 
 def _head(text, kind):
     if kind == "hidden":
-        return _tag("Th", hidden(text), scope="col")
-    return _tag("Th", text, scope="col", className=kind or None)
+        return tag("Th", hidden(text), scope="col")
+    return tag("Th", text, scope="col", className=kind or None)
 
 
 def _over(text, columns):
     """A heading of a group of columns; where it has no words, an empty cell."""
-    return _tag("Th", text, scope="colgroup", colSpan=columns) if text else _tag("Td", None, colSpan=columns)
+    return tag("Th", text, scope="colgroup", colSpan=columns) if text else tag("Td", None, colSpan=columns)
 
 
 def _row(cells, kinds, row_class=None):
@@ -130,17 +132,17 @@ def _row(cells, kinds, row_class=None):
     made = [_heading(first, kinds[0] if kinds else "")]
     for one, kind in zip(rest, [*kinds[1:], *[""] * len(rest)], strict=False):
         is_cell = isinstance(one, dict) and one.get("type") in ("Td", "Th")
-        made.append(one if is_cell else _tag("Td", one, className=kind if kind.startswith("n") else None))
-    return _tag("Tr", made, className=row_class)
+        made.append(one if is_cell else tag("Td", one, className=kind if kind.startswith("n") else None))
+    return tag("Tr", made, className=row_class)
 
 
 def _heading(first, kind):
     if isinstance(first, dict) and first.get("type") in ("Td", "Th"):
         return first
-    return _tag("Th", first, scope="row", className=kind if kind not in ("", "hidden") else None)
+    return tag("Th", first, scope="row", className=kind if kind not in ("", "hidden") else None)
 
 
-def _tag(kind, children, **props):
+def tag(kind, children, **props):
     """An element as Dash describes it to the browser."""
     given = {name: value for name, value in props.items() if value is not None}
     return {"namespace": "dash_html_components", "type": kind, "props": {"children": children, **given}}

@@ -1,0 +1,1 @@
+"""Dense tables: rows of plain values into Dash's description of a table. They know no database."""
