@@ -12,7 +12,7 @@ from markupsafe import escape
 from dashboard import scorecard as cards
 from layouts import PAGES
 from layouts.first_paint import html_of
-from layouts.pages import scorecard as pages_scorecard
+from layouts.tables import card as card_tables
 from tests.pages.small_store import LAST, MEASURES, UNITS
 from tests.pages.trees import every, mounted
 
@@ -222,5 +222,5 @@ def test_nothing_is_called_better_where_too_few_were_counted(small, names):
     with small.cursor() as cursor:
         row = next(r for r in cards.scorecard(cursor, names, names.root, LAST).rows if r.value is not None)
     told = replace(row, value=100.0, last_year=50.0, last_known=None, change=None, status="charted")
-    assert "<span>better</span>" in pages_scorecard._now(names, measure, told, "none", None)
-    assert "better" not in pages_scorecard._now(names, measure, replace(told, status="too small"), "none", None)
+    assert "<span>better</span>" in html_of(card_tables._now(names, measure, told, None))
+    assert "better" not in html_of(card_tables._now(names, measure, replace(told, status="too small"), None))
