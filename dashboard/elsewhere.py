@@ -51,7 +51,10 @@ def did_you_mean(name, published):
 
 @dataclass(frozen=True)
 class Council:
-    """One council's published figure; `marker` says why where there is no value."""
+    """One council's published figure; `marker` says why where there is no value.
+
+    `lower` and `upper` are the 95% limits that a survey was published with, None where it was not.
+    """
 
     area: str
     name: str
@@ -60,6 +63,8 @@ class Council:
     marker: str | None
     own: bool
     neighbour: bool
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ FILE = 0  # below the number of any file that a council loads, so that its own f
 # Of two tables with a figure for one measure, area and period the first that gives a value is taken: those of the
 # framework stand before Oflog's in the order of loading.
 NEWEST = """
-select measure, area, area_name, region, period, value, numerator, denominator, label, marker, source,
+select measure, area, area_name, region, period, value, numerator, denominator, margin, label, marker, source,
     row_number() over (order by measure, period, area, area_name) as line
 from rows
 qualify row_number() over (

@@ -12,6 +12,10 @@ from layouts.charts.template import About
 
 SIZE = {"width": 8600, "height": 3000, "left": 620, "right": 1560, "top": 160, "bottom": 290}
 DRAWN = ("england", "region", "neighbours")  # outside values with a line of their own, over the same periods
+NOT_KNOWN = (
+    "For one of the two years neither how many were counted nor a margin of error is known, so chance can’t be told "
+    "from change."
+)
 TOLD = ("higher", "lower")  # movements that are more than chance explains
 FEWEST_NAMES = 1100  # tenths of a pixel between two names under the chart
 
@@ -91,7 +95,7 @@ def change_sentence(measure, row):
     judged = words.verdict(measure["better"], row["moved"]) if row["movement"] in TOLD else ""
     told = f"{at} is {amount} {way} on the year before{f', {judged}' if judged else ''}"
     if row["movement"] is None:
-        return f"{told}. How many were counted is not known for both years, so chance can’t be told from change."
+        return f"{told}. {NOT_KNOWN}"
     span = f"95% limits {words.signed(measure, row['moved_lower'])} to {words.signed(measure, row['moved_upper'])}"
     if row["movement"] == "within chance":
         return f"{told}, no more than chance explains ({span})."

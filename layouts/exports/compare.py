@@ -14,20 +14,21 @@ from layouts.words import comparing as compare_words
 
 ROUNDED = 6  # digits of a difference of two published values, which have few
 VERDICTS = {"signal": "is it changing", "peers": "against others like it"}
+LIMITS = ("95% limits from", "95% limits to")
 OF_UNITS = (
     *("unit", "level", "measure", "unit of value", "period from", "period to", "value", "numerator", "denominator"),
     *("why no value", "against target", *VERDICTS.values()),
 )
 OF_POINTS = (
-    *("value", "95% limits from", "95% limits to", "numerator", "denominator", "why no value"),
+    *("value", *LIMITS, "numerator", "denominator", "why no value"),
     *("against chance", "against target"),
 )
 OF_FIGURES = (
-    *("measure", "unit of value", "period from", "period to", "value", "95% limits from", "95% limits to"),
+    *("measure", "unit of value", "period from", "period to", "value", *LIMITS),
     *("England", "region", "nearest neighbours", "best", "against England", "place among councils", "of councils"),
     *("on the year before", "told from chance"),
 )
-OF_COUNCILS = ("council", "area code", "period from", "period to", "value", "what it is to this council")
+OF_COUNCILS = ("council", "area code", "period from", "period to", "value", *LIMITS, "what it is to this council")
 
 
 def as_csv(store, request):
@@ -143,5 +144,8 @@ def of_councils(cursor, measure, month):
     if found is None:
         return OF_COUNCILS, []
     span = (found.period_start, found.period_end)
-    rows = [[one.name, one.area, *span, one.value, elsewhere.note(found.own, one)] for one in found.councils]
+    rows = [
+        [one.name, one.area, *span, one.value, one.lower, one.upper, elsewhere.note(found.own, one)]
+        for one in found.councils
+    ]
     return OF_COUNCILS, rows

@@ -99,7 +99,7 @@ def row(measure, figure, unit, month):
         "href": link("/compare", measure=measure["key"], unit=unit.key, month=month, level=COUNCILS.key),
         "period": words.period_name(figure.period_start, figure.period_end),
         "value": words.figure(measure, figure.value),
-        "interval": interval(measure, figure.lower, figure.upper),
+        "interval": elsewhere.limits(measure, figure.lower, figure.upper),
         "outside": {
             kind: words.figure(measure, figure.outside[kind]["value"]) for kind in OUTSIDE if kind in figure.outside
         },
@@ -108,10 +108,6 @@ def row(measure, figure, unit, month):
         "place": words.place_words(figure.place, figure.councils) if said and figure.place else "",
         "moved": moved_words(measure, figure),
     }
-
-
-def interval(measure, lower, upper):
-    return "" if lower is None else f"{words.figure(measure, lower)} to {words.figure(measure, upper)}"
 
 
 # One measure

@@ -63,12 +63,18 @@ def places(measure, found, chance_words=""):
             {
                 "name": one.name,
                 "text": words.figure(measure, one.value),
+                "limits": limits(measure, one.lower, one.upper),
                 "own": one.own,
                 "note": note(found.own, one),
             }
             for one in councils
         ],
     }
+
+
+def limits(measure, lower, upper):
+    """'62.1% to 71.5%'; '' where they are not known."""
+    return "" if lower is None else f"{words.figure(measure, lower)} to {words.figure(measure, upper)}"
 
 
 def note(own, one):

@@ -32,7 +32,9 @@ select
     c.is_own as own,
     c.neighbour,
     cast(c.value as double) as value,
-    c.marker
+    c.marker,
+    cast(c.value - c.margin as double) as lower,
+    cast(c.value + c.margin as double) as upper
 from councils as c
 join cube.measure_codes as m on m.code = lower(c.measure)
 join there as t on t.council = c.council and t.period_start = c.period_start and t.period_end = c.period_end

@@ -30,6 +30,35 @@ with figures as (
         on measures.key = own_values.measure
     where measures.basis = 'financial year'
         and own_values.value is not null
+),
+
+-- Half the 95% interval of a survey's figure, as its source gives it.
+margins as (
+    select
+        codes.measure,
+        given.unit,
+        given.period_start,
+        given.period_end,
+        cast(given.value as double) as value,
+        cast(max(given.margin) as double) as margin
+    from model.supplied_months as given
+    inner join cube.measure_codes as codes
+        on codes.code = lower(given.measure)
+    where given.margin is not null
+    group by codes.measure, given.unit, given.period_start, given.period_end, given.value
+),
+
+bounded as (
+    select
+        figures.*,
+        margins.margin
+    from figures
+    left join margins
+        on margins.measure = figures.measure
+        and margins.unit = figures.unit
+        and margins.period_start = figures.period_start
+        and margins.period_end = figures.period_end
+        and margins.value = figures.value
 )
 
 select
@@ -42,6 +71,7 @@ select
     cast(figures.denominator as double) as denominator,
     figures.value,
     figures.marker,
+    figures.margin,
     measures.better,
     case
         when left(measures.unit_of_value, 1) = '%' then 'share'
@@ -49,11 +79,12 @@ select
     end as made_as,
     past.value as before,
     cast(past.numerator as double) as numerator_before,
-    cast(past.denominator as double) as denominator_before
-from figures
+    cast(past.denominator as double) as denominator_before,
+    past.margin as margin_before
+from bounded as figures
 inner join about.measures as measures
     on measures.key = figures.measure
-left join figures as past
+left join bounded as past
     on past.measure = figures.measure
     and past.unit = figures.unit
     and past.month = figures.month - interval 12 month

@@ -35,6 +35,7 @@ select
     facts.marker,
     facts.numerator,
     facts.denominator,
+    facts.margin,
     facts.label
 from sources.facts as facts
 join model.areas as areas

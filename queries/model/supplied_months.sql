@@ -10,7 +10,8 @@ select
     facts.value,
     facts.marker,
     facts.numerator,
-    facts.denominator
+    facts.denominator,
+    facts.margin
 from model.facts as facts
 where facts.own
     and coalesce(trim(facts.marker, '[]'), '') <> 'z'

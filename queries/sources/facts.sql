@@ -11,6 +11,8 @@ select
     value,
     numerator,
     denominator,
+    -- One that is printed as 0.0 is smaller than its digits can say, and not known.
+    nullif(margin, 0) as margin,
     marker,
     label,
     file,

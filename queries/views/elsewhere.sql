@@ -7,6 +7,8 @@ select
     neighbour,
     value,
     marker,
+    lower,
+    upper,
     period_start,
     period_end
 from cube.elsewhere

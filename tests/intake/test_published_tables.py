@@ -64,7 +64,9 @@ def test_only_a_cell_that_holds_two_figures_is_turned_away_with_its_sheet_and_he
     _, home, _, _ = ascof
     rejects = [one for one in intake.rejects(home) if one["reason"] == "is not a number"]
     assert all(re.fullmatch(r"[\d.]+ \(([\d.]+|:)\)", one["value"]) for one in rejects)
-    assert {one["column_name"] for one in rejects} == {"2016 to 2017 - outcome"}
+    assert {one["column_name"] for one in rejects} == {
+        f"2016 to 2017 - {what}" for what in ("outcome", "margin of error")
+    }
     assert {one["name"] for one in rejects} == {f"ascof_2024_25.ods [Table_{table}]" for table in CARERS}
 
 

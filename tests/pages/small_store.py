@@ -56,7 +56,7 @@ create table cube.cards(unit varchar, measure varchar, perspective varchar, obje
 create table cube.comparators(measure varchar, area varchar, label varchar, period_start date,
     period_end date, value double, kind varchar, areas bigint, named bigint);
 create table cube.elsewhere(measure varchar, period_start date, period_end date, area varchar, area_name varchar,
-    region varchar, own boolean, neighbour boolean, value double, marker varchar);
+    region varchar, own boolean, neighbour boolean, value double, marker varchar, lower double, upper double);
 create table cube.freshness(measure varchar, layout varchar, data_to date, loaded_at timestamp, rows_read bigint,
     rows_rejected bigint);
 create table about.files(file int, name varchar, layout varchar, mapping varchar, family varchar, period_start date,
@@ -363,7 +363,7 @@ def _measure(
         [key, "E92000001", "England", date(2024, 4, 1), date(2025, 3, 31), centre * 0.97],
     )
     connection.executemany(
-        "insert into cube.elsewhere values (?, '2024-04-01', '2025-03-31', ?, ?, 'E12000001', ?, ?, ?, ?)",
+        "insert into cube.elsewhere values (?, '2024-04-01', '2025-03-31', ?, ?, 'E12000001', ?, ?, ?, ?, null, null)",
         [
             (
                 key,
