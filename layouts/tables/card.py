@@ -96,7 +96,7 @@ def hint(names, measure):
 def _now(names, measure, row, part):
     """The cells of the value, its target, its standing and its change; or the reason why there is no value.
 
-    Where the target is that of a unit above, the unit's part of what that one counted stands in its place.
+    Where the target is that of a unit above, the unit's part of what that one counted stands under the standing.
     """
     if row.last_known is not None:
         known = words.period_name(row.period_start, row.period_end)
@@ -107,8 +107,10 @@ def _now(names, measure, row, part):
     if row.status == "too small" or (row.change and row.change.movement not in ("higher", "lower")):
         verdict = ""  # nobody says better or worse of too few things, nor of a year where chance may explain it
     judged = [" ", tag("Span", verdict)] if verdict in ("better", "worse") else []
-    aim = words.part_words(part, names) if part else words.target_words(measure, row.target_low, row.target_high)
+    aim = "" if part else words.target_words(measure, row.target_low, row.target_high)
     standing = [unsaid(words.SHAPES[row.standing]), f" {row.standing}"]
+    if part:
+        standing.append(tag("Span", words.part_words(part, names), className="place"))
     return [
         tag("Td", words.figure(measure, row.value), className="n now"),
         tag("Td", aim, className="n s soft"),
