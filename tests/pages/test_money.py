@@ -140,12 +140,28 @@ def test_the_alarm_opens_to_its_workings(client):
 
 def test_the_first_sentence_and_each_alarm_beside_it_lead_to_their_workings(client):
     text = page(client, "/money?unit=westmarch")
-    first = re.search(r'<p class="lead"><a class="miss" href="([^"]*)#alarm">', text).group(1)
-    others = re.findall(r'<li><a class="miss" href="([^"]*)#alarm">', text)
+    first = re.search(r'<p class="lead"><a href="([^"]*)#alarm" class="miss">', text).group(1)
+    others = re.findall(r'<li><a href="([^"]*)#alarm" class="miss">', text)
     assert "service=home+care" in first
     assert len(others) == len(re.findall('class="miss alarm"', text)) - 1
     for href in (first, *others):
         assert 'id="alarm"' in page(client, href.replace("&amp;", "&"))
+
+
+def test_the_five_figures_and_the_picture_stand_before_the_table_and_beside_the_first_sentence(client):
+    text = page(client, "/money?unit=westmarch")
+    places = [text.index(mark) for mark in ('class="tiles"', 'class="lead"', 'id="bridge"', 'id="lines"')]
+    assert places == sorted(places)
+    tiles = text[places[0] : places[1]]
+    assert len(re.findall(r"<dt>[+−]?£[\d.,]+[mk]?</dt>", tiles)) == 5
+
+
+def test_every_place_of_the_page_that_its_list_names_is_there(client):
+    for unit in ("westmarch", "la-leaving-care"):
+        text = page(client, f"/money?unit={unit}")
+        named = re.findall('href="#([^"]*)"', text[text.index('aria-label="On this page"') :].split("</nav>")[0])
+        assert "lines" in named and "past" in named
+        assert all(f'<section id="{key}"' in text for key in named)
 
 
 def test_a_unit_without_the_story_is_told_where_its_year_is_heading(client):
@@ -656,7 +672,7 @@ def test_where_no_money_was_ever_loaded_the_page_says_what_to_load_and_shows_no_
         "No payments ledger and no budget is loaded: load them and build again, and what is paid and budgeted at "
         "Older people shows on this page, by service and by user group."
     )
-    assert "£0" not in text and "another unit" not in text and 'class="money"' not in text
+    assert "£0" not in text and "another unit" not in text and "<table" not in text
 
 
 def test_a_ledger_without_a_budget_has_empty_budget_columns_and_is_not_split(client, never_loaded):

@@ -4,6 +4,7 @@ from dashboard import scorecard as cards
 from dashboard.money import standing
 from dashboard.store import kept_with_its_store
 from layouts.address import link
+from layouts.parts import blocks
 from layouts.words import alarms as alarm_words
 from layouts.words import money as money_words
 
@@ -26,6 +27,11 @@ def counts(snapshot):
     """How many alarms stand at a unit's own lines, by unit and month."""
     with snapshot.cursor() as cursor:
         return {(unit, month): alarms for unit, month, alarms in cards.ask(cursor, "money_alarm_counts")}
+
+
+def mark(alarm):
+    """The name of an alarm with its shape, to stand in a link or a heading of class `miss`."""
+    return [blocks.unsaid("▲"), f" {alarm_words.name(alarm)}"]
 
 
 def _line(names, month, found):

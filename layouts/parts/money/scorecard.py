@@ -1,8 +1,11 @@
 """The measures of money as the scorecard shows them, so that its numbers stand on the money pages as well."""
 
+from dash import html
+
 from dashboard import scorecard as cards
 from layouts import words
 from layouts.address import link, measure_path
+from layouts.parts import blocks
 
 
 def on_scorecard(cursor, names, unit, month):
@@ -28,3 +31,18 @@ def _measure(measure, unit, month, shown):
         "reason": reason,
         "standing": standing,
     }
+
+
+def band(measures_):
+    """Measures side by side, each with its value and standing, or why it has none."""
+    return html.Dl(
+        [html.Div([html.Dt(blocks.to(one["title"], one["href"])), html.Dd(_value(one))]) for one in measures_],
+        className="band",
+    )
+
+
+def _value(one):
+    if one["reason"]:
+        return html.Span(f"no value: {one['reason']}", className="soft")
+    unit = [" ", html.Span(one["unit"], className="soft")] if one["unit"] else []
+    return [html.B(one["figure"]), *unit, " ", blocks.standing(one["standing"])]
