@@ -30,6 +30,7 @@ select
     cast(value as decimal(18, 4)) as value,
     cast(numerator as decimal(18, 4)) as numerator,
     denominator,
+    null as margin,
     null as marker,
     null as label,
     file,
