@@ -12,11 +12,11 @@ import time
 import duckdb
 import pytest
 
-from dashboard import cli, intake
+from dashboard import cli, intake, workbook
 from dashboard.home import Home
 from dashboard.store import publish
 from layouts import exports, limits
-from layouts.pages import records
+from layouts.parts import grid
 from tests.conftest import CHECKOUT, COUNCIL
 from tests.intake.council_files import visit, write_visits
 from tests.servers import free_port, gunicorn
@@ -102,7 +102,7 @@ def test_the_limits_are_those_of_the_program():
         f"{limits.LONGEST_ADDRESS:,} characters",
         f"{limits.MOST_BODY >> 10} kB",
         f"{limits.SECONDS} seconds",
-        f"{records.MOST_SHOWN:,}, {records.MOST_ROWS:,}, {exports.MOST_ROWS:,}",
+        f"{grid.MOST_SHOWN:,}, {workbook.MOST_ROWS:,}, {exports.MOST_ROWS:,}",
     ):
         assert said in PAGE
 

@@ -11,6 +11,7 @@ import pytest
 from dashboard import narrowing, values
 from layouts import exports
 from layouts.address import link, query
+from layouts.parts import grid
 
 REVIEWED = "/records?measure=clients_reviewed&unit=op-northfield&month=2026-09"
 WHERE = "&where=user_group:Memory+and+cognition&where=sex:Female"
@@ -202,9 +203,7 @@ def test_a_text_that_begins_like_a_formula_is_a_text_in_both_files():
 
 
 def test_the_grid_is_a_region_with_a_name_and_gives_long_texts_more_width():
-    from layouts.pages.records import grid
-
-    found = grid(["unit", "days"], [["Learning disability North", 30]])
+    found = grid.grid(["unit", "days"], [["Learning disability North", 30]])
     assert (found.role, getattr(found, "aria-label")) == ("region", "Table of records")
     wide, narrow = (column["flex"] for column in found.children.columnDefs)
     assert wide == len("Learning disability North") > narrow

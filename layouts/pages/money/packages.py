@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dash import html
+
 from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.money import lines
-from layouts import exports, words
+from layouts import exports, frame, words
 from layouts.address import link, query, wanted_cut, wanted_line, wanted_month, wanted_unit
-from layouts.page import Page, head, render
-from layouts.pages.records import MOST_SHOWN, grid, readable
+from layouts.page import Page, place
+from layouts.parts import blocks, grid
 from layouts.words import money as money_words
 
 PATH = "/money/packages"
@@ -53,27 +55,55 @@ def show(store, reader, asked):
     wanted = read(names, reader, asked.words)
     unit, month, key = wanted.unit, wanted.month, wanted.key
     with snapshot.cursor() as cursor:
-        rows = fetch(cursor, names, wanted, MOST_SHOWN)
+        rows = fetch(cursor, names, wanted, grid.MOST_SHOWN)
         by_visits = {service for (service,) in cards.ask(cursor, "paid_by_visits", unit=unit.key, month=month)}
-    headings, listed = table(names, rows, wanted)
-    return render(
-        "money_packages.html",
-        f"Packages, {unit.name}",
-        parts=(grid(headings, listed),) if rows else (),
-        shown=len(rows),
-        count=rows[0]["packages"] if rows else 0,
-        cost=rows[0]["all_cost"] if rows else 0,
-        by_visits=words.listed(sorted(by_visits & {row["service"] for row in rows})),
-        against_ledger=link(
-            "/money/reconciliation", unit=unit.key, month=month, service=key if wanted.word == "service" else ""
-        ),
-        key=key,
-        say=money_words,
-        back=link("/money/line" if key else "/money", **wanted.words),
-        csv_href=link(f"{PATH}.csv", **wanted.words),
-        xlsx_href=link(f"{PATH}.xlsx", **wanted.words),
-        **head(names, reader, PATH, unit, month, **wanted.filters),
+    at = place(names, reader, PATH, unit, month)
+    money = (f"{unit.name}: money", link("/money", unit=unit.key, month=month))
+    line = [(money_words.title(key), link("/money/line", **wanted.words))] if key else []
+    named = f": {money_words.title(key)}" if key else ""
+    main = [
+        frame.crumb([money, *line], "packages", at.pickers(**wanted.filters)),
+        *blocks.title(f"Packages{named}", sentence(unit, month, rows)),
+        _planned(wanted, words.listed(sorted(by_visits & {row["service"] for row in rows}))),
+        *(_listed(names, wanted, rows) if rows else []),
+    ]
+    return at.view(f"Packages, {unit.name}", main)
+
+
+def sentence(unit, month, rows):
+    """How many packages were in force in a month, and what they come to."""
+    when = words.month_words(month)
+    if not rows:
+        return (
+            f"No package was in force here in {when}. Care of children, pay and equipment are not bought by packages."
+        )
+    return (
+        f"{rows[0]['packages']:,} packages were in force at {unit.name} in {when}. For their days of the month they "
+        f"come to {money_words.pounds(rows[0]['all_cost'])}, by what the packages say: the ledger may say otherwise."
     )
+
+
+def _planned(wanted, services):
+    """That services are paid by their visits, and where that is held against the ledger; nothing where none is."""
+    if not services:
+        return None
+    service = wanted.key if wanted.word == "service" else ""
+    ledger = link("/money/reconciliation", unit=wanted.unit.key, month=wanted.month, service=service)
+    said = f"Of {services} these are planned hours; payment follows the visits: see "
+    return html.P([said, blocks.to("Packages against the ledger", ledger), "."])
+
+
+def _listed(names, wanted, rows):
+    """The packages in a grid, under the files that have all of them."""
+    more = rows[0]["packages"] > len(rows)
+    heading = f"The {len(rows):,} that cost most; the files have all" if more else "The packages in force"
+    files = [("CSV", ".csv"), ("Excel", ".xlsx")]
+    saves = [blocks.save(f"Save as {kind}", link(f"{PATH}{ending}", **wanted.words)) for kind, ending in files]
+    return [
+        html.H2([f"{heading} ", html.Small("sort and filter by the headings")]),
+        html.P([saves[0], " ", saves[1]]),
+        grid.grid(*table(names, rows, wanted)),
+    ]
 
 
 def read(names, reader, asked):
@@ -99,7 +129,7 @@ def table(names, rows, wanted):
     """(headings, rows) as they are read; a service or user group that all rows are of has no column."""
     same = {"service": "service", "group": "user_group"}[wanted.word] if wanted.key else ""
     shown = [column for column in COLUMNS if column != same]
-    listed = readable(names, shown, ([row[column] for column in shown] for row in rows))
+    listed = grid.readable(names, shown, ([row[column] for column in shown] for row in rows))
     return [COLUMNS[column] for column in shown], listed
 
 
@@ -133,6 +163,6 @@ PAGE = Page(
     PATH,
     "Packages",
     show,
-    needs=("dash_ag_grid",),
+    needs=grid.NEEDS,
     routes={f"{PATH}.csv": as_csv, f"{PATH}.xlsx": as_xlsx},
 )
