@@ -22,7 +22,7 @@ from dashboard.store import Store
 from layouts.address import NotHere, query
 from layouts.charts import live
 from layouts.limits import SECONDS, limit_requests, one_at_a_time
-from layouts.static import serve_precompressed
+from layouts.static import PLOTLY, serve_precompressed
 
 HERE = Path(__file__).resolve().parent
 PACKAGE_OF_SCRIPT = re.compile(r'src="/_dash-component-suites/(\w+)/')
@@ -42,8 +42,13 @@ ICONS = (HERE / "layouts" / "icons.svg").read_text(encoding="utf-8")
 INDEX = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>{title}</title><link rel="icon" href="data:,">
-<script>{theme}</script>{css}</head>
+<script>{theme}</script>{css}{soon}</head>
 <body>{icons}{first}{entry}<footer>{config}{scripts}{renderer}</footer></body></html>"""
+
+
+# Dash asks for plotly.js only when it draws: a page with a chart has it fetched while its words are read.
+A_CHART = 'class="chart"'
+CHART_SOON = f'<link rel="preload" as="script" fetchpriority="low" href="{PLOTLY}">'
 
 
 class GoldenThread(Dash):
@@ -61,6 +66,7 @@ class GoldenThread(Dash):
             theme=THEME_SCRIPT,
             css=parts["css"],
             icons=Markup(ICONS),
+            soon=CHART_SOON if A_CHART in first else "",
             first=Markup(first),
             entry=parts["app_entry"],
             config=_without_versions(parts["config"]),

@@ -1,8 +1,12 @@
 """What a visitor can ask for has an end: bodies, addresses, time and memory; what makes no sense is told so."""
 
+import gzip
 import json
+import re
 import threading
+from importlib.resources import files
 
+import brotli
 import duckdb
 import pytest
 
@@ -10,6 +14,7 @@ import app as web
 from dashboard.home import Home
 from dashboard.store import Snapshot, Store
 from layouts import exports, limits
+from layouts.static import PLOTLY
 from tests.pages.small_store import small_store
 
 INPUTS = [
@@ -117,6 +122,22 @@ def test_a_file_named_by_its_version_is_kept_by_the_browser_for_good_and_another
     client = web.serving(small).server.test_client()
     for address, kept in (("", "max-age=3600"), ("?m=12", "immutable"), ("", "max-age=3600"), ("?m=12", "immutable")):
         assert kept in client.get(f"/assets/golden_thread.css{address}").headers["Cache-Control"]
+
+
+def test_plotly_is_its_basic_bundle_of_the_version_that_the_package_has(client):
+    whole = files("plotly").joinpath("package_data/plotly.min.js").read_text("utf-8")
+    (version,) = re.findall(r"plotly\.js v([\d.]+)", whole[:200])
+    sizes = {}
+    for encoding in ("br", "gzip", ""):
+        answer = client.get(PLOTLY, headers={"Accept-Encoding": encoding})
+        plain = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding](answer.data)
+        assert f"plotly.js (basic - minified) v{version}" in plain[:200].decode()
+        assert answer.headers.get("Content-Encoding", "") == encoding and "max-age" in answer.headers["Cache-Control"]
+        sizes[encoding] = len(answer.data)
+    assert sizes["br"] < sizes["gzip"] < sizes[""] < len(whole) / 3
+    again = {"Accept-Encoding": "br", "If-None-Match": client.get(PLOTLY).headers["ETag"]}
+    assert client.get(PLOTLY, headers=again).status_code == 304
+    assert client.get(PLOTLY + "?m=1", headers={"Accept-Encoding": "br"}).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/records.csv?measure=reviews_on_time", "/records.xlsx?measure=reviews_on_time"])
