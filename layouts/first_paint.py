@@ -123,7 +123,7 @@ def classed(tag, *classes):
     def paint(props):
         own = props.get("className") or props.get("class_name")
         kept = {name: props[name] for name in ("id", "children", "style", "title") if name in props}
-        return element(tag, kept, className=" ".join(filter(None, [*classes, own])))
+        return element(tag, kept, className=" ".join(filter(None, [own, *classes])))
 
     return paint
 
@@ -135,7 +135,10 @@ def link(props):
 
 
 def card(props):
-    return classed("div", "card", "card-body" if props.get("body") else "")(props)
+    if not props.get("body"):
+        return classed("div", "card")(props)
+    body = element("div", {"className": "card-body", "children": props.get("children")})
+    return classed("div", "card")({**props, "children": body})
 
 
 def column(props):
@@ -149,18 +152,19 @@ def table(props):
 
 def nav_link(props):
     active = "active" if props.get("active") is True else ""
-    classes = " ".join(filter(None, ["nav-link", active, props.get("className")]))
+    classes = " ".join(filter(None, [props.get("className"), "nav-link", active]))
     return element("a", {"href": props["href"], "className": classes, "children": props.get("children")})
 
 
 def select(props):
     chosen = props.get("value")
-    options = [
+    options = [element("option", {"value": "", "disabled": True, "hidden": True})]  # where nothing is chosen yet
+    options += [
         element("option", {"value": one["value"], "selected": one["value"] == chosen, "children": one["label"]})
         for one in props["options"]
     ]
     kept = {name: props[name] for name in ("id", "name", "disabled") if name in props}
-    classes = " ".join(filter(None, ["form-select", props.get("className")]))
+    classes = " ".join(filter(None, [props.get("className"), "form-select"]))
     return element("select", kept, className=classes, children=options)
 
 
@@ -191,10 +195,10 @@ def raw(props):
     return element(tag, {"className": props.get("className"), "children": Markup(props["html"])})
 
 
-def hidden_input(props):
-    """Bootstrap's input; the hidden ones of a form of pickers have no looks."""
+def entry(props):
+    """Bootstrap's input."""
     kept = {name: props[name] for name in ("id", "type", "name", "value", "placeholder") if name in props}
-    return element("input", kept, className=None if props.get("type") == "hidden" else "form-control")
+    return element("input", kept, className="form-control")
 
 
 def grid(props):
@@ -225,7 +229,7 @@ PAINTED = {
     "AgGrid": grid,
     "Graph": room,
     "Html": raw,
-    "Input": hidden_input,
+    "Input": entry,
     "Link": link,
     "NavLink": nav_link,
     "Select": select,

@@ -158,6 +158,29 @@ def test_the_page_is_readable_without_scripts(browser, site):
     context.close()
 
 
+PAINTED = """root => {
+    const main = document.querySelector(root + " main").cloneNode(true);
+    main.querySelectorAll(".chart, .records-grid").forEach(live => live.remove());
+    return [
+        main.textContent.replace(/\\s+/g, " "),
+        [...main.querySelectorAll("a")].map(link => link.getAttribute("href")),
+        [...main.querySelectorAll("*")].map(one => one.tagName + "." + one.getAttribute("class")),
+    ];
+}"""
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_dash_mounts_is_what_was_painted_first(browser, page, site, address):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
+    still = context.new_page()
+    still.goto(site + address)
+    opened(page, site, address)
+    painted, mounted = still.evaluate(PAINTED, "#first-paint"), page.evaluate(PAINTED, "#_pages_content")
+    context.close()
+    for there, here in zip(mounted, painted, strict=True):
+        assert there == here
+
+
 def test_dark_is_chosen_once_and_kept(page, site):
     opened(page, site, "/?unit=NOR")
     colour = "getComputedStyle(document.body).backgroundColor"
