@@ -16,7 +16,6 @@ NOT_KNOWN = (
     "For one of the two years neither how many were counted nor a margin of error is known, so chance can’t be told "
     "from change."
 )
-TOLD = ("higher", "lower")  # movements that are more than chance explains
 FEWEST_NAMES = 1100  # tenths of a pixel between two names under the chart
 
 
@@ -40,7 +39,7 @@ def section(cursor, measure, unit, month):
         "picture": picture(measure, unit, found, lines),
         "sentences": said,
         # Whether the newest year differs from the one before by more than chance: else nobody says better or worse.
-        "is_told": found[-1]["movement"] in TOLD,
+        "is_told": found[-1]["movement"] in words.TOLD,
         "heads": [label for label, _ in lines],
         "rows": table(measure, unit, found, lines),
     }
@@ -92,7 +91,7 @@ def change_sentence(measure, row):
     if not words.says_something(amount):
         return f"{at} is the same as the year before."
     way = "up" if row["moved"] > 0 else "down"
-    judged = words.verdict(measure["better"], row["moved"]) if row["movement"] in TOLD else ""
+    judged = words.verdict(measure["better"], row["moved"]) if row["movement"] in words.TOLD else ""
     told = f"{at} is {amount} {way} on the year before{f', {judged}' if judged else ''}"
     if row["movement"] is None:
         return f"{told}. {NOT_KNOWN}"

@@ -54,6 +54,8 @@
     }
     takeOver();
     if (moved) arrive();
+    // A dense table is one stop of the keyboard, its box: arrow keys lead in and from link to link.
+    document.querySelectorAll("[data-arrows] a").forEach(function (link) { link.tabIndex = -1; });
     // A chart or table wider than the screen begins with its latest months.
     document.querySelectorAll("[data-end]").forEach(function (box) { box.scrollLeft = box.scrollWidth; });
     shown = address();
@@ -122,6 +124,27 @@
   });
   document.addEventListener("change", function (event) {
     if (event.target.form && "live" in event.target.form.dataset) event.target.form.requestSubmit();
+  });
+
+  const STEPS = {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0]};
+  document.addEventListener("keydown", function (event) {
+    const box = event.target.closest("[data-arrows]");
+    if (!box || !STEPS[event.key] || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const rows = Array.from(box.querySelectorAll("tr")).filter(function (row) {
+      return !row.hidden && row.querySelector("a");
+    });
+    const from = event.target.closest("td, th");
+    const step = from ? STEPS[event.key] : [1, 0]; // from the box itself to the first row under the heads
+    let row = from ? rows.indexOf(from.parentElement) : 0;
+    let column = from ? from.cellIndex : 0;
+    let cell;
+    do {
+      row += step[0];
+      column += step[1];
+      cell = rows[row] && rows[row].cells[column];
+    } while (cell && !cell.querySelector("a"));
+    if (cell) cell.querySelector("a").focus();
   });
 
   /* A box that leaves only the rows with what is typed. */

@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from markupsafe import Markup
-
 from dashboard import access, comparison
 from dashboard import elsewhere as published
 from dashboard import scorecard as cards
-from layouts import exports, periods, words
+from layouts import exports, words
 from layouts.address import query, wanted_level, wanted_measure, wanted_month, wanted_slice, wanted_unit
-from layouts.parts import compare_cells, compare_councils, elsewhere
+from layouts.parts import comparing, elsewhere
 from layouts.words import comparing as compare_words
+from layouts.words import councils
 
 ROUNDED = 6  # digits of a difference of two published values, which have few
 VERDICTS = {"signal": "is it changing", "peers": "against others like it"}
@@ -48,7 +47,7 @@ def _file(store, request):
     measure = wanted_measure(names, asked["measure"]) if asked.get("measure") else None
     by = wanted_slice(measure, asked["by"], "by") if measure and asked.get("by") else ""
     with snapshot.cursor() as cursor:
-        families = compare_councils.families(cursor, names, unit, month)
+        families = comparing.families(cursor, names, unit, month)
         family = wanted_level(names, families, asked.get("level"))
         columns, rows = _table(cursor, names, measure, unit, month, family, by)
     over = compare_words.parts_words(by) if by else family.title if family else "nothing"
@@ -56,7 +55,7 @@ def _file(store, request):
 
 
 def _table(cursor, names, measure, unit, month, family, by):
-    among = family is compare_councils.COUNCILS and not by
+    among = family is comparing.COUNCILS and not by
     if measure:
         return (
             of_councils(cursor, measure, month) if among else of_points(cursor, names, measure, unit, month, family, by)
@@ -84,9 +83,9 @@ def _about(names, measure, unit, month, over):
 def of_units(cursor, names, unit, month, family):
     """A row for each unit of a family and each measure on its scorecard."""
     units = family.units if family else ()
-    keys = [key for _, keys in compare_cells.columns(names, unit) for key in keys]
+    keys = [key for _, keys in comparing.columns(names, unit) for key in keys]
     cells = comparison.standings(cursor, units, month)
-    marks = {shown: compare_cells.marks(shown, cursor, names, units, month, keys) for shown in VERDICTS}
+    marks = {shown: comparing.marks(shown, cursor, names, units, month, keys) for shown in VERDICTS}
     carried = comparison.carried(names)
     rows = []
     for one in units:
@@ -95,7 +94,7 @@ def of_units(cursor, names, unit, month, family):
             if cell is None or key not in carried.get(one.key, ()):
                 continue
             said = [marks[shown].get(one.key, {}).get(key) for shown in VERDICTS]
-            verdicts = [Markup(mark.words).unescape() if mark else "" for mark in said]
+            verdicts = [mark.words if mark else "" for mark in said]
             rows.append([one.name, one.level, *_of_cell(names.measures[key], cell), cell.standing, *verdicts])
     return OF_UNITS, rows
 
@@ -124,16 +123,16 @@ def of_points(cursor, names, measure, unit, month, family, by):
 def of_figures(cursor, names, unit, month):
     """A row for each measure that the council has a published figure of, with what others published for the period."""
     found = published.own_figures(cursor, month)
-    keys = [key for _, keys in compare_cells.columns(names, unit) for key in keys if key in found]
+    keys = [key for _, keys in comparing.columns(names, unit) for key in keys if key in found]
     return OF_FIGURES, [_of_figure(names.measures[key], found[key]) for key in keys]
 
 
 def _of_figure(measure, figure):
-    outside = [figure.outside.get(kind, {}).get("value") for kind in compare_councils.OUTSIDE]
+    outside = [figure.outside.get(kind, {}).get("value") for kind in councils.OUTSIDE]
     return [
         *(measure["title"], measure["unit_of_value"], figure.period_start, figure.period_end),
-        *(figure.value, figure.lower, figure.upper, *outside, compare_councils.against_words(measure, figure)),
-        *(figure.place if figure.differs in periods.TOLD else None, figure.councils),
+        *(figure.value, figure.lower, figure.upper, *outside, councils.against_words(measure, figure)),
+        *(figure.place if figure.differs in words.TOLD else None, figure.councils),
         *(None if figure.moved is None else round(figure.moved, ROUNDED), figure.movement or "can’t be told"),
     ]
 

@@ -5,6 +5,7 @@ from dash import html
 
 from layouts import words
 from layouts.component import Html
+from layouts.first_paint import html_of
 
 
 def title(text, lead=None):
@@ -83,9 +84,20 @@ def drawn(markup, tag="span"):
     return {"namespace": Html._namespace, "type": "Html", "props": {"html": str(markup), "tag": tag}}
 
 
-def scroll(child, label, **props):
-    """A box in which what is wider than the screen is scrolled, by keyboard too."""
-    return html.Div(child, className="scroll", tabIndex="0", role="region", **{"aria-label": label}, **props)
+def still(tree):
+    """A tree as HTML within one component: for what is dense and only read.
+
+    Dash mounts each element as a component of React with a memory of its own: a map of 1,500 cells took the browser
+    three times as long as the same HTML. Links in it lead as all links do.
+    """
+    return Html(html_of(tree))
+
+
+def scroll(child, label, kind="", **props):
+    """A box in which what is wider than the screen is scrolled, by keyboard too. `kind` "tall" keeps its height."""
+    return html.Div(
+        child, className=f"scroll {kind}".strip(), tabIndex="0", role="region", **{"aria-label": label}, **props
+    )
 
 
 def table(caption, heads, rows, foot=None, kind="plain", seen=False, row_class=None, groups=(), apart=None):

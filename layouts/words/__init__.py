@@ -2,6 +2,7 @@
 
 SHAPES = {"met": "●", "near": "◆", "missed": "▼", "no target": "○", "no value": "–"}
 CLASSES = {"met": "met", "near": "near", "missed": "miss", "no target": "none", "no value": "none"}
+TOLD = ("higher", "lower")  # movements that are more than chance explains
 SMALL_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 

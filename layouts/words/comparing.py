@@ -2,7 +2,7 @@
 
 from dashboard import outliers
 from layouts import words
-from layouts.parts import compare_cells
+from layouts.words import marks
 
 UNLIKE = 20  # times as much as by chance: from here units are better compared with their peers
 PARTS = ("provider", "user_group", "age_band", "service", "role")  # slices whose parts have a plural of their own
@@ -106,7 +106,7 @@ def verdict_words(measure, point):
     """'far lower: worse', 'higher', 'within the limits', 'too small to judge'."""
     if point.verdict in ("", "within", "too small"):
         return {"": "not judged", "within": "within the limits", "too small": "too small to judge"}[point.verdict]
-    way, judged = ("higher" if point.verdict.endswith("above") else "lower"), compare_cells.verdict_word(measure, point)
+    way, judged = ("higher" if point.verdict.endswith("above") else "lower"), marks.verdict_word(measure, point)
     said = f"far {way}" if point.verdict in outliers.FAR else f"a little {way}"
     return said if judged == way else f"{said}: {judged}"
 

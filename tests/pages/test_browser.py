@@ -119,6 +119,30 @@ def test_a_unit_is_found_on_the_map_by_typing_part_of_its_name(page, site):
     expect(rows.locator("visible=true")).to_have_count(everyone)
 
 
+def test_the_map_is_one_stop_of_the_keyboard_and_arrow_keys_lead_from_mark_to_mark(page, site):
+    opened(page, site, "/compare?unit=ALL&level=team")
+    focused = page.locator(":focus")
+    page.get_by_label("Find a unit").focus()
+    page.keyboard.press("Tab")
+    expect(focused).to_have_attribute("aria-label", "Measures by units")
+    page.keyboard.press("ArrowDown")
+    row = page.locator("#compare-map tr[data-words]").first
+    expect(focused).to_have_text(row.get_attribute("data-words"))
+    page.keyboard.press("ArrowRight")
+    first = row.locator("td a").first
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowUp")
+    expect(focused).to_have_text(row.get_attribute("data-words"))
+    page.keyboard.press("ArrowRight")
+    address = first.get_attribute("href")
+    page.keyboard.press("Tab")
+    expect(focused).to_have_text("Save as CSV")
+    first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**" + address)
+
+
 def test_the_maps_headings_and_names_stay_in_sight_as_it_is_scrolled(browser, site):
     context = browser.new_context(viewport={"width": 700, "height": 420})
     page = opened(context.new_page(), site, "/compare?unit=ALL&level=team")

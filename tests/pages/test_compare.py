@@ -13,8 +13,8 @@ from dashboard import scorecard as cards
 from dashboard.outliers import Point
 from layouts import funnels
 from layouts.address import link
-from layouts.pages import compare
-from layouts.parts import compare_cells
+from layouts.pages.compare import units
+from layouts.words import marks as mark_words
 from tests.pages.small_store import MEASURES
 
 SHOWS = ("standing", "signal", "peers")
@@ -42,7 +42,7 @@ def lead(text):
 
 def rows(text):
     """The cells of the table of one measure, by the name of the unit or part."""
-    table = text[text.index('<table class="compare">') :]
+    table = text[text.index('<table class="table table-sm compare">') :]
     found = {}
     for row in re.findall(r"<tr>(<th scope=\"row\".*?)</tr>", table):
         cells = [html.unescape(re.sub("<.*?>", "", cell)).strip() for cell in re.findall(r"<t[hd].*?</t[hd]>", row)]
@@ -92,7 +92,7 @@ def test_the_table_holds_the_numbers_of_the_dots(every_page):
 
 def test_every_dot_opens_the_records_that_its_row_opens(mini_client):
     text = page(mini_client, measure="visits_outside_time", by="provider")
-    svg, table = text.split('<table class="compare">')
+    svg, table = text.split('<table class="table table-sm compare">')
     opened = re.findall(r'<a href="(/records[^"]*)" aria-label', svg)
     assert opened
     assert set(opened) <= set(re.findall(r'href="(/records[^"]*)"', table))
@@ -114,10 +114,11 @@ def test_what_drives_a_unit_is_asked_against_its_peers_where_it_has_some(client)
 @pytest.mark.parametrize("level", ["team", "service", "directorate"])
 def test_every_cell_of_the_map_has_words_and_opens_its_measure(client, shown, level):
     text = page(client, unit="ALL", show=shown, level=level)
-    cells = re.findall(r'<td class="[\w ]+"><a href="(/measure/[^"]*)" title="([^"]+)"><i aria-hidden="true">(.)</i>'
-                       r'<span class="hidden">([^<]+)</span></a></td>', text)  # fmt: skip
+    cells = re.findall(
+        r'<td class="[\w ]+"><a href="(/measure/[^"]*)" title="([^"]+)" aria-label="([^"]+)">(.)</a></td>', text
+    )
     assert cells
-    assert all(title == hidden for _, title, _, hidden in cells)
+    assert all(title == heard for _, title, heard, _ in cells)
     assert client.get(html.unescape(cells[0][0])).status_code == 200
 
 
@@ -147,10 +148,10 @@ def test_the_map_says_how_many_miss_and_where_most(client, small):
 def test_a_map_without_a_target_says_how_many_have_a_value_and_counts_no_misses(names):
     op = names.units["OP"]
     family = comparison.Family("team", "teams", tuple(op.below)[:2])
-    mark = compare_cells.Mark("○", "none", "5, no target")
-    gap = compare_cells.Mark("–", "none", "no value", says_something=False)
+    mark = mark_words.Mark("○", "none", "5, no target")
+    gap = mark_words.Mark("–", "none", "no value", says_something=False)
     marks = {"a": {"reviews": mark, "satisfied": gap}, "b": {"reviews": mark}}
-    said = compare.sentence(names, op, family, date(2026, 3, 1), "standing", marks, ["reviews", "satisfied"])
+    said = units.sentence(names, op, family, date(2026, 3, 1), "standing", marks, ["reviews", "satisfied"])
     assert said.endswith("in March 2026: 2 have a value; nobody has set a target for any of them.")
 
 
@@ -193,7 +194,7 @@ def test_a_level_that_only_other_units_have_is_answered_with_what_there_is(clien
 def test_words_and_letters_say_whether_a_change_is_for_the_worse():
     def said(better, variation):
         measure = {"better": better, "unit_of_value": "%", "decimals": 1}
-        mark = compare_cells.signal(measure, (71.2, "charted", variation, "shift", 9, date(2026, 9, 1)))
+        mark = mark_words.signal(measure, (71.2, "charted", variation, "shift", 9, date(2026, 9, 1)))
         return mark.shape, mark.kind, mark.flagged
 
     assert said("higher", "concern") == ("L", "sign bad", True)
@@ -208,7 +209,7 @@ def test_words_and_letters_say_whether_a_change_is_for_the_worse():
 def test_a_mark_beside_the_others_says_how_far_and_whether_that_is_for_the_worse():
     def said(verdict, better="higher"):
         point = Point("NOR", "Northfield", 34.3, 132, 385, verdict=verdict)
-        mark = compare_cells.distance({"better": better, "unit_of_value": "%", "decimals": 1}, point)
+        mark = mark_words.distance({"better": better, "unit_of_value": "%", "decimals": 1}, point)
         return mark.shape, mark.words, mark.judged, mark.flagged
 
     assert said("far below") == ("▼", "34.3%, far worse than the others", True, True)

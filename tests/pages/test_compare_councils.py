@@ -18,7 +18,8 @@ from dashboard.home import Home
 from dashboard.published import FACTS
 from dashboard.store import Store
 from layouts.address import link
-from layouts.parts import compare_cells
+from layouts.parts import comparing
+from layouts.words import marks as mark_words
 
 NEWEST = "2024-04-01/2025-03-31"
 NEIGHBOURS = ["Derbyshire", "Norfolk", "Suffolk"]
@@ -146,7 +147,7 @@ def test_the_file_of_the_map_has_every_cell_that_is_on_a_card(mini, mini_client)
     names = cards.names(mini.store.snapshot())
     month = names.months[-1]
     family = comparison.families(names, names.root, month)[0]
-    keys = {key for _, of in compare_cells.columns(names, names.root) for key in of}
+    keys = {key for _, of in comparing.columns(names, names.root) for key in of}
     rows, _ = saved(mini_client, unit=names.root.key, month=month)
     with mini.cursor() as cursor:
         wanted = {
@@ -201,6 +202,6 @@ SHARE = {"unit_of_value": "%", "decimals": 1, "better": "higher"}
 def test_what_comes_by_the_year_is_changing_where_it_differs_from_the_year_before(
     movement, moved, better, shape, said, flagged
 ):
-    mark = compare_cells.changing({**SHARE, "better": better}, changed(movement, moved))
+    mark = mark_words.changing({**SHARE, "better": better}, changed(movement, moved))
     assert (mark.shape, mark.words, mark.flagged) == (shape, said, flagged)
     assert mark.says_something == mark.judged == (movement is not None)

@@ -1,13 +1,9 @@
-"""The cells of the map of measures by units: a shape or letter, a colour and words for each; any one will do."""
+"""What a cell of the map of measures by units says: a shape or letter, a colour and words; any one will do."""
 
 from dataclasses import dataclass
-from functools import partial
-
-from markupsafe import escape
 
 from dashboard import comparison, outliers
-from layouts import periods, signals, words
-from layouts.address import link
+from layouts import signals, words
 
 
 @dataclass(frozen=True)
@@ -56,69 +52,15 @@ LEGENDS = {
 }  # fmt: skip
 
 
-def level_links(unit, month, families, family, **kept):
-    """(title, address, whether it is the one shown) of each family of a unit."""
-    return [
-        (
-            one.words,
-            link("/compare", unit=unit.key, month=month, level=one.key, **kept),
-            one is family,
-        )
-        for one in families
-    ]
-
-
-def columns(names, unit):
-    """(perspective, measures) of the unit's own scorecard, in its order."""
-    card = [row for row in names.cards.get(unit.key, ()) if row[2] in names.measures]
-    return [
-        (p["name"], list(dict.fromkeys(measure for perspective, _, measure in card if perspective == p["key"])))
-        for p in names.perspectives
-    ]
-
-
-def files(**asked):
-    """The addresses of what a comparison shows, as files."""
-    return {"csv_href": link("/compare.csv", **asked), "xlsx_href": link("/compare.xlsx", **asked)}
-
-
-def marks(shown, cursor, names, units, month, measures):
-    """A Mark for each measure on each unit's scorecard: {unit: {measure: Mark}}."""
-    if shown == "signal":
-        found, mark = _changing(cursor, units, month), changing
-    elif shown == "peers":
-        found, mark = comparison.distances(cursor, names, units, month, measures), distance
-    else:
-        found, mark = comparison.standings(cursor, units, month), partial(standing, names)
-    carried = comparison.carried(names)
-    return {
-        unit.key: {
-            key: mark(names.measures[key], found[unit.key][key])
-            for key in measures
-            if key in found.get(unit.key, ()) and key in carried.get(unit.key, ())
-        }
-        for unit in units
-    }
-
-
 def standing(names, measure, cell):
     """Met, near or missed, and the value; a part of what another unit's target is for has no verdict."""
     if cell.value is None:
-        return Mark(words.SHAPES["no value"], "none", f"{escape(cell.reason or 'no value')}", says_something=False)
-    said = f"{escape(words.figure(measure, cell.value))}, {cell.standing}"
+        return Mark(words.SHAPES["no value"], "none", cell.reason or "no value", says_something=False)
+    said = f"{words.figure(measure, cell.value)}, {cell.standing}"
     if cell.of:
-        said += f": {escape(words.part_words(cell, names))}"
+        said += f": {words.part_words(cell, names)}"
     judged = cell.standing in ("met", "near", "missed")
     return Mark(words.SHAPES[cell.standing], words.CLASSES[cell.standing], said, judged, cell.standing == "missed")
-
-
-def _changing(cursor, units, month):
-    """What says whether a measure is changing: its control chart, or by the quarter or year its change on the year
-    before."""
-    found = comparison.signals(cursor, units, month)
-    for unit, cells in comparison.changes(cursor, units, month).items():
-        found[unit] = {**found.get(unit, {}), **cells}
-    return found
 
 
 def changing(measure, cell):
@@ -129,8 +71,8 @@ def change(measure, cell):
     """H or L where a year (or quarter) differs from the one before by more than chance, in the colour of better."""
     if cell.movement is None:
         return Mark("–", "none", "no change that can be told from chance", says_something=False)
-    said = f"{escape(words.figure(measure, cell.value))} in {words.period_name(cell.period_start, cell.period_end)}"
-    if cell.movement not in periods.TOLD:
+    said = f"{words.figure(measure, cell.value)} in {words.period_name(cell.period_start, cell.period_end)}"
+    if cell.movement not in words.TOLD:
         return Mark("·", "none", f"{said}, no more than chance from the year before", judged=True)
     judged = words.verdict(measure["better"], cell.moved)
     colour = {"better": "good", "worse": "bad"}.get(judged, "special")
@@ -146,7 +88,7 @@ def signal(measure, cell):
     side = signals.side(variation, measure["better"])
     _, colour, said = signals.VARIATION[variation, side]
     why = f" ({signals.rule_words(rule, run)[3:]})" if rule else ""
-    words_said = f"{escape(words.figure(measure, value))} in {words.short_month(judged)}, {said}{why}"
+    words_said = f"{words.figure(measure, value)} in {words.short_month(judged)}, {said}{why}"
     shape = {"high": "H", "low": "L"}.get(side or variation, "·")
     return Mark(shape, f"sign {colour}" if shape != "·" else "none", words_said, True, variation == "concern")
 
@@ -157,7 +99,7 @@ def distance(measure, point):
         unjudged = "no value" if point.value is None else "too few to compare"
         said = "too small to judge" if point.verdict else unjudged
         return Mark("–", "none", said, says_something=False)
-    figure, far = escape(words.figure(measure, point.value)), point.verdict in outliers.FAR
+    figure, far = words.figure(measure, point.value), point.verdict in outliers.FAR
     if point.verdict == "within":
         return Mark("·", "none", f"{figure}, like the others", judged=True)
     way = verdict_word(measure, point)
