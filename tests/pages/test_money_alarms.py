@@ -54,7 +54,7 @@ def test_each_is_a_link_to_workings_that_hold_the_alarm(client):
 def test_the_scorecard_says_how_many_alarms_of_money_stand_and_leads_to_them(client, cursor):
     count = sum(unit == "older-people" for unit, _ in standing.alarms_below(cursor, "older-people", MONTH))
     text = page(client, "/?unit=older-people")
-    link = re.search(r'<a class="s miss" href="([^"]*)"><span aria-hidden="true">▲</span> (\w+) money alarms?', text)
+    link = re.search(r'<a href="([^"]*)" class="s miss"><span aria-hidden="true">▲</span> (\w+) money alarms?', text)
     assert count == 1 and link.group(2) == "one"
     assert "On budget, buying less at a higher price" in page(client, link.group(1))
     assert "money alarm" not in page(client, "/?unit=la-leaving-care")
