@@ -273,12 +273,22 @@ def _to_place(said, layout):
         return placing.file_name(layout, built_at), placing.to_place(cursor, layout)
 
 
+def _nearest_layouts(name, layouts):
+    """Names of layouts that a name is in, or in the title of; where there are none, those that are spelt nearly so."""
+    word = name.casefold().replace("_", " ").strip()
+    holding = [
+        key for key, one in layouts.items() if word and word in f"{key.replace('_', ' ')} {one.title}".casefold()
+    ]
+    return sorted(holding)[:3] or get_close_matches(name, layouts, n=3, cutoff=0.6)
+
+
 def _layout(name):
     from dashboard.intake.layout import layouts
 
     if name not in layouts():
-        near = get_close_matches(name, layouts(), n=3, cutoff=0.5)
-        raise Unknown(f"there is no layout {name!r}; write one of {', '.join(near or layouts())}")
+        near = _nearest_layouts(name, layouts())
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
+        raise Unknown(f"there is no layout {name!r}; {hint}there are {', '.join(sorted(layouts()))}")
     return layouts()[name]
 
 

@@ -136,9 +136,18 @@ def summary(found):
     return f"Of {len(found.measures)} measures {listed(said)}."
 
 
+AMONG = 'the line among = "..." in council.toml, that says which published council this is'
+
+
+def named(one):
+    """What brings something: Staff months, or Budget and Payments ledger. Published figures come with the project."""
+    return AMONG if one.kinds == ("facts",) else listed(one.names)
+
+
 def bring_words(one):
-    """What to load and how much it brings: Load staff months: eight measures."""
-    return f"Load {listed([in_a_sentence(name) for name in one.names])}: {counted(len(one.keys), 'measure')}"
+    """What to do and how much it brings: Load staff months: eight measures."""
+    what = AMONG if one.kinds == ("facts",) else listed([in_a_sentence(name) for name in one.names])
+    return f"{'Write' if one.kinds == ('facts',) else 'Load'} {what}: {counted(len(one.keys), 'measure')}"
 
 
 def due_words(feed):

@@ -5,6 +5,7 @@
 
 import re
 import sys
+import tomllib
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,6 +22,7 @@ from dashboard.intake.form import read_forms
 from dashboard.intake.words import plain
 
 FACTS = DATA / "published" / "adult_social_care.parquet"
+ENDED = DATA / "published" / "ended.toml"
 NAME = "Adult social care figures of every council (come with the project)"
 FILE = 0  # below the number of any file that a council loads, so that its own figures come first
 
@@ -101,6 +103,16 @@ def councils():
 def knows(name):
     """Whether a name or an ONS code is that of a council of these figures, as the settings are read."""
     return plain(name) in {plain(word) for area, names in councils().items() for word in (area, *names)}
+
+
+def ended(name):
+    """What to say of a council of these figures that is no more: since when, and what came after it; '' of others."""
+    for area, one in tomllib.loads(ENDED.read_text(encoding="utf-8")).items():
+        if name in (area, one["name"]):
+            after = " and ".join(f'"{successor}"' for successor in one["successors"])
+            which = "that name" if len(one["successors"]) == 1 else "one of these names"
+            return f"{one['name']} ended: since {one['since']} there is {after}; write {which}"
+    return ""
 
 
 def find(name):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import council, intake, proposal, published
 from dashboard.build import build
-from dashboard.coverage import would_bring
+from dashboard.coverage import named, would_bring
 from dashboard.errors import Unknown
 from dashboard.intake.layout import layouts
 from dashboard.scorecard import ask, ask_dicts
@@ -57,7 +57,7 @@ def settle(name, council_folder, neighbours, has_files):
     is_new = not (Path(council_folder) / "council.toml").exists()
     if is_new:
         among, sentences = _among(name, has_files)
-    found = [published.find(one) for one in neighbours]
+    found = [_neighbour(one) for one in neighbours]
     if is_new:
         council.write_new(council_folder, name)
     if among:
@@ -67,9 +67,22 @@ def settle(name, council_folder, neighbours, has_files):
     return sentences
 
 
+def _neighbour(name):
+    """The published council that a neighbour is. Raises Unknown where it is none, or none any more."""
+    found = published.find(name)
+    if over := published.ended(found):
+        raise Unknown(over)
+    return found
+
+
 def _among(name, has_files):
+    """(the published council that calls itself so, what the officer must know). Raises Unknown without any to show."""
     try:
-        return published.find(name), []
+        found = published.find(name)
+        over = published.ended(found)
+        if over and not has_files:
+            raise Unknown(over)
+        return found, [f"{over}. Until then the figures of before it ended stand here."] if over else []
     except Unknown as error:
         if not has_files:
             raise
@@ -164,7 +177,9 @@ def _missing(brings):
     alone = [one for one in brings if len(one.names) == 1]
     together = sum(len(one.keys) for one in brings if len(one.names) > 1)
     lines = ["", "What would bring more:"]
-    lines += [f"  load {one.names[0]}: {count_of(len(one.keys), 'measure')}" for one in alone]
+    for one in alone:
+        verb = "write" if one.kinds == ("facts",) else "load"
+        lines.append(f"  {verb} {named(one)}: {count_of(len(one.keys), 'measure')}")
     if together:
         lines.append(f"  several kinds of file together: {count_of(together, 'measure')}")
     return [*lines, "'python -m dashboard template staff_months' writes a workbook to fill in."]

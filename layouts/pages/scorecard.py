@@ -153,7 +153,7 @@ def _brings(snapshot):
     said = []
     for one in found:
         many = words.count_words(len(one.keys), "measure").lower()
-        said += [html.Span([html.B(words.listed(one.names)), f", {many}"], title="; ".join(one.titles)), "; "]
+        said += [html.Span([html.B(coverage.named(one)), f", {many}"], title="; ".join(one.titles)), "; "]
     return html.P(
         ["What would bring more: ", *said[:-1], ". ", blocks.to("What feeds the measures", "/data")], className="more"
     )

@@ -7,7 +7,17 @@ import pytest
 
 from dashboard import cli, demo, intake
 from dashboard.build import build
-from dashboard.coverage import Coverage, Covered, coverage, measure_words, summary, would_bring
+from dashboard.coverage import (
+    Bring,
+    Coverage,
+    Covered,
+    bring_words,
+    coverage,
+    measure_words,
+    named,
+    summary,
+    would_bring,
+)
 from dashboard.home import Home
 from dashboard.intake.layout import layouts
 from dashboard.store import Store
@@ -154,3 +164,38 @@ def test_a_measure_says_how_it_stands_in_words():
         "no value; it lacks budget and Client Level Data",
         "no value: nothing to divide by",
     ]
+
+
+def test_published_figures_are_had_by_a_line_of_the_settings_and_by_no_file():
+    one = Bring(("facts",), ("Published figures",), ("a", "b"), ("A", "B"))
+    assert named(one) == 'the line among = "..." in council.toml, that says which published council this is'
+    assert bring_words(one) == f"Write {named(one)}: two measures"
+    other = Bring(("staff_months",), ("Staff months",), ("a",), ("A",))
+    assert (named(other), bring_words(other)) == ("Staff months", "Load staff months: one measure")
+
+
+def test_a_start_without_a_published_council_says_the_line_to_write(tmp_path, capsys):
+    path = tmp_path / "payments.csv"
+    path.write_text("Directorate,Service Area,Cost Centre,Cost Centre Name,Date,Amount\nCare,Homes,C1,A,2025-04-05,1\n")
+    places = ["--home", str(tmp_path / "home"), "--council", str(tmp_path / "settings")]
+    assert cli.main([*places, "start", "Nowhere Borough Council", str(path), "--no-serve"]) == 0
+    said = capsys.readouterr().out
+    assert '  write the line among = "..." in council.toml, that says which published council this is: ' in said
+    assert "load Published figures" not in said
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        ("staff", "did you mean staff_months? "),
+        ("complaints", "did you mean feedback? "),
+        ("stff_months", "did you mean staff_months? "),
+        ("Client Level Data", "did you mean cld? "),
+        ("nonsense", ""),
+    ],
+)
+def test_a_template_of_what_is_no_layout_names_the_nearest_and_all(said, near, capsys):
+    assert cli.main(["template", said]) != 0
+    error = capsys.readouterr().err
+    assert error.startswith(f"scorecard: there is no layout '{said}'; {near}there are agreed_activity, ")
+    assert all(name in error for name in layouts())

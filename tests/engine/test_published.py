@@ -2,12 +2,13 @@
 
 import csv
 import re
+import tomllib
 from collections import Counter
 
 import duckdb
 import pytest
 
-from dashboard import catalogue, council, intake, published, values
+from dashboard import catalogue, council, intake, published, start, values
 from dashboard.build import build
 from dashboard.errors import DefinitionError, Refused, Unknown
 from dashboard.home import Home
@@ -232,3 +233,42 @@ def test_making_it_again_takes_the_framework_s_own_table_first_and_refuses_other
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(Refused, match=r"other\.csv is no table of published figures"):
         published.make([tmp_path / "other.csv"], made)
+
+
+def test_every_council_that_ended_has_no_newer_figure_and_its_successors_have():
+    """What the notes of the workbook say, held against the figures: the year it ended is the first without a value."""
+    ended = tomllib.loads(published.ENDED.read_text(encoding="utf-8"))
+    with duckdb.connect() as connection:
+        rows = connection.execute(
+            "select area, area_name, left(period, 4) from read_parquet($path) where value is not null"
+            " and regexp_matches(area, '^E(06|08|09|10)')",
+            {"path": str(published.FACTS)},
+        ).fetchall()
+    last = {area: max(year for other, _, year in rows if other == area) for area in {area for area, *_ in rows}}
+    newest = max(last.values())
+    going_on = {name for area, name, _ in rows if last[area] == newest}
+    gone = {area: name for area, name, _ in rows if last[area] < newest and name not in going_on}
+    assert gone == {area: one["name"] for area, one in ended.items()} and len(gone) == 4
+    for area, one in ended.items():
+        assert int(last[area]) == int(one["since"][:4]) - 1
+        assert set(one["successors"]) <= going_on and published.find(one["name"]) == one["name"]
+
+
+@pytest.mark.parametrize("said", ["Cumbria County Council", "E10000006"])
+def test_a_council_that_ended_is_told_which_came_after_it(tmp_path, said):
+    ours = tmp_path / "council"
+    sentence = (
+        'Cumbria ended: since 2023-24 there is "Cumberland" and "Westmorland and Furness"; write one of these names'
+    )
+    with pytest.raises(Unknown, match=re.escape(sentence)):
+        start.settle(said, ours, (), has_files=False)
+    assert not ours.exists()
+    (told,) = start.settle(said, ours, (), has_files=True)
+    assert told.startswith(sentence) and council.read(ours).among == "Cumbria"
+    with pytest.raises(Unknown, match="Poole ended: since 2019-20"):
+        start.settle("Lincolnshire", tmp_path / "other", ("Poole",), has_files=False)
+
+
+@pytest.mark.parametrize("said", ["Dorset County Council", "Somerset", "Buckinghamshire Council", "North Yorkshire"])
+def test_a_council_that_goes_on_under_its_name_has_not_ended(said):
+    assert published.ended(published.find(said)) == ""
