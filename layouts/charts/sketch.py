@@ -69,16 +69,17 @@ def _number(value):
 def _rules(layout, across, up, foot):
     """The rules of the vertical axis with their words, and the words of the other."""
     y, x = layout["yaxis"], layout["xaxis"]
-    drawn = [
-        f"<line class='g' x2='100%' y1='{up(at):.0f}' y2='{up(at):.0f}'/>"
-        f"<text x='-8' y='{up(at) + 4:.0f}' text-anchor='end'>{_plain(text)}</text>"
-        for at, text in _named(y)
-    ]
-    drawn += [
-        f"<text x='{across(at):.1f}%' y='{foot + 17}' text-anchor='middle'>{_plain(text)}</text>"
-        for at, text in (_months(x["range"]) if x.get("type") == "date" else _named(x))
-    ]
-    return "".join(drawn)
+    drawn = []
+    for at, text in _named(y):
+        if y.get("showgrid", True):
+            drawn.append(f"<line class='g' x2='100%' y1='{up(at):.0f}' y2='{up(at):.0f}'/>")
+        drawn.append(f"<text x='-8' y='{up(at) + 4:.0f}' text-anchor='end'>{_plain(text)}</text>")
+    for at, text in _months(x["range"]) if x.get("type") == "date" else _named(x):
+        if x.get("showgrid", False):
+            drawn.append(f"<line class='g' x1='{across(at):.1f}%' x2='{across(at):.1f}%' y2='{foot}'/>")
+        drawn.append(f"<text x='{across(at):.1f}%' y='{foot + 17}' text-anchor='middle'>{_plain(text)}</text>")
+    what = x.get("title", {}).get("text", "")
+    return "".join(drawn) + f"<text x='50%' y='{foot + 34}' text-anchor='middle'>{_plain(what)}</text>"
 
 
 def _named(axis):
@@ -96,6 +97,8 @@ def _months(span):
 def _scatter(trace, across, up, foot):
     places = [None if y is None else (across(x), round(up(y))) for x, y in zip(trace["x"], trace["y"], strict=True)]
     line, marker, mode = trace.get("line", {}), trace.get("marker", {}), trace.get("mode", "lines")
+    if mode == "text":
+        return _texts(trace, places)
     path = "".join(
         f"{'L' if before else 'M'}{now[0] * 10:.0f},{now[1]}"
         for before, now in pairwise([None, *places])
@@ -117,11 +120,25 @@ def _scatter(trace, across, up, foot):
     return drawn
 
 
+def _texts(trace, places):
+    """Names beside their places."""
+    drawn = []
+    for (x, y), text, position in zip(places, trace["text"], trace["textposition"], strict=True):
+        up, side = position.split()
+        anchor = {"left": "end", "right": "start"}.get(side, "middle")
+        right = {"left": -9, "right": 9}.get(side, 0)
+        down = {"top": -8, "bottom": 18}.get(up, 4)
+        drawn.append(f"<text x='{x:.1f}%' dx='{right}' y='{y + down}' text-anchor='{anchor}'>{_plain(text)}</text>")
+    return "".join(drawn)
+
+
 def _each(setting, place):
     return setting[place] if isinstance(setting, list) else setting
 
 
 def _point(x, y, symbol, size, colour):
+    if symbol == "circle-open":
+        return f"<circle cx='{x:.1f}%' cy='{y}' r='{size / 2:g}' fill='none' stroke='{colour}' stroke-width='2'/>"
     if symbol not in SHAPES:
         return f"<circle cx='{x:.1f}%' cy='{y}' r='{size / 2:g}' fill='{colour}'/>"
     path = SHAPES[symbol].format(size / 2, size)

@@ -85,7 +85,7 @@ def _template(ink, soft, line, paper):
 
 
 LIGHT = _template("#16202a", "#515c68", "#dfe4e9", "#ffffff")
-DARK = _template("#e8edf1", "#b1bcc6", "#2b343d", "#12181e")
+DARK = _template("#e8edf1", "#b1bcc6", "#2b343d", "#151c23")
 
 
 def figure(traces, about=None, height=HEIGHT, x=None, y=None, right=16, slider=None, **layout):
