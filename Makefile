@@ -27,6 +27,12 @@ run: .venv/installed
 	@$(bin)/python -m dashboard serve --port $(PORT)
 endif
 
+# For whoever changes a page: the scorecards with Dash's tools for developers, made anew when a file is saved.
+.PHONY: dev
+dev: .venv/installed
+	@test -e $(GOLDEN_THREAD_HOME)/store.duckdb || $(MAKE) --no-print-directory demo
+	@DASH_DEBUG=true PORT=$(PORT) $(bin)/python app.py
+
 # The demo council's files take the same way in as a council's own.
 .PHONY: demo
 demo: .venv/installed

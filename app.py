@@ -125,7 +125,8 @@ def serving(store):
     limit_requests(app, _plain_page)
     serve_precompressed(app.server)
     _guard(app)
-    _warm_up(app.server)
+    if not os.environ.get("DASH_DEBUG"):  # Dash’s tools for developers are set up before the first request
+        _warm_up(app.server)
     return app
 
 
@@ -195,4 +196,4 @@ app = create_app(
 server = app.server
 
 if __name__ == "__main__":
-    app.run(host="127.0.0.1", port=8050)
+    app.run(host="127.0.0.1")  # the port is PORT’s or 8050; `make dev` sets DASH_DEBUG
