@@ -10,6 +10,7 @@ import zipfile
 CHUNK = 1 << 20
 LEAST_BYTES, TIMES_PACKED = 1 << 26, 25  # a packed file may unpack to the larger of 64 MB and 25 times its own size
 LEAST_CELLS, CELLS_A_BYTE = 8_000_000, 3  # and hold the larger of eight million cells and three for each of its bytes
+LEAST_STRING = len("<si/>")
 LEAST_TEXT = 1 << 27  # and its cells the larger of so many characters and 25 times its size: a text may stand in each
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14  # of a sheet, as Excel has it
 MOST_LINE, MOST_CELL = 1 << 20, 1 << 17  # characters
@@ -51,11 +52,24 @@ def unpacked(path):
 
 
 def check_archive(path):
-    """Raises Unreadable where a zip says that it unpacks to more than it may; what it says is what is unpacked."""
-    most = most_bytes(path.stat().st_size)
+    """Raises Unreadable where a zip says that it unpacks to more than it may; what it says is what is unpacked.
+
+    So where a part of it lists more texts than it may have cells: they are read before the first cell is.
+    """
+    packed = path.stat().st_size
+    most, most_texts = most_bytes(packed), most_cells(packed)
     with zipfile.ZipFile(path) as archive:
         if sum(member.file_size for member in archive.infolist()) > most:
             raise Unreadable(f"it is a workbook that unpacks to more than {most >> 20:,} MB; save it as CSV")
+        for member in archive.infolist():
+            if member.file_size > LEAST_STRING * most_texts and _strings(archive, member) > most_texts:
+                raise Unreadable(TOO_MANY)
+
+
+def _strings(archive, member):
+    """How many shared texts a part of a workbook lists."""
+    with archive.open(member) as file:
+        return sum(chunk.count(b"<si") + chunk.count(b":si") for chunk in iter(lambda: file.read(CHUNK), b""))
 
 
 class Room:

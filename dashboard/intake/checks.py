@@ -6,6 +6,7 @@ Good rows pass through once. Only rows with something wrong are looked at again,
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 import duckdb
 import pyarrow as pa
@@ -34,6 +35,10 @@ SLIPS = 100  # one date in a hundred does not give the year of a return
 # A file is held back as a whole where at least one in twenty cells of a column can only be read the other way, and
 # fewer than four times as many can only be read the usual way.
 TELLING, OUTWEIGHED = 20, 4
+TOTALS_AT_ONCE = 10_000
+TOTALS = ("row_id", "line", "heading", "label", "more")
+TOTAL_SUSPECTS = """row_id bigint, line bigint, heading varchar, label varchar, by_name boolean,
+amounts decimal(38, 2)[], above decimal(38, 2)[]"""
 
 
 @dataclass(frozen=True)
@@ -221,42 +226,58 @@ class Check:
         """Turn away the rows that add up others, of a layout whose money is added up."""
         if not self.layout.control or self.form.wide:
             return
+        self._list_total_suspects()
+        self.connection.execute(
+            "create temp table totals (row_id bigint, line bigint, heading varchar, label varchar, more varchar)"
+        )
         found = totals(self._total_suspects())
-        for one, more in found:
-            self._put(one.line, one.column, one.label, f"is a total of other rows, and not counted{more}", "is a total")
-            self.connection.execute("update staged set is_rejected = true where rowid = ?", [one.row])
-        if not found:
+        while some := list(islice(found, TOTALS_AT_ONCE)):
+            rows = [(one.row, one.line, one.heading, one.label, more) for one, more in some]
+            self.connection.register("next_totals", pa.table(list(map(pa.array, zip(*rows, strict=True))), TOTALS))
+            self.connection.execute("insert into totals by name from next_totals")
+        self.connection.execute(
+            """insert into problems select line, heading, label, 'is a total of other rows, and not counted' || more,
+            'rejected', 'is a total' from totals"""
+        )
+        self.connection.execute("update staged set is_rejected = true where rowid in (select row_id from totals)")
+        if not self._one("select count(*) from totals"):
             self._remark_on_the_last()
 
-    def _total_suspects(self):
+    def _list_total_suspects(self):
         """Rows called a total, and rows of amounts alone. Few are; to look for the word is cheap."""
         texts = [c.name for c in self.layout.columns if c.type == "text" and c.name in self.match.positions]
-        if not texts:
-            return []
-        sums = self.layout.control.sums
-        words = f"[{', '.join(name(text) for text in texts)}]"
-        named = f"list_filter({words}, lambda word: regexp_full_match(lower(word), {quoted(BY_SUM)}))[1]"
+        self.connection.execute(f"create temp table total_suspects ({TOTAL_SUSPECTS})")
         maybe = " or ".join(may_be_one(name(text)) for text in texts)
         bare = " and ".join(f"{name(text)} is null" for text in texts)
+        if not texts or not self._one(f"select bool_or(({maybe}) or ({bare})) from staged"):
+            return
+        sums = self.layout.control.sums
+        headings = ", ".join(quoted(self._header(column)) for column in (sums[0], *texts))
+        words = f"[{', '.join(name(text) for text in texts)}]"
+        named = f"list_filter({words}, lambda word: regexp_full_match(lower(word), {quoted(BY_SUM)}))[1]"
         amounts = ", ".join(f"coalesce({name(one)}, 0)" for one in sums)
         above = ", ".join(f"coalesce(sum({name(one)}) over above, 0)" for one in sums)
-        rows = self.connection.execute(
-            f"""select row_id, line, list_position({words}, label), label,
+        self.connection.execute(
+            f"""insert into total_suspects
+            select row_id, line, [{headings}][coalesce(list_position({words}, label), 0) + 1], label,
                 coalesce(regexp_full_match(lower(label), {quoted(BY_NAME)}), false), amounts, above
             from (
                 select rowid as row_id, *, {named} as label, coalesce({bare}, false) as is_bare,
                     [{amounts}] as amounts, [{above}] as above
                 from (select rowid, * from staged)
                 window above as (order by rowid rows between unbounded preceding and 1 preceding)
-            ) where is_bare or label is not null order by row_id"""
-            if self._one(f"select bool_or(({maybe}) or ({bare})) from staged")
-            else "select 0 where false"
-        ).fetchall()
-        found = []
-        for row, line, place, label, by_name, amount, before in rows:
-            column = self._header(texts[place - 1] if place else sums[0])
-            found.append(Suspect(row, line, column, label, by_name, tuple(amount), tuple(before)))
-        return found
+            ) where label is not null or (is_bare and len(list_filter(amounts, lambda one: one <> 0)) > 0)"""
+        )
+
+    def _total_suspects(self):
+        """Each Suspect in the order of the file, some at a time: in a file made to harm every row may be one."""
+        last = -1
+        while rows := self.connection.execute(
+            "from total_suspects where row_id > ? order by row_id limit ?", [last, TOTALS_AT_ONCE]
+        ).fetchall():
+            for *said, amounts, above in rows:
+                yield Suspect(*said, tuple(amounts), tuple(above))
+            last = rows[-1][0]
 
     def _remark_on_the_last(self):
         """A last row that is the sum of all others, under whatever name, is remarked on and counted."""

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -123,13 +124,19 @@ def load(paths, home, council_folder, *, period=None, progress=None, now=None):
 
 def _receive_all(taking, found, forms, say):
     """Every file received in turn; those that wait for nothing are checked meanwhile, as many as there are cores."""
-    arrivals, checks = [], []
+    arrivals, checks, namesakes = [], [], []
+    names = Counter(path.name for path in found)
     with ThreadPoolExecutor(CHECKED_AT_ONCE) as pool:
         for path, top in found.items():
             arrivals.append(taking.receive(path, forms))
             arrivals[-1].folders = folders_of(path, top)
             if arrivals[-1].is_new and not arrivals[-1].is_yearly:
-                checks.append(pool.submit(taking.finish, arrivals[-1]))
+                if names[path.name] > 1:
+                    namesakes.append(arrivals[-1])
+                else:
+                    checks.append(pool.submit(taking.finish, arrivals[-1]))
+        hold_back_namesakes(namesakes)
+        checks += [pool.submit(taking.finish, arrival) for arrival in namesakes]
         try:
             for done, check in enumerate(checks):
                 say("checking rows", done, len(checks))
@@ -137,6 +144,26 @@ def _receive_all(taking, found, forms, say):
         finally:
             pool.shutdown(cancel_futures=True)
     return arrivals
+
+
+def hold_back_namesakes(arrivals):
+    """Of files that say no dates the name tells which replaces which: two of one name in one load do not say."""
+    alike = {}
+    for arrival in arrivals:
+        for source, match in arrival.matches:
+            layout = match.form.layout
+            if not (layout.dated_by or layout.joined):
+                alike.setdefault((arrival.path.name, source.name, layout.name, match.form.mapping), []).append(arrival)
+    for together in alike.values():
+        if len(together) > 1:
+            folders = " and ".join(one_line(str(arrival.path.parent)) for arrival in together)
+            for arrival in together:
+                arrival.matches = []
+                arrival.kept.why_not = (
+                    f"held back: {len(together)} files of this load have this name and say no dates, in {folders}."
+                    " If they are one thing sent twice, load only the newer; if each should count, give them"
+                    " different names"
+                )
 
 
 def list_files(paths):

@@ -1,5 +1,6 @@
 """Rows that add up the rows above them: counted with them, every pound would count twice."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,7 +23,7 @@ class Suspect:
 
     row: int
     line: int
-    column: str
+    heading: str
     label: str | None
     by_name: bool
     amounts: tuple
@@ -37,19 +38,41 @@ def may_be_one(text):
 
 def totals(suspects):
     """(suspect, what is said of it) of each row that is a total, in order: sub-totals first, then what adds them up."""
-    found, in_totals, starts = [], None, None
+    nothing = in_totals = starts = None
     for one in suspects:
-        in_totals = in_totals or (Decimal(0),) * len(one.amounts)
+        nothing = nothing or (Decimal(0),) * len(one.amounts)
+        in_totals, starts = in_totals or nothing, starts or Sums(nothing)
         above = _less(one.above, in_totals)
-        starts = starts or [(Decimal(0),) * len(one.amounts)]
-        adds_up = any(_same(one.amounts, _less(above, start)) for start in starts)
+        adds_up = any(one.amounts) and _less(above, one.amounts) in starts
         if not adds_up and not one.by_name:
             continue
         in_totals = tuple(a + b for a, b in zip(in_totals, one.amounts, strict=True))
-        starts.append(above)
-        come_to = "; ".join(f"{amount:,.2f}" for amount in _less(above, starts[0]))
-        found.append((one, "" if adds_up else f", though the rows above come to {come_to}"))
-    return found
+        starts.add(above)
+        come_to = "; ".join(f"{amount:,.2f}" for amount in above)
+        yield one, "" if adds_up else f", though the rows above come to {come_to}"
+
+
+class Sums:
+    """What all rows above came to at the head of the file and below each total: `in` asks for one within some pennies.
+
+    A report has thousands of sub-totals, and each is held against all before it: they are kept by what they come to.
+    """
+
+    def __init__(self, first):
+        self.places = defaultdict(set)
+        self.add(first)
+
+    def add(self, amounts):
+        self.places[_place(amounts)].add(amounts)
+
+    def __contains__(self, amounts):
+        place = _place(amounts)
+        return any(_same(amounts, one) for near in (place, place - 1, place + 1) for one in self.places.get(near, ()))
+
+
+def _place(amounts):
+    """Amounts that are the same within pennies have the same place, or neighbours."""
+    return int(sum(amounts) // (2 * PENNIES * len(amounts)))
 
 
 def _less(amounts, others):
@@ -57,4 +80,4 @@ def _less(amounts, others):
 
 
 def _same(amounts, others):
-    return any(amounts) and all(abs(a - b) <= PENNIES for a, b in zip(amounts, others, strict=True))
+    return all(abs(a - b) <= PENNIES for a, b in zip(amounts, others, strict=True))

@@ -65,6 +65,26 @@ def write(archive, name, start, parts, end):
             file.write(text.encode())
 
 
+NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
+CELL = "<table-cell><x:p>1</x:p></table-cell>"
+WIDE = '<table-cell t:number-columns-repeated="16384"><x:p>1</x:p></table-cell>'
+NAMED = "<table-row>{}</table-row>".format(
+    "".join(f"<table-cell><x:p>{name}</x:p></table-cell>" for name in HEADER.strip().split(","))
+)
+
+
+def sheet(path, rows, more=""):
+    """An OpenDocument workbook of one sheet; `more` is a part that is no sheet and makes the file larger."""
+    start = (
+        f'<o:document-content xmlns:o="{NAMES}office:1.0" xmlns="{NAMES}table:1.0"'
+        f' xmlns:t="{NAMES}table:1.0" xmlns:x="{NAMES}text:1.0"><o:body><o:spreadsheet><table t:name="S">'
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        write(archive, "content.xml", start, rows, "</table></o:spreadsheet></o:body></o:document-content>")
+        archive.writestr("settings.xml", more)
+
+
 def many(text, times, at_once=10_000):
     """A text many times over, in pieces."""
     return (text * at_once for _ in range(times // at_once))
@@ -113,12 +133,14 @@ BOMBS = {
     "gzip_below_of_faults.csv.gz": lambda p: packed(p, [HEADER, '"\n', *many("a,b,c\n", 3_300_000)]),
     "utf16_below.csv.gz": lambda p: packed(p, [HEADER, *many("€,,\n", 3_000_000)], "utf-16"),
     "latin_below.csv.gz": lambda p: packed(p, [HEADER, noise(9_000_000), "\n", *many("é,,\n", 4_000_000)], "cp1252"),
+    "totals_below.csv.gz": lambda p: packed(p, [HEADER, *many("2025-04,,1.00\n", 2_600_000)]),
     "short_rows.csv": lambda p: p.write_text(HEADER + "a\n" * 2_480_000),
     "wide.csv": lambda p: p.write_text("Month," + "a," * 120_000 + "\n" + "," * 4_700_000),
     "rows.xlsx": lambda p: workbook(p, many("<row><c><v>1</v></c></row>", 5_000_000)),
     "cells_below.xlsx": lambda p: workbook(p, many(f"<row>{'<c><v>1</v></c>' * 4}</row>", 900_000)),
     "strings_below.xlsx": lambda p: workbook(p, "", many("<si><t>\U0001f600</t></si>", 2_500_000)),
-    "empty_strings_below.xlsx": lambda p: workbook(p, "", many("<si/>", 12_000_000)),
+    "empty_strings.xlsx": lambda p: workbook(p, "", many("<si/>", 12_000_000)),
+    "empty_strings_below.xlsx": lambda p: workbook(p, "", many("<si/>", 7_990_000)),
     "long_text.xlsx": lambda p: workbook(p, ["<row><c t='inlineStr'><is><t>", *many("a", 60_000_000), LAST]),
     "far_row.xlsx": lambda p: workbook(p, '<row r="1"><c><v>1</v></c></row><row r="2000000000"><c><v>1</v></c></row>'),
     "far_column.xlsx": lambda p: workbook(p, many('<row><c r="XFD1"><v>1</v></c></row>', 1_000_000)),
@@ -142,6 +164,13 @@ BOMBS = {
     "across.html.xls": lambda p: p.write_text("<table>" + "<tr><td colspan=1000>a<td colspan=1000>b" * 120_000),
     "tables.html.xls": lambda p: p.write_text("<table><tr><td>" * 300_000),
     "down.html.xls": lambda p: p.write_text(f"<table><tr>{'<td rowspan=65534>a' * 9000}" + "<tr><td>b" * 400_000),
+    "rows_of_cells.ods": lambda p: sheet(p, many(f"<table-row>{CELL * 8}</table-row>", 1_040_000)),
+    "rows_of_cells_below.ods": lambda p: sheet(p, many(f"<table-row>{CELL * 7}</table-row>", 1_040_000)),
+    "repeats_below.ods": lambda p: sheet(p, f'<table-row t:number-rows-repeated="480">{WIDE}</table-row>'),
+    "rows_below.ods": lambda p: sheet(p, [NAMED, *many(f"<table-row>{CELL * 3}</table-row>", 1_040_000)]),
+    "surplus_below.ods": lambda p: sheet(
+        p, [NAMED, *many(f"<table-row>{CELL * 11}</table-row>", 1_040_000)], noise(9_500_000)
+    ),
     "dimension.xlsx": lambda p: workbook(p, f"<row>{cells_of('a', 'b')}</row>", "", '<dimension ref="A1:XFD1048576"/>'),
 }
 QUICK = (

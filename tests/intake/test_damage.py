@@ -137,3 +137,25 @@ def test_two_files_of_one_name_in_one_load_do_not_replace_each_other_in_silence(
     assert second.outcome == "supersedes visits.csv"
     (later,) = intake.load([write_visits(tmp_path / "visits.csv", visit(3))], home, council)
     assert later.outcome == "supersedes visits.csv" and "same load" not in " ".join(later.notes)
+
+
+def test_two_files_of_one_name_without_dates_in_one_load_are_asked_about(home, council, tmp_path):
+    units = "Unit,Name,Level,Parent,Peer Group,Area,Leader,Starts,Ends\n{0},Team {0},team,,,,,,\n"
+    for folder, unit in (("north", "A"), ("south", "B")):
+        (tmp_path / "files" / folder).mkdir(parents=True)
+        (tmp_path / "files" / folder / "units.csv").write_text(units.format(unit), encoding="utf-8")
+    (tmp_path / "files" / "north" / "other.csv").write_text(units.format("C"), encoding="utf-8")
+    for _ in range(2):  # the same of a nightly load until somebody has answered
+        other, *both = intake.load([tmp_path / "files"], home, council)
+        assert other.rows_stored == 1
+        for one in both:
+            assert one.file is None and one.outcome.startswith("held back: 2 files of this load have this name")
+            assert all(str(tmp_path / "files" / folder) in one.outcome for folder in ("north", "south"))
+    assert intake.missed(both)
+    assert stored(home, council, "organisation", "unit") == [("C",)]
+    (alone,) = intake.load([tmp_path / "files" / "south"], home, council)
+    assert (alone.outcome, alone.rows_stored) == ("stored", 1)
+    # The other is then a later one of that name, and takes its place as one always does.
+    (later,) = intake.load([tmp_path / "files" / "north" / "units.csv"], home, council)
+    assert later.outcome == "supersedes units.csv"
+    assert sorted(stored(home, council, "organisation", "unit")) == [("A",), ("C",)]
