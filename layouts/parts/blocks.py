@@ -22,7 +22,7 @@ def section(key, heading, children, small=None, beside=None):
 
 def columns(main, side):
     """Two columns from 1,100 pixels on: the evidence, and what stands beside it."""
-    return dbc.Row([dbc.Col(main, lg=8), dbc.Col(side, lg=4)], className="g-3")
+    return dbc.Row([dbc.Col(main, lg=8), dbc.Col(side, lg=4, className="side")], className="g-3")
 
 
 def facts(entries):
@@ -107,17 +107,19 @@ def table(caption, heads, rows, foot=None, kind="plain", seen=False, row_class=N
     A row is a list of cells, the first of them its heading; a cell is a text or component, or what `cell` makes. Rows
     are plain dictionaries, which Dash takes as they are: of a thousand cells they take a tenth of the time. `groups`
     are (text, how many columns) over the heads after the first; `foot` is the row of sums, `apart` one under it that
-    is in no sum.
+    is in no sum. `row_class` is the class of every row, or a list with one for each.
     """
     kinds = [kind for _, kind in heads]
     over = tag("Tr", [tag("Td", None), *(_over(*group) for group in groups)], className="groups")
     head = tag("Tr", [_head(text, kind) for text, kind in heads])
+    heard = "hidden" if all(kind == "hidden" for kind in kinds) else None
+    classes = row_class if isinstance(row_class, list) else [row_class] * len(rows)
     feet = [_row(foot, kinds)] if foot else []
     feet += [_row(apart, kinds, "apart")] if apart else []
     parts = [
         html.Caption(caption, className=None if seen else "hidden"),
-        *([html.Thead([over, head] if groups else head)] if heads else []),
-        html.Tbody([_row(cells, kinds, row_class) for cells in rows]),
+        *([html.Thead([over, head] if groups else head, className=heard)] if heads else []),
+        html.Tbody([_row(cells, kinds, of) for cells, of in zip(rows, classes, strict=True)]),
         *([html.Tfoot(feet)] if feet else []),
     ]
     return dbc.Table(parts, size="sm", className=kind)
@@ -126,6 +128,11 @@ def table(caption, heads, rows, foot=None, kind="plain", seen=False, row_class=N
 def cell(children, className=None, **props):
     """A cell of a table with a class of its own, or one that spans columns (`colSpan`)."""
     return tag("Td", children, className=className, **props)
+
+
+def heading(children, className=None):
+    """The heading of a row with a class of its own."""
+    return tag("Th", children, scope="row", className=className)
 
 
 def _head(text, kind):

@@ -3,13 +3,14 @@
 from markupsafe import Markup, escape
 
 from dashboard import elsewhere as published
-from dashboard.scorecard import ask
+from dashboard.scorecard import STILL_COMPARED, ask, ask_dicts
 from layouts import words
 from layouts.drawing import scale, ticks
 
 WIDTH, DOT, LANE = 380, 5, 17  # pixels: the drawing, a dot with its gap, the height of one line of words
 SIDE = 14
 MARKED = ("england", "region", "neighbours", "best")
+COMPARATORS_SHOWN = 4
 
 
 def elsewhere(cursor, measure, month):
@@ -19,6 +20,24 @@ def elsewhere(cursor, measure, month):
         "comparators": [named(measure, row) for row in published.comparators(cursor, measure, month)],
         "places": places(measure, found, chance(cursor, measure, found)) if found else None,
     }
+
+
+def comparators(cursor, measure, month):
+    """Outside values for a period that had ended by the month shown, one for each name, newest first; those that are
+    not too old are `drawn` beside ours."""
+    newest = {}
+    for row in ask_dicts(cursor, "comparators", measure=measure["key"]):
+        if published.ended_by(row["period_end"], month):
+            newest.setdefault(row["label"], row)
+    return [
+        {
+            **row,
+            "text": words.figure(measure, row["value"]),
+            "period": words.year_words(row["period_start"], row["period_end"]),
+            "drawn": month.year - row["period_end"].year <= STILL_COMPARED,
+        }
+        for row in list(newest.values())[:COMPARATORS_SHOWN]
+    ]
 
 
 def chance(cursor, measure, found):

@@ -3,6 +3,14 @@
 SHAPES = {"met": "●", "near": "◆", "missed": "▼", "no target": "○", "no value": "–"}
 CLASSES = {"met": "met", "near": "near", "missed": "miss", "no target": "none", "no value": "none"}
 TOLD = ("higher", "lower")  # movements that are more than chance explains
+# The ways of counting, as they are called beside a chart, in the order in which they are offered.
+BASES = {
+    "month": "single months",
+    "rolling 12 months": "twelve months together",
+    "financial year to date": "the year so far",
+    "snapshot": "month ends",
+    "financial year": "financial years",
+}
 SMALL_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 

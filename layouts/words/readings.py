@@ -21,6 +21,32 @@ def sentences(measure, series, chart, past, month, notes, fewest):
     return [sentence for sentence in found if sentence]
 
 
+def of_another(measure, chart, past, month):
+    """The same in short, beside a chart of other values than those that are judged: it begins with whose it speaks."""
+    begin = f"Whether it has changed is told by {words.BASES[chart['basis']]}."
+    if chart["status"] != "charted":
+        return [begin, UNJUDGED[chart["status"]]]
+    if in_steps(chart):
+        return [begin, STEPS]
+    return [begin, _usual(measure, chart, past), _latest(measure, chart, month)]
+
+
+def summary(measure, past):
+    """A course in words: from, to, highest, lowest, gaps."""
+    known = [(month, value) for month, value in past if value is not None]
+    if not known:
+        return "No month has a value."
+    first, last = known[0], known[-1]
+    top, bottom = max(known, key=lambda pair: pair[1]), min(known, key=lambda pair: pair[1])
+
+    def at(pair):
+        return f"{words.figure(measure, pair[1])} in {words.month_words(pair[0])}"
+
+    gaps = len(past) - len(known)
+    missing = f" {words.count_words(gaps, 'month')} without a value." if gaps else ""
+    return f"From {at(first)} to {at(last)}. Highest {at(top)}, lowest {at(bottom)}.{missing}"
+
+
 def _few(measure, series, month, fewest):
     """A warning where single months rest on a handful, though the measure's own period does not."""
     months = series["denominators"][: drawing.months_between(series["first_month"], month) + 1][-12:]

@@ -180,7 +180,7 @@ def test_the_scorecard_loads_neither_the_grid_nor_plotly(client):
 
 
 def test_charts_of_plotly_are_valid_and_send_nothing_anywhere(client):
-    shown, _ = mounted(client, "/measure/reviews_on_time?unit=NOR&chart=explore")
+    shown, _ = mounted(client, "/measure/reviews_on_time?unit=NOR")
     graph = next(part for part in every(shown) if part["type"] == "Graph")["props"]
     assert go.Figure(graph["figure"]).data
     assert graph["config"]["showSendToCloud"] is False

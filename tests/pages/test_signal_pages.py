@@ -7,11 +7,11 @@ import pytest
 from markupsafe import Markup
 
 from dashboard import attention
-from layouts import control_chart, signals, years
-from layouts.charts import control
+from layouts import signals, years
 from layouts.pages import conversations as pages
 from layouts.words import conversations, readings
 from tests.pages.small_store import LAST
+from tests.pages.trees import cells, find, mounted, the
 
 NORTHFIELD = "/measure/reviews_on_time?unit=NOR"
 MEASURE = {
@@ -72,23 +72,25 @@ def test_the_fall_of_reviews_is_read_alike_on_the_scorecard_the_measure_page_and
         assert "red and worse: find the cause" in said or "worse than usual" in said, address
 
 
+def charted(client, address):
+    """The traces of the measure page's chart, by name."""
+    shown, _ = mounted(client, address)
+    return {trace["name"]: trace for trace in the(shown, type="Graph")["props"]["figure"]["data"]}
+
+
 def test_points_differ_in_shape_and_each_opens_its_month(client):
-    html = page(client, NORTHFIELD)
-    drawn = re.search(r'<svg class="trend control".*?</svg>', html, re.S).group(0)
-    assert drawn.count('<path class="p bad"') >= 1
-    assert drawn.count('<circle class="p common"') >= 1
-    assert re.search(
-        r'href="/records\?measure=reviews_on_time&amp;unit=NOR&amp;basis=rolling&amp;month=2026-03"', drawn
-    )
+    drawn = charted(client, NORTHFIELD)
+    assert {"circle", "diamond"} <= set(drawn["Clients receiving a review"]["marker"]["symbol"])
+    assert drawn["reading"]["customdata"][-1] == "/records?measure=reviews_on_time&unit=NOR&basis=rolling&month=2026-03"
 
 
 def test_the_table_under_the_chart_says_what_its_points_say(client):
-    html = page(client, NORTHFIELD)
-    table = re.search(r"The chart as a table</summary>.*?</table>", html, re.S).group(0)
-    drawn = re.search(r'<svg class="trend control".*?</svg>', html, re.S).group(0)
-    assert table.count("worse than usual") == drawn.count("worse than usual") > 0
-    values = re.findall(r'<td class="n">([\d.]+%)</td>', table)
-    assert values == re.findall(r"<title>\w+ \d+: ([\d.]+%)", drawn)[::-1]
+    shown, _ = mounted(client, NORTHFIELD)
+    rows = [cells(row) for row in find(the(shown, id="trend-table"), type="Tr")[1:]]
+    read = charted(client, NORTHFIELD)["reading"]["hovertext"]
+    told = [signal for *_, signal, _ in rows].count("worse than usual")
+    assert told == sum("worse than usual" in each for each in read) > 0
+    assert [value for _, value, *_ in rows][::-1] == [re.search(r"· (.+?)</b>", each)[1] for each in read]
 
 
 def test_a_basis_that_the_measure_has_not_is_answered_with_those_it_has(client):
@@ -148,24 +150,6 @@ def test_every_icon_has_words_beside_it():
         assert drawn.count("<svg") == drawn.count('class="hidden"') == (2 if assurance else 1)
     assert "v-low" in signals.icons("improvement", None, "lower")
     assert "v-low" in signals.icons("concern", None, "higher")
-
-
-def test_a_rebase_breaks_the_limits_and_a_note_is_a_numbered_flag():
-    drawn = control_chart.draw(
-        control.Picture(
-            months=[date(2025, 1 + n, 1) for n in range(6)],
-            values=[1, 2, 3, 11, 12, 13],
-            figure=str,
-            label="six months",
-            segments=control.segments([0, 3], [2, 12], [0, 10], [4, 14], 6),
-            notes=[(3, 1, True, "a new list")],
-            ahead=[(date(2025, 7, 1), 13, 12, 14)],
-        )
-    )
-    assert drawn.count('class="band"') == drawn.count('class="mean"') == 2
-    assert drawn.count('class="break"') == 1
-    assert '<text class="flag-number"' in drawn
-    assert drawn.count('class="fan"') == 1
 
 
 def test_years_are_laid_over_one_another_from_april():

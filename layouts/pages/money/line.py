@@ -7,7 +7,7 @@ from dashboard.money.months import april, months_back, year_of
 from layouts import bridges, words
 from layouts.address import NotHere, link, measure_path, wanted_cut, wanted_line, wanted_month, wanted_unit
 from layouts.page import Page, head, render
-from layouts.pages.measure import comparators
+from layouts.parts.elsewhere import comparators
 from layouts.parts.money import contracts as money_contracts
 from layouts.parts.money import group as money_group
 from layouts.parts.money import no_team as money_no_team

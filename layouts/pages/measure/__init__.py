@@ -1,0 +1,86 @@
+"""One measure at one unit: its number, its past, its peers, what it is made of, and whether it can be trusted."""
+
+from dash import html
+
+from dashboard import comparison
+from dashboard import scorecard as cards
+from layouts import periods, words
+from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
+from layouts.page import Page, place
+from layouts.pages.measure import beside, made_of, trend
+from layouts.parts import blocks, conversations
+from layouts.parts import course as courses
+from layouts.parts.elsewhere import comparators
+from layouts.words import ahead, headline, readings
+
+
+def show(store, reader, asked):
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    measure = wanted_measure(names, asked.rest)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    slice_ = wanted_slice(measure, asked.get("slice"))
+    at = place(names, reader, measure_path(measure["key"]), unit, month)
+    with snapshot.cursor() as cursor:
+        now = _now(cursor, measure, unit, month)
+        target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
+        course = courses.course(cursor, names, measure, unit, month, target)
+        lens = trend.wanted_lens(course, asked)
+        yearly = periods.section(cursor, measure, unit, month)
+        now["is_told"] = _is_told(course, yearly)
+        newer = cards.newer(cursor, names, unit, month, measure["key"])
+        sources = cards.ask_dicts(cursor, "measure_sources", measure=measure["key"])
+        if yearly:
+            changing = trend.by_periods(names, course, yearly)
+        else:
+            compared = comparators(cursor, measure, month)
+            changing = trend.section(names, course, now, lens, compared, _doubt(snapshot, course), sources)
+        evidence = [changing, *made_of.sections(cursor, measure, unit, month, now, slice_)]
+        side = beside.sections(cursor, names, measure, unit, month, now, sources)
+    expected = ahead.fact(measure, course.outlook, month) if course.outlook else None
+    return at.view(
+        f"{measure['title']}, {unit.name}",
+        [
+            at.crumb(measure["title"], slice=asked.get("slice"), lens=lens if lens != trend.first(course) else ""),
+            *blocks.title(measure["title"], headline.sentence(names, measure, now)),
+            _newer(at, newer),
+            blocks.facts(headline.facts(names, measure, now, expected)),
+            blocks.columns(evidence, side),
+        ],
+    )
+
+
+PAGE = Page("/measure", "Measure", show, word="measure")
+
+
+def _now(cursor, measure, unit, month):
+    """The newest value up to a month, with the bounds of its target and what it is a part of."""
+    now = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"])[0]
+    now["target_low"], now["target_high"] = cards.bounds(measure, now["target_low"], now["target_high"])
+    now["part"] = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {}).get(measure["key"])
+    now["standing"] = now["standing"] or "no value"
+    now["reason"] = headline.reason(measure, now)
+    return now
+
+
+def _is_told(course, yearly):
+    """Whether a change on the year before is called better or worse: not of too few things, nor where it is chance."""
+    if yearly:
+        return yearly["is_told"]
+    return course.chart is None or course.chart["status"] != "too small"
+
+
+def _doubt(snapshot, course):
+    """What to say of a signal that may be chance among so many, or ''."""
+    here = conversations.attention(snapshot, course.unit.key, course.month)
+    believed = (course.measure["key"], course.unit.key) in here.believed
+    return readings.doubt(course.chart, believed, here.looked_at)
+
+
+def _newer(at, newer):
+    """The way to the newest value, where the month shown is not of it."""
+    if not newer:
+        return None
+    href = link(at.here, unit=at.unit.key, month=newer[1])
+    return html.P(["There are newer values, the newest of ", blocks.to(words.month_words(newer[1]), href), "."])

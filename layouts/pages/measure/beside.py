@@ -1,0 +1,197 @@
+"""What stands beside a measure's course: units like it, units below, what is read with it, and whether to trust it."""
+
+from dash import html
+
+from dashboard import comparison
+from dashboard import scorecard as cards
+from layouts import drawing, signals, words
+from layouts.address import link, measure_path
+from layouts.parts import blocks
+from layouts.parts.elsewhere import elsewhere
+
+# What is not on a unit's scorecard is no nought of it.
+NOT_CARRIED = {"value": None, "standing": "no value", "reason": "not on its scorecard"}
+
+
+def sections(cursor, names, measure, unit, month, now, sources):
+    """The panels in their order, those that have something to say."""
+    return [
+        peers(cursor, names, measure, unit, month),
+        below(cursor, names, measure, unit, month),
+        pairs(cursor, names, measure, unit, month),
+        published(elsewhere(cursor, measure, month)),
+        behind(measure, unit, now["of_month"] or month, now),
+        trust(cursor, measure, now, sources),
+    ]
+
+
+def peers(cursor, names, measure, unit, month):
+    """The panel of units like this one with their values, best first; None where there are none."""
+    alike = [other for other in names.units.values() if unit.peers and other.peers == unit.peers]
+    keys = [other.key for other in alike if other.existed(month) or other == unit]
+    if len(keys) < 2:
+        return None
+    rows = _at(cursor, measure, month, {key: names.units[key].name for key in keys})
+    compare = link("/compare", measure=measure["key"], unit=unit.key, month=month, level="peers")
+    return blocks.section(
+        "peers",
+        "Among its peers",
+        [_bars(measure, month, rows, f"Peers: {measure['title']}", own=unit.key)],
+        small="bars from zero",
+        beside=blocks.to("Compare them all", compare, className="s"),
+    )
+
+
+def below(cursor, names, measure, unit, month):
+    """The panel of the units below with their values; None where there are none."""
+    children = unit.below_in(month)
+    if not children:
+        return None
+    carrying = {child.key for child in comparison.carrying(names, measure["key"], children)}
+    found = _at(cursor, measure, month, {child.key: child.name for child in children})
+    rows = [row if row["unit"] in carrying else {**row, **NOT_CARRIED} for row in found]
+    shown = _bars(measure, month, rows, f"Units below: {measure['title']}")
+    return blocks.section("below", "The units below", [shown], small="bars from zero")
+
+
+def _at(cursor, measure, month, named):
+    """The values at units, {key: name}."""
+    rows = cards.ask_dicts(cursor, "measure_at_units", measure=measure["key"], month=month, units=list(named))
+    return [{**row, "name": named[row["unit"]]} for row in rows]
+
+
+def _bars(measure, month, rows, caption, own=None):
+    """Rows with a bar from zero each, best (or largest) first; those without a value last. `own` is marked."""
+    most = max((row["value"] for row in rows if row["value"] is not None), default=0)
+    sign = 1 if measure["better"] == "lower" else -1
+    rows = sorted(rows, key=lambda row: (row["value"] is None, sign * (row["value"] or 0), row["name"]))
+    return blocks.table(
+        caption,
+        [("unit", "hidden"), ("bar", "hidden"), ("value", "hidden"), ("standing", "hidden")],
+        [_bar(measure, month, row, most, row["unit"] == own) for row in rows],
+        kind="bars",
+        row_class=["own" if row["unit"] == own else None for row in rows],
+    )
+
+
+def _bar(measure, month, row, most, is_own):
+    name, value, standing = row["name"], row["value"], row["standing"] or "no value"
+    if not is_own:
+        name = blocks.to(name, link(measure_path(measure["key"]), unit=row["unit"], month=month))
+    bar = None if value is None else blocks.drawn(drawing.bar(value, most, mark="own" if is_own else ""))
+    if value is None:
+        said = html.Span(row["reason"] or "no value", className="soft s")
+    else:
+        said = html.B(words.figure(measure, value))
+    mark = html.Span(
+        [blocks.unsaid(words.SHAPES[standing]), blocks.hidden(standing)], className=f"s {words.CLASSES[standing]}"
+    )
+    return [
+        blocks.heading(name, className="m"),
+        blocks.cell(bar),
+        blocks.cell(said, className="n"),
+        mark,
+    ]
+
+
+def pairs(cursor, names, measure, unit, month):
+    """The panel of the measures that are read together with this one, each with its reason; None where none are."""
+    found = cards.ask_dicts(cursor, "pairs", measure=measure["key"], unit=unit.key, month=month)
+    shown = [_pair(names.measures[row["measure"]], unit, month, row) for row in found]
+    return blocks.section("pairs", "Read it beside", shown) if shown else None
+
+
+def _pair(other, unit, month, row):
+    icons = signals.icons(row["variation"] if row["status"] == "charted" else None, row["assurance"], other["better"])
+    return html.P(
+        [
+            blocks.to(other["title"], link(measure_path(other["key"]), unit=unit.key, month=month)),
+            " ",
+            html.B(words.figure(other, row["value"])),
+            *([" ", blocks.standing(row["standing"])] if row["standing"] else []),
+            " ",
+            blocks.drawn(icons),
+            html.Br(),
+            html.Span(f"{words.sentence_case(row['why'])}.", className="soft"),
+        ],
+        className="pair",
+    )
+
+
+def published(found):
+    """The panel of published figures: this council among all, and what stands beside it; None where there are none."""
+    places, outside = found["places"], found["comparators"]
+    shown = []
+    if places:
+        shown += [html.P(places["summary"]), blocks.drawn(places["strip"], tag="div")]
+        shown.append(html.P(places["key"], className="s"))
+    if outside:
+        rows = [[_noted(row["label"], _of(row)), blocks.cell(html.B(row["text"]), className="n")] for row in outside]
+        shown.append(blocks.table("Published values to compare with", (), rows, kind="bars"))
+    if places:
+        shown.append(blocks.folded(f"All {len(places['rows'])} councils as a table", [_councils(places["rows"])]))
+    return blocks.section("elsewhere", "Elsewhere", shown, small="published figures") if shown else None
+
+
+def _of(row):
+    return ", ".join(filter(None, (row["period"], row["made_of"])))
+
+
+def _councils(rows):
+    return blocks.table(
+        "Every council's published figure",
+        [("Council", "m"), ("Figure", "n")],
+        [[_noted(row["name"], row["note"]), row["text"]] for row in rows],
+        kind="bars",
+        row_class=["own" if row["own"] else None for row in rows],
+    )
+
+
+def _noted(name, note):
+    said = [name, " ", html.Span(note, className="soft s")] if note else name
+    return blocks.heading(said, className="m")
+
+
+def behind(measure, unit, month, now):
+    """The panel that leads to the records. `month` is that of the newest value."""
+    records = link("/records", measure=measure["key"], unit=unit.key, month=month)
+    opened = html.P(blocks.to_grid("Open the records", records, className="button"))
+    return blocks.section("behind", "Behind the number", [html.P(_behind(measure, now)), opened])
+
+
+def _behind(measure, now):
+    if now["value"] is None:
+        return f"There is no value: {now['reason']}."
+    if measure["kind"] == "proportion" and now["denominator"] is not None:
+        against, counted = words.exact(now["denominator"] - now["numerator"]), words.exact(now["numerator"])
+        return [html.B(against), " do not count, ", html.B(counted), " do."]
+    if measure["kind"] == "supplied":
+        return "A figure as it was given; there are no records behind it here."
+    return f"{words.count_words(now['records'] or 0, 'record')}."
+
+
+def trust(cursor, measure, now, sources):
+    """Can it be trusted? How far the files go, what was refused of them, and what else to know."""
+    shown = []
+    if now["months_needed"] and measure["kind"] != "supplied":
+        months = "month" if now["months_needed"] == 1 else "months"
+        shown.append(html.P(f"Files cover {now['months_covered']} of the {now['months_needed']} {months} it needs."))
+    shown += [html.P([html.B(row["name"]), f": {_source(row)}"]) for row in sources]
+    if refused := cards.ask_dicts(cursor, "measure_rejects", measure=measure["key"]):
+        shown.append(html.Ul([_refused(row) for row in refused]))
+    if measure["caveat"]:
+        shown.append(html.P(measure["caveat"]))
+    return blocks.section("trust", "Can it be trusted?", shown)
+
+
+def _source(row):
+    reaches = f"to {words.day_words(row['data_to'])}" if row["data_to"] else "no period of its own"
+    refused = f"{row['rows_rejected'] or 0:,} of {row['rows_read'] or 0:,} rows refused."
+    return f"{reaches}, loaded {words.day_words(row['loaded_at'])}; {refused}"
+
+
+def _refused(row):
+    lines = f"{row['lines']:,} {'line' if row['lines'] == 1 else 'lines'}"
+    return html.Li(
+        [blocks.to(row["name"], link("/data", file=row["file"])), f": {lines}, {words.shortened(row['reason'])}"]
+    )

@@ -1,0 +1,36 @@
+"""The values of a measure that come by the quarter or the year: their chart, what they say, and as a table."""
+
+from dash import html
+
+from layouts.charts import template
+from layouts.charts.periods import by_period
+from layouts.parts import blocks
+
+
+def chart(found, name, title):
+    """The chart of `periods.section`, or None where no period has a value. `name` is the chart's on its page."""
+    if found["picture"] is None:
+        return None
+    return template.graph(by_period(found["picture"]), name, title, " ".join(found["sentences"]), table=f"{name}-table")
+
+
+def says(found):
+    return html.P(" ".join(found["sentences"]), className="says")
+
+
+def table(found, name, caption):
+    """The periods, newest first, with what each is made of, its change, its target and the outside values."""
+    heads = [
+        *(("period", ""), ("value", "n"), ("counted", "n"), ("on the year before (95% limits)", "n"), ("target", "n")),
+        *((head, "n") for head in found["heads"]),
+        ("records", "hidden"),
+    ]
+    rows = [
+        [
+            *(row["name"], row["value"], row["made_of"], row["change"], row["target"]),
+            *row["outside"],
+            blocks.to_grid("records", row["href"], of=row["name"]),
+        ]
+        for row in found["rows"]
+    ]
+    return blocks.scroll(blocks.table(caption, heads, rows), "The periods as a table", id=f"{name}-table")
