@@ -30,6 +30,14 @@ def pounds(value, signed=False):
     return f"{sign}£{abs(round(value)):,}"
 
 
+def to_the_penny(value, signed=False):
+    """£1,234.50; with a sign where it is a difference."""
+    if value is None:
+        return "–"
+    sign = "−" if value < 0 else "+" if signed and value > 0 else ""
+    return f"{sign}£{abs(value):,.2f}"
+
+
 def plain(value, signed=False):
     """The same without the pound sign, for a column that says it once."""
     return pounds(value, signed).replace("£", "")

@@ -10,7 +10,8 @@ import pytest
 
 import app as web
 from dashboard.intake.layout import layouts
-from layouts.pages import data
+from layouts.words import data as say
+from tests.pages.trees import cells, find, mounted, said, the
 
 
 def page(client, address="/data"):
@@ -41,14 +42,14 @@ def test_what_has_no_place_is_named_with_its_money_and_the_workbook_that_places_
 
 @pytest.mark.parametrize(("last", "said"), [("2026-03-01", ", 1 of them in March 2026:"), ("2025-03-01", "")])
 def test_people_without_a_team_are_said_to_be_of_the_last_month_only_where_some_are(last, said):
-    sentence, *_ = data._people([{"last_month": date.fromisoformat(last)}], date(2026, 3, 1))
+    sentence = say.people([{"last_month": date.fromisoformat(last)}], date(2026, 3, 1))
     assert f"no team held the case{said or ':'}" in sentence and "0 of them" not in sentence
 
 
 def test_the_data_page_has_a_workbook_to_fill_in_for_every_kind_of_file(served_mini):
     client = served_mini.server.test_client()
-    text = page(client).partition('id="templates"')[2]
-    addresses = [html.unescape(one) for one in re.findall(r'download href="(/data/template[^"]*)"', text)]
+    section = the(mounted(client, "/data")[0], type="Section", id="templates")
+    addresses = [one["props"]["href"] for one in find(section, type="A", download="")]
     assert len(addresses) == len(layouts())
     for address in addresses[::10]:
         book = openpyxl.load_workbook(io.BytesIO(client.get(address).data))
@@ -81,9 +82,9 @@ def test_a_kind_of_file_that_nothing_is_made_from_says_that_it_is_only_kept(mini
     with mini.cursor() as cursor:
         unused = {layout for (layout,) in cursor.execute("select layout from about.layouts where not used").fetchall()}
     assert unused == {"ssda903_previous_permanence", "ssda903_deprivation_of_liberty"}
-    text = web.serving(mini.store).server.test_client().get("/data").get_data(as_text=True)
-    rows = re.findall(r"kind=(\w+)[^>]*>[^<]*</a>([^/]*?checked and kept; no measure is made from it)?", text)
-    assert {kind for kind, only_kept in rows if only_kept} == unused
+    section = the(mounted(web.serving(mini.store).server.test_client(), "/data")[0], type="Section", id="files")
+    kept = find(section, type="Th", scope="row", text="checked and kept; no measure is made from it")
+    assert {the(one, type="Link")["props"]["href"].partition("kind=")[2] for one in kept} == unused
 
 
 def test_rows_that_were_refused_are_said_at_the_top_with_the_way_to_them(client, small):
@@ -91,17 +92,17 @@ def test_rows_that_were_refused_are_said_at_the_top_with_the_way_to_them(client,
         refused = cursor.execute(
             "select file, name, rows_rejected, rows_read from about.files where in_force and rows_rejected > 0"
         ).fetchall()
-    callout = re.search(r'<p class="callout".*?</p>', page(client), re.S).group(0)
-    assert refused and "rows were refused</b>, and nothing is counted of them" in callout
+    callout = the(mounted(client, "/data")[0], className="callout", role="note")
+    assert refused and "rows were refused, and nothing is counted of them" in said(callout)
     for file, name, rejected, read in refused:
-        link = f'<a href="/data?file={file}">{name}</a>'
-        assert f"{link} ({rejected:,} of {read:,}; review_date: not a date)" in html.unescape(callout)
+        assert f"{name} ({rejected:,} of {read:,}; review_date: not a date)" in said(callout)
+        assert find(callout, type="Link", href=f"/data?file={file}", text=name)
 
 
 def test_nothing_is_said_of_refused_rows_where_there_are_none():
     file = {"in_force": True, "rows_rejected": 0, "rows_read": 10, "name": "a.csv", "file": 1, "superseded_by": None}
-    assert data.refused_words([file], {}) is None
-    assert data.refused_words([{**file, "in_force": False, "rows_rejected": 3}], {}) is None
+    assert say.refused_words([file], {}) is None
+    assert say.refused_words([{**file, "in_force": False, "rows_rejected": 3}], {}) is None
 
 
 def test_the_files_with_most_refused_rows_are_named_and_the_others_counted():
@@ -110,15 +111,30 @@ def test_the_files_with_most_refused_rows_are_named_and_the_others_counted():
         for n in range(1, 10)
     ]
     why = [("warned", "far off", 20), ("rejected", "Month is no month", 8), ("rejected", "FTE is no number", 1)]
-    said, named, more = data.refused_words(files, {9: why})
-    assert said == "45 rows were refused" and more == 3
+    rows, named, more = say.refused_words(files, {9: why})
+    assert rows == "45 rows were refused" and more == 3
     assert [file["name"] for file, _ in named] == ["9.csv", "8.csv", "7.csv", "6.csv", "5.csv", "4.csv"]
     assert named[0][1] == "9 of 100; Month is no month, and one more reason" and named[1][1] == "8 of 100"
 
 
 def test_files_that_a_newer_one_replaced_are_counted_beside_those_in_force(client, small):
-    assert data.replaced_words([{"superseded_by": None}]) == ""
-    assert data.replaced_words([{"superseded_by": 2}, {"superseded_by": None}]) == "1 more was replaced by a newer one"
+    assert say.replaced_words([{"superseded_by": None}]) == ""
+    assert say.replaced_words([{"superseded_by": 2}, {"superseded_by": None}]) == "1 more was replaced by a newer one"
     with small.cursor() as cursor:
         replaced = cursor.execute("select count(*) from about.files where superseded_by is not null").fetchone()[0]
     assert f"{replaced} more w" in plain(page(client))
+
+
+def test_each_kind_of_file_leads_to_its_files_and_each_file_to_its_refused_lines(client, small):
+    with small.cursor() as cursor:
+        (file, name, layout, rejected), *_ = cursor.execute(
+            "select file, name, layout, rows_rejected from about.files where in_force and rows_rejected > 0 order by 1"
+        ).fetchall()
+        lines = cursor.execute("select line, action from about.rejects where file = ?", [file]).fetchall()
+    of_kind, title = mounted(client, f"/data?kind={layout}")
+    assert title.startswith(layout.replace("_", " "))
+    rows = [row for row in find(of_kind, type="Tr") if find(row, type="Link", href=f"/data?file={file}", text=name)]
+    assert len(rows) == 1 and f"{rejected:,}" in cells(rows[0])
+    of_file, _ = mounted(client, f"/data?file={file}")
+    shown = [cells(row) for row in find(the(of_file, type="Tbody"), type="Tr")]
+    assert [(row[0], row[-1]) for row in shown] == [(str(line), action) for line, action in sorted(lines)]

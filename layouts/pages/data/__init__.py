@@ -1,0 +1,69 @@
+"""What feeds the measures: what is live, old, due, late, missing or without a place. What was loaded: each file, how
+its rows were dealt with, and the lines that were refused."""
+
+from datetime import date
+
+from dash import html
+
+from dashboard import coverage, placing
+from dashboard import scorecard as cards
+from layouts.address import link
+from layouts.exports import template
+from layouts.page import Page, place
+from layouts.pages.data import feeding, files, places
+from layouts.parts import blocks
+from layouts.words import data as say
+
+
+def show(store, reader, asked):
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    at = place(names, reader, "/data")
+    with snapshot.cursor() as cursor:
+        if asked.get("file"):
+            return files.one_file(cursor, at, asked.get("file"))
+        if asked.get("kind"):
+            return files.one_kind(cursor, at, asked.get("kind"))
+        found = coverage.coverage(cursor, date.today())
+        loaded = cards.ask_dicts(cursor, "files")
+        layouts = dict(cards.ask(cursor, "layouts"))
+        refused = say.refused_words(loaded, files.reasons(cursor))
+        unplaced = [one for one in placing.unplaced(cursor).values() if one.rows]
+    main = [
+        *blocks.title("Data", f"{coverage.summary(found)} {say.late_words(found)}"),
+        _refused(refused) if refused else None,
+        feeding.more(found, layouts) if found.brings else None,
+        feeding.due(found),
+        places.section(names, unplaced),
+        feeding.measures(found),
+        files.on_hand(loaded),
+        _templates(layouts),
+    ]
+    return at.view("Data", main)
+
+
+PAGE = Page("/data", "Data", show, in_menu=True, routes={template.PATH: template.as_template})
+
+
+def _refused(found):
+    """How many rows were refused, and of which files: the first thing that whoever loads files looks for."""
+    rows, named, more = found
+    links = []
+    for file, said in named:
+        links += ["; " if links else "", blocks.to(file["name"], link("/data", file=file["file"])), f" ({said})"]
+    if more > 0:
+        links += [f"; and {more} more {'file' if more == 1 else 'files'}, ", html.A("below", href="#files")]
+    return html.P([html.B(rows), ", and nothing is counted of them: ", *links, "."], className="callout", role="note")
+
+
+def _templates(layouts):
+    said = (
+        "A workbook for each kind of file: its headings, what each means, lists to choose from and an example. Fill it "
+        "in and load it."
+    )
+    links = [html.Li(blocks.save(title, template.href(kind), className=None)) for kind, title in layouts.items()]
+    return blocks.section(
+        "templates",
+        "Files to fill in",
+        [html.P(said), blocks.folded(f"Show all {len(layouts)}", [html.Ul(links)])],
+    )
