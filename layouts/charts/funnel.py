@@ -150,8 +150,9 @@ def _names(dots, most, axis, height):
         "series",
         [dot.across for dot in named],
         [dot.up for dot in named],
-        mode="text",
+        mode="markers+text",
         name="names",
+        marker={"opacity": 0, "size": 14, "color": template.QUIET},  # unseen: it keeps the words off the dot
         text=[dot.name for dot in named],
         textposition=positions,
     )

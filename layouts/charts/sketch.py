@@ -34,6 +34,7 @@ def sketch(figure):
     drawn += [_shape(shape, across, up, foot) for shape in layout.get("shapes", ())]
     drawn += [_bars(t, across, up) if t["type"] == "bar" else _scatter(t, across, up, foot) for t in shown]
     drawn += [_words(words, across, up, foot) for words in layout.get("annotations", ())]
+    drawn += [_legend(shown)] if layout["showlegend"] else []
     title, _, below = layout["title"]["text"].partition("<br>")
     wide = margin["l"] + margin["r"]
     return (
@@ -97,7 +98,7 @@ def _months(span):
 def _scatter(trace, across, up, foot):
     places = [None if y is None else (across(x), round(up(y))) for x, y in zip(trace["x"], trace["y"], strict=True)]
     line, marker, mode = trace.get("line", {}), trace.get("marker", {}), trace.get("mode", "lines")
-    if mode == "text":
+    if "text" in mode:
         return _texts(trace, places)
     path = "".join(
         f"{'L' if before else 'M'}{now[0] * 10:.0f},{now[1]}"
@@ -166,6 +167,14 @@ def _bars(trace, across, up):
             f"fill='{_each(trace['marker']['color'], n)}'/>"
         )
     return "".join(drawn)
+
+
+def _legend(shown):
+    """The names of the series above the plot's right end, each beside its colour."""
+    listed = [trace for trace in shown if trace["showlegend"]]
+    named = [(trace["name"], (trace.get("line") or trace["marker"])["color"]) for trace in listed]
+    words = "".join(f"<tspan dx='14' fill='{colour}'>■</tspan> {_plain(name)}" for name, colour in named)
+    return f"<text x='100%' y='-7' text-anchor='end'>{words}</text>"
 
 
 def _shape(shape, across, up, foot):

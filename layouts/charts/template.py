@@ -62,7 +62,9 @@ def _template(ink, soft, line, paper):
         "spikemode": "across",
         "title": {"font": {"size": 12}},
     }
+    bare = [{"marker": {"line": {"width": 0}}}]  # plotly rings the points of the dark in white
     return {
+        "data": {"scatter": bare, "bar": bare},
         "layout": {
             "font": {"family": FONT, "size": 12, "color": soft},
             "title": {"font": {"size": 14, "color": ink}},
@@ -80,7 +82,7 @@ def _template(ink, soft, line, paper):
             "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "bgcolor": "rgba(0,0,0,0)"},
             "xaxis": {**axis, "showgrid": False, "showline": True},
             "yaxis": axis,
-        }
+        },
     }
 
 

@@ -174,6 +174,7 @@ def test_a_trend_reads_every_series_of_a_month():
     assert named(drawn, "agreed")["meta"] == {"layer": "target"}
     assert drawn["layout"]["showlegend"] is True
     assert trend(MONTHS, [paid])["layout"]["showlegend"] is False
+    assert "■ paid■ agreed" in "".join(ElementTree.fromstring(sketch(drawn)).itertext())
 
 
 def test_bars_begin_at_nought_and_what_lies_ahead_has_the_colour_of_its_past():
