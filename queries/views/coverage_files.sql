@@ -8,10 +8,16 @@ on_hand as (
     select
         kinds.kind,
         count(*) as files,
-        max(files.period_end) as reaches,
+        coalesce(
+            max(files.period_end),
+            -- Projections reach years ahead; the next estimate is looked for all the same.
+            max(least(rows_reach.reaches, make_date(cast(year(files.loaded_at) as integer), 12, 31)))
+                filter (where rows_reach.reaches is not null)
+        ) as reaches,
         max(files.loaded_at) as loaded_at
     from about.files as files
     join cube.file_kinds as kinds on list_contains(kinds.layouts, files.layout)
+    left join model.rows_reach as rows_reach on rows_reach.layout = files.layout
     where files.in_force
         and files.rows_stored > 0
     group by kinds.kind

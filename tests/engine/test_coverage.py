@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import cli, demo, intake
+from dashboard import cli, council, demo, intake
 from dashboard.build import build
 from dashboard.coverage import (
     Bring,
@@ -85,6 +85,32 @@ def test_a_file_is_due_when_the_next_period_has_ended_and_late_half_as_long_afte
     assert (found.reaches, found.due, found.late_from) == (reaches, due, late_from)
     if late_from:
         assert not feed(late_from).is_late and feed(date.fromordinal(late_from.toordinal() + 1)).is_late
+
+
+@pytest.mark.parametrize(
+    ("years", "reaches", "due", "late_from"),
+    [
+        (["2023", "2024"], date(2024, 12, 31), date(2025, 12, 31), date(2026, 7, 2)),
+        (["2024", "2099"], None, None, None),  # projections: as far as the year in which it was loaded
+    ],
+)
+def test_a_population_is_due_by_the_year_of_its_estimates_whenever_it_was_loaded(
+    tmp_path, years, reaches, due, late_from
+):
+    rows = [f"a{place},A,{year},Total,{age},10" for year in years for age in range(90) for place in range(12)]
+    lines = ["Area,Area Name,Year,Sex,Age,Persons", *rows, "a1,A,2150,Total,1,9\n"]
+    (tmp_path / "population.csv").write_text("\n".join(lines))
+    home, ours = Home(tmp_path / "home"), tmp_path / "council"
+    council.write_new(ours, "Anyshire")
+    (result,) = intake.load([tmp_path / "population.csv"], home, ours)
+    assert result.layout == "population" and result.rows_rejected == 0, result.as_dict()
+    build(home, ours)
+    with Store(home).snapshot().cursor() as cursor:
+        found = next(one for one in coverage(cursor, TODAY).feeds if one.kind == "population")
+        loaded = cursor.execute("select year(max(loaded_at)) from about.files").fetchone()[0]
+    if reaches is None:
+        reaches, due, late_from = date(loaded, 12, 31), date(loaded + 1, 12, 31), found.late_from
+    assert (found.reaches, found.due, found.late_from) == (reaches, due, late_from)
 
 
 def test_files_on_hand_are_listed_with_the_one_due_first_first(cursor):

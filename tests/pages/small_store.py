@@ -246,6 +246,7 @@ def _coverage(connection):
     connection.execute("insert into about.lineage select distinct measure, layout from cube.freshness")
     connection.execute("insert into about.lineage values ('turnover', 'staff_months')")
     connection.execute("insert into cube.counted_at select distinct measure, unit from cube.card_values")
+    connection.execute("create table model.rows_reach(layout varchar, reaches date)")
     monthly = "select key as measure, 'month' as frequency from about.measures"
     connection.execute(f"create table cube.frequencies as {monthly}")
     for table in ("file_kinds", "needed", "reach"):
