@@ -49,7 +49,7 @@ def match(form, candidate, places, sheet="", again=None):
         if words:
             positions[name] = places[words[0]]
             doubles += _doubles(candidate, words[0], again or {})
-        elif not form.layout.column(name).optional:
+        elif not form.layout.column(name).optional and not lacks(candidate, form.layout.column(name)):
             missing.append(spellings[0])
     several = [header for headers in form.joined.values() for header in headers]
     missing += [header for header in (*form.known_by, *several) if plain(header) not in places]
@@ -69,6 +69,11 @@ def match(form, candidate, places, sheet="", again=None):
         missing.append("a sheet that it names")
     found = Match(form, candidate, positions, folded, tuple(missing), 0, constants, first, joined, tuple(doubles))
     return replace(found, unread=len(places) - found.read)
+
+
+def lacks(candidate, column):
+    """Whether a column may be missing because no row has anything in it."""
+    return candidate.sparse and not column.required
 
 
 def _stand(headers, places):

@@ -17,7 +17,7 @@ from zipfile import BadZipFile
 import duckdb
 import pyarrow as pa
 
-from dashboard.intake import bounds, excel, excel97, opendocument, webpage
+from dashboard.intake import bounds, excel, excel97, opendocument, returns, webpage
 from dashboard.intake.bounds import Unreadable
 from dashboard.intake.delimited import Rows, read_rows
 from dashboard.intake.words import marker
@@ -45,6 +45,7 @@ class Candidate:
     cells: tuple[str, ...]
     place: object
     above: str = ""  # the words above it
+    sparse: bool = False  # whether a column that is empty in every row is not there
 
 
 def open_file(path):
@@ -62,14 +63,16 @@ def open_file(path):
     if webpage.is_web_page(bare):
         return sheet_sources(webpage.tables(path, data))
     refuse_no_table(bare)
+    if returns.is_xml(bare):
+        return [ElementSource(*table) for table in returns.tables(path, data)]
     return [TextSource(data)]
 
 
 def refuse_no_table(bare):
     """Raise Unreadable where a file is something that a spreadsheet opens and we do not."""
     found = next((words for first, words in NO_TABLES if bare.startswith(first)), None)
-    if found is None and bare.startswith(b"<?xml"):
-        found = "an Excel 2003 XML table" if SPREADSHEET_XML in bare else "an XML file"
+    if found is None and SPREADSHEET_XML in bare:
+        found = "an Excel 2003 XML table"
     if found:
         raise Unreadable(f"it is {found}, whatever its name ends with; open it and save it as .xlsx or CSV")
 
@@ -233,6 +236,23 @@ class SheetSource:
         columns = list(zip(*good, strict=True)) or [()] * (width + 1)
         arrays = [pa.array(columns[0], pa.int64()), *(pa.array(column, pa.string()) for column in columns[1:])]
         return Rows(pa.table(arrays, ["line", *(f"c{n}" for n in range(width))]), bad)
+
+
+class ElementSource:
+    """The elements of one kind in an XML return. A row's line is that of the file on which its element begins."""
+
+    holds_figures = False  # most kinds of element are parts of others: one that no form reads is not missed
+
+    def __init__(self, name, rows, lines):
+        self.name, self._rows, self._lines = name, rows, lines
+
+    def candidates(self):
+        yield Candidate(self._rows[0], None, sparse=True)
+
+    def rows(self, place):
+        columns = list(zip(*self._rows[1:], strict=True))
+        arrays = [pa.array(self._lines, pa.int64()), *(pa.array(column, pa.string()) for column in columns)]
+        return Rows(pa.table(arrays, ["line", *(f"c{n}" for n in range(len(columns)))]), [])
 
 
 def is_figure(cell):

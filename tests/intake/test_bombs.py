@@ -163,6 +163,10 @@ BOMBS = {
     "cells_below.html.xls": lambda p: p.write_text("<table>" + "<tr><td><td>" * 400_000),
     "across.html.xls": lambda p: p.write_text("<table>" + "<tr><td colspan=1000>a<td colspan=1000>b" * 120_000),
     "tables.html.xls": lambda p: p.write_text("<table><tr><td>" * 300_000),
+    "groups.xml": lambda p: p.write_text("<m><z>" + "<x><y/></x>" * 400_000 + "</z></m>"),
+    "kinds.xml": lambda p: p.write_text("<m><z>" + "".join(f"<a{n}><b/></a{n}>" for n in range(200_000)) + "</z></m>"),
+    "columns.xml": lambda p: p.write_text("<m><z><r>" + "".join(f"<a{n}/>" for n in range(400_000)) + "</r></z></m>"),
+    "deep.xml": lambda p: p.write_text("<m>" + ("<x>" * 200 + "<y>1</y>" + "</x>" * 200) * 3_000 + "</m>"),
     "down.html.xls": lambda p: p.write_text(f"<table><tr>{'<td rowspan=65534>a' * 9000}" + "<tr><td>b" * 400_000),
     "rows_of_cells.ods": lambda p: sheet(p, many(f"<table-row>{CELL * 8}</table-row>", 1_040_000)),
     "rows_of_cells_below.ods": lambda p: sheet(p, many(f"<table-row>{CELL * 7}</table-row>", 1_040_000)),
@@ -180,6 +184,7 @@ QUICK = (
     "far_row.xlsx",
     "dimension.xlsx",
     "corners.xls",
+    "kinds.xml",
 )
 LAST = "</t></is></c></row>"
 
