@@ -183,6 +183,12 @@ def span(month, begins=None):
     return f"{first:%B} to {month:%B %Y}" if first.year == month.year else f"{first:%B %Y} to {month:%B %Y}"
 
 
+def year(month):
+    """'2026–27': the financial year of a month."""
+    first = april(month)
+    return words.year_words(first, first.replace(year=first.year + 1, month=3))
+
+
 def begins_words(begins):
     """Why a year that began before the store has no variance and no forecast."""
     return (

@@ -21,8 +21,9 @@ from dashboard.money import contracts, forecast, lines
 from dashboard.money.months import april
 from dashboard.scorecard import ask_dicts
 from dashboard.statistics.variance import Split
-from layouts import bridges
+from layouts.charts.bridge import COLOURS
 from layouts.pages.money import line as money_line
+from layouts.parts.money import bridge as money_bridge
 from layouts.parts.money import contracts as money_contracts
 from layouts.parts.money import plan as money_plan
 from layouts.parts.money import providers as money_providers
@@ -250,7 +251,7 @@ def test_the_bridge_of_a_line_follows_its_split_with_its_steps_in_words_and_in_f
     assert text.index('id="split-title"') < text.index('id="bridge-title"') < text.index('id="months-title"')
     section = text[text.index('id="bridge-title"') :].split("</section>")[0]
     split = lines.line(lines.money(cursor, "older-people", MONTH), "home care").year_variance
-    label = re.search('role="img" aria-label="([^"]*)"', section).group(1)
+    label = re.search('role="figure"[^>]*aria-label="([^"]*)"', section).group(1)
     figures = section[section.index("The same in figures") :]
     for name, amount in split._asdict().items():
         said = money_words.pounds(amount, True)
@@ -327,13 +328,14 @@ def luminance(colour):
 @pytest.mark.parametrize("part", Split._fields)
 def test_every_part_of_a_variance_stands_out_from_the_page_in_light_and_dark(part):
     sheet = re.sub(r"\s*([{}:;,])\s*", r"\1", Path("layouts/assets/golden_thread.css").read_text())
-    rule = re.search(rf"\.split \.{part},svg\.bridge \.{part},\.key \.{part}{{([^}}]*)}}", sheet).group(1)
-    drawn = (re.search(r"stroke:var\((--\w+)\)", rule) or re.search(r"fill:var\((--\w+)\)", rule)).group(1)
+    rule = re.search(rf"\.split \.{part},\.key \.{part}{{([^}}]*)}}", sheet).group(1)
+    drawn, colours = re.search(r"fill:var\((--\w+)\)", rule).group(1), {}
     for theme in re.findall(r":root[^{]*{([^}]*)}", sheet)[:2]:
-        colours = dict(re.findall(r"(--\w+):(#\w+)", theme))
+        colours |= dict(re.findall(r"(--\w+):(#\w+)", theme))  # the dark ones on top of the light
         long = {name: f"#{c[1] * 2}{c[2] * 2}{c[3] * 2}" if len(c) == 4 else c for name, c in colours.items()}
         low, high = sorted(luminance(long[name]) for name in (drawn, "--paper"))
         assert (high + 0.05) / (low + 0.05) >= 3, (part, drawn)
+        assert long[drawn] == COLOURS[part], "as the bridge has it"
 
 
 def test_each_line_of_a_plan_says_whose_price_it_has(client):
@@ -381,7 +383,7 @@ def test_demand_is_called_a_projection_and_moving_nothing_is_what_follows_from_t
 @given(st.builds(Split, PENNIES, PENNIES, PENNIES, PENNIES, PENNIES), PENNIES)
 def test_the_steps_of_a_bridge_lead_from_the_budget_to_the_forecast(split, budget):
     end = budget + split.total
-    found = bridges.steps(budget, split, end)
+    found = money_bridge.steps(budget, split, end)
     assert [low for _, low, _ in found[1:]] == [to for _, _, to in found[:-1]]
     if found:
         assert (found[0][1], found[-1][2]) == (budget, end)
@@ -391,9 +393,10 @@ def test_the_steps_of_a_bridge_lead_from_the_budget_to_the_forecast(split, budge
 
 def test_a_bridge_has_a_column_for_each_step_of_a_pound_or_more_and_its_figure_above_it():
     split = Split(price=Decimal(500), volume=Decimal(-300), plan=Decimal("0.40"))
-    drawn = bridges.bridge(Decimal(1_000), split, Decimal("1200.40"), ("budget", "forecast"), "a label")
-    assert re.findall(r'<rect class="(\w+)"', drawn) == ["level", "price", "volume", "level"]
-    assert re.findall(r'class="figure"[^>]*>([^<]*)<', drawn) == ["£1,000", "+£500", "−£300", "£1,200"]
+    columns = money_bridge.columns(Decimal(1_000), split, Decimal("1200.40"))
+    assert [step.mark for step in columns] == ["", "price", "volume", ""]
+    assert [step.said for step in columns] == ["£1,000", "+£500", "−£300", "£1,200"]
+    assert [(step.start, step.stop) for step in columns[1:3]] == [(1000, 1500), (1500, 1200)]
 
 
 @pytest.mark.parametrize(
@@ -454,7 +457,7 @@ def test_a_year_that_began_before_the_store_is_held_against_no_budget_and_not_ca
     assert "was paid in July to September 2026. The store begins in July 2026" in lead(text)
     assert "a year that began before the store is not carried on" in text
     assert "forecast by the budget holders" in text
-    assert not re.search(r'class="(bridge|split)"', text)
+    assert 'id="bridge"' not in text and 'class="split"' not in text
     one = page(client, "/money/line?unit=older-people&service=home+care")
     assert "from July 2026, when the store begins" in lead(one)
     assert "Straight line" not in one
@@ -479,7 +482,7 @@ def test_demand_with_fewer_than_twelve_months_paid_has_no_cost_and_says_why(clie
 
 def test_the_table_of_the_split_has_the_whole_width_of_the_page(client):
     text = page(client, "/money/line?unit=older-people&service=home+care")
-    assert text.index('id="split-title"') < text.index('<div class="cols">') < text.index('id="months-title"')
+    assert text.index('id="split-title"') < text.index('class="g-3 row"') < text.index('id="months-title"')
 
 
 def test_every_trend_in_demand_stands_with_its_error_and_says_where_it_may_be_chance(client):
@@ -553,7 +556,7 @@ def test_providers_that_no_file_gives_units_have_their_money_alone(client):
     text = page(client, "/money/line?unit=westmarch&service=foster+care")
     table = text[text.index('id="providers-title"') :].split("</section>")[0]
     assert "No file says which of them delivered the units." in table
-    assert "cost of one" not in table
+    assert "unit cost" not in table
 
 
 def test_a_unit_that_no_contract_is_made_for_has_no_section_of_contracts(client):

@@ -9,7 +9,7 @@ import pytest
 import app as web
 from dashboard import scorecard as cards
 from dashboard.money import alarms, standing
-from layouts.pages.money import line as money_line
+from layouts.pages.money.line import alarm as money_alarm
 from layouts.parts.money import alarms as money_alarms
 from layouts.words import alarms as alarm_words
 from tests.money.test_alarms import line
@@ -72,8 +72,8 @@ def test_where_less_is_delivered_for_less_the_measures_of_waiting_stand_beside_i
     names = cards.names(mini.store.snapshot())
     unit, quiet = names.units["older-people"], line([900] * 6, [18_000] * 6, forecast=216_000)
     assert quiet.alarm.kind == alarms.LESS_FOR_LESS
-    shown = money_line._waiting(cursor, names, unit, MONTH, quiet)
+    shown = money_alarm.waiting(cursor, names, unit, MONTH, quiet)
     # Delays are counted at the hospital's teams and nowhere else: of them nothing is told here.
     assert [one["key"] for one in shown] == ["assessments_in_time", "packages_in_time"]
     assert all(one["figure"] for one in shown)
-    assert money_line._waiting(cursor, names, unit, MONTH, line([900] * 6, [20_000] * 6)) == []
+    assert money_alarm.waiting(cursor, names, unit, MONTH, line([900] * 6, [20_000] * 6)) == []

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from dashboard.money.forecast import Outlook
 from dashboard.money.lines import Money
-from dashboard.money.months import april
-from layouts import words
 from layouts.page import Place
 from layouts.words import money as money_words
 
@@ -58,8 +56,7 @@ class Facts:
 
     @property
     def year(self):
-        first = april(self.month)
-        return words.year_words(first, first.replace(year=first.year + 1, month=3))
+        return money_words.year(self.month)
 
     @property
     def declared(self):

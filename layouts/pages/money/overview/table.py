@@ -5,10 +5,10 @@ from itertools import chain
 from dash import html
 
 from dashboard.money.alarms import to_date
-from layouts import bridges
 from layouts.address import link
 from layouts.parts import blocks
 from layouts.parts.money import alarms as money_alarms
+from layouts.parts.money.split_bar import reach, split_bar
 from layouts.words import money as money_words
 
 GROUPS = (("to date", 4), ("the whole year", 4), ("units", 2), ("unit cost", 2), ("", 1))
@@ -30,7 +30,7 @@ def section(facts, capital):
     """The table with its two cuts and its workbook. `capital` is what was paid of it, None where nothing was."""
     small = f"{facts.span}, pounds; a plus costs more than the budget had"
     about = f"Money and activity by {facts.cut}"
-    most = bridges.reach(line.variance for line in facts.money.lines)
+    most = reach([line.variance for line in facts.money.lines])
     table = blocks.table(
         f"{about}: {facts.unit.name}, {facts.span}",
         [(facts.cut, "m"), *HEADS],
@@ -104,7 +104,7 @@ def _units(line, on_file):
 
 
 def _why(facts, line, href, most):
-    said = [blocks.drawn(bridges.split_bar(line.variance, most), tag="div") if facts.held else None]
+    said = [split_bar(line.variance, most) if facts.held else None]
     if money_words.is_units_alone(line) and len(facts.on_hand) == 2:
         said.append(_place("units alone: their money is in another unit’s books"))
     else:
