@@ -15,6 +15,14 @@
 
   function isOn(layer, layers) { return !layers || !layer || !SWITCHED.includes(layer) || layers.includes(layer); }
 
+  /* A scale for what is seen: a target far off does not squeeze the rest once it is switched off. */
+  function scaled(layout, layers) {
+    const scales = layout.meta && layout.meta.scales;
+    if (!scales || !layers) return layout.yaxis;
+    const far = layers.includes("target") || layers.includes("comparators");
+    return {...layout.yaxis, ...(far ? scales.whole : scales.close)};
+  }
+
   /* A figure with some layers unseen. Traces say their layer in `meta`, shapes and words in `name`. */
   function withLayers(figure, layers) {
     const named = function (each) { return {...each, visible: isOn(each.name, layers)}; };
@@ -23,6 +31,7 @@
       data: figure.data.map(function (trace) { return {...trace, visible: isOn(trace.meta && trace.meta.layer, layers)}; }),
       layout: {
         ...figure.layout,
+        yaxis: scaled(figure.layout, layers),
         shapes: (figure.layout.shapes || []).map(named),
         annotations: (figure.layout.annotations || []).map(named),
       },

@@ -78,7 +78,7 @@ def segments(starts, means, lowers, uppers, length, usual=lambda lower, upper: (
 def control(picture, height=template.HEIGHT, zoom=None):
     """The figure of a Picture. Each trace, shape and word says in `meta` or `name` which layer it is of. `zoom` holds
     the first and the last month shown at first ('2024-04', '2026-03'); a strip under the chart has them all."""
-    axis = marks.levels(_reach(picture), picture.figure)
+    axis = marks.levels([*_reach(picture), *(value for value, *_ in picture.lines)], picture.figure)
     slider = len(picture.months) >= SLIDER_FROM or zoom is not None
     days = [f"{month:%Y-%m-%d}" for month in [*picture.months, *(month for month, *_ in picture.ahead)]]
     span = [_half_before(picture.months[0]), _half_before(_after(picture, len(days)))]
@@ -104,6 +104,8 @@ def control(picture, height=template.HEIGHT, zoom=None):
         y=axis,
         right=marks.room(beside),
         slider=span if slider else None,
+        # Without the lines across, which may lie far off, the rest has the whole height.
+        meta={"scales": {"whole": axis, "close": marks.levels(_reach(picture), picture.figure)}},
         shapes=breaks,
         annotations=[*flags, *marks.beside(beside, axis, template.plot_height(height, slider))],
     )
@@ -126,11 +128,10 @@ def _after(picture, count):
 
 
 def _reach(picture):
-    """What has to fit."""
+    """What has to fit, besides the lines across."""
     known = [value for value in picture.values if value is not None]
     known += [bound for _, *bounds in picture.ahead for bound in bounds]
-    known += [bound for s in picture.segments for bound in _shaded(s) if bound is not None]
-    return known + [value for value, *_ in picture.lines]
+    return known + [bound for s in picture.segments for bound in _shaded(s) if bound is not None]
 
 
 def _shaded(segment):

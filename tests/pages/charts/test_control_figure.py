@@ -165,6 +165,13 @@ def test_everything_fits_between_the_levels():
     assert layout["yaxis"]["ticktext"] == [percent(level) for level in layout["yaxis"]["tickvals"]]
 
 
+def test_without_a_target_far_off_the_rest_has_the_whole_height():
+    layout = control.control(picture(lines=[(90.0, "target 90.0%", "target")]))["layout"]
+    assert layout["meta"]["scales"]["whole"]["range"] == layout["yaxis"]["range"]
+    least, most = layout["meta"]["scales"]["close"]["range"]
+    assert least <= 0 and 15 <= most < 40  # the fan reaches 15
+
+
 def test_only_a_long_course_has_a_strip_to_choose_from():
     assert "rangeslider" not in control.control(picture())["layout"]["xaxis"]
     months = [date(2022 + at // 12, at % 12 + 1, 1) for at in range(40)]

@@ -32,7 +32,7 @@ def picture():
         points=[None] * 47 + ["concern"],
         hrefs=[f"/gone?month={month:%Y-%m}" for month in MONTHS],
         segments=control.segments([0], [12.0], [8.0], [16.0], 48),
-        lines=[(15.0, "target 15.0%", "target")],
+        lines=[(45.0, "target 45.0%", "target")],
         notes=[(40, 1, False, "a new list")],
         ahead=[(date(2026, 1, 1), 13.0, 9.0, 17.0)],
         about=About("Reviews", "Northfield", "%", "2022 to 2025", "Westmarch", "data to 31 December 2025"),
@@ -113,7 +113,7 @@ def address(page):
 
 def test_hovering_anywhere_over_a_month_reads_it(chart):
     said = hover(chart, 47.5 / 49)
-    for part in ("December 2025 · 20.0%", "200 of 1,000", "usual 8.0% to 16.0% · target 15.0%", "worse than usual"):
+    for part in ("December 2025 · 20.0%", "200 of 1,000", "usual 8.0% to 16.0% · target 45.0%", "worse than usual"):
         assert part in said
     assert chart.locator(".hovertext").count() == 1
     said = hover(chart, 48.5 / 49)
@@ -137,6 +137,7 @@ def test_layers_are_switched_without_asking_the_server(chart):
         chart.get_by_label(words, exact=True).click()
     chart.wait_for_function(f"{PLOT}.layout.shapes.every(s => s.visible === false)")
     assert seen(chart) == {"forecast", "series"}
+    assert drawn(chart, "layout.yaxis.range")[1] < 30  # without the target the rest has the whole height
     texts = chart.evaluate(f"{PLOT}.layout.annotations.filter(words => words.visible).map(words => words.text)")
     assert texts == ["January: 9.0% to 17.0%", "Westmarch · data to 31 December 2025"]
     assert address(chart)["layers"] == "forecast"
@@ -145,6 +146,7 @@ def test_layers_are_switched_without_asking_the_server(chart):
     chart.get_by_label("target", exact=True).click()
     chart.wait_for_url(re.compile("layers=target"))
     assert seen(chart) == {"target", "series"}
+    assert drawn(chart, "layout.yaxis.range")[1] >= 45
     assert asked == []
 
 
@@ -188,7 +190,7 @@ def test_a_picture_is_of_a_slides_size_and_says_what_it_shows(chart, tmp_path):
         download.value.save_as(tmp_path / kind)
     assert struct.unpack(">II", (tmp_path / "png").read_bytes()[16:24]) == (1600, 900)
     words = re.sub("<[^>]+>", " ", (tmp_path / "svg").read_text())
-    for part in ("Reviews", "Northfield · % · 2022 to 2025", "Westmarch · data to 31 December 2025", "target 15.0%"):
+    for part in ("Reviews", "Northfield · % · 2022 to 2025", "Westmarch · data to 31 December 2025", "target 45.0%"):
         assert part in words
 
 
