@@ -20,6 +20,8 @@ FLAGS = [
 # The page is there when Dash has taken over from the first paint and the heading says the unit's name.
 READY = "() => !document.getElementById('first-paint') && document.querySelector('h1')"
 READABLE = "() => document.querySelector('table tbody tr') && document.querySelector('h1')"
+CHART = "() => document.querySelector('.js-plotly-plot .main-svg')"
+MEASURE = "/measure/clients_reviewed"
 
 
 def rows(address, whole):
@@ -31,30 +33,42 @@ def rows(address, whole):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         runs = [_walk(browser, address, whole) for _ in range(RUNS)]
-        slow = [_slow(browser, address, whole) for _ in range(3)]
+        charts = [_first_load(browser, address + MEASURE + whole, CHART) for _ in range(RUNS)]
+        slow = [_first_load(browser, f"{address}/{whole}", READABLE, slow=True)[0] for _ in range(3)]
+        slow_chart = [_first_load(browser, address + MEASURE + whole, CHART, slow=True)[0] for _ in range(3)]
         browser.close()
-    names = ("cold load", "change of unit", "to the measure page", "bytes of the first load")
+    names = ("words readable", "cold load", "change of unit", "to the measure page", "to its live chart")
     found = [statistics.median(column) for column in zip(*runs, strict=True)]
+    chart, chart_bytes = (statistics.median(column) for column in zip(*charts, strict=True))
     return [
-        *(row(f"browser: {name}", took) for name, took in zip(names[:3], found[:3], strict=True)),
-        row(f"browser: {names[3]}", found[3] / 1000, unit="kB"),
+        *(row(f"browser: {name}", took) for name, took in zip(names, found, strict=False)),
+        row("browser: bytes of the first load", found[-1] / 1000, unit="kB"),
+        row("browser: cold load of a measure with its live chart", chart),
+        row("browser: bytes of the first page with a chart", chart_bytes / 1000, unit="kB"),
         row("browser, slow line: readable", statistics.median(slow)),
+        row("browser, slow line: live chart", statistics.median(slow_chart)),
     ]
 
 
 def _walk(browser, address, whole):
+    """Milliseconds until the words are there, until Dash has taken over, and of a walk to a unit and to a measure."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     size = _counted_bytes(context, page)
     page.goto(f"{address}/{whole}", wait_until="commit")
+    page.wait_for_function(READABLE)
+    readable = page.evaluate("performance.now()")
     page.wait_for_function(READY)
     cold = page.evaluate("performance.now()")
     page.wait_for_load_state("networkidle")
     first_load = sum(size)
     unit = _timed_click(page, "main a[href*='unit=']:not([href*='measure']):not([href*='unit=" + _unit(whole) + "'])")
-    measure = _timed_click(page, "a[href^='/measure/']")
+    start = page.evaluate("performance.now()")
+    measure = _timed_click(page, f"a[href^='{MEASURE}']")
+    page.wait_for_function(CHART)
+    chart = page.evaluate("performance.now()") - start
     context.close()
-    return cold, unit, measure, first_load
+    return readable, cold, unit, measure, chart, first_load
 
 
 def _unit(search):
@@ -87,15 +101,19 @@ def _counted_bytes(context, page):
     return sizes
 
 
-def _slow(browser, address, whole):
+def _first_load(browser, address, until, slow=False):
+    """(milliseconds until a function of the page is true, bytes by then) of a first visit, on a slow line or a quick."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", SLOW)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.goto(f"{address}/{whole}", wait_until="commit")
-    page.wait_for_function(READABLE)
+    size = _counted_bytes(context, page)
+    if slow:
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", SLOW)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(address, wait_until="commit")
+    page.wait_for_function(until)
     took = page.evaluate("performance.now()")
+    page.wait_for_load_state("networkidle")
     context.close()
-    return took
+    return took, sum(size)

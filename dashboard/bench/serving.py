@@ -39,6 +39,9 @@ def rows(home, council_folder):
             row("scorecard: server time beside its raw queries", server_ms, _raw_queries_ms(home)),
             row("scorecard: HTML page, first paint", _one_after_another(port, _getting("/" + page))),
             row("measure page: server time", _one_after_another(port, _asking(f"/measure/{MEASURE}", page))),
+            row(
+                "measure page: HTML page, first paint", _one_after_another(port, _getting(f"/measure/{MEASURE}{page}"))
+            ),
             row("what needs a conversation: server time", _one_after_another(port, _asking("/attention", page))),
             *_maps(port, home, page),
             row("records behind one number", _records_ms(home, busiest, month)),
@@ -110,18 +113,19 @@ def _getting(path):
 
 
 def _asking(pathname, search):
-    """The bytes of the callback that a change of address makes."""
+    """The bytes of the callback of Dash's router that a change of address makes."""
+    outputs = [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}]
     inputs = [
-        {"id": "address", "property": name, "value": text}
+        {"id": "_pages_location", "property": name, "value": text}
         for name, text in (("pathname", pathname), ("search", search))
     ]
     body = json.dumps(
         {
-            "output": "page.children",
-            "outputs": {"id": "page", "property": "children"},
+            "output": ".._pages_content.children..._pages_store.data..",
+            "outputs": outputs,
             "inputs": inputs,
-            "changedPropIds": ["address.search"],
-            "parsedChangedPropsIds": ["address.search"],
+            "changedPropIds": ["_pages_location.search"],
+            "parsedChangedPropsIds": ["_pages_location.search"],
         }
     )
     head = "POST /_dash-update-component HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"

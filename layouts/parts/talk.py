@@ -20,7 +20,11 @@ def talk(snapshot, names, card, here):
     named = {entry.finding.measure for entry in _foremost(here)}
     missed = [row for row in card_words.furthest(card.rows) if row.measure not in named]
     found += [_missing(names, card, row) for row in missed[: 3 - len(found)]]
-    return dbc.Row([dbc.Col(_finding_card(one), md=4, className="d-flex") for one in found], className="g-3 talk") if found else None
+    return (
+        dbc.Row([dbc.Col(_finding_card(one), md=4, className="d-flex") for one in found], className="g-3 talk")
+        if found
+        else None
+    )
 
 
 def _foremost(here):
@@ -74,7 +78,9 @@ def _finding_card(one):
     where = [" ", html.Small(one["where"])] if one["where"] else []
     what = html.Small(one["what"], className=f"sign {one['mark']}")
     heading = html.H2([blocks.to(one["title"], one["href"]), *where, " ", what])
-    return dbc.Card([heading, html.P(one["sentence"]), blocks.drawn(one["spark"], tag="div")], body=True, className="flex-fill")
+    return dbc.Card(
+        [heading, html.P(one["sentence"]), blocks.drawn(one["spark"], tag="div")], body=True, className="flex-fill"
+    )
 
 
 def exceptions(cursor, names, unit, month):
