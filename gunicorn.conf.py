@@ -3,8 +3,8 @@
 import os
 import sys
 
-# DuckDB loads pandas, where it is installed, to look at each parameter of a question; pandas loads pyarrow. No page has a
-# frame of pandas, and without both a worker has a third less in memory.
+# DuckDB loads pandas, where it is installed, to look at each parameter of a question, and pandas loads pyarrow. No page
+# has a frame of pandas, and without both a worker has a third less in memory.
 sys.modules["pandas"] = None
 
 bind = os.environ.get("GOLDEN_THREAD_BIND", "127.0.0.1:8050")

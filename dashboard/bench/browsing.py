@@ -102,7 +102,7 @@ def _counted_bytes(context, page):
 
 
 def _first_load(browser, address, until, slow=False):
-    """(milliseconds until a function of the page is true, bytes by then) of a first visit, on a slow line or a quick."""
+    """(milliseconds until a function of the page is true, bytes) of a first visit, on a slow line or a quick one."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     size = _counted_bytes(context, page)
