@@ -158,7 +158,8 @@ def nav_link(props):
 
 def select(props):
     chosen = props.get("value")
-    options = [element("option", {"value": "", "disabled": True, "hidden": True})]  # where nothing is chosen yet
+    # Where nothing is chosen yet.
+    options = [element("option", {"value": "", "disabled": True, "hidden": True, "children": props.get("placeholder")})]
     options += [
         element("option", {"value": one["value"], "selected": one["value"] == chosen, "children": one["label"]})
         for one in props["options"]
@@ -197,8 +198,9 @@ def raw(props):
 
 def entry(props):
     """Bootstrap's input."""
-    kept = {name: props[name] for name in ("id", "type", "name", "value", "placeholder") if name in props}
-    return element("input", kept, className="form-control")
+    shown = ("id", "type", "name", "min", "max", "step", "value", "placeholder")
+    kept = {name: props[name] for name in shown if name in props}
+    return element("input", kept, className="form-range" if props.get("type") == "range" else "form-control")
 
 
 def grid(props):

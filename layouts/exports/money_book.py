@@ -9,8 +9,7 @@ from dashboard.money import control as controls
 from dashboard.money.months import april
 from dashboard.workbook import Column, Sheet, workbook
 from layouts.address import query, wanted_month, wanted_one_of, wanted_unit
-from layouts.exports import EXCEL, file_answer, made, money_sheets, money_side_sheets, plain
-from layouts.pages.money import control_totals as control
+from layouts.exports import EXCEL, control, file_answer, made, money_sheets, money_side_sheets, plain
 from layouts.words import alarms as alarm_words
 from layouts.words import money as money_words
 

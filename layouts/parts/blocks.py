@@ -72,6 +72,36 @@ def choice(name, links):
     return html.Nav([unsaid(name), *shown], className="choice", **{"aria-label": name})
 
 
+def choosing(action, choices, kept):
+    """A form of labelled selects that changes the page as one chooses, and works before any script has run.
+
+    Each choice is (word of the address, label, options, value); where the value is '', the first option stands for
+    all. `kept` are the words of the address that stay as they are.
+    """
+    picks = [_pick(*one) for one in choices]
+    hidden_words = [dbc.Input(type="hidden", name=word, value=text) for word, text in kept.items() if text]
+    return html.Form(
+        [*hidden_words, *picks, html.Button("Show", type="submit", className="go")],
+        className="inline",
+        action=action,
+        method="get",
+        **{"data-live": "yes"},
+    )
+
+
+def _pick(word, label, options, value):
+    key, all_of_them = f"pick-{word}", {} if value else {"placeholder": options[0]["label"]}
+    shown = html.Label([label, hidden(" (the page changes as you choose)")], htmlFor=key)
+    select = dbc.Select(id=key, name=word, options=options, value=value or None, **all_of_them)
+    return html.Span([shown, " ", select, " "], className="pick")
+
+
+def options(texts, first=""):
+    """The options of a select: {value: what it is called}; `first` is what stands for all of them."""
+    found = [{"value": value, "label": text} for value, text in texts.items()]
+    return [{"value": "", "label": first}, *found] if first else found
+
+
 def folded(summary, children, **props):
     """A panel that opens at a click."""
     return html.Details([html.Summary(summary), *children], **props)

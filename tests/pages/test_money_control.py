@@ -10,9 +10,12 @@ import openpyxl
 import pytest
 
 import app as web
+from layouts.address import link
+from tests.pages.trees import cells, find, mounted, the
 from tests.workbooks import Book
 
 PATH = "/money/reconciliation"
+PARTS = ("Tbody", "Tfoot")
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +29,17 @@ def page(client, address):
     return unescape(answer.get_data(as_text=True))
 
 
+def tree(client, address):
+    return mounted(client, address)[0]
+
+
 def lead(text):
     return re.search(r'<p class="lead">(.*?)</p>', text, re.S).group(1)
 
 
 def opened(client, **words):
     """The page of the first difference on the list."""
-    text = page(client, web.layouts.reconciliation.link(PATH, **words))
+    text = page(client, link(PATH, **words))
     return page(client, re.search(r'href="(/money/difference\?[^"]*)"', text).group(1))
 
 
@@ -55,52 +62,61 @@ def test_the_sentence_says_both_sides_and_how_many_do_not_match(client, cursor):
     assert f"{differ} do not match" in said
 
 
+def rows(tree, name):
+    """What each cell of the rows of a named table says, and of its foot: (rows, foot)."""
+    table = the(tree, role="region", **{"aria-label": name})
+    body, foot = ([cells(row) for part in find(table, type=kind) for row in find(part, type="Tr")] for kind in PARTS)
+    return body, foot
+
+
 def test_the_table_adds_up_to_its_last_line(client):
-    text = page(client, PATH)
-    table = re.search(r'<table class="plain">.*?</table>', text, re.S).group(0)
-    amounts = [Decimal(found.replace(",", "")) for found in re.findall(r'<td class="n">£([\d,.]+)</td>', table)]
-    owed, paid = amounts[0::2], amounts[1::2]
-    assert sum(owed[:-1]) == owed[-1] and sum(paid[:-1]) == paid[-1]
+    lines, (last,) = rows(tree(client, PATH), "By service")
+    for column in (1, 2):
+        amounts = [Decimal(row[column].strip("£").replace(",", "")) for row in [*lines, last]]
+        assert len(amounts) > 3 and sum(amounts[:-1]) == amounts[-1]
 
 
-def chosen(text):
-    return re.findall(r"<option[^>]* selected>([^<]*)</option>", text.partition("<h1>")[2])
+def chosen(tree):
+    """What the lists of filters say, but for those that stand for all."""
+    selects = [one["props"] for one in find(the(tree, type="Form", className="inline"), type="Select")]
+    return [
+        option["label"] for select in selects for option in select["options"] if option["value"] == select.get("value")
+    ]
 
 
-def listed(text):
-    """The cells of each row of the list, as text."""
-    table = re.search(r'<table class="catalogue differences">.*?<tbody>(.*?)</tbody>', text, re.S).group(1)
-    rows = (re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S) for row in table.split("</tr>") if "<td" in row)
-    return [[re.sub(r"<[^>]+>", " ", cell).split() for cell in row] for row in rows]
+def listed(tree):
+    """The cells of each row of the list, word by word."""
+    return [[said.split() for said in row] for row in rows(tree, "Comparisons")[0]]
 
 
 def test_filters_live_in_the_address(client):
-    text = page(client, f"{PATH}?service=supported+living&basis=rolling&status=matched")
-    assert chosen(text) == [
+    found = tree(client, f"{PATH}?service=supported+living&basis=rolling&status=matched")
+    assert chosen(found) == [
         "rolling 12 months",
         "service",
         "supported living",
         "matched",
         "the largest difference first",
     ]
-    rows = listed(text)
-    assert len(rows) > 10 and all(row[1][:2] == ["supported", "living"] for row in rows)
+    lines = listed(found)
+    assert len(lines) > 10 and all(row[1][0] == "supported" and row[1][1].startswith("living") for row in lines)
 
 
 def test_the_list_shows_cause_age_and_owner_and_is_narrowed_by_them(client):
-    text = page(client, f"{PATH}?cause=paid+twice&sort=oldest&by=provider")
-    assert chosen(text)[1:] == ["provider", "paid twice, it seems", "the oldest first"]
-    (row,) = listed(text)
+    found = tree(client, f"{PATH}?cause=paid+twice&sort=oldest&by=provider")
+    assert chosen(found)[1:] == ["provider", "paid twice, it seems", "the oldest first"]
+    (row,) = listed(found)
     assert " ".join(row[3]) == "paid twice, it seems" and row[7] == ["1"]
-    mine = page(client, f"{PATH}?cause=paid+twice&owner={'+'.join(row[8])}")
+    mine = tree(client, f"{PATH}?cause=paid+twice&owner={'+'.join(row[8])}")
     assert listed(mine) == [row]
 
 
 def test_a_payment_booked_elsewhere_is_one_row_with_both_places_and_each_opens_to_the_other(client):
-    text = page(client, f"{PATH}?cause=booked+elsewhere&unit=op-northfield")
-    (row,) = listed(text)
+    found = tree(client, f"{PATH}?cause=booked+elsewhere&unit=op-northfield")
+    (row,) = listed(found)
     assert " ".join(row[3]) == "booked elsewhere: day support" and row[2] == ["£0.00"]
-    first, second = re.findall(r'href="(/money/difference\?[^"]*)"', text)
+    links = [one["props"]["href"] for one in find(found, type="Link")]
+    first, second = (href for href in links if href.startswith("/money/difference?"))
     assert first.replace("residential+and+nursing", "day+support") == second
     for here, there in ((first, second), (second, first)):
         assert f'<a href="{there}">' in page(client, here)
@@ -120,7 +136,7 @@ def test_a_payment_that_stands_at_two_places_is_counted_once_in_the_sentence(cli
 
 
 def test_payments_at_two_places_are_said_by_what_befell_them():
-    from layouts.pages.money.reconciliation import halves_words
+    from layouts.words.reconciliation import halves_words
 
     assert halves_words({}) == ""
     assert halves_words({"paid late": 2, "booked elsewhere": 1}) == (
@@ -253,7 +269,7 @@ def test_a_total_that_does_not_agree_is_said_in_the_sentence():
     from datetime import date
 
     from dashboard.money.control import Control
-    from layouts.pages.money.control_totals import sentence
+    from layouts.words.control import sentence
 
     row = {"file": 1, "in_file": Decimal(7), "agrees": False}
     assert "one line below does not agree" in sentence(Control([row], []), "ledger", date(2026, 9, 1))

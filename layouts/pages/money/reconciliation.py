@@ -1,96 +1,39 @@
 """What packages and visits say should have been paid beside what the ledger says was paid, and where the two differ."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from dash import html
 
-from dashboard import access
 from dashboard import scorecard as cards
-from dashboard.money.reconciliation import (
-    CAUSES,
-    EVEN,
-    HALVES,
-    LINES,
-    SORTS,
-    STATUSES,
-    Wanted,
-    first_month,
-    known,
-    reconcile,
-)
-from dashboard.workbook import Column, Sheet, workbook
-from layouts import exports, words
-from layouts.address import link, query, wanted_month, wanted_one_of, wanted_unit
-from layouts.page import Page, head, render
+from dashboard.money.reconciliation import EVEN, LINES, STATUSES, known, reconcile
+from layouts import frame, words
+from layouts.address import link
+from layouts.exports import reconciliation as files
+from layouts.page import Page, place
+from layouts.parts import blocks
 from layouts.parts.money import tie as reconciliation_tie
+from layouts.parts.money.reconciliation import BASES, KEPT, PATH, filtered, line_filter, named, read, readable
+from layouts.words import reconciliation as say
+from layouts.words.money import to_the_penny as pounds
 
-PATH = "/money/reconciliation"
 MOST_SHOWN = 200
-MOST_SAVED = 50_000
-# The periods as an address says them.
-BASES = {
-    "year": "financial year to date",
-    "month": "month",
-    "rolling": "rolling 12 months",
-    "all": "all months",
+# The counts of comparisons in the first table, and their headings.
+COUNTS = {
+    "matched": "match",
+    "halves": "late or elsewhere",
+    "differs": "paid more or less",
+    "only_packages": "only in packages",
+    "only_ledger": "only in ledger",
+    "nothing_on_file": "nothing on file",
 }
-KEPT = ("basis", "by", "service", "provider", "status", "cause", "owner", "sort")
-NO_PROVIDER, NOBODY = "no provider named", "nobody named"
-# What is likely to have happened, in a word or two.
-CAUSE_WORDS = {
-    "another price": "paid at another price",
-    "not invoiced": "not paid",
-    "no package": "paid without a package",
-    "paid twice": "paid twice, it seems",
-    "together": "hours against their invoices",
-    "many rows": "too many rows to pair",
-    "paid late": "paid late",
-    "booked elsewhere": "booked elsewhere",
-    "pennies": "pennies between equal amounts",
-}
-# What befell a payment that stands at two places: of one, and of several.
-HALF_WORDS = {
-    "paid late": ("came late", "came late"),
-    "booked elsewhere": ("was booked to another service or unit", "were booked to another service or unit"),
-}
-SORT_WORDS = {
-    "largest": "the largest difference first",
-    "oldest": "the oldest first",
-    "cause": "by cause",
-    "owner": "by owner",
-    "provider": "by provider",
-}
-COLUMNS = (
-    Column("month", "Month", "month"),
-    Column("service", "Service"),
-    Column("provider", "Provider"),
-    Column("unit", "Unit"),
-    Column("owed", "Should have been paid", "money", summed=True),
-    Column("paid", "Was paid", "money", summed=True),
-    Column("difference", "Difference", "money", "{paid}-{owed}", summed=True),
-    Column("cause", "Cause"),
-    Column("half", "Other half"),
-    Column("status", "Where it stands"),
-    Column("age", "Months old", "number"),
-    Column("owner", "Owner"),
-)
 COUNTED = (
-    Column("owed", "Should have been paid", "money", summed=True),
-    Column("paid", "Was paid", "money", summed=True),
-    Column("difference", "Difference", "money", "{paid}-{owed}", summed=True),
-    Column("matched", "Matched", "number", summed=True),
-    Column("halves", "Late or elsewhere", "number", summed=True),
-    Column("differs", "Differs", "number", summed=True),
-    Column("only_packages", "Only in the packages", "number", summed=True),
-    Column("only_ledger", "Only in the ledger", "number", summed=True),
-    Column("nothing_on_file", "Nothing on file", "number", summed=True),
+    "The counts are of comparisons: a service of one provider for one unit in a month, whole. “Only in packages” is a "
+    "provider to whom nothing was paid in that month; a single package that was not paid, beside others that were, is "
+    "in “paid more or less”."
 )
-METHOD = (
-    "Each package in force is taken at its price of the financial year for its days in the month; hours of home care "
-    "are those of the visit log at the price of the contract. A pound either way counts as matched. A cause is what "
-    "the rows look like once equal amounts are paired, and no proof. Paid late: the amount that was missing came "
-    "later, within the months that the council’s settings say. Booked elsewhere: it was paid in the same month at "
-    "another unit or service. Both halves stay where they are booked; here they stand in one row."
+LEFT_OVER = (
+    "Each row is one cause at one provider in a month, and its amounts are those of what is left over there. Opened, "
+    "it shows the provider’s whole month."
 )
+ALONE = (("service", ""), ("in the packages", "n"), ("in the ledger", "n"))
 
 
 def show(store, reader, asked):
@@ -102,221 +45,171 @@ def show(store, reader, asked):
         wanted = filtered(wanted, asked.words, services, owners)
         found = reconcile(cursor, wanted, MOST_SHOWN + 1)
         tie = reconciliation_tie.steps(cursor, wanted)
-    kept = {
-        word: asked.get(word) for word in ("basis", "by", "service", "provider", "status", "cause", "owner", "sort")
-    }
+    at = place(names, reader, PATH, unit, month)
+    kept = {word: asked.get(word) for word in KEPT}
     asked_for = {"unit": unit.key, "month": month, **kept}
-    return render(
-        "reconciliation.html",
-        f"Reconciliation: {unit.name}",
-        found=found,
-        tie=tie,
-        lines=[{**row, **line(row["line"], wanted.by)} for row in found.lines],
-        rows=list(readable(names, found.rows[:MOST_SHOWN])),
-        more=len(found.rows) > MOST_SHOWN,
-        sentence=sentence(found, wanted),
-        span=span_words(wanted.first, wanted.last),
-        wanted=wanted,
-        is_even=wanted.status in EVEN,
-        asked_for=asked_for,
-        periods=BASES,
-        statuses=STATUSES,
-        causes=CAUSE_WORDS,
-        sorts=SORT_WORDS,
-        lines_by=LINES,
-        services=services,
-        owners=owners,
-        period=period,
-        method=METHOD,
-        no_provider=NO_PROVIDER,
-        nobody=NOBODY,
-        pounds=pounds,
-        csv_href=link(f"{PATH}.csv", **asked_for),
-        xlsx_href=link(f"{PATH}.xlsx", **asked_for),
-        **head(names, reader, PATH, unit, month, **kept),
-    )
-
-
-def read(names, reader, asked):
-    """The unit, the month, the word for the period and what is wanted of them, before any filter."""
-    unit = wanted_unit(names, asked.get("unit") or reader.unit)
-    month = wanted_month(names, asked.get("month"))
-    word = wanted_one_of(BASES, asked.get("basis"), "basis")
-    return unit, month, word, Wanted(unit.key, first_month(BASES[word], month, names.months), month)
-
-
-def filtered(wanted, asked, services, owners):
-    """The same with the filters, the order and the lines that the address asks for."""
-
-    def one_of(choices, word):
-        return wanted_one_of(named(choices), asked[word], word) if asked.get(word) else None
-
-    return replace(
-        wanted,
-        service=one_of(services, "service"),
-        status=one_of(STATUSES, "status"),
-        cause=one_of(CAUSES, "cause"),
-        owner={NOBODY: ""}.get(asked.get("owner")) if asked.get("owner") == NOBODY else one_of(owners, "owner"),
-        provider={NO_PROVIDER: ""}.get(asked.get("provider"), asked.get("provider")),
-        sort=one_of(SORTS, "sort") or SORTS[0],
-        by=one_of(LINES, "by") or LINES[0],
-    )
-
-
-def named(words):
-    """Words that are their own titles."""
-    return {word: word for word in words}
-
-
-def line(key, by):
-    """What a line of the first table is called, and the words of an address that narrow the page to it."""
-    if by == "month":
-        return {"words": line_words(key, by), "filter": {"month": key, "basis": "month"}}
-    return {"words": line_words(key, by), "filter": {by: line_words(key, by)}}
-
-
-def line_words(key, by):
-    return words.short_month(date.fromisoformat(f"{key}-01")) if by == "month" else key or NO_PROVIDER
-
-
-def sentence(found, wanted):
-    """The whole in two or three sentences, of the service and provider asked for."""
-    if not found.lines:
-        return "Nothing stands on both sides here: no package or visit with a price, or no payment for one."
-    owed, paid = found.total("owed"), found.total("paid") - found.total("paid_without_file")
-    owed -= found.total("owed_without_file")
-    more = paid - owed
-    way = "exactly that" if not more else f"{pounds(abs(more))} {'more' if more > 0 else 'less'}"
-    return (
-        f"Packages and visits say that {pounds(owed)} should have been paid in"
-        f" {span_words(wanted.first, wanted.last)}; the ledger says {pounds(paid)} was: {way}."
-        f" {differ_words(found.open, found.compared)}{halves_words(found.halves)}{without_words(found)}"
-    )
-
-
-def differ_words(differ, compared):
-    whole = f"{compared:,} comparisons (a service of one provider for one unit in a month)"
-    if not differ:
-        return f"All {whole} match." if compared else "No month here can be compared."
-    return f"Of {whole}, {differ:,} {'does' if differ == 1 else 'do'} not match."
-
-
-def halves_words(halves):
-    """The payments that stand at two places: 'Besides, one payment came late: it shows twice ...'"""
-    said = [
-        f"{words.count_words(count, 'payment').lower()} {was if count == 1 else were}"
-        for count, (was, were) in ((halves.get(cause, 0), HALF_WORDS[cause]) for cause in HALVES)
-        if count
+    main = [
+        _crumb(at, period, kept),
+        *blocks.title(f"{unit.name}: packages against the ledger", say.sentence(found, wanted)),
+        _filters(at, period, wanted, services, owners),
+        _only(wanted, asked_for),
+        _lines(found, wanted, asked_for) if found.lines else None,
+        _comparisons(names, found, wanted, asked_for),
+        _tie(at, found, wanted, tie) if tie and found.lines else None,
+        _alone(found) if found.alone and unit is names.root else None,
+        _method(at),
     ]
-    if not said:
-        return ""
-    them = "it shows twice, and is" if sum(halves.values()) == 1 else "they show twice, and are"
-    return f" Besides, {words.listed(said)}: {them} listed once below."
+    return at.view(f"Reconciliation: {unit.name}", main)
 
 
-def without_words(found):
-    """What was paid where nothing is on file to hold it against."""
-    if not found.total("nothing_on_file"):
-        return ""
-    return (
-        f" Besides, {pounds(found.total('paid_without_file'))} that was paid can’t be compared, because no visit log"
-        " of its month, or no return with the prices of its year, is on file."
+PAGE = Page(PATH, "Reconciliation", show, routes={f"{PATH}.csv": files.as_csv, f"{PATH}.xlsx": files.as_xlsx})
+
+
+def _crumb(at, period, kept):
+    unit, month = at.unit, at.month
+    above = [(over.name, link(PATH, unit=over.key, month=month, basis=period)) for over in at.names.above(unit)]
+    money = (f"{unit.name}: money", link("/money", unit=unit.key, month=month))
+    return frame.crumb([*above, money], "packages against the ledger", at.pickers(**kept))
+
+
+def _filters(at, period, wanted, services, owners):
+    """What is shown, chosen from lists."""
+    owner = say.NOBODY if wanted.owner == "" else wanted.owner
+    choices = [
+        ("basis", "Months", blocks.options(BASES), period),
+        ("by", "Lines by", blocks.options(named(LINES)), wanted.by),
+        ("service", "Service", blocks.options(named(services), "all services"), wanted.service),
+        ("status", "Show", blocks.options(named(STATUSES), "what does not match"), wanted.status),
+        ("cause", "Cause", blocks.options(say.CAUSE_WORDS, "every cause"), wanted.cause),
+        ("owner", "Owner", blocks.options(named([*owners, say.NOBODY]), "every owner"), owner),
+        ("sort", "In order", blocks.options(say.SORT_WORDS), wanted.sort),
+    ]
+    provider = say.NO_PROVIDER if wanted.provider == "" else wanted.provider
+    return blocks.choosing(PATH, choices, {"unit": at.unit.key, "month": f"{at.month:%Y-%m}", "provider": provider})
+
+
+def _only(wanted, asked_for):
+    """That one provider alone is shown, and the way to all of them."""
+    if wanted.provider is None:
+        return None
+    every = link(PATH, **{**asked_for, "provider": ""})
+    return html.P([f"Only {wanted.provider or say.NO_PROVIDER}. ", blocks.to("Every provider", every)])
+
+
+def _lines(found, wanted, asked_for):
+    """Both sides by service, provider or month, each line leading to its own."""
+    span, by = say.span_words(wanted.first, wanted.last), wanted.by
+    heads = [(by, "m"), *((text, "n") for text in ("should have been paid", "was paid", "difference"))]
+    heads += [(text, "n") for text in COUNTS.values()]
+    rows = [
+        [
+            blocks.to(say.line_words(row["line"], by), link(PATH, **{**asked_for, **line_filter(row["line"], by)})),
+            *_amounts(row.get),
+            f"{row['matched']:,}",
+            *(f"{row[word]:,}" if row[word] else "–" for word in [*COUNTS][1:]),
+        ]
+        for row in found.lines
+    ]
+    foot = ["all", *_amounts(found.total), *(f"{int(found.total(word)):,}" for word in COUNTS)]
+    table = blocks.table(f"Packages against the ledger by {by}, {span}", heads, rows, foot)
+    notes = [COUNTED, say.nothing_on_file(found)]
+    return blocks.section(
+        "by-line",
+        f"By {by}",
+        [blocks.scroll(table, f"By {by}"), *(html.P(note, className="note") for note in notes if note)],
+        small=span,
     )
 
 
-def span_words(first, last):
-    return words.month_words(last) if first == last else f"{words.month_words(first)} to {words.month_words(last)}"
+def _amounts(of):
+    """The cells of both sides and their difference; `of` gives the amount of a word."""
+    return [pounds(of("owed")), pounds(of("paid")), _now(pounds(of("difference"), True))]
 
 
-def pounds(value, signed=False):
-    """To the penny: £1,234.50; with a sign where it is a difference."""
-    if value is None:
-        return "–"
-    sign = "−" if value < 0 else "+" if signed and value > 0 else ""
-    return f"{sign}£{abs(value):,.2f}"
+def _now(said):
+    return blocks.cell(said, className="n now")
 
 
-def saved(store, request):
-    """What the page shows, without its limit: names, lines by each word, rows, the tie, what the file is about."""
-    snapshot = store.snapshot()
-    names = cards.names(snapshot)
-    asked = query(request.query_string.decode("utf-8", "replace"))
-    unit, month, _, wanted = read(names, access.reader(request), asked)
-    with snapshot.cursor() as cursor:
-        wanted = filtered(wanted, asked, *known(cursor))
-        rows = reconcile(cursor, wanted, MOST_SAVED).rows
-        lines = {by: reconcile(cursor, replace(wanted, by=by), 0).lines for by in LINES}
-        tie = reconciliation_tie.steps(cursor, wanted)
-    name = "-".join(filter(None, ("reconciliation", unit.key, f"{month:%Y-%m}", wanted.service, wanted.status)))
-    about = [
-        ("What", "Reconciliation of finance and activity"),
-        ("Unit", unit.name),
-        ("Months", span_words(wanted.first, wanted.last)),
-        ("Shown", shown_words(wanted)),
-        ("How", METHOD),
-        *exports.made(names, datetime.now()),
-    ]
-    return names, lines, rows, tie, about, exports.plain(name.replace(" ", "_"))
+def _n(said):
+    return blocks.cell(said, className="n")
 
 
-def shown_words(wanted):
-    """The filters in words: 'home care, no provider named, differs'."""
-    cause = CAUSE_WORDS.get(wanted.cause)
-    provider = NO_PROVIDER if wanted.provider == "" else wanted.provider
-    owner = NOBODY if wanted.owner == "" else wanted.owner
-    return ", ".join(filter(None, (wanted.service, provider, wanted.status or "what does not match", cause, owner)))
-
-
-def readable(names, rows):
-    """Rows with units by name and what is not named in words, and with the other half of what has two."""
-    for row in rows:
-        yield {
-            **row,
-            "key": row["unit"],
-            "unit": unit_name(names, row["unit"]),
-            "owner": row["owner"] or NOBODY,
-            "provider": row["provider"] or NO_PROVIDER,
-            "cause": CAUSE_WORDS.get(row.get("cause"), ""),
-            "half": half_words(names, row),
-            "is_alone": bool(row.get("other_month")) and not (row["has_first"] and row["has_second"]),
-        }
-
-
-def unit_name(names, key):
-    return names.units[key].name if key in names.units else key
-
-
-def half_words(names, row):
-    """Where the other half of a payment stands: 'June 2026', or 'day support at Northfield'."""
-    if not row.get("other_month"):
-        return ""
-    if row["other_month"] != row["month"]:
-        return words.month_words(row["other_month"])
-    unit = f" at {unit_name(names, row['other_unit'])}" if row["other_unit"] != row["unit"] else ""
-    return f"{row['other_service']}{unit}"
-
-
-def as_csv(store, request):
-    names, _, rows, _, about, name = saved(store, request)
-    cells = ([f"{row['month']:%Y-%m}", *(row[column.name] for column in COLUMNS[1:])] for row in readable(names, rows))
-    return exports.as_csv([column.heading for column in COLUMNS], cells, about, name)
-
-
-def as_xlsx(store, request):
-    names, lines, rows, tie, about, name = saved(store, request)
-    sheets = [
-        Sheet(
-            f"By {by}",
-            (Column("line", by.capitalize()), *COUNTED),
-            [{**row, "line": line_words(row["line"], by)} for row in lines[by]],
+def _comparisons(names, found, wanted, asked_for):
+    """The list of what does not match, or of what was asked for, and the files that have all of it."""
+    rows = list(readable(names, found.rows[:MOST_SHOWN]))
+    left_over = wanted.status not in EVEN
+    if rows:
+        more = len(found.rows) > MOST_SHOWN
+        caption = (
+            f"The first {len(rows)}; the files below have all" if more else "Comparisons of packages with the ledger"
         )
-        for by in LINES
-    ]
-    sheets += [
-        Sheet("Comparisons", COLUMNS, list(readable(names, rows))),
-        *([reconciliation_tie.sheet(tie)] if tie else []),
-    ]
-    return exports.file_answer(workbook(about, sheets), exports.EXCEL, f"{name}.xlsx")
+        table = blocks.table(
+            caption, _heads(left_over), [_comparison(row) for row in rows], kind="catalogue differences", seen=more
+        )
+        shown = [html.P(LEFT_OVER, className="note") if left_over else None, blocks.scroll(table, "Comparisons")]
+    else:
+        shown = [html.P("There is nothing of that kind here.")]
+    book, csv = (
+        blocks.save(f"Save as {name}", link(f"{PATH}{ending}", **asked_for))
+        for name, ending in (("a workbook", ".xlsx"), ("CSV", ".csv"))
+    )
+    heading = words.sentence_case(wanted.status or "what does not match")
+    return blocks.section("rows", heading, [*shown, html.P([book, " ", csv])], small=say.list_words(wanted))
 
 
-PAGE = Page(PATH, "Reconciliation", show, routes={f"{PATH}.csv": as_csv, f"{PATH}.xlsx": as_xlsx})
+def _heads(left_over):
+    of = ", of this" if left_over else ""
+    return [
+        *(("month", ""), ("service, provider", ""), ("difference", "n"), ("cause", ""), ("unit", "")),
+        *((f"should have been paid{of}", "n"), (f"was paid{of}", "n"), ("months old", "n"), ("owner", "")),
+    ]
+
+
+def _comparison(row):
+    opened = _difference(row["key"], row["month"], row["service"], row["provider"])
+    cause = [row["cause"] or "–"]
+    if row["half"]:
+        other = _difference(row["other_unit"], row["other_month"], row["other_service"], row["provider"])
+        cause += [": ", blocks.to(row["half"], other)]
+    if row["is_alone"]:
+        cause += [" ", html.Span("(one half is not in these months or units)", className="soft s")]
+    provider = html.Span(row["provider"], className="soft s")
+    return [
+        blocks.cell(blocks.to([blocks.hidden("Open "), words.short_month(row["month"])], opened)),
+        blocks.tag("Th", [row["service"], html.Br(), provider], scope="row", className="w2"),
+        _now(pounds(row["difference"], True)),
+        blocks.cell(cause, className="w2"),
+        blocks.cell(row["unit"], className="w2"),
+        pounds(row["owed"]),
+        pounds(row["paid"]),
+        f"{row['age']}",
+        blocks.cell(row["owner"], className="w2"),
+    ]
+
+
+def _difference(unit, month, service, provider):
+    return link("/money/difference", unit=unit, month=month, service=service, provider=provider)
+
+
+def _tie(at, found, wanted, steps):
+    """From what was paid on the money page to what is compared here."""
+    rows = [[words.sentence_case(what), _n(pounds(amount, n > 0))] for n, (what, amount) in enumerate(steps)]
+    foot = ["Was paid, in the table above", _n(pounds(found.total("paid")))]
+    table = blocks.table("From what was paid on the money page to what is compared here", [], rows, foot)
+    small = f"{at.unit.name}, {say.span_words(wanted.first, wanted.last)}"
+    return blocks.section("tie", "How this ties to the money page", [table], small=small)
+
+
+def _alone(found):
+    rows = [
+        [row["service"], *(pounds(row[side]) if row[side] else "–" for side in ("owed", "paid"))] for row in found.alone
+    ]
+    table = blocks.scroll(blocks.table("Services on one side alone", ALONE, rows), "Services on one side alone")
+    small = "the whole council in this financial year: there is nothing to hold these against"
+    return blocks.section("alone", "On one side alone", [table], small=small)
+
+
+def _method(at):
+    control = link("/money/control", unit=at.unit.key, month=at.month)
+    totals = blocks.to("Control totals of the ledger and the budget", control)
+    return html.P([f"{say.METHOD} ", totals], className="note")
