@@ -73,14 +73,14 @@ def _turned(settings, lying):
 
 def _bars(steps, lying):
     moved = [(place, step) for place, step in enumerate(steps) if step.start != step.stop]
-    settings = trace("series", [place for place, _ in moved], [step.stop - step.start for _, step in moved])
-    del settings["mode"]
-    settings |= {
-        "type": "bar",
-        "base": [step.start for _, step in moved],
-        "marker": {"color": [COLOURS[step.mark] for _, step in moved]},
-        "orientation": "h" if lying else "v",
-    }
+    settings = marks.bars(
+        "series",
+        [place for place, _ in moved],
+        [step.stop - step.start for _, step in moved],
+        [COLOURS[step.mark] for _, step in moved],
+        base=[step.start for _, step in moved],
+        orientation="h" if lying else "v",
+    )
     return _turned(settings, lying)
 
 

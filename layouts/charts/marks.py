@@ -25,6 +25,13 @@ def trace(layer, x, y, **settings):
     }
 
 
+def bars(layer, x, y, colour, **settings):
+    """Bars of a colour, or of one each. `base` among the settings is where each begins, nought where none is said."""
+    found = trace(layer, x, y, type="bar", marker={"color": colour}, **settings)
+    del found["mode"]
+    return found
+
+
 def reading(x, y, texts, addresses=()):
     """Unseen points, one for each place along the axis: its text in full, and the address that a click on it leads to.
     One trace has all of it, so that one label is shown."""

@@ -63,9 +63,7 @@ def _colours(own):
 
 def _drawn(each, at, colour, in_legend):
     if each.kind == "bar":
-        bars = trace("series", at, each.values, name=each.name, showlegend=in_legend, marker={"color": colour})
-        del bars["mode"]
-        return {**bars, "type": "bar"}
+        return marks.bars("series", at, each.values, colour, name=each.name, showlegend=in_legend)
     layer, dash, width = KINDS[each.kind]
     marked = each.kind in ("line", "ahead")
     return trace(

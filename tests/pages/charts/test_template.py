@@ -145,3 +145,16 @@ def test_what_an_address_says_of_a_chart_is_read_or_answered():
     assert wanted_layers(known, "target-notes") == ["target", "notes"]
     with pytest.raises(NotHere, match="“stars”"):
         wanted_layers(known, "target-stars")
+
+
+def test_the_chart_in_the_guide_can_be_drawn():
+    guide = (ROOT / "docs" / "pages.md").read_text()
+    (code,) = [block for block in re.findall(r"```python\n(.*?)```", guide, re.S) if "charts/agency" in block]
+    made = {}
+    exec(code, made)
+    shown = made["agency"](
+        ["April", "May"], [41_000, 39_500.0], lambda cost: f"£{cost:,.0f}", ["/records?month=2025-04", ""]
+    )
+    bars, read = go.Figure(shown).data
+    assert tuple(bars.y) == (41_000, 39_500) and read.hovertext[0] == "<b>April · £41,000</b>"
+    assert graph(shown, "agency", "Agency staff", "It cost £41,000.", table="agency-table").children[1].figure is shown
