@@ -223,5 +223,5 @@ def test_a_start_without_a_published_council_says_the_line_to_write(tmp_path, ca
 def test_a_template_of_what_is_no_layout_names_the_nearest_and_all(said, near, capsys):
     assert cli.main(["template", said]) != 0
     error = capsys.readouterr().err
-    assert error.startswith(f"scorecard: there is no layout '{said}'; {near}there are agreed_activity, ")
+    assert error.startswith(f"scorecard: there is no layout '{said}'; {near}there are adopters, ")
     assert all(name in error for name in layouts())

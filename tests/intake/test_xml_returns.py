@@ -75,9 +75,12 @@ def load(home, council, tmp_path, text, name="return.xml"):
 def test_each_referral_of_a_census_is_a_row_with_its_child(namespace, home, council, tmp_path):
     two = {"C1": [("2022-05-01", "false"), ("2022-09-01", "1")], "C & 2": [("2022-07-01", "true")]}
     results = load(home, council, tmp_path, census(two, namespace))
-    assert [(one.name, one.mapping, one.rows_stored) for one in results] == [
-        ("return.xml [CINdetails]", "cin_census_referrals", 3)
-    ]
+    assert {(one.name, one.mapping, one.rows_stored) for one in results} == {
+        ("return.xml [CINdetails]", "cin_census_referrals", 3),
+        ("return.xml [Section47]", "cin_census_section_47", 3),
+    }
+    enquiries = stored(home, council, "section_47_enquiries", "child, start, conference, disability")
+    assert enquiries[2] == ("C & 2", date(2022, 6, 2), None, "HAND, HEAR")  # the conference is that of the referral
     lines = census(two, namespace).splitlines()
     born, on = date(2012, 6, 14), [n for n, text in enumerate(lines, 1) if "<CINdetails>" in text]
     assert stored(home, council, "childrens_referrals", "child, referred, birth, source, nfa, line") == [
