@@ -169,21 +169,37 @@ def select(props):
     return element("select", kept, className=classes, children=options)
 
 
-def checks(kind):
-    """A painter of Bootstrap's list of boxes or of buttons, of which those with a value are chosen."""
+def checks(kind, called):
+    """A painter of Bootstrap's list of boxes or of buttons, of which those with a value are chosen. `called` is what
+    the ids of its inputs begin with."""
 
     def box(props, one):
         chosen = props["value"] if isinstance(props["value"], list) else [props["value"]]
-        line = "form-check form-check-inline" if props.get("inline") else "form-check"
-        mark = element("input", {"type": kind, "checked": one["value"] in chosen, "className": "form-check-input"})
-        words = element("label", {"className": "form-check-label", "children": one["label"]})
-        return element("div", {"className": line, "children": [mark, words]})
+        id = f"_dbcprivate_{called}_{_words('id', props.get('id'))}_input_{one['value']}"
+        mark = {
+            "id": id,
+            "name": props.get("name"),
+            "value": one["value"],
+            "checked": one["value"] in chosen,
+            "className": _both("form-check-input", props.get("inputClassName")),
+            "type": kind,
+        }
+        words = {"className": _both("form-check-label", props.get("labelClassName")), "htmlFor": id}
+        return element(
+            "div",
+            {"className": _both("form-check", "form-check-inline" if props.get("inline") else None)},
+            children=[element("input", mark), element("label", words, children=one["label"])],
+        )
 
     def paint(props):
         boxes = [box(props, one) for one in props["options"]]
         return element("div", {"id": props.get("id"), "className": props.get("className"), "children": boxes})
 
     return paint
+
+
+def _both(*classes):
+    return " ".join(filter(None, classes))
 
 
 def nothing(_props):
@@ -226,8 +242,8 @@ def room(props):
 
 
 PAINTED = {
-    "Checklist": checks("checkbox"),
-    "RadioItems": checks("radio"),
+    "Checklist": checks("checkbox", "checklist"),
+    "RadioItems": checks("radio", "radioitems"),
     "AgGrid": grid,
     "Graph": room,
     "Html": raw,

@@ -80,11 +80,26 @@
     return place && place.querySelector(".js-plotly-plot");
   }
 
-  /* What was zoomed stays so when a layer, the theme or the lens changes, where both run along months. */
-  function zoomedAs(shown, figure) {
-    const along = shown && shown.layout && shown.layout.xaxis;
-    if (!along || along.type !== "date" || figure.layout.xaxis.type !== "date") return figure;
+  /* What was zoomed stays so when a layer, the theme or the lens changes, where both run along months. `given` holds
+     the span that each chart had before anybody zoomed. */
+  const given = {};
+  function zoomedAs(name, figure) {
+    const shown = shownAs(name), along = shown && shown.layout && shown.layout.xaxis, before = given[name];
+    given[name] = figure.layout.xaxis.range;
+    if (!before || !along || along.type !== "date" || figure.layout.xaxis.type !== "date") return figure;
+    const day = function (end) { return String(end).slice(0, 10); };
+    if (along.autorange || String(along.range.map(day)) === String(before.map(day))) return figure;
     return {...figure, layout: {...figure.layout, xaxis: {...figure.layout.xaxis, range: along.range}}};
+  }
+
+  /* Only the switches of what the lens has: the layers of a figure are those of its traces, shapes and words. */
+  function offer(name, figure) {
+    const found = new Set(figure.data.map(function (trace) { return trace.meta && trace.meta.layer; }));
+    (figure.layout.shapes || []).concat(figure.layout.annotations || []).forEach(function (each) { found.add(each.name); });
+    const id = CSS.escape(JSON.stringify({name: name, type: "layers"})); // twice while the first paint is there
+    document.querySelectorAll("#" + id + " input").forEach(function (box) {
+      box.parentNode.hidden = !found.has(box.value);
+    });
   }
 
   function draw(theme, lens, layers, lenses, figure, templates) {
@@ -92,9 +107,17 @@
     if (by && by.prop_id.includes('"type":"lens"')) tell({lens: lens});
     if (by && by.prop_id.includes('"type":"layers"')) tell({layers: layers.join("-") || "none"});
     const name = window.dash_clientside.callback_context.outputs_list.id.name;
-    const chosen = zoomedAs(shownAs(name), ofLens(lens, lenses, figure));
+    const chosen = zoomedAs(name, ofLens(lens, lenses, figure));
+    offer(name, chosen);
     const drawn = narrowed(withLayers(chosen, layers));
     return {...drawn, layout: {...drawn.layout, template: templates[theme] || templates.light}};
+  }
+
+  /* What is hidden and what is unfolded through a lens: each place says in its id through which it is seen. */
+  function seen(lens) {
+    const through = function (output) { return output.id.through.split(" ").includes(lens); };
+    const [shown, unfolded] = window.dash_clientside.callback_context.outputs_list;
+    return [shown.map(function (output) { return !through(output); }), unfolded.map(through)];
   }
 
   /* A click leads where the number is made. The page is loaded anew: that of records needs a script that others lack.
@@ -134,6 +157,6 @@
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    charts: {draw: draw, follow: follow, zoomed: zoomed, save: save},
+    charts: {draw: draw, seen: seen, follow: follow, zoomed: zoomed, save: save},
   });
 })();

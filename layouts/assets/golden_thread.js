@@ -120,7 +120,11 @@
     const form = event.target;
     if (form.method !== "get" || "full" in form.dataset || !ready()) return;
     event.preventDefault();
-    go(new URL(form.action).pathname + "?" + new URLSearchParams(new FormData(form)));
+    const path = new URL(form.action).pathname, said = new URLSearchParams(new FormData(form));
+    // What was chosen of a chart since the page came stands in its address.
+    const shown = new URLSearchParams(path === location.pathname ? location.search : "");
+    ["lens", "layers", "range"].forEach(function (word) { if (shown.has(word)) said.set(word, shown.get(word)); });
+    go(path + "?" + said);
   });
   document.addEventListener("change", function (event) {
     if (event.target.form && "live" in event.target.form.dataset) event.target.form.requestSubmit();

@@ -33,6 +33,12 @@ def register(app):
         State(chart, "figure"),
         State("chart-templates", "data"),
     )
+    app.clientside_callback(
+        ClientsideFunction("charts", "seen"),
+        Output({"type": "seen", "name": MATCH, "through": ALL}, "hidden"),
+        Output({"type": "folded", "name": MATCH, "through": ALL}, "open"),
+        Input({"type": "lens", "name": MATCH}, "value"),
+    )
     every = {"type": "chart", "name": ALL}
     app.clientside_callback(ClientsideFunction("charts", "follow"), Input(every, "clickData"))
     app.clientside_callback(ClientsideFunction("charts", "zoomed"), Input(every, "relayoutData"))
@@ -65,24 +71,38 @@ def layers_of(figure):
     return named | {trace["meta"]["layer"] for trace in figure["data"]}
 
 
-def lenses(name, choices, chosen):
+def lenses(name, choices, chosen, kept=()):
     """The choice between several figures in one place, of which `chosen` is the one that `template.graph` was given.
-    `choices` are (key, words, figure)."""
-    return html.Div(
+    `choices` are (key, words, figure), the figure None where a lens shows something else, which `seen_through` says.
+
+    A form, so that it works before any script has run too; `kept` are (word, text) of the address that stay.
+    """
+    others = {key: figure for key, _, figure in choices if key != chosen and figure}
+    return html.Form(
         [
             dbc.RadioItems(
                 id={"type": "lens", "name": name},
                 options=[{"value": key, "label": words} for key, words, _ in choices],
                 value=chosen,
-                inline=True,
-                className="lenses",
+                name="lens",
+                className="lenses btn-group",
+                inputClassName="btn-check",
+                labelClassName="btn",
             ),
-            dcc.Store(
-                id={"type": "lenses", "name": name},
-                data={"first": chosen, "others": {key: figure for key, _, figure in choices if key != chosen}},
-            ),
-        ]
+            *(dbc.Input(type="hidden", name=word, value=text) for word, text in kept),
+            html.Button("Show", type="submit", className="go"),
+            dcc.Store(id={"type": "lenses", "name": name}, data={"first": chosen, "others": others}),
+        ],
+        method="get",
     )
+
+
+def seen_through(name, through, chosen, children, folded=None):
+    """What is seen through some lenses only, `through`; or, with `folded` as its summary, what is folded else."""
+    id = {"type": "folded" if folded else "seen", "name": name, "through": " ".join(through)}
+    if folded:
+        return html.Details([html.Summary(folded), *children], id=id, open=chosen in through)
+    return html.Div(children, id=id, hidden=chosen not in through)
 
 
 def pictures(name):

@@ -2,16 +2,21 @@
 
 from dash import html
 
-from layouts.charts import template
+from layouts.charts import live, template
 from layouts.charts.periods import by_period
 from layouts.parts import blocks
 
 
-def chart(found, name, title):
-    """The chart of `periods.section`, or None where no period has a value. `name` is the chart's on its page."""
+def chart(found, name, title, shown=None):
+    """The chart of `periods.section` with its switches; nothing where no period has a value. `name` is the chart's on
+    its page, `shown` are the layers that are on, None for all."""
     if found["picture"] is None:
-        return None
-    return template.graph(by_period(found["picture"]), name, title, " ".join(found["sentences"]), table=f"{name}-table")
+        return []
+    figure = by_period(found["picture"])
+    return [
+        html.Div([live.layers(name, [figure], shown), live.pictures(name)], className="switches"),
+        template.graph(figure, name, title, " ".join(found["sentences"]), table=f"{name}-table"),
+    ]
 
 
 def says(found):

@@ -26,8 +26,7 @@ EVERY_PAGE = [
     "/data?kind=cld_reviews",
     "/data?file=1",
     "/measure/reviews_on_time?unit=NOR",
-    "/measure/reviews_on_time?unit=NOR&chart=explore",
-    "/measure/reviews_on_time?unit=NOR&chart=years",
+    "/measure/reviews_on_time?unit=NOR&lens=years",
     "/attention?unit=ALL",
     "/records?measure=reviews_on_time&unit=NOR",
 ]

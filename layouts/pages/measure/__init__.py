@@ -5,9 +5,19 @@ from dash import html
 from dashboard import comparison
 from dashboard import scorecard as cards
 from layouts import periods, words
-from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_slice, wanted_unit
+from layouts.address import (
+    link,
+    measure_path,
+    wanted_layers,
+    wanted_measure,
+    wanted_month,
+    wanted_range,
+    wanted_slice,
+    wanted_unit,
+)
+from layouts.charts import control
 from layouts.page import Page, place
-from layouts.pages.measure import beside, made_of, trend
+from layouts.pages.measure import beside, lenses, made_of, trend
 from layouts.parts import blocks, conversations
 from layouts.parts import course as courses
 from layouts.parts.elsewhere import comparators
@@ -21,37 +31,46 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     slice_ = wanted_slice(measure, asked.get("slice"))
+    layers, zoom = wanted_layers(control.LAYERS, asked.get("layers")), wanted_range(asked.get("range"))
     at = place(names, reader, measure_path(measure["key"]), unit, month)
     with snapshot.cursor() as cursor:
         now = _now(cursor, measure, unit, month)
         target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
         course = courses.course(cursor, names, measure, unit, month, target)
-        lens = trend.wanted_lens(course, asked)
+        lens = lenses.wanted(course, asked)
         yearly = periods.section(cursor, measure, unit, month)
         now["is_told"] = _is_told(course, yearly)
         newer = cards.newer(cursor, names, unit, month, measure["key"])
         sources = cards.ask_dicts(cursor, "measure_sources", measure=measure["key"])
         if yearly:
-            changing = trend.by_periods(names, course, yearly)
+            changing = trend.by_periods(names, course, yearly, layers)
         else:
             compared = comparators(cursor, measure, month)
-            changing = trend.section(names, course, now, lens, compared, _doubt(snapshot, course), sources)
+            found = lenses.lenses(names, course, now, compared, _doubt(snapshot, course), sources, zoom)
+            changing = trend.section(course, now, found, lens, layers)
         evidence = [changing, *made_of.sections(cursor, measure, unit, month, now, slice_)]
         side = beside.sections(cursor, names, measure, unit, month, now, sources)
     expected = ahead.fact(measure, course.outlook, month) if course.outlook else None
     return at.view(
         f"{measure['title']}, {unit.name}",
         [
-            at.crumb(measure["title"], slice=asked.get("slice"), lens=lens if lens != trend.first(course) else ""),
+            at.crumb(measure["title"], **_kept(asked, lens)),
             *blocks.title(measure["title"], headline.sentence(names, measure, now)),
             _newer(at, newer),
-            blocks.facts(headline.facts(names, measure, now, expected)),
+            html.Div(blocks.facts(headline.facts(names, measure, now, expected)), className="tiles"),
             blocks.columns(evidence, side),
         ],
     )
 
 
 PAGE = Page("/measure", "Measure", show, word="measure")
+
+
+def _kept(asked, lens):
+    """The words of the address that another unit or month keeps; those of old addresses are said as they are now."""
+    is_asked = any(asked.get(word) for word in ("lens", "basis", "chart"))
+    kept = {word: asked.get(word) for word in ("slice", "layers", "range")}
+    return {**kept, "lens": lens if is_asked else ""}
 
 
 def _now(cursor, measure, unit, month):

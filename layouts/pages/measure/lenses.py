@@ -1,0 +1,158 @@
+"""The ways to look at a measure's course: for each its chart and what is said of it."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from dash import html
+
+from layouts import words, years
+from layouts.address import NotHere, link
+from layouts.charts import control
+from layouts.charts.years import years as years_figure
+from layouts.parts import blocks
+from layouts.parts import course as courses
+from layouts.words import ahead, readings
+
+YEARS, FIGURES = "years", "table"
+FURTHER = {YEARS: "year on year", FIGURES: "table"}
+OVERLAP = "These periods overlap, so no usual range is drawn: one changed month moves many points."
+
+
+@dataclass(frozen=True)
+class Lens:
+    """One way to look at a course: its word in an address, its name, its chart's figure or None, and what is said.
+
+    `sentence` is the chart in a sentence, for those who do not see it.
+    """
+
+    word: str
+    name: str
+    figure: dict | None = None
+    sentence: str = ""
+    says: tuple = ()
+
+
+def choices(course):
+    """{word: name} of the lenses of a course; the headline's own number first."""
+    if not course.series:
+        return {}
+    return {**{one.word: one.name for one in course.series}, **FURTHER}
+
+
+def first(course):
+    """The word of the lens shown where none is asked for, '' where there is none."""
+    return next(iter(choices(course)), "")
+
+
+def wanted(course, asked):
+    """The lens asked for, by its own word or by those of old addresses; the first where none is, '' where none are."""
+    text = asked.get("lens") or (YEARS if asked.get("chart") == YEARS else asked.get("basis"))
+    found = choices(course)
+    if not text or (text == YEARS and not found):
+        return first(course)
+    if text in found:
+        return text
+    word, what = ("lens", "view") if asked.get("lens") else ("basis", "basis")
+    near = {one.word: one.name for one in course.series} if word == "basis" else found
+    raise NotHere(
+        f"{course.measure['title']} has no {what} called “{text}”.", [(name, {word: key}) for key, name in near.items()]
+    )
+
+
+def lenses(names, course, now, compared, doubt, sources, zoom):
+    """The Lenses of a course. `now` has the target, `compared` are outside values, `doubt` a sentence or ''; `zoom` is
+    the span of months shown at first, or None for all."""
+    if not course.series:
+        return []
+    found = []
+    for series in course.series:
+        told = courses.about(course, series, names.council, sources)
+        figure = None
+        if not series.is_empty:
+            picture = courses.picture(course, series, _lines(course, series, now, compared), told)
+            figure = control.control(picture, zoom=zoom)
+        says = _judged(names, course, series, doubt) if series.chart else _other(names, course, series)
+        sentence = readings.summary(course.measure, series.past)
+        found.append(Lens(series.word, series.name, figure, sentence, says))
+    return [*found, _years(names, course, sources), Lens(FIGURES, FURTHER[FIGURES])]
+
+
+def _lines(course, series, now, compared):
+    """What is drawn across: outside values and targets stand only beside values of the measure's own kind."""
+    measure = course.measure
+    if not series.is_own and not (series.chart and series.chart["target"] is not None):
+        return []
+    targets = sorted({target for target in (now["target_low"], now["target_high"]) if target is not None})
+    return [
+        *((row["value"], f"{row['label']} {row['text']}", "comparator") for row in compared if row["drawn"]),
+        *((target, f"target {words.figure(measure, target)}", "target") for target in targets),
+    ]
+
+
+def _judged(names, course, series, doubt):
+    """What is said of the series that has a control chart."""
+    said = readings.sentences(
+        course.measure, series.row, series.chart, series.past, course.month, course.notes, course.fewest
+    )
+    outlook = course.outlook
+    further = ahead.sentences(course.measure, outlook, course.month, course.target) if outlook else []
+    return [
+        notes(names, course, series),
+        html.P(" ".join(filter(None, [*said, doubt])), className="says") if said else None,
+        *([html.H3("And to the year’s end?", className="spaced")] if further else []),
+        html.P(" ".join(further), className="says") if further else None,
+        html.P(readings.summary(course.measure, series.past), className="note"),
+    ]
+
+
+def _other(names, course, series):
+    """What is said of values that are not judged: why not, and what those that are say."""
+    said = [] if series.row["charted"] else [OVERLAP]
+    if course.chart and course.judged is not series:
+        said += readings.of_another(course.measure, course.chart, course.judged.past, course.month)
+    return [
+        notes(names, course, series),
+        html.P(" ".join(said), className="says") if said else None,
+        html.P(readings.summary(course.measure, series.past), className="note"),
+    ]
+
+
+def _years(names, course, sources):
+    """The financial years of the series that is judged, laid over one another."""
+    series, measure = course.judged, course.measure
+    told = courses.about(course, series, names.council, sources)
+    figure = None
+    if not series.is_empty:
+        records = link("/records", measure=measure["key"], unit=course.unit.key, basis=series.word)
+        figure = years_figure(
+            series.past, partial(words.figure, measure), told, address=lambda month: f"{records}&month={month}"
+        )
+    heads, rows = years.table(measure, series.past)
+    table = blocks.table(
+        f"{measure['title']}, {course.unit.name}, by month and financial year",
+        [("month", ""), *((name, "n") for name in heads)],
+        [[name, *values] for name, values in rows],
+    )
+    sentence = years.summary(measure, series.past)
+    says = [
+        html.P(sentence, className="says"),
+        notes(names, course, series),
+        blocks.folded("The years as a table", [blocks.scroll(table, "The years as a table")]),
+    ]
+    return Lens(YEARS, FURTHER[YEARS], figure, sentence, says)
+
+
+def notes(names, course, series):
+    """The notes drawn on a chart, by their numbers."""
+    found = [_note(names, course, series, note) for _, note in course.noted(series)]
+    return html.Ol(found, className="notes") if found else None
+
+
+def _note(names, course, series, note):
+    anew = "; the chart starts anew" if note["rebase"] and series.chart else ""
+    is_from_above = note["unit"] != course.unit.key and note["unit"] in names.units
+    whose = f", for {names.units[note['unit']].name}" if is_from_above else ""
+    said = f": {note['words']}{anew} "
+    return html.Li(
+        [html.B(words.month_words(note["month"])), said, html.Span(f"({note['author']}{whose})", className="soft")]
+    )

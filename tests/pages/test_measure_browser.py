@@ -1,0 +1,102 @@
+"""The chart of a measure in a browser: lenses, layers and table change without asking the server."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+REVIEWED = "/measure/clients_reviewed?unit=op-northfield&month=2026-09"
+PLOT = "document.querySelector('.js-plotly-plot')"
+
+
+@pytest.fixture
+def measure(page, mini_site):
+    """The page of a measure with its chart drawn. Nothing may go wrong on it."""
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    yield drawn(page, mini_site + REVIEWED)
+    assert wrong == []
+
+
+def drawn(page, address):
+    page.goto(address)
+    page.wait_for_selector("html[data-ready=yes]")
+    page.wait_for_selector(".main-svg")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def seen(page):
+    return set(page.evaluate(f"{PLOT}.data.filter(t => t.visible !== false).map(t => t.meta.layer)"))
+
+
+def choose(page, lens):
+    page.locator(".lenses").get_by_text(lens, exact=True).click()
+
+
+def test_another_lens_brings_its_chart_and_its_words_and_asks_nothing(measure):
+    sent = []
+    measure.on("request", lambda request: sent.append(request.url))
+    expect(measure.locator(".says:visible")).to_contain_text("Whether it has changed is told by single months")
+    choose(measure, "Single months")
+    expect(measure.locator(".says:visible").first).to_contain_text("A month usually stays below")
+    measure.wait_for_function(f"{PLOT}.data.some(trace => trace.meta.layer === 'limits')")
+    choose(measure, "Table")
+    expect(measure.locator("#trend-table")).to_be_visible()
+    expect(measure.locator(".chart")).to_be_hidden()
+    choose(measure, "Twelve months together")
+    expect(measure.locator(".chart")).to_be_visible()
+    expect(measure.locator("#trend-table")).to_be_hidden()
+    assert sent == []
+    assert "lens=rolling" in measure.url
+
+
+def test_the_arrow_keys_lead_from_lens_to_lens(measure):
+    measure.get_by_label("Twelve months together").focus()
+    measure.keyboard.press("ArrowRight")
+    expect(measure.get_by_label("Single months")).to_be_checked()
+    expect(measure.locator(".says:visible").first).to_contain_text("A month usually stays below")
+
+
+def test_only_the_layers_of_the_lens_can_be_switched(measure):
+    boxes = measure.locator(".layers .form-check:visible")
+    expect(boxes).to_have_text(["target", "notes"])
+    choose(measure, "Single months")
+    expect(boxes).to_have_text(["usual range", "notes", "forecast"])
+    measure.get_by_label("usual range").uncheck()
+    measure.wait_for_function(f"{PLOT}.data.every(trace => trace.meta.layer !== 'limits' || !trace.visible)")
+    assert "layers=" in measure.url
+
+
+def test_an_address_with_a_lens_opens_it_and_another_month_keeps_it(measure, mini_site):
+    page = drawn(measure, mini_site + REVIEWED + "&lens=month&layers=limits")
+    assert seen(page) == {"series", "limits"}
+    choose(page, "Year on year")
+    page.locator("#pick-month").select_option("2026-08")
+    expect(page.locator(".says:visible").first).to_contain_text("Apr to Aug")
+    assert "lens=years" in page.url and "layers=limits" in page.url
+
+
+def test_a_click_on_a_point_opens_its_records(measure):
+    box = measure.locator(".nsewdrag").first.bounding_box()
+    measure.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 60)
+    measure.wait_for_selector(".hovertext")
+    measure.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + 60)
+    expect(measure.get_by_role("heading", level=1)).to_have_text("Records: Clients whose care was reviewed")
+
+
+@pytest.mark.parametrize("lens", ["month", "years", "table"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_lens_has_a_serious_barrier(measure, mini_site, lens, scheme):
+    measure.emulate_media(color_scheme=scheme)
+    page = drawn_or_hidden(measure, f"{mini_site}{REVIEWED}&lens={lens}")
+    found = Axe().run(page).response["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in found if v["impact"] in ("serious", "critical")] == []
+
+
+def drawn_or_hidden(page, address):
+    page.goto(address)
+    page.wait_for_selector("html[data-ready=yes]")
+    page.wait_for_load_state("networkidle")
+    return page
