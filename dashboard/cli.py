@@ -327,7 +327,8 @@ def _left_out(said):
             yield row["name"], row["why_not"]
 
 
-NAMING = ("targets", "organisation", "cost_centres")  # what the council writes by hand: `check` goes through its names
+# What the council writes by hand: `check` and `build` go through its names.
+NAMING = ("targets", "facts", "organisation", "cost_centres")
 
 
 def _names_astray(said):
@@ -347,10 +348,20 @@ def _say_what_is_astray(said):
 
     with Store(_home(said)).snapshot().cursor() as cursor:
         notes, objectives = ask(cursor, "notes_astray"), ask(cursor, "objectives_astray")
+        units = cursor.execute("select unit, level from model.units order by unit").fetchall()
+    known = dict(zip(("unit", "level"), map(set, zip(*units, strict=True)), strict=True)) if units else {}
     for month, unit, words in notes:
-        print(f"notes.toml: “{words}” is drawn nowhere: there is no unit '{unit}' in {month:%Y-%m}", file=sys.stderr)
+        none = f"there is no unit '{unit}' in {month:%Y-%m}{_meant(unit, known.get('unit', ()))}"
+        print(f"notes.toml: “{words}” is drawn nowhere: {none}", file=sys.stderr)
     for objective, word, named in objectives:
-        print(f"objectives.toml: {objective}: no {word} here is called '{named}', so it is for all", file=sys.stderr)
+        none = f"no {word} here is called '{named}', so it is for all{_meant(named, known.get(word, ()))}"
+        print(f"objectives.toml: {objective}: {none}", file=sys.stderr)
+
+
+def _meant(word, known):
+    """The nearest of some names to one that is none of them, as the end of a sentence; nothing where none is near."""
+    near = [] if word in known else get_close_matches(word, sorted(filter(None, known)), n=1, cutoff=0.6)
+    return f": is {near[0]} meant?" if near else ""
 
 
 def _coverage(commands):
@@ -567,9 +578,8 @@ def _measures_astray(council_folder, measures):
         if form.mapping and form.mapping not in shipped:
             for named in form.named("measure"):
                 if named.lower() not in known:
-                    near = get_close_matches(named.lower(), known, n=1, cutoff=0.6)
-                    more = f": is {near[0]} meant?" if near else ""
-                    yield f"mappings/{form.mapping}.toml: {named!r} is not among the measures{more}"
+                    meant = _meant(named.lower(), known)
+                    yield f"mappings/{form.mapping}.toml: {named!r} is not among the measures{meant}"
 
 
 def _missed_by_size(said):

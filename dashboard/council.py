@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from shutil import copytree
 
@@ -274,4 +275,6 @@ def check_measures(council, measures):
     named += [("council.toml: [money]: waiting", key) for key in council.waiting]
     for where, key in named:
         if key not in measures:
-            raise DefinitionError(f"{where}: no measure '{key}' in queries/measures")
+            near = get_close_matches(key, measures, n=1, cutoff=0.5)
+            more = f": is {near[0]} meant?" if near else ""
+            raise DefinitionError(f"{where}: no measure '{key}' in queries/measures{more}")

@@ -26,6 +26,7 @@ SQL_TYPES = {
     "boolean": "BOOLEAN",
 }
 MEASURES = "measures.key"  # what a reference leads to that is no layout: the measures of the catalogue
+CODES = "measures.code"  # and these by any of their codes too
 DATED = ("date", "timestamp", "month")
 UNREAD = ("reject", "blank")
 FREQUENCIES = ("month", "quarter", "year")
@@ -73,12 +74,13 @@ class Reference:
     """A column whose values should be found in a column of a layout, its own or another; where not, a warning.
 
     With `shared_by` a value is not looked for but compared: one that a single `shared_by` has, spelt nearly as
-    another, is warned of.
+    another, is warned of. `by_hand`: not of files that a mapping reads, which hold much that leads nowhere.
     """
 
     column: str
     to: str
     shared_by: str | None = None
+    by_hand: bool = False
 
     @property
     def layout(self):
@@ -308,7 +310,7 @@ def layouts(folder=FOLDER):
         found = {path.stem: read(path, database) for path in sorted(Path(folder).glob("*.toml"))}
     for layout in found.values():
         for reference in layout.references:
-            if reference.to == MEASURES:
+            if reference.to in (MEASURES, CODES):
                 continue
             target = found.get(reference.layout)
             if target is None or reference.target not in [column.name for column in target.columns]:

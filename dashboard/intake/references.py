@@ -6,6 +6,7 @@ one makes the old warnings out of date.
 
 import hashlib
 import os
+import re
 from difflib import get_close_matches
 
 import duckdb
@@ -13,10 +14,11 @@ import duckdb
 from dashboard import QUERIES
 from dashboard.intake.cells import name
 from dashboard.intake.keep import kept_files
-from dashboard.intake.layout import MEASURES, layouts
+from dashboard.intake.layout import CODES, MEASURES, layouts
 from dashboard.intake.reading import quoted
 from dashboard.intake.standing import standings
 
+OFFICIAL = re.compile(r"^-- codes: (.*)$", re.MULTILINE)  # of a measure's header
 NEARLY = 0.85  # how alike two words are of which one may be a slip for the other, such as 'teams' and 'team'
 
 
@@ -42,9 +44,9 @@ class _Looking:
 
     def __init__(self, one, in_force):
         self.one, self.layout = one, layouts()[one.part.layout]
-        references = self.layout.references
+        references = [r for r in self.layout.references if not (r.by_hand and one.part.mapping)]
         self.targets = {r: [other for other in in_force if other.part.layout == r.layout] for r in references}
-        measures = sorted(known for r in references if r.to == MEASURES for known in _measures())
+        measures = sorted(known for r in references if r.to in MEASURES_OF for known in MEASURES_OF[r.to]())
         looked_in = [
             one.part.fingerprint,
             *measures,
@@ -61,8 +63,8 @@ class _Known:
         self.connection, self.values = connection, {}
 
     def of(self, reference, found):
-        if reference.to == MEASURES:
-            return _measures()
+        if reference.to in MEASURES_OF:
+            return MEASURES_OF[reference.to]()
         paths = ", ".join(quoted(other.kept.rows_path(other.part)) for other in found)
         place = (reference.target, paths)
         if place not in self.values:
@@ -78,7 +80,7 @@ def _look_up(connection, looking, known):
     selects = [
         _missing(connection, looking, reference, known.of(reference, found))
         for reference, found in targets.items()
-        if found or reference.to == MEASURES
+        if found or reference.to in MEASURES_OF
     ]
     for old in one.kept.folder.glob(f"references.{one.part.file}.*.parquet"):
         old.unlink()
@@ -96,7 +98,8 @@ def _missing(connection, looking, reference, known):
     if reference.shared_by:
         reasons = _nearly_another(connection, reference, known, looking.targets[reference])
     else:
-        reasons = {word: _reason(reference, word, known) for (word,) in words if word not in known}
+        found = {word: word.lower() if reference.to == CODES else word for (word,) in words}
+        reasons = {word: _reason(reference, meant, known) for word, meant in found.items() if meant not in known}
     if not reasons:
         return "select 0::bigint as line, '' as column_name, '' as value, '' as reason, '' as action where false"
     cases = " ".join(f"when {quoted(word)} then {quoted(reason)}" for word, reason in reasons.items())
@@ -107,11 +110,25 @@ def _missing(connection, looking, reference, known):
 
 
 def _measures():
-    return {path.stem for path in (QUERIES / "measures").glob("*.sql")}
+    return {path.stem for path in _files()}
+
+
+def _codes():
+    """The keys of the measures and their official codes, in small letters."""
+    found = {path.stem: OFFICIAL.search(path.read_text(encoding="utf-8")) for path in _files()}
+    official = {code.strip().lower() for codes in found.values() if codes for code in codes[1].split(",")}
+    return official | set(found)
+
+
+def _files():
+    return sorted((QUERIES / "measures").glob("*.sql"))
+
+
+MEASURES_OF = {MEASURES: _measures, CODES: _codes}
 
 
 def _reason(reference, word, known):
-    where = "the measures" if reference.to == MEASURES else reference.layout
+    where = {MEASURES: "the measures", CODES: "the measures and their codes"}.get(reference.to, reference.layout)
     near = get_close_matches(word, [one for one in known if one], n=1, cutoff=0.5)
     return f"is not found in {where}" + (f": is {near[0]} meant?" if near else "")
 

@@ -162,8 +162,10 @@ def test_a_note_that_says_something_else_is_refused(tmp_path, text, complaint):
 def test_a_note_on_a_measure_that_is_none_is_refused(tmp_path):
     (tmp_path / "council.toml").write_text("")
     (tmp_path / "notes.toml").write_text(NOTE + 'measure = "leaks"\n')
-    with pytest.raises(DefinitionError, match=r"notes.toml: note 1: no measure 'leaks'"):
-        council.check_measures(council.read(tmp_path), {})
+    with pytest.raises(DefinitionError, match=r"notes.toml: note 1: no measure 'leaks' in queries/measures$"):
+        council.check_measures(council.read(tmp_path), {"feel_safe": None})
+    with pytest.raises(DefinitionError, match=r"no measure 'leaks' in queries/measures: is leak meant\?"):
+        council.check_measures(council.read(tmp_path), {"feel_safe": None, "leak": None})
 
 
 def test_a_measure_beside_the_cost_of_a_user_group_that_there_is_none_of_is_named(tmp_path):

@@ -195,6 +195,7 @@ def test_notes_and_rebases_of_the_council_folder_reach_the_charts_below_their_un
     shutil.copytree(COUNCIL, folder)
     with (folder / "notes.toml").open("a", encoding="utf-8") as notes:
         notes.write('\n[[note]]\nmonth = "2026-03"\nunit = "nowhere"\nwords = "It rained"\nauthor = "Head of roofs"\n')
+        notes.write('\n[[note]]\nmonth = "2026-03"\nunit = "aduts"\nwords = "It froze"\nauthor = "Head of roofs"\n')
         notes.write('\n[[note]]\nmonth = "2025-07"\nunit = "adults"\nmeasure = "visits_outside_time"\nrebase = true\n')
         notes.write('words = "A new way of logging"\nauthor = "Head of commissioning"\n')
     home = tmp_path / "home"
@@ -202,7 +203,8 @@ def test_notes_and_rebases_of_the_council_folder_reach_the_charts_below_their_un
     assert cli.main(["--home", str(home), "--council", str(folder), "build"]) == 0
     said = capsys.readouterr().err.splitlines()
     assert [line for line in said if "notes.toml" in line] == [
-        "notes.toml: “It rained” is drawn nowhere: there is no unit 'nowhere' in 2026-03"
+        "notes.toml: “It froze” is drawn nowhere: there is no unit 'aduts' in 2026-03: is adults meant?",
+        "notes.toml: “It rained” is drawn nowhere: there is no unit 'nowhere' in 2026-03",
     ]
     with Store(Home(home)).snapshot().cursor() as cursor:
         begun = cursor.execute("""

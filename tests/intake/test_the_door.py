@@ -277,6 +277,25 @@ def test_a_target_of_no_measure_or_unit_is_warned_of_with_the_nearest_name(home,
     ]
 
 
+def test_a_figure_under_no_code_of_a_measure_is_warned_of_with_the_nearest_one(home, ours, tmp_path, capsys):
+    """By hand, that is: a published table holds many figures of which no measure is made, and says its codes itself."""
+    head = ["Measure", "Area", "Period", "Value"]
+    rows = [[code, "England", "2024-25", "70"] for code in ("ASCOF 2AA", "ascof 2a", "FEEL_SAFE", "feel_saef", "zzz")]
+    (result,) = load(home, ours, write(tmp_path / "f.csv", rows, head))
+    assert (result.rows_stored, result.rows_warned) == (5, 3)
+    said = [(one["line"], one["value"], one["reason"]) for one in intake.rejects(home)]
+    assert said == [
+        (2, "ASCOF 2AA", "is not found in the measures and their codes: is ascof 2a meant?"),
+        (5, "feel_saef", "is not found in the measures and their codes: is feel_safe meant?"),
+        (6, "zzz", "is not found in the measures and their codes"),
+    ]
+    (ours / "council.toml").touch()
+    for command in ("check", "build"):
+        cli.main(["--home", str(home.path), "--council", str(ours), command])
+        told = capsys.readouterr().err
+        assert "f.csv line 5: Measure 'feel_saef' is not found" in told and "is feel_safe meant?" in told
+
+
 def test_a_ledger_line_without_a_cost_centre_is_kept(home, ours, tmp_path):
     rows = [["", "03/04/2026", "Oak", "5"], ["A", "03/04/2026", "Elm", "6"]]
     (result,) = load(home, ours, write(tmp_path / "a.csv", rows))
