@@ -108,7 +108,9 @@ WHY_NOT = (
 
 
 def quoted(text):
-    return "'" + str(text).replace("'", "''") + "'"
+    """A text in SQL. DuckDB ends a statement at a NUL: one in the text is put in by its number."""
+    parts = ["'" + part.replace("'", "''") + "'" for part in str(text).split("\0")]
+    return parts[0] if len(parts) == 1 else f"({' || chr(0) || '.join(parts)})"
 
 
 def cleaned(cell):

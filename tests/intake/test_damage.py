@@ -2,10 +2,14 @@
 
 import os
 
+import duckdb
 import pytest
 
 from dashboard import cli, intake
-from tests.intake.council_files import visit, write_visits
+from dashboard.build import build
+from dashboard.intake.layout import layouts
+from tests.conftest import COUNCIL
+from tests.intake.council_files import right_row, text, visit, write_visits
 from tests.intake.rows import stored
 
 
@@ -113,6 +117,32 @@ def test_a_nul_in_a_cell_is_a_row_with_a_reason_and_no_end_of_the_load(home, cou
         (result,) = intake.load([changed], home, council)
         assert result.rows_read == result.rows_stored + result.rows_rejected >= 2
         intake.rejects(home)
+
+
+def test_a_nul_in_a_column_of_codes_goes_through_load_and_build(home, tmp_path):
+    """In each layout that has codes: a code is read as it is meant, what is none is said, and a store is built."""
+    coded = {}
+    for layout in layouts().values():
+        codes = [column.header for column in layout.columns if column.type == "code"]
+        if codes:
+            right = right_row(layout)
+            wrong = [right | {header: cell} for header in codes for cell in (f"\x00{right[header]}", "no\x00code")]
+            coded[layout.name] = tmp_path / f"{layout.name}.csv"
+            coded[layout.name].write_text(text(right, [row.values() for row in (right, *wrong)]), encoding="utf-8")
+    assert len(coded) > 10
+    results = intake.load([tmp_path / path for path in coded.values()], home, COUNCIL)
+    assert {one.layout for one in results} == set(coded)
+    for one in results:
+        assert one.rows_read == one.rows_stored + one.rows_rejected > 1, one.name
+        assert one.rows_rejected or one.rows_warned, one.name
+    with duckdb.connect(build(home, COUNCIL), read_only=True) as store:
+        refused = {
+            layout
+            for (layout,) in store.execute(
+                "select distinct layout from about.rejects join about.files using (file)"
+            ).fetchall()
+        }
+    assert refused == set(coded)
 
 
 @pytest.mark.parametrize("name", ["two\nlines.csv", "a\u202evsc.exe.csv", "\x1b[2J.csv", b"half\xe9.csv"])
