@@ -113,23 +113,22 @@ def _getting(path):
 
 
 def _asking(pathname, search):
-    """The bytes of the callback of Dash's router that a change of address makes."""
-    outputs = [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}]
-    inputs = [
-        {"id": "_pages_location", "property": name, "value": text}
-        for name, text in (("pathname", pathname), ("search", search))
-    ]
-    body = json.dumps(
-        {
-            "output": ".._pages_content.children..._pages_store.data..",
-            "outputs": outputs,
-            "inputs": inputs,
-            "changedPropIds": ["_pages_location.search"],
-            "parsedChangedPropsIds": ["_pages_location.search"],
-        }
-    )
+    """The bytes of the callback that a change of address makes."""
+    body = json.dumps(address_changed(pathname, search))
     head = "POST /_dash-update-component HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
     return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+def address_changed(pathname, search):
+    """What Dash's router sends when the address has changed."""
+    inputs = (("pathname", pathname), ("search", search))
+    return {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [{"id": "_pages_location", "property": name, "value": text} for name, text in inputs],
+        "changedPropIds": ["_pages_location.search"],
+        "parsedChangedPropsIds": ["_pages_location.search"],
+    }
 
 
 def _exchange(connection, request):

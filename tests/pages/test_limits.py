@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 import app as web
+from dashboard.bench import serving
 from dashboard.home import Home
 from dashboard.store import Snapshot, Store
 from layouts import exports, limits
@@ -32,6 +33,14 @@ BODY = {
 
 def with_value(value):
     return {**BODY, "inputs": [{**INPUTS[0], "value": value}, INPUTS[1]]}
+
+
+
+
+def test_what_the_bench_sends_is_answered(client):
+    """Or it would tell nothing of any page, and that only after an hour of building."""
+    answer = client.post("/_dash-update-component", json=serving.address_changed("/", "?month=2026-03"))
+    assert answer.status_code == 200
 
 
 NONSENSE = {
