@@ -14,7 +14,8 @@ LEAST_STRING = len("<si/>")
 LEAST_TEXT = 1 << 27  # and its cells the larger of so many characters and 25 times its size: a text may stand in each
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14  # of a sheet, as Excel has it
 MOST_LINE, MOST_CELL = 1 << 20, 1 << 17  # characters
-MOST_ASIDE = 1_000_000  # rows of the wrong shape: with more it is no table
+MOST_ASIDE, MOST_ASIDE_OF_A_SHEET = 1_000_000, 100_000  # rows of the wrong shape: with more it is no table
+TOO_MANY_ASIDE = "more than {:,} of its rows have other cells than its header"
 SHOWN = 1_000  # characters of a row that is set aside; the kept file has all
 TOO_MANY = "it is a workbook with more rows, columns, cells or text than a sheet can hold; save it as CSV"
 LONG_LINE = f"is longer than the {MOST_LINE:,} characters that a line may have"
@@ -73,11 +74,15 @@ def _strings(archive, member):
 
 
 class Room:
-    """How many cells a workbook may still have, and characters in them."""
+    """How many cells a workbook may still have, and characters in them.
+
+    Each is a text of Python's, which takes ten times the room that it has in a table: one for each byte of the file,
+    where a workbook of a council has one for each eight.
+    """
 
     def __init__(self, path):
         packed = path.stat().st_size
-        self.cells, self.characters = most_cells(packed), max(LEAST_TEXT, TIMES_PACKED * packed)
+        self.cells, self.characters = max(LEAST_CELLS, packed), max(LEAST_TEXT, TIMES_PACKED * packed)
 
     def take(self, cells, characters=0):
         """Raises Unreadable where there is no room for so many more."""

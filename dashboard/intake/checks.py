@@ -363,21 +363,22 @@ class Check:
         )
 
     def _list_misshapen(self):
-        expected = len(self.match.candidate.cells)
-        found = [(line, shape_words(cells), cells, text) for line, text, cells in self.rows.misshapen]
+        expected, found = len(self.match.candidate.cells), self.rows.misshapen
         if not found:
             return
         aside = {
             "line": pa.array([line for line, *_ in found], pa.int64()),
-            "value": [text[:SHOWN] for *_, text in found],
-            "reason": [
-                f"{heading}: {cells}, not {expected}" if isinstance(cells, int) else heading
-                for _, heading, cells, _ in found
-            ],
-            "heading": [heading for _, heading, _, _ in found],
+            "value": [text[:SHOWN] for _, text, _ in found],
+            "cells": pa.array([cells if isinstance(cells, int) else None for *_, cells in found], pa.int32()),
+            "heading": [shape_words(cells) for *_, cells in found],
         }
         self.connection.register("aside", pa.table(aside))
-        self.connection.execute("insert into problems select line, '', value, reason, 'rejected', heading from aside")
+        self.connection.execute(
+            """insert into problems
+            select line, '', value, heading || coalesce(': ' || cells || ', not ' || $expected, ''), 'rejected', heading
+            from aside""",
+            {"expected": expected},
+        )
 
     def _one(self, sql):
         return self.connection.execute(sql).fetchone()[0]

@@ -161,7 +161,7 @@ def read_by_line(body, separator, names, first_line):
         else:
             bad.append((line, text[: bounds.SHOWN], len(cells) if isinstance(cells, list) else cells))
         if len(bad) > bounds.MOST_ASIDE:
-            raise bounds.Unreadable(f"more than {bounds.MOST_ASIDE:,} of its rows have other cells than its header")
+            raise bounds.Unreadable(bounds.TOO_MANY_ASIDE.format(bounds.MOST_ASIDE))
         if len(good) >= ROWS_AT_ONCE:
             tables.append(_table(good, names))
             good = []

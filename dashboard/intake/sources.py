@@ -226,11 +226,15 @@ class SheetSource:
                 yield Candidate(cells, (number, len(cells)), above)
 
     def rows(self, place):
+        """The rows below a candidate, once: each is let go as it is taken, or a sheet would be held twice."""
         number, width = place
         good, bad = [], []
-        for line, row in enumerate(self._rows[number + 1 :], number + 2):
+        for line in range(number + 2, len(self._rows) + 1):
+            row, self._rows[line - 1] = self._rows[line - 1], ()
             if any(cell.strip() for cell in row[width:]):
-                bad.append((line, " | ".join(row), len(trimmed(row))))
+                bad.append((line, " | ".join(row)[: bounds.SHOWN], len(trimmed(row))))
+                if len(bad) > bounds.MOST_ASIDE_OF_A_SHEET:
+                    raise Unreadable(bounds.TOO_MANY_ASIDE.format(bounds.MOST_ASIDE_OF_A_SHEET))
             elif any(cell.strip() for cell in row):
                 good.append((line, *(row + ("",) * width)[:width]))
         columns = list(zip(*good, strict=True)) or [()] * (width + 1)

@@ -67,6 +67,7 @@ def write(archive, name, start, parts, end):
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 CELL = "<table-cell><x:p>1</x:p></table-cell>"
+LONGER = CELL.replace("1", "abcde")
 WIDE = '<table-cell t:number-columns-repeated="16384"><x:p>1</x:p></table-cell>'
 NAMED = "<table-row>{}</table-row>".format(
     "".join(f"<table-cell><x:p>{name}</x:p></table-cell>" for name in HEADER.strip().split(","))
@@ -172,9 +173,10 @@ BOMBS = {
     "rows_of_cells_below.ods": lambda p: sheet(p, many(f"<table-row>{CELL * 7}</table-row>", 1_040_000)),
     "repeats_below.ods": lambda p: sheet(p, f'<table-row t:number-rows-repeated="480">{WIDE}</table-row>'),
     "rows_below.ods": lambda p: sheet(p, [NAMED, *many(f"<table-row>{CELL * 3}</table-row>", 1_040_000)]),
-    "surplus_below.ods": lambda p: sheet(
-        p, [NAMED, *many(f"<table-row>{CELL * 11}</table-row>", 1_040_000)], noise(9_500_000)
+    "surplus.ods": lambda p: sheet(
+        p, [NAMED, *many(f"<table-row>{LONGER * 11}</table-row>", 1_040_000)], noise(9_000_000)
     ),
+    "surplus_below.ods": lambda p: sheet(p, [NAMED, *many(f"<table-row>{LONGER * 7}</table-row>", 1_040_000)]),
     "dimension.xlsx": lambda p: workbook(p, f"<row>{cells_of('a', 'b')}</row>", "", '<dimension ref="A1:XFD1048576"/>'),
 }
 QUICK = (
