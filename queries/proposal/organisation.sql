@@ -20,11 +20,11 @@ found as (
     from proposal.directorates as directorates
     cross join root
     union all
-    select 2, services.unit, services.name, 'service', coalesce(nullif(services.parent, ''), root.unit), null, services.starts, null
+    select 2, services.unit, services.name, 'service', coalesce(nullif(services.parent, ''), root.unit), null, services.starts, services.ends
     from proposal.services as services
     cross join root
     union all
-    select 3, teams.team, teams.team, 'team', root.unit, null, null, null
+    select 3, teams.team, teams.team, 'team', root.unit, null, teams.starts, null
     from proposal.teams as teams
     cross join root
 )

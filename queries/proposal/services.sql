@@ -1,7 +1,17 @@
 -- A service area worth a unit of its own: of a directorate that has not ended and has more than one, or of a ledger that
--- names no directorates.
-with spans as (
-    select directorate_key as parent, service_key as key, min(first_month) as starts
+-- names no directorates. One that all its cost centres left, and under which nothing was paid in the last three months of
+-- the ledger, has ended.
+with newest as (
+    select max(last_month) as month from proposal.places
+),
+
+spans as (
+    select
+        directorate_key as parent,
+        service_key as key,
+        min(first_month) as starts,
+        max(last_month) as last_month,
+        bool_or(is_last) as is_held
     from proposal.places
     group by directorate_key, service_key
 ),
@@ -20,12 +30,16 @@ select
     named.parent,
     named.key,
     spans.starts,
+    case
+        when not spans.is_held and spans.last_month <= newest.month - interval 3 month then last_day(spans.last_month)
+    end as ends,
     case when named.parent = '' then named.key else named.parent || '-' || named.key end as unit,
     named.name
 from named
 inner join spans
     on spans.parent = named.parent
     and spans.key = named.key
+cross join newest
 left join proposal.directorates as directorates
     on directorates.key = named.parent
 where directorates.ends is null

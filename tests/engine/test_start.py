@@ -172,6 +172,61 @@ def test_a_divided_directorate_keeps_the_money_of_its_own_months(tmp_path):
     }
 
 
+def test_a_cost_centre_that_moved_within_its_directorate_leaves_its_past_where_it_was(tmp_path):
+    """C1 went from Elders to Home care; Day care was shared out between both; the area of C4 took another name."""
+
+    def paid(area, centre, months, amount):
+        return [f"Care,{area},{centre},Care,2024-{month:02}-05,{amount}" for month in months]
+
+    early, late, all_months = (4, 5, 6), (7, 8, 9), (4, 5, 6, 7, 8, 9)
+    lines = [
+        *(*paid("Elders", "C1", early, 100), *paid("Home care", "C1", late, 200)),
+        *(*paid("Elders", "C2", all_months, 1), *paid("Home care", "C3", all_months, 2)),
+        *(*paid("Learning Dis.", "C4", early, 30), *paid("Learning disability", "C4", late, 40)),
+        *(*paid("Day care", "C5", (4, 5), 500), *paid("Elders", "C5", (6, 7, 8, 9), 600)),
+        *(*paid("Day care", "C6", (4, 5), 7000), *paid("Home care", "C6", (6, 7, 8, 9), 8000)),
+        *(f"Roads,Roads,C9,Potholes,2024-{month:02}-05,9" for month in all_months),
+    ]
+    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *lines]))
+    spans = {row["Unit"]: (row["Starts"], row["Ends"]) for row in rows_of(tmp_path, "organisation")}
+    assert {unit: span for unit, span in spans.items() if unit.startswith("care-")} == {
+        "care-elders": ("2024-04-01", ""),
+        "care-home-care": ("2024-04-01", ""),
+        "care-learning-disability": ("2024-04-01", ""),
+        "care-day-care": ("2024-04-01", "2024-05-31"),
+    }
+    rows = {(row["Cost Centre"], row["Unit"]): row["Starts"] for row in rows_of(tmp_path, "cost_centres")}
+    assert rows == {
+        **{("C1", "care-elders"): "", ("C1", "care-home-care"): "2024-07-01"},
+        **{("C2", "care-elders"): "", ("C3", "care-home-care"): "", ("C4", "care-learning-disability"): ""},
+        **{("C5", "care-day-care"): "", ("C5", "care-elders"): "2024-06-01"},
+        **{("C6", "care-day-care"): "", ("C6", "care-home-care"): "2024-06-01", ("C9", "roads"): ""},
+    }
+    assert paid_by(tmp_path, "care-elders", "2024-09") == 3 * 100 + 6 * 1 + 4 * 600
+    assert paid_by(tmp_path, "care-home-care", "2024-09") == 3 * 200 + 6 * 2 + 4 * 8000
+    assert paid_by(tmp_path, "care-learning-disability", "2024-09") == 3 * 30 + 3 * 40
+    assert paid_by(tmp_path, "care-day-care", "2024-05") == 2 * 500 + 2 * 7000
+    assert paid_by(tmp_path, "care", "2024-09") == sum(
+        float(line.rpartition(",")[2]) for line in lines if "Care," in line
+    )
+
+
+def test_within_a_directorate_that_took_another_name_the_areas_of_now_hold_all_of_it(tmp_path):
+    """Moved in June within Old Care, which became People in July: no unit of the old name comes back."""
+    lines = [
+        *("Old Care,Elders,C1,Care,2024-04-05,1", "Old Care,Home,C1,Care,2024-06-05,1"),
+        *(f"Old Care,Elders,C2,Care,2024-{month:02}-05,1" for month in (4, 5, 6)),
+        *(f"People,{area},{centre},Care,2024-{month:02}-05,1"
+          for area, centre in (("Home", "C1"), ("Elders", "C2")) for month in (7, 8, 9, 10)),
+    ]  # fmt: skip
+    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *lines]))
+    rows = {(row["Cost Centre"], row["Unit"]): row["Starts"] for row in rows_of(tmp_path, "cost_centres")}
+    assert rows == {("C1", "people-home"): "", ("C2", "people-elders"): ""}
+    assert {row["Unit"] for row in rows_of(tmp_path, "organisation")} == {
+        "nowhere", "people", "people-home", "people-elders",
+    }  # fmt: skip
+
+
 def test_a_proposed_unit_begins_with_its_first_line(tmp_path):
     lines = ["Care,A,C1,Care,2024-04-05,1", "Roads,B,C2,Roads,2024-06-05,1", "Care,A,C1,Care,2024-06-05,1"]
     started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *lines]))
@@ -273,24 +328,28 @@ def test_an_organisation_that_is_loaded_takes_the_place_of_the_proposal(tmp_path
 def test_teams_of_the_staff_file_are_units_under_the_names_that_the_file_has(tmp_path):
     posts = [
         ("2024-04", "P1", "North Team", "1.0"),
-        ("2024-04", "P2", "South Team", "0.5"),
+        ("2024-04", "P4", "North Team", "0.5"),
         ("2024-05", "P1", "North Team", "1"),
         ("2024-05", "P2", "South Team", "0.5"),
+        ("2024-05", "P5", "South Team", "0.5"),
         ("2024-05", "P3", "Nroth Team", "1"),  # one row in more than a thousand: a slip
         *(("2024-05", f"Q{n}", "North Team", "0.1") for n in range(1000)),
     ]
     rows = [dict(zip(("Month", "Post", "Team", "FTE"), post, strict=True)) for post in posts]
     lines = [",".join(STAFF), *(",".join(row.get(header, "") for header in STAFF) for row in rows)]
     started(tmp_path, "Nowhere", written(tmp_path, "staff.csv", lines))
-    assert [(row["Unit"], row["Level"]) for row in rows_of(tmp_path, "organisation")] == [
-        ("nowhere", "council"),
-        ("North Team", "team"),
-        ("South Team", "team"),
+    assert [(row["Unit"], row["Level"], row["Starts"]) for row in rows_of(tmp_path, "organisation")] == [
+        ("nowhere", "council", ""),
+        ("North Team", "team", "2024-04-01"),
+        ("South Team", "team", "2024-05-01"),
     ]
     assert not (tmp_path / "settings" / "cost_centres.csv").exists()
     with store_of(tmp_path).cursor() as cursor:
         found = cursor.execute("select unit, sum(fte) from model.staff_months where month = '2024-04-01' group by unit")
-        assert dict(found.fetchall()) == {"North Team": 1, "South Team": Decimal("0.5")}
+        assert dict(found.fetchall()) == {"North Team": Decimal("1.5")}
+        assert "South Team" not in units_in(cursor, date(2024, 4, 1)) and "South Team" in units_in(
+            cursor, date(2024, 5, 1)
+        )
 
 
 def test_client_returns_alone_give_a_scorecard_of_one_unit(tmp_path):
