@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const NARROW = 640; // pixels: a phone
+  const LETTER = 6.6, MARGINS = 130; // pixels: of an average letter; of the page, the panel and the words of the upright axis
   const SLIDE = {width: 800, height: 450, scale: 2}; // 1600 by 900, its words large enough for the back of a room
   const SWITCHED = ["target", "comparators", "limits", "notes", "forecast"];
 
@@ -38,6 +39,17 @@
     };
   }
 
+  /* Of names along an axis, the newest and as many before it as have room beside one another. Those of steps, which have
+     no spike, are each needed. */
+  function thinned(axis) {
+    const names = axis.ticktext;
+    if (!names || !axis.showspikes) return axis;
+    const longest = Math.max(...names.map(function (name) { return name.length; }));
+    const every = Math.ceil(names.length * (longest + 2) * LETTER / (window.innerWidth - MARGINS));
+    const kept = function (_, place) { return (names.length - 1 - place) % every === 0; };
+    return {...axis, ticktext: names.filter(kept), tickvals: axis.tickvals.filter(kept)};
+  }
+
   /* On a phone the words at the right lie over the lines' ends, so that the lines have the width; a finger that moves
      over the chart scrolls the page. */
   function narrowed(figure) {
@@ -52,7 +64,7 @@
         // The last part of the words under the title, the months, gets a line of its own.
         title: {...layout.title, text: layout.title.text.replace(/ · (?=[^·]*<\/span>)/, "<br>")},
         margin: {...layout.margin, r: 8, t: layout.margin.t + 16},
-        xaxis: {...layout.xaxis, nticks: 4},
+        xaxis: thinned({...layout.xaxis, nticks: 4}),
         annotations: layout.annotations.map(function (words) {
           return beside(words) ? {...words, xanchor: "right", xshift: -2, yanchor: "bottom"} : words;
         }),
