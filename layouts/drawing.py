@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 SPARK_WIDTH, SPARK_HEIGHT = 116, 26
 STRIP_WIDTH = 84
+DOT_WIDTH = 220
 
 
 def scale(values, low, high):
@@ -98,6 +99,27 @@ def bar(value, most, target=None, mark="", width=150):
     return Markup(
         f'<svg class="bar" width="{width}" height="16" viewBox="0 0 {width} 16" aria-hidden="true">'
         f'<rect class="{mark}" y="3" height="10" width="{reach(value):.1f}"/>{tick}</svg>'
+    )
+
+
+def reach(values):
+    """The least and most of a row of dots: from nought, or from the least where some lie below it."""
+    return (min([0.0, *values]), max([0.0, *values])) if values else (0.0, 0.0)
+
+
+def dot(value, low, high, span, targets, centre, mark):
+    """A value as a dot on a line from nought, with its 95% interval, the middle of all and the target as ticks."""
+    along = scale(span, 50, DOT_WIDTH * 10 - 50)
+    ticked = "".join(
+        f'<path class="{kind}" d="M{int(along(at))},10v180"/>'
+        for at, kind in [*((t, "target") for t in targets), (centre, "centre")]
+        if at is not None and span[0] <= at <= span[1]
+    )
+    line = "" if low is None else f'<path class="whisker" d="M{int(along(low))},100H{int(along(high))}"/>'
+    return Markup(
+        f'<svg class="dots" width="{DOT_WIDTH}" height="20" viewBox="0 0 {DOT_WIDTH * 10} 200" aria-hidden="true">'
+        f'<path class="rule" d="M{int(along(max(0, span[0])))},30v140"/>{ticked}{line}'
+        f'<circle class="{mark}" cx="{int(along(value))}" cy="100" r="42"/></svg>'
     )
 
 

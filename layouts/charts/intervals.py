@@ -14,7 +14,7 @@ ROW = 24  # pixels
 @dataclass(frozen=True)
 class Row:
     """A value with its limits, None where nobody knows them; what else is read of it, where a click leads, its mark (a
-    word of MARKS), and its own target."""
+    word of MARKS), and the bounds of its own target."""
 
     name: str
     value: float
@@ -23,14 +23,14 @@ class Row:
     said: tuple = ()
     address: str = ""
     mark: str = "within"
-    target: float | None = None
+    targets: tuple = ()
 
 
 def intervals(rows, words, about=None, centre=None, own=None):
     """The figure of Rows, the first at the top, from nought. `centre` is (value, words) of all together; `own` is the
     name of the row that is in question."""
     places = list(range(len(rows)))
-    known = [v for row in rows for v in (row.value, row.low, row.high, row.target) if v is not None]
+    known = [v for row in rows for v in (row.value, row.low, row.high, *row.targets) if v is not None]
     axis = marks.levels([0.0, *known, *([centre[0]] if centre else [])], words)
     names = [f"<b>{escape(row.name)}</b>" if row.name == own else escape(row.name) for row in rows]
     return figure(
@@ -79,8 +79,8 @@ def _limits(rows):
 def _targets(rows):
     x, y = [], []
     for place, row in enumerate(rows):
-        if row.target is not None:
-            x += [row.target, row.target, None]
+        for target in row.targets:
+            x += [target, target, None]
             y += [place - 0.35, place + 0.35, None]
     if x:
         yield trace("target", x, y, line={"color": template.MISSED, "width": 1.8, "dash": "dot"})
@@ -107,7 +107,7 @@ def _reading(rows, places, words):
         marks.label(
             f"{row.name} · {words(row.value)}",
             "" if row.low is None else f"95% interval {words(row.low)} to {words(row.high)}",
-            "" if row.target is None else f"target {words(row.target)}",
+            f"target {' to '.join(map(words, row.targets))}" if row.targets else "",
             *row.said,
         )
         for row in rows

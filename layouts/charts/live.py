@@ -49,15 +49,15 @@ def register(app):
     )
 
 
-def layers(name, figures, shown=None):
+def layers(name, figures, shown=None, said=LAYER_WORDS):
     """The switches of the layers that some of the figures of a chart have; None where there is none to switch.
-    `shown` are those that are on, all where it is None."""
-    found = [layer for layer in LAYER_WORDS if any(layer in layers_of(figure) for figure in figures)]
+    `shown` are those that are on, all where it is None; `said` is what they are called."""
+    found = [layer for layer in said if any(layer in layers_of(figure) for figure in figures)]
     if not found:
         return None
     return dbc.Checklist(
         id={"type": "layers", "name": name},
-        options=[{"value": layer, "label": LAYER_WORDS[layer]} for layer in found],
+        options=[{"value": layer, "label": said[layer]} for layer in found],
         value=[layer for layer in found if shown is None or layer in shown],
         inline=True,
         className="layers",

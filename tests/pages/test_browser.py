@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.pages.pointing import press_point
+
 pytestmark = pytest.mark.browser
 
 ADDRESSES = [
@@ -100,10 +102,7 @@ def test_the_officer_walks_from_the_map_by_a_dot_to_the_records(page, site):
     expect(heading(page)).to_have_text("Who is out of line")
     page.locator("#compare-map").get_by_role("link", name="Clients receiving a review", exact=True).click()
     expect(heading(page)).to_have_text("Clients receiving a review: who is out of line")
-    dot = page.get_by_role("link", name="Northfield team:")
-    dot.focus()
-    expect(dot).to_be_focused()
-    page.keyboard.press("Enter")
+    press_point(page, "Northfield team")
     expect(page.locator(".lead")).to_contain_text("These 567 records add up to")
     page.go_back()
     expect(heading(page)).to_have_text("Clients receiving a review: who is out of line")

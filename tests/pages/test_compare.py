@@ -1,21 +1,22 @@
 """The page "Who is out of line": every measure at every level and by every slice, and what it says of them."""
 
 import html
-import random
 import re
 from datetime import date
 
 import pytest
 
 import app as web
+import layouts
 from dashboard import comparison
 from dashboard import scorecard as cards
+from dashboard.access import Reader
 from dashboard.outliers import Point
-from layouts import funnels
 from layouts.address import link
 from layouts.pages.compare import units
 from layouts.words import marks as mark_words
 from tests.pages.small_store import MEASURES
+from tests.pages.trees import cells, find, said, the
 
 SHOWS = ("standing", "signal", "peers")
 
@@ -40,20 +41,31 @@ def lead(text):
     return html.unescape(re.search(r'<p class="lead">(.*?)</p>', text, re.S).group(1))
 
 
-def rows(text):
+def rows(found):
     """The cells of the table of one measure, by the name of the unit or part."""
-    table = text[text.index('<table class="table table-sm compare">') :]
-    found = {}
-    for row in re.findall(r"<tr>(<th scope=\"row\".*?)</tr>", table):
-        cells = [html.unescape(re.sub("<.*?>", "", cell)).strip() for cell in re.findall(r"<t[hd].*?</t[hd]>", row)]
-        found[cells[0]] = cells[1:]
+    table = the(found.body, type="Table", className="compare")
+    told = [cells(row) for row in find(table, type="Tr") if find(row, type="Th", scope="row")]
+    return {name: rest for name, *rest in told}
+
+
+def view(store, **asked):
+    found = layouts.view(store, Reader(), layouts.at("/compare")[0], asked)
+    assert found.status == 200, asked
     return found
 
 
-def dots(text):
-    """The words of every dot of the funnel, by the name of the unit or part."""
-    said = [html.unescape(words) for words in re.findall(r'<a href="[^"]*" aria-label="([^"]*)"><title>', text)]
-    return dict(words.split(": ", 1) for words in said)
+def points(found, chart):
+    """(words, address) of the points of the funnel or of the values side by side; none where there is no such chart."""
+    figures = [
+        graph["props"]["figure"] for graph in find(found.body, type="Graph", id={"type": "chart", "name": chart})
+    ]
+    return [
+        ([html.unescape(re.sub("<.*?>", "", line)) for line in words.split("<br>")], address)
+        for figure in figures
+        for trace in figure["data"]
+        if trace.get("customdata")
+        for words, address in zip(trace["hovertext"], trace["customdata"], strict=True)
+    ]
 
 
 def every_comparison(names):
@@ -65,39 +77,59 @@ def every_comparison(names):
 
 
 @pytest.fixture(scope="module")
-def every_page(mini_client, mini_names):
-    return [(asked, page(mini_client, **asked)) for asked in every_comparison(mini_names)]
+def every_page(mini, mini_names):
+    return [(asked, view(mini.store, **asked)) for asked in every_comparison(mini_names)]
 
 
 def test_every_measure_can_be_compared_at_every_level_and_by_every_slice(every_page):
-    for asked, text in every_page:
-        assert lead(text).endswith("."), asked
-        if '<svg class="trend funnel"' not in text:
-            assert re.search(r"not judged|None of these|can be judged|Too small|Only .* has a value", lead(text)), asked
+    for asked, found in every_page:
+        said = lead(found.html())
+        assert said.endswith("."), asked
+        if not points(found, "funnel"):
+            assert re.search(r"not judged|None of these|can be judged|Too small|Only .* has a value", said), asked
 
 
 def test_the_table_holds_the_numbers_of_the_dots(every_page):
     compared = 0
-    for asked, text in every_page:
-        for name, said in dots(text).items():
-            value, _, rest = said.partition(", ")
-            cells = rows(text)[name]
-            numerator, _, tail = rest.partition(" of ")
-            assert cells[0] == value, (asked, name)
-            assert numerator in cells and any(tail.startswith(f"{cell}, ") for cell in cells), (asked, name)
-            assert said.endswith(cells[1]), (asked, name)
+    for asked, found in every_page:
+        for (name, value, counted, verdict), _ in points(found, "funnel"):
+            row = rows(found)[name]
+            numerator, _, denominator = counted.partition(" of ")
+            assert row[:2] == [value, verdict], (asked, name)
+            assert numerator in row and denominator in row, (asked, name)
             compared += 1
     assert compared
 
 
-def test_every_dot_opens_the_records_that_its_row_opens(mini_client):
-    text = page(mini_client, measure="visits_outside_time", by="provider")
-    svg, table = text.split('<table class="table table-sm compare">')
-    opened = re.findall(r'<a href="(/records[^"]*)" aria-label', svg)
-    assert opened
-    assert set(opened) <= set(re.findall(r'href="(/records[^"]*)"', table))
+def test_values_without_limits_lie_side_by_side_with_the_numbers_of_the_table(every_page):
+    compared = 0
+    for asked, found in every_page:
+        side_by_side = points(found, "intervals")
+        assert not (side_by_side and points(found, "funnel")), asked
+        for (head, *more, counted), _ in side_by_side:
+            name, _, value = head.rpartition(" · ")
+            row = rows(found)[name]
+            assert row[0] == value and counted.split(" of ")[0] in row, (asked, name)
+            limits = [line.removeprefix("95% interval ") for line in more if line.startswith("95%")]
+            assert set(limits) <= set(row), (asked, name)
+            compared += 1
+    assert compared
+
+
+@pytest.mark.parametrize(
+    ("asked", "chart"),
+    [
+        ({"measure": "visits_outside_time", "by": "provider"}, "funnel"),
+        ({"measure": "unit_cost_home_care", "level": "team"}, "intervals"),
+    ],
+)
+def test_every_dot_opens_the_records_that_its_row_opens(mini, mini_client, asked, chart):
+    found = view(mini.store, **asked)
+    opened = {address for _, address in points(found, chart)}
+    table = find(found.body, type="Table", className="compare")
+    assert opened == {link["props"]["href"] for link in find(table, type="Link") if said(link).startswith("records")}
     for address in opened:
-        assert mini_client.get(html.unescape(address)).status_code == 200
+        assert mini_client.get(address).status_code == 200
 
 
 def test_what_drives_a_unit_is_asked_against_its_peers_where_it_has_some(client):
@@ -163,7 +195,7 @@ def test_a_map_of_six_peers_judges_none_of_them(client):
 def test_six_peers_are_too_few_to_be_judged_and_the_page_says_so(client):
     text = page(client, unit="NOR", level="peers", measure="reviews_on_time")
     assert "6 peers are too few to tell how much such units always differ, so none is judged" in lead(text)
-    assert '<svg class="trend funnel"' in text and "not judged" in text and "far " not in lead(text)
+    assert 'id="funnel"' in text and "not judged" in text and "far " not in lead(text)
 
 
 @pytest.mark.parametrize(
@@ -218,20 +250,3 @@ def test_a_mark_beside_the_others_says_how_far_and_whether_that_is_for_the_worse
     assert said("far above", "neither") == ("H", "34.3%, far higher than the others", True, False)
     assert said("within") == ("·", "34.3%, like the others", True, False)
     assert said("") == ("–", "too few to compare", False, False)
-
-
-def test_names_beside_dots_cover_no_dot_and_no_other_name():
-    chance = random.Random(4)
-    places = [(chance.randint(1000, 8000), chance.randint(400, 3500), f"Team number {i}") for i in range(14)]
-    texts = [text for _, text in funnels.labels(places, [(x, y) for x, y, _ in places])]
-    boxes = []
-    for text, (_, _, name) in zip(texts, places, strict=True):
-        x, y = map(int, re.search(r'<text class="name" x="(\d+)" y="(\d+)"', text).groups())
-        boxes.append((x, y - 90, x + len(name) * funnels.LETTER, y + 20))
-    assert not [
-        (a, b)
-        for i, a in enumerate(boxes)
-        for b in boxes[:i]
-        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-    ]
-    assert not [(box, x, y) for box in boxes for x, y, _ in places if box[0] < x < box[2] and box[1] < y < box[3]]

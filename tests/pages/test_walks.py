@@ -7,6 +7,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.pages.pointing import press_point
+
 pytestmark = pytest.mark.browser
 
 
@@ -59,7 +61,7 @@ def test_the_officer_walks_from_an_outlier_to_what_drives_it_to_the_records_and_
 
 def test_a_funnel_dot_opens_the_records_of_its_unit(page, mini_site):
     opened(page, mini_site, "/compare?measure=clients_reviewed&unit=adults")
-    page.get_by_role("link", name=re.compile("^Northfield:")).click()
+    press_point(page, "Northfield")
     expect(heading(page)).to_have_text("Records: Clients whose care was reviewed")
     expect(page.locator(".crumb")).to_contain_text("Northfield")
     expect(page.locator(".lead")).to_contain_text("add up to")

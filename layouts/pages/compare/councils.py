@@ -6,11 +6,9 @@ from dash import html
 from dashboard import elsewhere as published
 from layouts import periods, words
 from layouts.address import measure_path, wanted_measure
-from layouts.charts.periods import by_period
-from layouts.charts.template import graph
 from layouts.pages.compare.choices import choose, measure_picker, saves
 from layouts.pages.compare.measure import over_links
-from layouts.parts import blocks, comparing, elsewhere
+from layouts.parts import blocks, by_period, comparing, elsewhere
 from layouts.parts.blocks import cell, tag
 from layouts.words import councils as says
 
@@ -120,7 +118,7 @@ def show_one(here, cursor, asked):
             measure_picker(here, key, family.key),
         ),
         _every_council(measure, places, comparators) if places else None,
-        _over_the_years(at, course) if course else None,
+        _over_the_years(at, measure, course) if course else None,
         _list(here, measure, places) if places else None,
         html.P(
             blocks.to(f"The measure at {at.unit.name}, its definition and its sources", here.link(measure_path(key)))
@@ -144,25 +142,30 @@ def _named(row):
     return [row["label"], *_beside(of)]
 
 
-def _over_the_years(at, course):
-    small = ", ".join([at.unit.name, *course["heads"]])
-    said, picture = " ".join(course["sentences"]), course["picture"]
-    chart = graph(by_period(picture), "years", f"{picture.about.title}, {at.unit.name}", said) if picture else None
-    return blocks.section("course", "Over the years", [chart, html.P(said, className="says")], small=small)
+def _over_the_years(at, measure, course):
+    small, title = ", ".join([at.unit.name, *course["heads"]]), f"{measure['title']}, {at.unit.name}"
+    table = by_period.table(course, "years", f"{title}, by period")
+    children = [
+        by_period.chart(course, "years", title),
+        by_period.says(course),
+        blocks.folded("The periods as a table", [table]),
+    ]
+    return blocks.section("course", "Over the years", children, small=small)
 
 
 def _list(here, measure, places):
     has_limits = any(row["limits"] for row in places["rows"])
     rows = [
         [
-            [html.B(row["name"]) if row["own"] else row["name"], *_beside(row["note"])],
+            [row["name"], *_beside(row["note"])],
             row["text"],
             *([cell(row["limits"], className="n soft s")] if has_limits else []),
         ]
         for row in places["rows"]
     ]
     heads = [("Council", "m"), ("Figure", "n"), *([("95% limits", "n")] if has_limits else [])]
-    table = blocks.table("Every council's published figure", heads, rows)
+    own = ["own" if row["own"] else None for row in places["rows"]]
+    table = blocks.table("Every council's published figure", heads, rows, row_class=own)
     order = "best first" if measure["better"] in ("higher", "lower") else "lowest first"
     files = saves(here, measure=measure["key"], level=here.family.key)
     return blocks.section("councils", f"All {len(rows)} councils", [files, table], small=order)

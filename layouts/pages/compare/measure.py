@@ -1,17 +1,15 @@
 """One measure over the units of a level, over peers, or over the parts of a unit: a funnel or dots, and a table."""
 
-from dataclasses import dataclass
-
 from dash import html
 
-from dashboard import comparison, outliers
-from layouts import funnels, words
-from layouts.address import link, measure_path, wanted_measure, wanted_slice
-from layouts.pages.compare.choices import Comparing, choose, measure_picker, saves
+from layouts import drawing, words
+from layouts.address import wanted_measure, wanted_slice
+from layouts.pages.compare.choices import choose, measure_picker, saves
+from layouts.pages.compare.picture import picture
+from layouts.pages.compare.shown import compared
 from layouts.parts import blocks
 from layouts.parts.blocks import cell
 from layouts.words import comparing as says
-from layouts.words.marks import verdict_word
 
 READ = (
     (
@@ -31,30 +29,16 @@ READ = (
     ),
 )
 
-
-@dataclass(frozen=True)
-class Shown:
-    """One measure as it is compared: over which parts (`by`, else units), called what, what was found, its target."""
-
-    here: Comparing
-    measure: dict
-    by: str
-    over: str
-    found: outliers.Comparison
-    target: tuple
-
-    @property
-    def is_judged(self):
-        """Whether there is anything to say of chance."""
-        return bool(self.found.limits or self.found.judged)
+# The class of the style sheet of a dot and its words, by its mark.
+CLASSES = {"better": "met", "worse": "miss", "far": "turn", "within": "point", "small": "small"}
 
 
 def show(here, cursor, asked):
     at = here.at
     measure = wanted_measure(at.names, asked.get("measure"))
     by = wanted_slice(measure, asked.get("by"), "by") if asked.get("by") else ""
-    shown = _shown(here, cursor, measure, by)
-    key, level = measure["key"], "" if by else here.level
+    shown = compared(here, cursor, measure, by)
+    key, level = measure["key"], shown.level
     units = () if by else here.units
     main = [
         at.crumb(
@@ -69,7 +53,7 @@ def show(here, cursor, asked):
             blocks.choice("Compare", over_links(here, measure, by)),
             measure_picker(here, key, here.family.key if here.family and not by else ""),
         ),
-        _by_size(shown) if shown.found.limits else None,
+        picture(shown, asked.get("layers")),
         _table(shown),
         *(
             html.P(f"{words.sentence_case(reason)}: {words.listed(missing)}.", className="note")
@@ -84,15 +68,6 @@ def show(here, cursor, asked):
     return at.view(f"Compare: {measure['title']}, {at.unit.name}", main)
 
 
-def _shown(here, cursor, measure, by):
-    at = here.at
-    if by:
-        found = comparison.over_parts(cursor, measure, at.unit, at.month, by)
-        return Shown(here, measure, by, says.parts_words(by), found, (None, None))
-    found, target = comparison.over_units(cursor, at.names, measure, here.units, at.month)
-    return Shown(here, measure, by, here.family.title if here.family else "units", found, target)
-
-
 def over_links(here, measure, by):
     """(title, address, whether it is the one shown): families of units, then the measure's own slices."""
     key = measure["key"]
@@ -104,91 +79,6 @@ def over_links(here, measure, by):
     return units + parts
 
 
-# The chart
-
-
-def _by_size(shown):
-    unit = shown.measure["unit_of_value"]
-    notes = [html.P(note, className="note") for note in says.notes(shown.measure, shown.found, shown.over)]
-    chart = html.Div(
-        blocks.drawn(_funnel(shown), tag="div"),
-        className="scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": "Funnel plot"},
-    )
-    small = f"{unit}{'; ' if unit else ''}each dot opens its records"
-    return blocks.section("funnel", "By size", [chart, *notes], small=small)
-
-
-def _funnel(shown):
-    measure, found = shown.measure, shown.found
-    dots = [
-        funnels.Dot(
-            across=point.denominator,
-            up=point.value,
-            name=point.name,
-            words=_dot_words(measure, point),
-            href=_records(shown, point),
-            mark=_mark(measure, point),
-            named=point.verdict in outliers.FAR,
-        )
-        for point in found.valued
-    ]
-    lines = [(found.limits.centre, f"all: {words.figure(measure, found.limits.centre)}", "centre")]
-    lines += [(t, f"target {words.figure(measure, t)}", "target") for t in shown.target if t is not None]
-    outside = words.listed(p.name for p in found.outside) or "none"
-    return funnels.funnel(
-        dots,
-        found.limits.curve,
-        lines,
-        lambda value: words.figure(measure, value),
-        "out of how many" if measure["kind"] == "proportion" else "people it is held against",
-        f"Funnel of {len(dots)} {shown.over}: {measure['title']} against size. Outside the 99.8% limits: {outside}. "
-        "The table below holds the same numbers.",
-    )
-
-
-def _mark(measure, point):
-    """The class of a point: the colour of better or worse outside the outer limits, plain within."""
-    if point.verdict not in outliers.FAR:
-        return "small" if point.verdict == "too small" else "point"
-    return {"better": "met", "worse": "miss"}.get(verdict_word(measure, point), "turn")
-
-
-def _dot_words(measure, point):
-    verdict = says.verdict_words(measure, point)
-    return f"{point.name}: {words.figure(measure, point.value)}, {says.counts(point)}, {verdict}"
-
-
-# Where a point leads
-
-
-def _place(shown, point):
-    """The unit of a point: its own, or the one whose part it is."""
-    return shown.here.at.unit.key if shown.by else point.key
-
-
-def _address(shown, path, point, **words):
-    at = shown.here.at
-    return link(path, measure=shown.measure["key"], unit=_place(shown, point), month=at.month, **words)
-
-
-def _records(shown, point):
-    return _address(shown, "/records", point, **({"slice": shown.by, "value": point.key} if shown.by else {}))
-
-
-def _there(shown, point):
-    """The measure at a unit of the comparison; for a part, the measure broken down by it."""
-    path = measure_path(shown.measure["key"])
-    return link(path, unit=_place(shown, point), month=shown.here.at.month, slice=shown.by)
-
-
-def _drivers(shown, point):
-    has_peers = not shown.by and point.key in comparison.with_peers(shown.here.at.names)
-    return _address(shown, "/drivers", point, slice=shown.by, against="peers" if has_peers else "")
-
-
 # The table: the same numbers as the dots, with what can be done about them
 
 
@@ -196,7 +86,7 @@ def _table(shown):
     points = [point for point in shown.found.points if point.value is not None or point.verdict == "too small"]
     if not points:
         return None
-    reach = funnels.reach(
+    reach = drawing.reach(
         [p.value for p in shown.found.valued]
         + [b for p in shown.found.valued for b in (p.low, p.high) if b is not None]
     )
@@ -206,7 +96,7 @@ def _table(shown):
     table = blocks.table(caption, _heads(shown, has_intervals), rows, kind="compare")
     order = "those outside the limits first, the others by size" if shown.found.judged else "by size or name"
     small = f"{order}: no rank; dots from nought{', with 95% intervals' if has_intervals else ''}"
-    files = saves(shown.here, measure=shown.measure["key"], level="" if shown.by else shown.here.level, by=shown.by)
+    files = saves(shown.here, measure=shown.measure["key"], level=shown.level, by=shown.by)
     return blocks.section(
         "table",
         words.sentence_case(shown.over),
@@ -231,12 +121,12 @@ def _heads(shown, has_intervals):
 
 
 def _row(shown, point, reach, has_intervals):
-    measure, limits, mark = shown.measure, shown.found.limits, _mark(shown.measure, point)
+    measure, limits, mark = shown.measure, shown.found.limits, CLASSES[shown.mark(point)]
     bounds = "" if point.low is None else f"{words.figure(measure, point.low)} to {words.figure(measure, point.high)}"
     colour = "" if mark in ("point", "small") else f" {mark}"
     is_known = point.value is not None
     return [
-        blocks.to(point.name, _there(shown, point)),
+        blocks.to(point.name, shown.there(point)),
         cell(words.figure(measure, point.value), className="n now") if is_known else cell("too few", "n soft s"),
         *([cell(says.verdict_words(measure, point), className=f"s{colour}")] if shown.is_judged else []),
         *([] if shown.by else [blocks.standing(point.standing or "no value")]),
@@ -249,9 +139,9 @@ def _row(shown, point, reach, has_intervals):
 
 
 def _dot(point, reach, centre, mark):
-    return blocks.drawn(funnels.dot(point.value, point.low, point.high, reach, point.target, centre, mark))
+    return blocks.drawn(drawing.dot(point.value, point.low, point.high, reach, point.target, centre, mark))
 
 
 def _go_on(shown, point):
-    drives = blocks.to(["what drives it", blocks.hidden(f" at {point.name}")], _drivers(shown, point))
-    return [blocks.to_grid("records", _records(shown, point), of=point.name), " \u00a0 ", drives]
+    drives = blocks.to(["what drives it", blocks.hidden(f" at {point.name}")], shown.drivers(point))
+    return [blocks.to_grid("records", shown.records(point), of=point.name), " \u00a0 ", drives]

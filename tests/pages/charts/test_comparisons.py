@@ -135,8 +135,8 @@ def test_no_name_lies_on_a_dot_or_on_another_name():
 
 
 ROWS = [
-    Row("North & West", 82.0, 75.0, 88.0, ("82 of 100",), "/measure/x?unit=N", "better", 80.0),
-    Row("South", 40.0, None, None, (), "/measure/x?unit=S"),
+    Row("North & West", 82.0, 75.0, 88.0, ("82 of 100",), "/measure/x?unit=N", "better", (80.0,)),
+    Row("South", 40.0, None, None, (), "/measure/x?unit=S", targets=(21.0, 24.0)),
 ]
 
 
@@ -152,7 +152,7 @@ def test_intervals_stand_in_the_order_given_from_the_top_and_from_nought():
         read["hovertext"][0]
         == "<b>North &amp; West · 82.0</b><br>95% interval 75.0 to 88.0<br>target 80.0<br>82 of 100"
     )
-    assert read["hovertext"][1] == "<b>South · 40.0</b>"
+    assert read["hovertext"][1] == "<b>South · 40.0</b><br>target 21.0 to 24.0"
     assert read["customdata"] == ["/measure/x?unit=N", "/measure/x?unit=S"]
     assert (read["x"], read["y"]) == ([82.0, 40.0], [0, 1])
     assert tags(drawn).count("circle") == 2
