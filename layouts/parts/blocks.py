@@ -130,21 +130,23 @@ def scroll(child, label, kind="", **props):
     )
 
 
-def table(caption, heads, rows, foot=None, kind="plain", seen=False, row_class=None, groups=(), apart=None):
+def table(
+    caption, heads, rows, foot=None, kind="plain", seen=False, row_class=None, groups=(), apart=None, above=(), id=None
+):
     """A table. `heads` are (text, kind): kind "n" is a column of figures, "n g" the first of a group of them, "hidden"
     a heading that is only heard; with no heads the rows stand alone.
 
     A row is a list of cells, the first of them its heading; a cell is a text or component, or what `cell` makes. Rows
     are plain dictionaries, which Dash takes as they are: of a thousand cells they take a tenth of the time. `groups`
-    are (text, how many columns) over the heads after the first; `foot` is the row of sums, `apart` one under it that
-    is in no sum. `row_class` is the class of every row, or a list with one for each.
+    are (text, how many columns) over the heads after the first; `foot` is the row of sums, `above` rows over it in
+    the foot, `apart` one under it that is in no sum. `row_class` is the class of every row, or a list of each one’s.
     """
     kinds = [kind for _, kind in heads]
     over = tag("Tr", [tag("Td", None), *(_over(*group) for group in groups)], className="groups")
     head = tag("Tr", [_head(text, kind) for text, kind in heads])
     heard = "hidden" if all(kind == "hidden" for kind in kinds) else None
     classes = row_class if isinstance(row_class, list) else [row_class] * len(rows)
-    feet = [_row(foot, kinds)] if foot else []
+    feet = [_row(cells, kinds) for cells in (*above, *([foot] if foot else []))]
     feet += [_row(apart, kinds, "apart")] if apart else []
     parts = [
         html.Caption(caption, className=None if seen else "hidden"),
@@ -152,7 +154,7 @@ def table(caption, heads, rows, foot=None, kind="plain", seen=False, row_class=N
         html.Tbody([_row(cells, kinds, of) for cells, of in zip(rows, classes, strict=True)]),
         *([html.Tfoot(feet)] if feet else []),
     ]
-    return dbc.Table(parts, size="sm", className=kind)
+    return dbc.Table(parts, size="sm", className=kind, **({"id": id} if id else {}))
 
 
 def cell(children, className=None, **props):

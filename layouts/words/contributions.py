@@ -6,6 +6,9 @@ from layouts import words
 WORTH_SAYING = 0.2  # of the difference: what a part must come to before the sentence names it
 ALL_ALIKE = 0.4  # of the difference: where all parts went its way and none comes to more, they are said together
 HARDLY = 0.1  # of the difference: below it the mix hardly mattered
+NONE_OR_SEVERAL = "Counted in more than one part, or in none of them"
+POPULATION = "Change of the population"
+SHORTER = {NONE_OR_SEVERAL: "In several parts, or in none"}  # beside the bars
 
 
 def part_name(names, by, key):
@@ -90,7 +93,7 @@ def _led_by(measure, split, name, many):
 
 def _mixed(measure, split, many):
     """What the mix did. Nothing where no mix is worked out, or there is but one part."""
-    if split.parts[1:] == () or all(part.rate_before is None and part.rate_after is None for part in split.parts):
+    if split.parts[1:] == () or not weighs(split):
         return ""
     amount = words.signed(measure, split.mix)
     if abs(split.mix) <= HARDLY * abs(split.difference):
@@ -133,3 +136,53 @@ def _pairs(parts, side):
 def shown(measure, amount):
     """Whether an amount is more than nothing as it would be printed."""
     return words.says_something(words.figure(measure, amount))
+
+
+# The figures of a part and of the whole
+
+
+def lines(split):
+    """What the parts do not explain, each with its name."""
+    return (NONE_OR_SEVERAL, split.remainder), (POPULATION, split.base)
+
+
+def weighs(split):
+    """Whether the parts have shares of the whole, so that a change of their mix counts."""
+    return any(part.rate_before is not None or part.rate_after is not None for part in split.parts)
+
+
+def way(measure, amount):
+    """'better' or 'worse' where an amount is more than nothing and the measure says which; else ''."""
+    return words.verdict(measure["better"], amount) if shown(measure, amount) else ""
+
+
+def side_text(measure, by, against, part, after, small):
+    """A part on one side: its rate, its counts where they are too few for one, or its count alone."""
+    side, rate = (part.after, part.rate_after) if after else (part.before, part.rate_before)
+    if side is None:
+        return "not there" if by == UNITS else "none"
+    if part.rate_before is not None or part.rate_after is not None:
+        counted = f"{words.exact(side[0])} of {words.exact(side[1])}"
+        return "none" if rate is None else counted if small else words.figure(measure, rate)
+    if measure["base"] and against == PEERS:
+        return words.figure(measure, float(side[0]) * float(measure["per"]))
+    whole = measure["kind"] == "money" or side[0] != int(side[0])  # an average of peers is no whole number
+    return words.figure(measure, float(side[0])) if whole else words.exact(side[0])
+
+
+def whole_text(measure, side):
+    """The whole's value; over a population the count too, which is what its parts add up to."""
+    value = words.figure(measure, side.value)
+    return f"{words.exact(side.numerator)} = {value}" if measure["base"] else value
+
+
+def share_text(share):
+    return "–" if share is None else f"{100 * share:.1f}%".replace("-", "−")
+
+
+def open_shares(split):
+    """What the shares of the parts leave of the whole on either side, in words."""
+    return [
+        share_text(1 - sum(getattr(part, side) or 0 for part in split.parts))
+        for side in ("share_before", "share_after")
+    ]

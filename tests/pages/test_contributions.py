@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.drivers import PEERS, UNITS, Drivers, Side
 from dashboard.statistics.decomposition import split
-from layouts import contributions
+from layouts.words import contributions
 
 SHARE = {"kind": "proportion", "unit_of_value": "%", "decimals": 1, "base": "", "better": "higher"}
 COUNT = {"kind": "count", "unit_of_value": "", "decimals": 0, "base": "", "better": "lower"}

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from layouts.exports import EXCEL
+from tests.pages.trees import mounted, the
 
 OLDER = "/drivers?measure=clients_reviewed&unit=older-people&month=2026-09&against=2025-12"
 
@@ -26,7 +27,7 @@ def lead(text):
 
 
 def body(text):
-    return re.search(r'<table class="plain drivers">.*?<tbody>(.*?)</tbody>', text, re.S).group(1)
+    return re.search(r'<table [^>]*id="drivers".*?<tbody>(.*?)</tbody>', text, re.S).group(1)
 
 
 def saved(client, address):
@@ -79,12 +80,44 @@ def test_the_measure_page_asks_what_drives_it(client):
     assert client.get(href.replace("&amp;", "&")).status_code == 200
 
 
+def bridge(client, address):
+    """(the chart in words, its figure) of the page at an address."""
+    found, _ = mounted(client, address)
+    chart = the(found, type="Div", className="chart")
+    return chart["props"]["aria-label"], the(chart, type="Graph")["props"]["figure"]
+
+
+def trace(figure, name):
+    return next(one for one in figure["data"] if one["name"] == name)
+
+
 def test_the_steps_of_the_bridge_begin_and_end_at_the_two_values(client):
-    text = page(client, OLDER)
-    steps = re.search(r'<div class="bridge" role="img" aria-label="([^"]+)"', text).group(1)
-    before, after = re.findall(r'<tr class="own">.*?<td class="n">([\d.]+%)</td><td class="n">([\d.]+%)', text)[0]
+    steps, figure = bridge(client, OLDER)
+    *_, whole = re.findall("<tr>(.*?)</tr>", page(client, OLDER).split("<tfoot>")[1].split("</tfoot>")[0])
+    before, after = re.findall(r'<td class="n">([\d.]+%)</td>', whole)[:2]
     assert f"Dec 2025 {before}" in steps
     assert steps.endswith(f"Sep 2026 {after}.")
+    read = trace(figure, "reading")["hovertext"]
+    assert (read[0], read[-1]) == (f"<b>Dec 2025 · {before}</b>", f"<b>Sep 2026 · {after}</b>")
+
+
+def test_the_bars_of_the_bridge_are_the_lines_of_the_table_and_lead_where_its_names_lead(client):
+    _, rows, _ = saved(client, OLDER.replace("/drivers", "/drivers.csv"))
+    _, figure = bridge(client, OLDER)
+    *lines, whole = rows
+    bars = next(one for one in figure["data"] if one["type"] == "bar")
+    assert sum(bars["x"]) == pytest.approx(float(whole[11]))
+    assert sorted(bars["x"]) == pytest.approx(sorted(float(line[11]) for line in lines))
+    further = re.findall(r'<th scope="row" class="m"><a href="([^"]+)"', body(page(client, OLDER)))
+    leads = [address for address in trace(figure, "reading")["customdata"] if address]
+    assert leads == [href.replace("&amp;", "&") for href in further] and leads
+
+
+def test_a_bar_of_a_part_that_is_no_unit_opens_its_records(client):
+    _, figure = bridge(client, OLDER + "&slice=sex")
+    leads = [address for address in trace(figure, "reading")["customdata"] if address]
+    assert leads and all(address.startswith("/records?") for address in leads)
+    assert {client.get(address).status_code for address in leads} == {200}
 
 
 def test_a_reader_is_told_where_the_parts_count_more_than_the_whole(client):
