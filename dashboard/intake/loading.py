@@ -147,12 +147,15 @@ def _receive_all(taking, found, forms, say):
 
 
 def hold_back_namesakes(arrivals):
-    """Of files that say no dates the name tells which replaces which: two of one name in one load do not say."""
+    """Of files that say no dates the name tells which replaces which: two of one name in one load do not say.
+
+    Those that their values keep apart, such as a council and its year, are not one thing for having one name.
+    """
     alike = {}
     for arrival in arrivals:
         for source, match in arrival.matches:
             layout = match.form.layout
-            if not (layout.dated_by or layout.joined):
+            if not (layout.dated_by or layout.joined or layout.apart_by):
                 alike.setdefault((arrival.path.name, source.name, layout.name, match.form.mapping), []).append(arrival)
     for together in alike.values():
         if len(together) > 1:

@@ -13,6 +13,7 @@ from dashboard import intake, values
 from dashboard.build import build
 from dashboard.store import Store
 from tests.engine.test_published import home_of
+from tests.intake.council_files import ods_cell, ods_row, opendocument
 from tests.intake.rows import add_up, stored
 from tests.intake.test_old_workbooks import old_workbook
 
@@ -155,3 +156,52 @@ def test_workbooks_of_two_years_with_one_name_stand_beside_each_other(home, coun
     again = old_workbook(tmp_path / "2001" / "spend.xls", ("Barnsley", expenditure(older, "2000-2001")))
     (result,) = intake.load([again], home, council)
     assert result.outcome == "supersedes spend.xls [Barnsley]"
+
+
+def test_the_lines_of_an_ro3_table_are_rows_with_their_council_and_year(home, council, tmp_path):
+    looked_after = "Children's social care - Children Looked After [note 3]"
+    columns = ["Employees (C1)", "Running Expenses (C2)", "Total Expenditure (C3 = C1 + C2)"]
+    headings = ["ONS Code", "Local authority", "Notes", "Class", "Detailed Class", "Certification"]
+    for line in ("TOTAL CHILDREN SOCIAL CARE", looked_after):
+        headings += [f"{line} - {column}" for column in columns]
+    rows = [
+        ["Revenue outturn social care and public health services (RO3) 2024-25: data by local authority"],
+        ["Source: RO3. Thousands of pounds"],
+        headings,
+        ["E06000001", "Hartlepool", None, "UA", "UA", "Certified", 1, 2, 3, 10, 20, 30.5],
+        ["E06000002", "Middlesbrough UA", None, "UA", "UA", "[x]", *["[x]"] * 6],
+    ]
+    path = tmp_path / "ro3.ods"
+    sheet = "".join(ods_row(*(ods_cell("" if cell is None else str(cell)) for cell in row)) for row in rows)
+    opendocument(path, ("RO3_LA_Data_202425", sheet))
+    (result,) = intake.load([path], home, council)
+    assert (result.mapping, result.rows_stored, result.rows_rejected) == ("ro3", 4, 0)
+    year = "2024-04-01/2025-03-31"
+    found = stored(home, council, "outturn", "area, period, code, amount_of, amount, marker")
+    assert set(found) == {
+        ("E06000001", year, "TOTAL CHILDREN SOCIAL CARE", "total expenditure", Decimal(3), None),
+        ("E06000001", year, looked_after, "total expenditure", Decimal("30.5"), None),
+        ("E06000002", year, "TOTAL CHILDREN SOCIAL CARE", "total expenditure", None, "[x]"),
+        ("E06000002", year, looked_after, "total expenditure", None, "[x]"),
+    }
+
+
+def test_what_ofsted_found_of_each_council_is_kept_with_its_days(home, council, tmp_path):
+    headings = ["Ofsted region", "Local authority name", "Inspection date", "Publication date", "Overall effectiveness"]
+    headings += ["The experiences and progress of care leavers", "Web link"]
+    rows = [
+        ["Local authority inspection outcomes as at 31 March 2025"],
+        ["Some shorthand is used"],
+        headings,
+        ["London", "Camden", "25/04/2022", "30/05/2022", "Outstanding", "Good", "link"],
+        ["North East", "Anytown", "Not yet inspected", "", "Not yet inspected", "", ""],
+    ]
+    path = tmp_path / "ofsted.ods"
+    sheet = "".join(ods_row(*map(ods_cell, row)) for row in rows)
+    opendocument(path, ("Inspections_as_at_31_March", sheet))
+    (result,) = intake.load([path], home, council)
+    assert (result.layout, result.rows_stored, result.rows_rejected) == ("childrens_inspections", 2, 0)
+    assert stored(home, council, "childrens_inspections", "area_name, inspected::varchar, overall, care_leavers") == [
+        ("Camden", "2022-04-25", "Outstanding", "Good"),
+        ("Anytown", None, "Not yet inspected", None),
+    ]
