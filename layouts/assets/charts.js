@@ -133,13 +133,17 @@
   }
 
   /* A click leads where the number is made. The page is loaded anew: that of records needs a script that others lack.
-     The click is forgotten, so that the same point can be clicked again on coming back. */
+     The click is forgotten, so that the same point can be clicked again on coming back. A finger cannot hover: its
+     first tap reads a point, a second on the same one follows it. */
+  let tapped = "";
   function follow() {
     const by = triggered();
     const point = by && by.value && by.value.points.find(function (each) { return each.customdata; });
     if (!point) return;
     window.dash_clientside.set_props(idOf(by.prop_id), {clickData: null});
-    location.assign(point.customdata);
+    const again = tapped === point.customdata;
+    tapped = point.customdata;
+    if (again || matchMedia("(hover: hover)").matches) location.assign(point.customdata);
   }
 
   /* The months that are zoomed to, in the address. */

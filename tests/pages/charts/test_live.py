@@ -2,7 +2,7 @@
 
 import re
 import struct
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -127,6 +127,23 @@ def test_a_click_leads_where_the_number_is_made_and_back(chart, charts_site):
         chart.wait_for_url(f"{charts_site}/gone?month=2022-11")
         chart.go_back()
         chart.wait_for_selector(".main-svg")
+
+
+def test_a_first_tap_reads_a_point_and_a_second_follows_it(browser, charts_site):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(charts_site)
+    page.wait_for_selector(".main-svg")
+    page.wait_for_function(f"{PLOT}.layout.margin.r === 8")  # the words at the right lie over the lines
+    page.locator(".nsewdrag").first.scroll_into_view_if_needed()
+    page.touchscreen.tap(*at(page, 10.5 / 49))
+    page.wait_for_selector(".hovertext")
+    read = page.locator(".hovertext text").text_content().partition(" · ")[0]
+    assert page.url == charts_site + "/"
+    page.wait_for_timeout(600)  # two taps within a third of a second are a double one
+    page.touchscreen.tap(*at(page, 10.5 / 49))
+    page.wait_for_url(f"{charts_site}/gone?month={datetime.strptime(read, '%B %Y'):%Y-%m}")
+    context.close()
 
 
 def test_layers_are_switched_without_asking_the_server(chart):
