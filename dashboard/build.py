@@ -202,6 +202,17 @@ def add_tailoring(connection, tailoring):
     _table(connection, "about.money_waiting", "measure varchar, position integer", waiting)
     rows = [(p.key, p.name, p.says, n) for n, p in enumerate(tailoring.perspectives)]
     _table(connection, "about.perspectives", "key varchar, name varchar, says varchar, position integer", rows)
+    _table(
+        connection,
+        "about.headlines",
+        "perspective varchar, level varchar, measure varchar, position integer",
+        [
+            (p.key, level, measure, n)
+            for p in tailoring.perspectives
+            for level, measures in p.headlines.items()
+            for n, measure in enumerate(measures)
+        ],
+    )
     objectives = tailoring.objectives
     _table(
         connection,

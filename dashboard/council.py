@@ -43,9 +43,12 @@ MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 @dataclass(frozen=True)
 class Perspective:
+    """A perspective and the measures that stand first in it: by level of unit, '' for every level that is not named."""
+
     key: str
     name: str
     says: str
+    headlines: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -195,10 +198,21 @@ def _perspectives(said):
         if key not in PERSPECTIVES:
             raise DefinitionError(f"council.toml: unknown perspective '{key}'; write one of {', '.join(PERSPECTIVES)}")
     order = [*said, *(key for key in PERSPECTIVES if key not in said)]
-    return tuple(
-        Perspective(key, said.get(key, {}).get("name", key.capitalize()), said.get(key, {}).get("says", ""))
-        for key in order
-    )
+    return tuple(_perspective(key, said.get(key, {})) for key in order)
+
+
+def _perspective(key, said):
+    """A perspective; its headlines are a list of measures, or lists by level (`every` for those not named)."""
+    found = said.get("headlines", [])
+    by_level = {"every": found} if isinstance(found, list) else found
+    for measures in by_level.values() if isinstance(by_level, dict) else [None]:
+        if not isinstance(measures, list) or not all(isinstance(measure, str) for measure in measures):
+            raise DefinitionError(
+                f"council.toml: [perspectives.{key}]: headlines is no list of measures; write headlines = "
+                '["a_measure", "another"] or headlines = {every = ["a_measure"], team = ["another"]}'
+            )
+    headlines = {"" if level == "every" else level: tuple(measures) for level, measures in by_level.items()}
+    return Perspective(key, said.get("name", key.capitalize()), said.get("says", ""), headlines)
 
 
 def _ages(said):
@@ -265,7 +279,7 @@ def _note(number, said):
 
 
 def check_measures(council, measures):
-    """Raise DefinitionError where an objective, a note or the effect of money names a measure that there is none of."""
+    """Raise DefinitionError where an objective, a note or the effect of money names a measure that there is none of; headlines too."""
     named = [
         (f"objectives.toml: {objective.key}", key) for objective in council.objectives for key in objective.measures
     ]
@@ -273,6 +287,9 @@ def check_measures(council, measures):
     for word, effects in (("effects", council.effects), ("effects_of_groups", council.effects_of_groups)):
         named += [(f"council.toml: [money.{word}]: {line}", key) for line, keys in effects.items() for key in keys]
     named += [("council.toml: [money]: waiting", key) for key in council.waiting]
+    for one in council.perspectives:
+        keys = [key for headlines in one.headlines.values() for key in headlines]
+        named += [(f"council.toml: [perspectives.{one.key}]: headlines", key) for key in keys]
     for where, key in named:
         if key not in measures:
             near = get_close_matches(key, measures, n=1, cutoff=0.5)

@@ -157,6 +157,12 @@ SETTINGS = [
         "name and says of customer, process, financial, learning; their order is the page's",
     ),
     (
+        "[perspectives.KEY] headlines",
+        "council.toml",
+        "the first of each objective",
+        "the three to five measures that stand first in it: a list, or lists by level ({every = [...], team = [...]})",
+    ),
+    (
         "[parameters.MEASURE]",
         "council.toml",
         "the measure's own",

@@ -49,6 +49,7 @@ class Names:
     measures: dict
     objectives: dict
     perspectives: list
+    headlines: dict
     fresh: dict
     cards: dict
     england: dict
@@ -67,6 +68,12 @@ class Names:
             unit = self.units[unit.parent]
             found.append(unit)
         return found[::-1]
+
+    def headlines_of(self, perspective, unit):
+        """The measures that the council calls its headlines of a perspective (its key) at a unit; may be none."""
+        found = self.headlines.get(perspective, ())
+        level = unit.level if any(level == unit.level for level, _ in found) else ""
+        return [measure for at, measure in found if at == level]
 
     def peers(self, unit):
         """The other units that a unit is compared with."""
@@ -205,6 +212,7 @@ def names(snapshot):
             measures={row["key"]: row for row in ask_dicts(cursor, "measures")},
             objectives={row["key"]: row for row in ask_dicts(cursor, "objectives")},
             perspectives=ask_dicts(cursor, "perspectives"),
+            headlines=_grouped(ask(cursor, "headlines")),
             fresh={measure: (data_to, loaded) for measure, data_to, loaded in ask(cursor, "freshness")},
             cards=_grouped(ask(cursor, "cards")),
             england=_grouped(ask(cursor, "england")),

@@ -96,6 +96,22 @@ def cell(status, variation, assurance, rule, run, standing, better, late, believ
     return tag("Td", [drawn(icons(variation, assurance, better)), said, heard], className="sig", title=full)
 
 
+def in_a_word(measure, row, believed):
+    """(class of its colour, reading in a word or two) of a row of the scorecard; both empty where there is none."""
+    if row.value is None:
+        return "", row.reason or ""
+    if row.change:
+        if row.change.movement in (None, "within chance"):
+            return "ordinary", "no more than chance" if row.change.movement else ""
+        judged = words.verdict(measure["better"], row.change.moved)
+        return MOVED[judged], f"{judged or row.change.movement} than the year before"
+    if row.status != "charted" or row.variation is None:
+        return "", STATUS.get(row.status, "")
+    reading, _ = attention.reading(row.standing, row.variation, row.assurance, row.run)
+    doubt = not believed and row.variation != "common"
+    return MARKS[row.variation], SHORT.get(reading, reading) + ("?" if doubt else "")
+
+
 NOTHING = tag("Td", None, className="sig")
 MOVED = {"better": "good", "worse": "bad", "": "special"}
 

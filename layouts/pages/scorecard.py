@@ -5,10 +5,10 @@ from dash import html
 from dashboard import comparison, coverage
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
-from layouts import words
+from layouts import drawing, words
 from layouts.address import link, wanted_month, wanted_unit
 from layouts.page import Page, place
-from layouts.parts import blocks, conversations
+from layouts.parts import blocks, conversations, glance
 from layouts.parts import talk as talks
 from layouts.parts.money import alarms
 from layouts.tables import below as below_tables
@@ -42,15 +42,18 @@ def show(store, reader, asked):
         parts = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {})
         newer = cards.newer(cursor, names, unit, month)
         here = conversations.attention(snapshot, unit.key, month)
-        opening = talks.exceptions(cursor, names, unit, month) if first else talks.talk(snapshot, names, card, here)
+        opening = talks.exceptions(cursor, names, unit, month) if first else None
+        before = _a_quarter_before(cursor, names, unit, month)
     at = place(names, reader, "/", unit, month)
+    talk = talks.talk(snapshot, names, card, here)
     main = [
         at.crumb(unit.name, of_unit=True, first=first),
         *blocks.title(unit.name, card_words.summary(names, unit, card.rows, month)),
+        html.P(card_words.course(names, card, here.believed, before), className="course"),
         _newer(names, unit, month, newer),
         _ended(unit, month),
         opening,
-        _conversations(unit, month, here),
+        glance.glance(names, card, here.believed, talk, alarms.below(snapshot, unit.key, month)),
         html.Div(_perspectives(snapshot, names, card, here.believed, parts), className="grid"),
         _below(names, card),
         _brings(snapshot),
@@ -62,6 +65,14 @@ def show(store, reader, asked):
 
 
 PAGE = Page("/", "Scorecard", show, in_menu=True)
+
+
+def _a_quarter_before(cursor, names, unit, month):
+    """How each measure stood three months before: its key to its standing; nothing where that month is not on file."""
+    before = drawing.month_after(month, -3)
+    if before not in names.months:
+        return {}
+    return {key: standing for key, (_, _, standing) in cards.shown(cursor, unit.key, before).items()}
 
 
 def _newer(names, unit, month, newer):
@@ -83,17 +94,6 @@ def _ended(unit, month):
     span = f"{words.month_words(unit.first_month)} to {words.month_words(unit.last_month)}"
     last = blocks.to("its last month", link("/", unit=unit.key, month=unit.last_month))
     return html.P([f"{unit.name} was there from {span}: ", last, "."], className="soft")
-
-
-def _conversations(unit, month, here):
-    way = blocks.to("What needs a conversation", link("/attention", unit=unit.key, month=month))
-    if not here.looked_at:
-        return html.P([way, ": no chart here has months enough yet to tell change from chance."], className="more")
-    count = len(here.concerns)
-    where = f"at {unit.name}{' and below' if unit.below else ''}"
-    has = "has" if count == 1 else "have"
-    many = words.count_words(count, "measure").lower()
-    return html.P([way, f": {many} {where} {has} become worse by more than chance explains."], className="more")
 
 
 def _perspectives(snapshot, names, card, believed, parts):

@@ -5,7 +5,7 @@ from dash import html
 
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
-from layouts import drawing, signals, words
+from layouts import signals, words
 from layouts.address import link, measure_path
 from layouts.parts import blocks, conversations
 from layouts.words import card as card_words
@@ -20,11 +20,18 @@ def talk(snapshot, names, card, here):
     named = {entry.finding.measure for entry in _foremost(here)}
     missed = [row for row in card_words.furthest(card.rows) if row.measure not in named]
     found += [_missing(names, card, row) for row in missed[: 3 - len(found)]]
-    return (
-        dbc.Row([dbc.Col(_finding_card(one), md=4, className="d-flex") for one in found], className="g-3 talk")
-        if found
-        else None
-    )
+    return blocks.section("talk", "Needs a conversation", [*found, _conversations(card, here)])
+
+
+def _conversations(card, here):
+    way = blocks.to("What needs a conversation", link("/attention", unit=card.unit.key, month=card.month))
+    if not here.looked_at:
+        return html.P([way, ": no chart here has months enough yet to tell change from chance."], className="more")
+    count = len(here.concerns)
+    where = f"at {card.unit.name}{' and below' if card.unit.below else ''}"
+    has = "has" if count == 1 else "have"
+    many = words.count_words(count, "measure").lower()
+    return html.P([way, f": {many} {where} {has} become worse by more than chance explains."], className="more")
 
 
 def _foremost(here):
@@ -35,52 +42,39 @@ def _foremost(here):
 def _signalled(snapshot, unit, month):
     """The foremost findings of a unit (its key) in a month: the same for everybody until a new store is published."""
     names, here = cards.names(snapshot), conversations.attention(snapshot, unit, month)
-    with snapshot.cursor() as cursor:
-        return [_finding(cursor, names, unit, month, entry.finding) for entry in _foremost(here)]
+    return [_finding(names, unit, month, entry.finding) for entry in _foremost(here)]
 
 
-def _finding(cursor, names, here, month, finding):
+def _finding(names, here, month, finding):
     measure, unit = names.measures[finding.measure], names.units[finding.unit]
-    past = {key: rest for key, *rest in cards.ask(cursor, "past", unit=unit.key)}.get(finding.measure, (None, None))
-    low, high = cards.bounds(measure, finding.target_low, finding.target_high)
-    return {
-        "href": link(measure_path(finding.measure), unit=unit.key, month=month),
-        "title": measure["title"],
-        "where": unit.name if unit.key != here else "",
-        "what": ": ".join(finding.reading),
-        "mark": signals.MARKS[finding.variation],
-        "sentence": words.sentence_case(signals.reason(measure, finding)),
-        "spark": _large_spark(month, past, low, high, finding.standing),
-    }
+    return _told(
+        measure["title"],
+        link(measure_path(finding.measure), unit=unit.key, month=month),
+        unit.name if unit.key != here else "",
+        ": ".join(finding.reading),
+        signals.MARKS[finding.variation],
+        words.sentence_case(signals.reason(measure, finding)),
+    )
 
 
 def _missing(names, card, row):
     measure = names.measures[row.measure]
     moved = words.moved_words(measure, row.value, row.last_year)
     should = words.bound_words(measure, row.target_low, row.target_high)
-    return {
-        "href": link(measure_path(row.measure), unit=card.unit.key, month=card.month),
-        "title": measure["title"],
-        "where": "",
-        "what": "misses its target",
-        "mark": "bad",
-        "sentence": f"{words.figure(measure, row.value)}, should be {should}{'; ' + moved if moved else ''}.",
-        "spark": _large_spark(card.month, (row.first_month, row.vals), row.target_low, row.target_high, row.standing),
-    }
-
-
-def _large_spark(month, past, low, high, standing):
-    shown = drawing.window(*past, month)
-    return drawing.sparkline(shown, low, high, words.CLASSES[standing or "no value"], 360, 50)
-
-
-def _finding_card(one):
-    where = [" ", html.Small(one["where"])] if one["where"] else []
-    what = html.Small(one["what"], className=f"sign {one['mark']}")
-    heading = html.H2([blocks.to(one["title"], one["href"]), *where, " ", what])
-    return dbc.Card(
-        [heading, html.P(one["sentence"]), blocks.drawn(one["spark"], tag="div")], body=True, className="flex-fill"
+    return _told(
+        measure["title"],
+        link(measure_path(row.measure), unit=card.unit.key, month=card.month),
+        "",
+        "misses its target",
+        "bad",
+        f"{words.figure(measure, row.value)}, should be {should}{'; ' + moved if moved else ''}.",
     )
+
+
+def _told(title, href, where, what, mark, sentence):
+    """A finding: the measure, where, what it is in a few words, and why."""
+    heading = html.H3([blocks.to(title, href), html.Small(f" · {where}") if where else None])
+    return html.Div([heading, html.P([html.B(what, className=f"sign {mark}"), ". ", sentence])], className="finding")
 
 
 def exceptions(cursor, names, unit, month):

@@ -29,6 +29,46 @@ def summary(names, unit, rows, month):
     return " ".join(filter(None, parts))
 
 
+def course(names, card, believed, before):
+    """Whether the unit is getting better: 'Better than a year ago on 12 measures and worse on 19; by more than chance
+    explains, better on 6 and worse on 4.' And how many met their target three months before.
+
+    `before` is how each measure stood then; empty where that month is not on file.
+    """
+    told = [(row, way) for row in card.rows if (way := direction(names, row))]
+    if not told:
+        return ""
+    on = _ways([way for _, way in told])
+    sure = _ways([way for row, way in told if beyond_chance(row, card.unit, believed)])
+    chance = f"by more than chance explains, {sure}" if sure else "none of it more than chance explains"
+    met = sum(before.get(row.measure) == "met" for row in card.rows)
+    quarter = f" Three months before, {met} met their target." if before else ""
+    return f"Against a year ago {on} of {len(told)} measures; {chance}.{quarter}"
+
+
+def _ways(ways):
+    """'better on 12 and worse on 19'; no count of nought is told."""
+    return words.listed([f"{way} on {ways.count(way)}" for way in ("better", "worse") if way in ways])
+
+
+def direction(names, row):
+    """Whether a value is 'better' or 'worse' than a year before; '' where nobody can say."""
+    if row.value is None or row.status == "too small":
+        return ""
+    if row.change:
+        moved = row.change.moved
+        return words.verdict(names.measures[row.measure]["better"], moved) if moved else ""
+    _, verdict = words.change(names.measures[row.measure], row.value, row.last_year)
+    return verdict if verdict in ("better", "worse") else ""
+
+
+def beyond_chance(row, unit, believed):
+    """Whether chance does not explain how a value has moved: by its year, or by the signal of its months."""
+    if row.change:
+        return row.change.movement in ("higher", "lower")
+    return row.variation in ("improvement", "concern") and (row.measure, unit.key) in believed
+
+
 def _judged_words(judged):
     """'Of 12 measures with a target, 3 meet it, 2 are near and 7 miss it.' No count of nought is told."""
     counts = [(sum(row.standing == standing for row in judged), verbs) for standing, verbs in JUDGED.items()]

@@ -173,3 +173,20 @@ def test_a_measure_beside_the_cost_of_a_user_group_that_there_is_none_of_is_name
     assert found.effects_of_groups == {"every": ("a",), "Mental health": ("b",)}
     with pytest.raises(DefinitionError, match=r"effects_of_groups\]: Mental health: no measure 'b'"):
         council.check_measures(found, {"a"})
+
+
+def test_headlines_are_a_list_or_lists_by_level(tmp_path):
+    folder = tmp_path / "council"
+    council.write_new(folder, "Ours")
+    text = (folder / "council.toml").read_text()
+
+    def reading(headlines):
+        marked = text.replace("[perspectives.customer]", f"[perspectives.customer]\nheadlines = {headlines}")
+        (folder / "council.toml").write_text(marked)
+        return next(one for one in council.read(folder).perspectives if one.key == "customer").headlines
+
+    assert reading('["a", "b"]') == {"": ("a", "b")}
+    assert reading('{every = ["a"], team = ["b", "c"]}') == {"": ("a",), "team": ("b", "c")}
+    for wrong in ('"a"', "[1]", '{team = "a"}', "7"):
+        with pytest.raises(DefinitionError, match="headlines is no list of measures"):
+            reading(wrong)

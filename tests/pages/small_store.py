@@ -25,6 +25,7 @@ create table model.reviews(month date, unit varchar, person varchar, numerator i
     user_group varchar);
 create table about.build(built_at timestamp, first_month date, last_month date, council varchar);
 create table about.perspectives(key varchar, name varchar, says varchar, position int);
+create table about.headlines(perspective varchar, level varchar, measure varchar, position int);
 create table about.objectives(key varchar, title varchar, perspective varchar, serves varchar);
 create table about.measures(key varchar, title varchar, question varchar, perspective varchar, kind varchar,
     better varchar, basis varchar, counts varchar, per double, unit_of_value varchar, decimals int, type varchar,

@@ -1,0 +1,106 @@
+"""The balanced scorecard at a glance: a panel for each perspective, how it stands as a bar, and its headlines."""
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from layouts import drawing, signals, words
+from layouts.address import link, measure_path
+from layouts.parts import blocks
+from layouts.parts.blocks import tag
+from layouts.words import card as card_words
+
+MOST_HEADLINES = 4  # where the council names none; so that four panels stand on one screen
+STANDINGS = ("met", "near", "missed", "no target", "no value")
+MOST_BESIDE = 3  # findings, and alarms
+
+
+def glance(names, card, believed, talk, alarms):
+    """Four panels, and beside them what needs a conversation and the alarms of money."""
+    panels = [dbc.Col(_panel(names, card, one, believed), md=6, className="d-flex") for one in names.perspectives]
+    beside = [part for part in (talk, _alarms(card, alarms)) if part]
+    if not beside:
+        return dbc.Row(panels, className="g-3 glance")
+    return dbc.Row(
+        [dbc.Col(dbc.Row(panels, className="g-3"), xl=9), dbc.Col(beside, xl=3)],
+        className="g-3 glance",
+    )
+
+
+def _panel(names, card, perspective, believed):
+    key = perspective["key"]
+    rows = [row for row in card.rows if row.perspective == key]
+    more = [blocks.to(f"All {len(rows)} of them", f"#perspective-{key}")] if rows else []
+    head = html.H2(
+        [perspective["name"], " ", html.Small(perspective["says"]), " ", *_ways(names, card, rows, believed)]
+    )
+    if not rows:
+        nothing = html.P("No measure of this perspective is on this scorecard.", className="soft")
+        return dbc.Card([head, nothing], body=True, className="flex-fill")
+    lines = [_headline(names, card, row, believed) for row in headlines(names, card, key, rows)]
+    return dbc.Card([head, *_standings(rows), *lines, html.P(more, className="all")], body=True, className="flex-fill")
+
+
+def _ways(names, card, rows, believed):
+    """How many got better and worse than a year before, by more than chance explains."""
+    moved = [card_words.direction(names, row) for row in rows if card_words.beyond_chance(row, card.unit, believed)]
+    said = []
+    for way, mark, colour in (("better", "▲", "good"), ("worse", "▼", "bad")):
+        if way in moved:
+            said.append(tag("Span", [blocks.unsaid(mark), f" {moved.count(way)} {way}"], className=f"sign {colour}"))
+    return said
+
+
+def _standings(rows):
+    """How many stand how: one bar, and the same in words."""
+    counts = [(standing, sum(row.standing == standing for row in rows)) for standing in STANDINGS]
+    told = [(standing, count) for standing, count in counts if count]
+    parts = [tag("Span", None, className=words.CLASSES[one], style={"flexGrow": count}) for one, count in told]
+    said = []
+    for one, count in told:
+        said += [tag("Span", [tag("B", str(count)), f" {one}"], className=words.CLASSES[one]), " "]
+    return [html.Div(parts, className="standings", **{"aria-hidden": "true"}), html.P(said[:-1], className="counts")]
+
+
+def headlines(names, card, perspective, rows):
+    """The rows that stand first: those that the council calls its headlines, else the first of each objective that has
+    a value, and where those are few the next ones in order."""
+    wanted = names.headlines_of(perspective, card.unit)
+    if wanted:
+        place = {row.measure: row for row in rows}
+        return [place[measure] for measure in wanted if measure in place]
+    valued = [row for row in rows if row.value is not None] or rows
+    first = {row.objective: row for row in reversed(valued)}
+    chosen = [row for row in valued if first[row.objective] is row][:MOST_HEADLINES]
+    chosen += [row for row in valued if row not in chosen][: MOST_HEADLINES - len(chosen)]
+    return [row for row in rows if row in chosen]
+
+
+def _headline(names, card, row, believed):
+    measure = names.measures[row.measure]
+    href = link(measure_path(row.measure), unit=card.unit.key, month=card.month)
+    mark, reading = signals.in_a_word(measure, row, (row.measure, card.unit.key) in believed)
+    past = row.change.vals if row.change else drawing.window(row.first_month, row.vals, card.month)
+    spark = drawing.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
+    aim = words.target_words(measure, row.target_low, row.target_high)
+    value = words.figure(measure, row.value) if row.value is not None else "–"
+    parts = [
+        tag(
+            "Div", [blocks.to(measure["title"], href, title=measure["title"]), tag("Span", reading, className=f"say {mark}")], className="what"
+        ),
+        tag("Div", blocks.drawn(spark), className="past"),
+        tag("Div", [tag("B", value), tag("Span", f"of {aim}" if aim else "", className="place")], className="n"),
+        tag("Div", blocks.standing(row.standing)),
+    ]
+    return tag("Div", parts, className="headline")
+
+
+def _alarms(card, alarms):
+    if not alarms:
+        return None
+    lines = [
+        html.Div([html.H3(blocks.to(f"{one['title']} · {one['unit']}", one["href"])), html.P(one["reading"])])
+        for one in alarms[:MOST_BESIDE]
+    ]
+    many = blocks.to("Open money", link("/money", unit=card.unit.key, month=card.month))
+    small = words.count_words(len(alarms), "alarm").lower()
+    return blocks.section("money-alarms", "Money alarms", [*lines, html.P(many)], small=small)

@@ -1,0 +1,85 @@
+"""The scorecard at a glance: what each panel counts and shows is what its rows say."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from dashboard import scorecard as cards
+from layouts.first_paint import html_of
+from layouts.parts import glance
+from layouts.words import card as card_words
+from tests.pages.small_store import LAST
+
+
+@pytest.fixture
+def card(small, names):
+    with small.cursor() as cursor:
+        return cards.scorecard(cursor, names, names.units["OP"], LAST)
+
+
+def test_the_panels_count_every_row_once(names, card):
+    text = html_of(glance.glance(names, card, frozenset(), None, []))
+    for standing in glance.STANDINGS:
+        count = sum(row.standing == standing for row in card.rows)
+        shown = sum(int(n) for n in _counts(text, standing))
+        assert shown == count, standing
+
+
+def _counts(text, standing):
+    return re.findall(rf"<b>(\d+)</b> {standing}</span>", text)
+
+
+def test_the_council_s_headlines_stand_first_and_in_its_order(names, card):
+    perspective = card.rows[0].perspective
+    rows = [row for row in card.rows if row.perspective == perspective]
+    wanted = [row.measure for row in rows][::-1][:2]
+    told = replace(names, headlines={perspective: [["", measure] for measure in wanted]})
+    assert [row.measure for row in glance.headlines(told, card, perspective, rows)] == wanted
+
+
+def test_a_level_of_its_own_takes_the_place_of_every(names, card):
+    told = replace(names, headlines={"process": [["", "a"], [card.unit.level, "b"], ["team", "c"]]})
+    assert told.headlines_of("process", card.unit) == ["b"]
+    assert replace(told, headlines={"process": [["", "a"], ["board", "b"]]}).headlines_of("process", card.unit) == ["a"]
+
+
+def test_where_the_council_names_none_each_objective_gives_its_first_value(names, card):
+    for perspective in names.perspectives:
+        rows = [row for row in card.rows if row.perspective == perspective["key"]]
+        chosen = glance.headlines(names, card, perspective["key"], rows)
+        assert len(chosen) == min(len([row for row in rows if row.value is not None]) or len(rows), 4)
+        with_value = [row for row in rows if row.value is not None] or rows
+        firsts = list(dict.fromkeys(row.objective for row in with_value))[:4]
+        assert {row.objective for row in chosen} >= set(firsts)
+
+
+def row_of(card, **changes):
+    row = next(row for row in card.rows if row.value is not None)
+    return replace(row, **{"status": "charted", "change": None, "last_known": None, **changes})
+
+
+def test_the_year_is_told_in_counts_and_chance_apart(names, card):
+    better, worse = ({"value": 90.0, "last_year": 80.0}, {"value": 70.0, "last_year": 80.0})
+    measure = next(key for key, one in names.measures.items() if one["better"] == "higher")
+    rows = [
+        row_of(card, measure=measure, variation="improvement", **better),
+        row_of(card, measure=measure, variation="common", **better),
+        row_of(card, measure=measure, variation="common", **worse),
+        row_of(card, measure=measure, value=80.0, last_year=80.0, variation="common"),
+    ]
+    told = replace(card, rows=rows)
+    said = card_words.course(names, told, frozenset({(measure, card.unit.key)}), {measure: "met"})
+    assert said == (
+        "Against a year ago better on 2 and worse on 1 of 3 measures; by more than chance explains, better on 1."
+        " Three months before, 4 met their target."
+    )
+    unsure = card_words.course(names, told, frozenset(), {})
+    assert (
+        unsure == "Against a year ago better on 2 and worse on 1 of 3 measures; none of it more than chance explains."
+    )
+
+
+def test_nothing_is_said_of_a_year_where_nobody_can_say(names, card):
+    small = replace(card, rows=[row_of(card, value=9.0, last_year=1.0, status="too small")])
+    assert card_words.course(names, small, frozenset(), {}) == ""
