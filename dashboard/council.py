@@ -279,7 +279,7 @@ def _note(number, said):
 
 
 def check_measures(council, measures):
-    """Raise DefinitionError where an objective, a headline, a note or an effect of money names no measure that exists."""
+    """Raise DefinitionError where an objective, a headline, a note or an effect of money names no measure there is."""
     named = [
         (f"objectives.toml: {objective.key}", key) for objective in council.objectives for key in objective.measures
     ]

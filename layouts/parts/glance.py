@@ -83,10 +83,9 @@ def _headline(names, card, row, believed):
     spark = drawing.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
     aim = words.target_words(measure, row.target_low, row.target_high)
     value = words.figure(measure, row.value) if row.value is not None else "–"
+    name = blocks.to(measure["title"], href, title=measure["title"])
     parts = [
-        tag(
-            "Div", [blocks.to(measure["title"], href, title=measure["title"]), tag("Span", reading, className=f"say {mark}")], className="what"
-        ),
+        tag("Div", [name, tag("Span", reading, className=f"say {mark}")], className="what"),
         tag("Div", blocks.drawn(spark), className="past"),
         tag("Div", [tag("B", value), tag("Span", f"of {aim}" if aim else "", className="place")], className="n"),
         tag("Div", blocks.standing(row.standing)),
