@@ -225,3 +225,15 @@ def test_a_template_of_what_is_no_layout_names_the_nearest_and_all(said, near, c
     error = capsys.readouterr().err
     assert error.startswith(f"scorecard: there is no layout '{said}'; {near}there are adopters, ")
     assert all(name in error for name in layouts())
+
+
+def test_of_a_return_that_is_there_the_file_that_it_lacks_is_named(mini, tmp_path):
+    home = Home(tmp_path / "home")
+    files = [path for path in (mini.files / "ssda903").rglob("*.csv") if "social_worker" not in path.name.lower()]
+    assert len(files) < len(list((mini.files / "ssda903").rglob("*.csv")))
+    intake.load(files, home, COUNCIL)
+    build(home, COUNCIL)
+    with Store(home).snapshot().cursor() as cursor:
+        brought = {one.names: one.keys for one in would_bring(cursor)}
+    assert brought["SSDA903 social worker episodes",] == ("social_worker_changes",)
+    assert ("SSDA903 return",) not in brought
