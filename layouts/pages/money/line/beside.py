@@ -4,6 +4,7 @@ from dash import html
 
 from dashboard import scorecard as cards
 from dashboard.money.months import april
+from layouts.pages.money.line.facts import divided
 from layouts.parts import blocks, elsewhere
 from layouts.parts.money import scorecard as money_scorecard
 from layouts.words import money as money_words
@@ -63,7 +64,7 @@ def _unit(facts, row):
     if not facts.line.counted_in:
         return found
     share = money_words.per_cent(100 * row["delivered"] / row["agreed"], signed=False) if row["agreed"] else "–"
-    return [*found, share, money_words.price(facts.divided(row["paid_for_units"], row["units_paid_for"]))]
+    return [*found, share, money_words.price(divided(row["paid_for_units"], row["units_paid_for"]))]
 
 
 def apart(line, found):

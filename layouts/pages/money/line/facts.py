@@ -71,5 +71,7 @@ class Facts:
         here = {"unit": self.unit.key, "month": self.month}
         return link("/records", measure=measure, **here, slice=self.money.by, value=self.key, back="money")
 
-    def divided(self, money, units, per=1):
-        return float(money) / float(units) * per if units and money else None
+
+def divided(money, units, per=1):
+    """What `per` units cost; None where there are none of them or no money."""
+    return float(money) / float(units) * per if units and money else None

@@ -8,6 +8,7 @@ from dashboard.money.months import april, months_back
 from layouts import words
 from layouts.charts.template import About, graph
 from layouts.charts.trend import Series, trend
+from layouts.pages.money.line.facts import divided
 from layouts.parts import blocks
 from layouts.words import money as money_words
 
@@ -40,7 +41,7 @@ def section(facts, past):
 def _chart(facts, past):
     """(what it shows, the chart): the unit cost of each month beside the agreed one; of a line in several units, that
     of 100 at agreed prices. No chart where fewer than two months have a cost."""
-    line, divided = facts.line, facts.divided
+    line = facts.line
     if line.counted_in:
         title, shown, unit = f"what {money_words.unit_word(line.counted_in)} cost", money_words.price, "£"
         paid = [divided(row["paid_for_units"], row["units_paid_for"]) for row in past]
@@ -104,7 +105,7 @@ def _before(facts, earlier):
 
 
 def _earlier(facts, row):
-    paid, divided = row["paid_for_units"], facts.divided
+    paid = row["paid_for_units"]
     if facts.line.counted_in:
         cost = money_words.price(divided(paid, row["units_paid_for"]))
         return [
