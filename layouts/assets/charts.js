@@ -4,7 +4,7 @@
   const NARROW = 640; // pixels: a phone
   const LETTER = 6.6, MARGINS = 130; // pixels: of an average letter; of the page, the panel and the words of the upright axis
   const SLIDE = {width: 800, height: 450, scale: 2}; // 1600 by 900, its words large enough for the back of a room
-  const SWITCHED = ["target", "comparators", "limits", "notes", "forecast"];
+  const SWITCHED = ["target", "comparators", "signals", "limits", "notes", "forecast"];
 
   /* The figures of a chart by lens. The one that came with the chart is kept when another takes its place. */
   const kept = new WeakMap();

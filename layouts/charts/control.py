@@ -8,9 +8,10 @@ from itertools import pairwise
 from layouts.charts import marks, template
 from layouts.charts.marks import trace
 from layouts.charts.template import About, figure
+from layouts.drawing import month_after
 
 # What can be switched on and off, in the order of the switches. The series itself stays.
-LAYERS = ("target", "comparators", "limits", "notes", "forecast")
+LAYERS = ("target", "comparators", "signals", "limits", "notes", "forecast")
 SLIDER_FROM = 30  # months: fewer can be told apart without a strip to choose from
 SAID = {
     "improvement": "better than usual",
@@ -59,6 +60,7 @@ class Picture:
     counts: list = field(default_factory=list)  # what each value is made of, in words
     points: list = field(default_factory=list)  # a word of the signal for each month, or None
     hrefs: list = field(default_factory=list)  # the records of each month
+    alone: list = field(default_factory=list)  # of longer periods: each month by itself, (word of the signal, in words)
     segments: list = field(default_factory=list)
     lines: list = field(default_factory=list)  # (value, words, kind) drawn across
     notes: list = field(default_factory=list)  # (position, number, rebase, words)
@@ -81,7 +83,8 @@ def control(picture, height=template.HEIGHT, zoom=None):
     axis = marks.levels([*_reach(picture), *(value for value, *_ in picture.lines)], picture.figure)
     slider = len(picture.months) >= SLIDER_FROM or zoom is not None
     days = [f"{month:%Y-%m-%d}" for month in [*picture.months, *(month for month, *_ in picture.ahead)]]
-    span = [_half_before(picture.months[0]), _half_before(_after(picture, len(days)))]
+    last = picture.ahead[-1][0] if picture.ahead else picture.months[-1]
+    span = [_half_before(picture.months[0]), _half_before(month_after(last, 1))]
     flags, breaks = _notes(picture, days)
     beside = _beside(picture)
     return figure(
@@ -90,6 +93,7 @@ def control(picture, height=template.HEIGHT, zoom=None):
             *_across(picture, span),
             *_forecast(picture, days),
             _series(picture, days),
+            *_alone(picture, days),
             _reading(picture, days),
         ],
         picture.about,
@@ -118,13 +122,6 @@ def _zoomed(zoom):
 
 def _half_before(month):
     return f"{month - timedelta(days=15):%Y-%m-%d}"
-
-
-def _after(picture, count):
-    """The first of the month after the last one shown."""
-    first = picture.months[0]
-    number = first.year * 12 + first.month - 1 + count
-    return first.replace(year=number // 12, month=number % 12 + 1)
 
 
 def _reach(picture):
@@ -162,7 +159,9 @@ def _limits(picture):
 
 
 def _edge(picture, place):
-    return _half_before(picture.months[place] if place < len(picture.months) else _after(picture, place))
+    """Half a month before a place; past the last month, half a month after it."""
+    months = picture.months
+    return _half_before(months[place] if place < len(months) else month_after(months[-1], 1))
 
 
 def _across(picture, span):
@@ -211,6 +210,26 @@ def _series(picture, days):
     )
 
 
+def _alone(picture, days):
+    """On the line of longer periods: the months that by themselves are out of the ordinary."""
+    found = [place for place, (mark, _) in enumerate(picture.alone) if mark and picture.values[place] is not None]
+    if not found:
+        return
+    drawn = [MARKS[picture.alone[place][0]] for place in found]
+    yield trace(
+        "signals",
+        [days[place] for place in found],
+        [picture.values[place] for place in found],
+        mode="markers",
+        marker={
+            "symbol": [symbol for symbol, *_ in drawn],
+            "color": [colour for _, colour, _ in drawn],
+            "size": [size for *_, size in drawn],
+            "opacity": 1,
+        },
+    )
+
+
 def _reading(picture, days):
     """A month is read wherever over it one points, those without a value and those ahead too."""
     months = len(picture.values)
@@ -243,6 +262,7 @@ def _reads(picture, place):
         picture.counts[place] if picture.counts else "",
         " · ".join(filter(None, [_usual(picture, place), *targets])),
         SAID.get(mark, ""),
+        picture.alone[place][1] if picture.alone else "",
         " · ".join(words for _, words, kind in picture.lines if kind != "target"),
         *(f"{number}: {words}" for at, number, _, words in picture.notes if at == place),
     )

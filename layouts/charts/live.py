@@ -9,6 +9,7 @@ from layouts.charts.template import DARK, LIGHT
 LAYER_WORDS = {
     "target": "target",
     "comparators": "England and others",
+    "signals": "signals of single months",
     "limits": "usual range",
     "notes": "notes",
     "forecast": "forecast",

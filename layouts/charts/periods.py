@@ -52,6 +52,8 @@ def by_period(course, height=template.HEIGHT):
                     places,
                     values,
                     name=name,
+                    mode="lines+markers",  # a value that stands alone has no line
+                    marker={"color": template.QUIET, "size": 4},
                     line={"color": template.QUIET, "width": 1.6, "dash": dash},
                     connectgaps=False,
                 )

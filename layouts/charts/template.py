@@ -23,7 +23,7 @@ FAN = "rgba(77,122,168,.20)"
 FONT = "Segoe UI, Helvetica Neue, Arial, sans-serif"
 LETTER = 6.6  # pixels of an average letter at the size of the axes
 HEIGHT = 380
-TOP, FOOT = 62, 56  # pixels: two lines of words above, and under the axis a line for the source
+TOP, FOOT = 70, 56  # pixels: two lines of words above, and under the axis a line for the source
 
 
 @dataclass(frozen=True)

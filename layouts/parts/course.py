@@ -163,9 +163,30 @@ def picture(course_, series, lines, told):
         segments=segments,
         lines=lines,
         notes=[_flag(months[0], chart, *numbered) for numbered in course_.noted(series)],
-        ahead=course_.outlook.months if chart is not None and course_.outlook else [],
+        ahead=_ahead(course_, series),
+        alone=_alone(course_, months) if chart is None else [],
         about=told,
     )
+
+
+def _ahead(course_, series):
+    """The months ahead of the series that is judged; of the measure's own, where that is another, the year's end."""
+    outlook = course_.outlook
+    if outlook is None or series.chart is not None:
+        return outlook.months if outlook else []
+    return [(drawing.month_after(course_.month, outlook.left), *outlook.year)] if series.is_own and outlook.year else []
+
+
+def _alone(course_, months):
+    """Beside values of longer periods: the months by themselves, (word of the signal or None, value in words)."""
+    judged, marks = course_.judged, signals_by_month(course_)
+    if judged.row["basis"] != "month":
+        return []
+    values = dict(judged.past)
+    found = [
+        (marks.get(month), f"{month:%B} alone {words.figure(course_.measure, values.get(month))}") for month in months
+    ]
+    return [(mark, f"{said}: {control.SAID[mark]}" if mark else said) for mark, said in found]
 
 
 def _flag(first, chart, number, note):

@@ -18,6 +18,11 @@ def sentences(measure, outlook, month, target):
     """What is said under the chart of the months ahead."""
     if outlook.reason:
         return [f"No forecast: {outlook.reason}."]
+    return [*year(measure, outlook, month, target), _tested(measure, outlook)]
+
+
+def year(measure, outlook, month, target):
+    """What the year would come to, and what meeting the target takes of its months that are left."""
     found = []
     if outlook.year is not None:
         point, lower, upper = (words.figure(measure, each) for each in outlook.year)
@@ -27,7 +32,7 @@ def sentences(measure, outlook, month, target):
         )
     if outlook.required is not None:
         found.append(_required(measure, outlook, target))
-    return [*found, _tested(measure, outlook)]
+    return found
 
 
 def _what(kind):

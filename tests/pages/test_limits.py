@@ -35,8 +35,6 @@ def with_value(value):
     return {**BODY, "inputs": [{**INPUTS[0], "value": value}, INPUTS[1]]}
 
 
-
-
 def test_what_the_bench_sends_is_answered(client):
     """Or it would tell nothing of any page, and that only after an hour of building."""
     answer = client.post("/_dash-update-component", json=serving.address_changed("/", "?month=2026-03"))

@@ -61,7 +61,7 @@ def test_the_arrow_keys_lead_from_lens_to_lens(measure):
 
 def test_only_the_layers_of_the_lens_can_be_switched(measure):
     boxes = measure.locator(".layers .form-check:visible")
-    expect(boxes).to_have_text(["target", "notes"])
+    expect(boxes).to_have_text(["target", "signals of single months", "notes"])
     choose(measure, "Single months")
     expect(boxes).to_have_text(["usual range", "notes", "forecast"])
     measure.get_by_label("usual range").uncheck()

@@ -1,6 +1,7 @@
 """The page of a measure: the headline's own number first, one choice of lens for chart and words, one table for all."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -52,19 +53,37 @@ def test_the_chart_first_shown_is_of_the_headlines_own_number_with_its_target(pa
     assert lens(tree)["value"] == "rolling"
     value = traces(tree)["Clients whose care was reviewed"]["y"][-1]
     assert headline(tree) == f"{value:.1f}%"
-    assert layers(tree) == {"series", "target"}
+    assert layers(tree) == {"series", "target", "signals"}
     assert "twelve months together" in figure(tree)["layout"]["title"]["text"]
 
 
 def test_where_the_signal_is_of_other_numbers_than_the_headline_the_page_says_so(pages):
     tree = pages(REVIEWED)
-    assert "Red or green is said of twelve months together, change of single months." in said(
+    assert "The target is judged on twelve months together, change on single months." in said(
         the(tree, className="verdict")
     )
     (words,) = shown(tree)
     assert "Whether it has changed is told by single months. A month usually stays below" in words
     own = pages("/measure/vacancies?month=2026-09")
-    assert "Red or green is said of" not in said(find(own, className="verdict"))
+    assert "The target is judged on" not in said(find(own, className="verdict"))
+
+
+def test_the_line_of_twelve_months_marks_the_months_that_alone_were_out_of_the_ordinary(pages):
+    tree = pages(REVIEWED)
+    rows = {cells(row)[0]: cells(row) for row in find(the(tree, id="trend-table"), type="Tr")[1:]}
+    told = {month for month, row in rows.items() if row[-2] == "worse than usual"}
+    marked = {f"{date.fromisoformat(day):%B %Y}" for day in traces(tree)["signals"]["x"]}
+    assert marked == told and len(told) == 9
+    read = traces(tree)["reading"]["hovertext"][-1]
+    assert f"September alone {rows['September 2026'][2]}: worse than usual" in read
+
+
+def test_what_the_year_would_come_to_is_the_same_in_tile_chart_and_words(pages):
+    tree = pages("/measure/assessments_in_time?month=2026-09")
+    (tile,) = (said(one) for one in find(the(tree, className="fact"), type="Dt") if " to " in said(one))
+    (beside,) = (one["text"] for one in figure(tree)["layout"]["annotations"] if one["text"].startswith("March"))
+    assert beside == f"March: {tile}"
+    assert f"four chances in five between {tile.replace(' to ', ' and ')}" in " ".join(shown(tree))
 
 
 def test_the_second_lens_is_the_control_chart_of_single_months(pages):

@@ -49,6 +49,8 @@ def below(cursor, names, measure, unit, month):
         return None
     carrying = {child.key for child in comparison.carrying(names, measure["key"], children)}
     found = _at(cursor, measure, month, {child.key: child.name for child in children})
+    if not found:
+        return None
     rows = [row if row["unit"] in carrying else {**row, **NOT_CARRIED} for row in found]
     shown = _bars(measure, month, rows, f"Units below: {measure['title']}")
     return blocks.section("below", "The units below", [shown], small="bars from zero")

@@ -94,15 +94,20 @@ def _judged(names, course, series, doubt):
     said = readings.sentences(
         course.measure, series.row, series.chart, series.past, course.month, course.notes, course.fewest
     )
-    outlook = course.outlook
-    further = ahead.sentences(course.measure, outlook, course.month, course.target) if outlook else []
     return [
         notes(names, course, series),
         html.P(" ".join(filter(None, [*said, doubt])), className="says") if said else None,
-        *([html.H3("And to the year’s end?", className="spaced")] if further else []),
-        html.P(" ".join(further), className="says") if further else None,
+        *_ahead(course, ahead.sentences),
         html.P(readings.summary(course.measure, series.past), className="note"),
     ]
+
+
+def _ahead(course, said):
+    """To the year's end: what `said` finds in the outlook."""
+    found = said(course.measure, course.outlook, course.month, course.target) if course.outlook else []
+    if not found:
+        return []
+    return [html.H3("And to the year’s end?", className="spaced"), html.P(" ".join(found), className="says")]
 
 
 def _other(names, course, series):
@@ -113,6 +118,7 @@ def _other(names, course, series):
     return [
         notes(names, course, series),
         html.P(" ".join(said), className="says") if said else None,
+        *(_ahead(course, ahead.year) if series.is_own else []),
         html.P(readings.summary(course.measure, series.past), className="note"),
     ]
 

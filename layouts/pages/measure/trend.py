@@ -81,7 +81,7 @@ def verdict(course, now):
     ]
     if chart["basis"] != measure["basis"] and now["standing"] in ("met", "near", "missed"):
         own, judged = (words.BASES[basis] for basis in (measure["basis"], chart["basis"]))
-        said.append(html.Span(f" Red or green is said of {own}, change of {judged}.", className="soft s"))
+        said.append(html.Span(f" The target is judged on {own}, change on {judged}.", className="soft s"))
     return html.P(said, className="verdict")
 
 

@@ -120,6 +120,21 @@ def test_targets_and_comparators_run_across_the_months_ahead_too():
     assert target["line"]["dash"] != england["line"]["dash"]
 
 
+def test_months_that_stand_out_by_themselves_are_marked_on_the_line_of_longer_periods():
+    alone = [(None, "January alone 4.0%"), ("concern", "February alone 1.0%: worse than usual"), ("concern", "March")]
+    drawn = control.control(picture(points=[], segments=[], alone=alone + [(None, "")] * 5))
+    (signals,) = layer(drawn, "signals")
+    assert signals["x"] == ["2025-02-01"] and signals["y"] == [6.0]  # March has no value to stand on
+    assert signals["marker"]["symbol"] == ["diamond"]
+    assert "February alone 1.0%: worse than usual" in plain(reading(drawn)["hovertext"][1])
+    assert "January alone 4.0%" in plain(reading(drawn)["hovertext"][0])
+
+
+def test_a_forecast_of_one_month_further_on_reaches_to_it():
+    drawn = control.control(picture(ahead=[(date(2026, 3, 1), 11.0, 8.0, 15.0)]))
+    assert drawn["layout"]["xaxis"]["range"][1] == "2026-03-17"
+
+
 def test_the_forecast_begins_at_the_last_value():
     fan, line = layer(control.control(picture()), "forecast")
     assert line["y"] == [12.5, 12.0, 11.0] and line["x"] == ["2025-08-01", "2025-09-01", "2025-10-01"]

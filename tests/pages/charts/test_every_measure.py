@@ -113,6 +113,6 @@ def test_values_by_the_year_are_drawn_with_their_limits(council, of_every_measur
         go.Figure(figure)
         ElementTree.fromstring(sketch(figure))
         values = [each.value for each in found["picture"].periods]
-        assert next(trace["y"] for trace in figure["data"] if trace["mode"] == "lines+markers") == values
+        assert next(trace["y"] for trace in figure["data"] if trace["name"] == "series") == values
         drawn += 1
     assert drawn
