@@ -48,13 +48,17 @@ def _tab(one, here, href):
     return dbc.NavLink(said, href=href, active=on)
 
 
-def crumb(ways, here, pickers=None):
-    """Where one is: (name, address) of each step above, then the name of what is shown; and the pickers beside it."""
+def crumb(ways, here, pickers=None, month=""):
+    """Where one is: (name, address) of each step above, then the name of what is shown; and the pickers beside it.
+
+    `month` stands in the pickers' place on paper.
+    """
     steps = []
     for name, href in ways:
         steps += [dcc.Link(name, href=href), html.I("›", **{"aria-hidden": "true"})]
     steps.append(html.Span(here, **{"aria-current": "page"}))
-    return html.Div([html.Nav(steps, **{"aria-label": "Where you are"}), pickers], className="crumb")
+    on_paper = html.Span(month, className="on-paper") if month else None
+    return html.Div([html.Nav(steps, **{"aria-label": "Where you are"}), pickers, on_paper], className="crumb")
 
 
 def ways_to(names, unit, month):
