@@ -15,9 +15,13 @@ def late_words(found):
 
 
 def refused_words(files, reasons):
-    """(how many rows of the files in force were refused, [(file, how many of how many, why)], how many files more)."""
+    """(how many rows of the files in force were refused, [(file, how many of how many, why)], how many files more).
+
+    A file of which no row went in is one of them.
+    """
     found = sorted(
-        (file for file in files if file["in_force"] and file["rows_rejected"]),
+        # Of a file that was turned away whole nothing is in force.
+        (file for file in files if file["rows_rejected"] and (file["in_force"] or not file["rows_stored"])),
         key=lambda file: (-file["rows_rejected"], file["name"], file["file"]),
     )
     if not found:

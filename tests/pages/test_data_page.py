@@ -100,14 +100,21 @@ def test_rows_that_were_refused_are_said_at_the_top_with_the_way_to_them(client,
 
 
 def test_nothing_is_said_of_refused_rows_where_there_are_none():
-    file = {"in_force": True, "rows_rejected": 0, "rows_read": 10, "name": "a.csv", "file": 1, "superseded_by": None}
+    file = {"in_force": True, "rows_rejected": 0, "rows_read": 10, "rows_stored": 10, "name": "a.csv", "file": 1}
     assert say.refused_words([file], {}) is None
-    assert say.refused_words([{**file, "in_force": False, "rows_rejected": 3}], {}) is None
+    assert say.refused_words([{**file, "in_force": False, "rows_rejected": 3, "rows_stored": 7}], {}) is None
+
+
+def test_a_file_that_was_turned_away_whole_is_named_with_its_rows():
+    file = {"in_force": False, "rows_rejected": 1, "rows_read": 1, "rows_stored": 0, "name": "sw.csv", "file": 4}
+    said, named, more = say.refused_words([file], {4: [("rejected", "SW_REASON: is not in the list", 1)]})
+    assert said == "One row was refused" and more <= 0
+    assert named == [(file, "1 of 1; SW_REASON: is not in the list")]
 
 
 def test_the_files_with_most_refused_rows_are_named_and_the_others_counted():
     files = [
-        {"in_force": True, "rows_rejected": n, "rows_read": 100, "name": f"{n}.csv", "file": n, "superseded_by": None}
+        {"in_force": True, "rows_rejected": n, "rows_read": 100, "name": f"{n}.csv", "file": n, "rows_stored": 9}
         for n in range(1, 10)
     ]
     why = [("warned", "far off", 20), ("rejected", "Month is no month", 8), ("rejected", "FTE is no number", 1)]
