@@ -12,6 +12,7 @@ import xlwt
 
 from dashboard import intake
 from dashboard.intake import bounds, excel97, sources, webpage
+from tests.conftest import CHECKOUT
 from tests.intake.council_files import workbook
 from tests.intake.rows import add_up, stored
 
@@ -198,3 +199,18 @@ def test_a_damaged_page_is_a_sentence_or_rows(tmp_path):
         except bounds.Unreadable as error:
             assert str(error).startswith("it is ")
     assert read > 100
+
+
+CASE = CHECKOUT.parent / "shared" / "cases" / "W13-old-excel"
+
+
+@pytest.mark.skipif(not CASE.exists(), reason="the shared cases are not beside this checkout")
+def test_the_case_of_old_excel_a_page_is_read_and_a_workbook_that_is_cut_off_is_said_to_be_one(home, tmp_path):
+    (tmp_path / "ours" / "mappings").mkdir(parents=True)
+    mapping = (CASE / "mapping.toml").read_text(encoding="utf-8")
+    (tmp_path / "ours" / "mappings" / "payments.toml").write_text(mapping, encoding="utf-8")
+    page, cut = intake.load([CASE / "report.xls", CASE / "payments.xls"], home, tmp_path / "ours")
+    assert (page.layout, page.rows_stored, page.rows_rejected) == ("ledger", 1, 0)
+    assert stored(home, tmp_path / "ours", "ledger", "cost_centre, amount") == [("A1", Decimal(100))]
+    assert "an Excel 97-2003 workbook that does not open" in cut.outcome
+    assert "save it as .xlsx or CSV" in cut.outcome
