@@ -97,7 +97,8 @@ class Place:
         `of_unit` where what is shown is the unit itself.
         """
         above = frame.ways_to(self.names, self.unit, self.month)
-        return frame.crumb([*(above[:-1] if of_unit else above), *ways], here, self.pickers(**kept), words.month_words(self.month))
+        steps = [*(above[:-1] if of_unit else above), *ways]
+        return frame.crumb(steps, here, self.pickers(**kept), words.month_words(self.month))
 
     def pickers(self, path="", **kept):
         """The pickers of unit and month. `path` is the page's address where it is not its own path."""

@@ -41,8 +41,9 @@ def course(names, card, believed, before):
     on = _ways([way for _, way in told])
     sure = _ways([way for row, way in told if beyond_chance(row, card.unit, believed)])
     chance = f"by more than chance explains, {sure}" if sure else "none of it more than chance explains"
-    met = sum(before.get(row.measure) == "met" for row in card.rows)
-    quarter = f" Three months before, {met} met their target." if before else ""
+    judged = [before[row.measure] for row in card.rows if before.get(row.measure) in JUDGED]
+    met = judged.count("met") or "none"
+    quarter = f" Three months before, {met} of {len(judged)} met their target." if judged else ""
     return f"Against a year ago {on} of {len(told)} measures; {chance}.{quarter}"
 
 

@@ -72,7 +72,7 @@ def test_the_year_is_told_in_counts_and_chance_apart(names, card):
     said = card_words.course(names, told, frozenset({(measure, card.unit.key)}), {measure: "met"})
     assert said == (
         "Against a year ago better on 2 and worse on 1 of 3 measures; by more than chance explains, better on 1."
-        " Three months before, 4 met their target."
+        " Three months before, 4 of 4 met their target."
     )
     unsure = card_words.course(names, told, frozenset(), {})
     assert (
