@@ -176,32 +176,3 @@ def month_after(first, count):
     """The first of the month that is `count` months after another (before it where negative)."""
     number = first.year * 12 + first.month - 1 + count
     return first.replace(year=number // 12, month=number % 12 + 1)
-
-
-def bridge(steps, words, label):
-    """How one value became another: a row for each step, each bar beginning where the last one ended.
-
-    `steps` are (name, from, to, class, amount in words); the first and the last are the values themselves, where from
-    and to are the same, and stand as marks, not as bars: the scale need not begin at nought. Names and amounts are text
-    beside the drawing, so that they keep their size on a phone. `words` turns the ends of the scale into text.
-    """
-    ends = [end for _, start, stop, *_ in steps for end in (start, stop)]
-    along = scale(ends, 20, 980) if max(ends) > min(ends) else lambda value: 500
-    rows = "".join(
-        f'<div class="step"><span class="m">{escape(name)}</span>'
-        f'{_step(along, start, stop, mark, follows)}<b class="n">{escape(amount)}</b></div>'
-        for (name, start, stop, mark, amount), follows in zip(steps, [True] * (len(steps) - 1) + [False], strict=True)
-    )
-    axis = f"<span>{escape(words(min(ends)))}</span><span>{escape(words(max(ends)))}</span>"
-    foot = f'<div class="step axis"><i></i><div>{axis}</div></div>'
-    return Markup(f'<div class="bridge" role="img" aria-label="{escape(label)}">{rows}{foot}</div>')
-
-
-def _step(along, start, stop, mark, follows):
-    left, right = sorted((along(start), along(stop)))
-    if start == stop and mark == "end":
-        drawn = f'<path class="end" d="M{left:.0f},2V22"/>'
-    else:
-        drawn = f'<rect class="{mark}" x="{left:.0f}" y="5" width="{max(right - left, 2):.0f}" height="14"/>'
-    thread = f'<path class="rule" d="M{along(stop):.0f},19V28"/>' if follows else ""
-    return f'<svg viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true">{thread}{drawn}</svg>'

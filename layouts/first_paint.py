@@ -35,9 +35,16 @@ def plain(tree):
         if below is None or isinstance(below, str):
             return tree
         return {**tree, "props": {**props, "children": plain(below)}}
-    if isinstance(tree, (list, tuple)):
-        return [one if isinstance(one, str) else plain(one) for one in tree]
-    return tree
+    return _flat(tree) if isinstance(tree, (list, tuple)) else tree
+
+
+def _flat(several):
+    """A list of several without lists in it: Dash leaves what is in those as it is, and React then shows nothing."""
+    found = []
+    for one in several:
+        made = one if isinstance(one, str) else plain(one)
+        found += made if isinstance(made, list) else [made]
+    return found
 
 
 def html_of(tree):

@@ -23,7 +23,8 @@ def table(caption, month, groups, titles, bodies, marks):
             for name, units in bodies
         ),
     ]
-    return tag("Table", parts, id="compare-map", className="heat many wide", style={"minWidth": 230 + 26 * len(keys)})
+    style = {"minWidth": 230 + 26 * len(keys), "maxWidth": 230 + 120 * len(keys)}
+    return tag("Table", parts, id="compare-map", className="heat many wide", style=style)
 
 
 def _groups(groups):

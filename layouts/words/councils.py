@@ -3,7 +3,7 @@
 from layouts import words
 
 OUTSIDE = ("england", "region", "neighbours", "best")
-CLASSES = {"better": "met", "worse": "miss", "": "none"}
+CLASSES = {"better": "better", "worse": "worse", "": "none"}  # of the style sheet; "turn" for what is neither
 
 
 def sentence(names, found):

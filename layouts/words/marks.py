@@ -44,8 +44,8 @@ LEGENDS = {
                ("H", "sign special", "higher than usual"), ("L", "sign special", "lower than usual"),
                ("·", "none", "usual range; by the year, no more than chance from the year before"),
                ("–", "none", "too few months, too small or too rare to judge")),
-    "peers": (("▼", "miss", "far worse than chance would give (outside the 99.8% limits)"),
-              ("▽", "miss", "worse (outside the 95% limits: one in twenty is by chance alone)"),
+    "peers": (("▼", "worse", "far worse than chance would give (outside the 99.8% limits)"),
+              ("▽", "worse", "worse (outside the 95% limits: one in twenty is by chance alone)"),
               ("·", "none", "within the limits"), ("△", "better", "better"), ("▲", "better", "far better"),
               ("H L", "turn", "far higher, far lower, neither good nor bad"), ("↑ ↓", "turn", "higher, lower"),
               ("–", "none", "too few to compare, too small to judge, or no value")),
@@ -105,7 +105,7 @@ def distance(measure, point):
     way = verdict_word(measure, point)
     shape, kind = {
         "better": ("▲" if far else "△", "better"),
-        "worse": ("▼" if far else "▽", "miss"),
+        "worse": ("▼" if far else "▽", "worse"),
         "higher": ("H" if far else "↑", "turn"),
         "lower": ("L" if far else "↓", "turn"),
     }[way]

@@ -157,6 +157,7 @@ def test_a_month_without_a_value_says_so_and_offers_the_nearest(client):
         "/drivers?measure=compliments&unit=op-harbour&against=peers",
         "/drivers?measure=unit_cost_home_care&unit=older-people&against=2026-03",
         "/drivers?measure=satisfied_with_care",
+        "/drivers?measure=satisfied_with_care&unit=op-northfield",
         "/drivers?measure=children_looked_after&unit=westmarch&slice=age_band",
         "/drivers?measure=clients_reviewed&month=2026-08&against=2026-09",
         "/drivers?measure=clients_reviewed&month=2026-09&against=2026-09",

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 import layouts
 from layouts.component import Html
-from layouts.first_paint import PAINTED, html_of
+from layouts.first_paint import PAINTED, html_of, plain
 from layouts.parts import blocks
 
 ROOM = Path(layouts.__file__).parent
@@ -93,3 +93,11 @@ def test_every_component_that_is_used_has_its_painter():
 def test_a_component_that_nobody_can_paint_is_refused():
     with pytest.raises(KeyError):
         html_of(dcc.RangeSlider())
+
+
+def test_what_the_browser_gets_has_no_list_within_a_list():
+    inner = [html.B("one"), [html.I("two"), None]]
+    tree = plain([html.P(["none", inner, "three"]), [html.Hr()]])
+    assert [one["type"] for one in tree] == ["P", "Hr"]
+    told = tree[0]["props"]["children"]
+    assert [one["type"] if isinstance(one, dict) else one for one in told] == ["none", "B", "I", None, "three"]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.comparison import Family
@@ -40,40 +39,17 @@ class Comparing:
         ]
 
 
-ALL = "All measures"
-
-
 @kept_with_its_store()
 def measure_options(names):
     """The options of the picker of measures; the first of them is all of them at once."""
     titles = sorted((measure["title"], key) for key, measure in names.measures.items())
-    return [{"value": "", "label": ALL}, *({"value": key, "label": title} for title, key in titles)]
+    return blocks.options({key: title for title, key in titles}, "All measures")
 
 
 def measure_picker(comparing, measure="", level=""):
-    """A form that changes the measure as one chooses, and works before any script has run."""
     at = comparing.at
     kept = {"unit": at.unit.key, "month": f"{at.month:%Y-%m}", "level": level}
-    return html.Form(
-        [
-            *(dbc.Input(type="hidden", name=word, value=text) for word, text in kept.items() if text),
-            html.Label("Measure", htmlFor="pick-measure"),
-            " ",
-            dbc.Select(
-                id="pick-measure",
-                name="measure",
-                options=measure_options(at.names),
-                value=measure or None,
-                placeholder=ALL,
-            ),
-            " ",
-            html.Button("Show", type="submit", className="go"),
-        ],
-        className="inline",
-        action="/compare",
-        method="get",
-        **{"data-live": "yes"},
-    )
+    return blocks.choosing("/compare", [("measure", "Measure", measure_options(at.names), measure)], kept)
 
 
 def choose(*parts):

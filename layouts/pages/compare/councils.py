@@ -5,7 +5,8 @@ from dash import html
 
 from dashboard import elsewhere as published
 from layouts import periods, words
-from layouts.address import measure_path, wanted_measure
+from layouts.address import measure_path, wanted_layers, wanted_measure
+from layouts.charts import live
 from layouts.pages.compare.choices import choose, measure_picker, saves
 from layouts.pages.compare.measure import over_links
 from layouts.parts import blocks, by_period, comparing, elsewhere
@@ -118,7 +119,7 @@ def show_one(here, cursor, asked):
             measure_picker(here, key, family.key),
         ),
         _every_council(measure, places, comparators) if places else None,
-        _over_the_years(at, measure, course) if course else None,
+        _over_the_years(at, measure, course, wanted_layers(live.LAYER_WORDS, asked.get("layers"))) if course else None,
         _list(here, measure, places) if places else None,
         html.P(
             blocks.to(f"The measure at {at.unit.name}, its definition and its sources", here.link(measure_path(key)))
@@ -142,11 +143,11 @@ def _named(row):
     return [row["label"], *_beside(of)]
 
 
-def _over_the_years(at, measure, course):
+def _over_the_years(at, measure, course, layers):
     small, title = ", ".join([at.unit.name, *course["heads"]]), f"{measure['title']}, {at.unit.name}"
     table = by_period.table(course, "years", f"{title}, by period")
     children = [
-        by_period.chart(course, "years", title),
+        *by_period.chart(course, "years", title, layers),
         by_period.says(course),
         blocks.folded("The periods as a table", [table]),
     ]

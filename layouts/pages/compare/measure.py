@@ -29,8 +29,8 @@ READ = (
     ),
 )
 
-# The class of the style sheet of a dot and its words, by its mark.
-CLASSES = {"better": "met", "worse": "miss", "far": "turn", "within": "point", "small": "small"}
+# The class of the style sheet of a dot, by its mark; those that say something colour the words too.
+DOTS = {"better": "better", "worse": "worse", "far": "turn", "within": "point", "small": "small"}
 
 
 def show(here, cursor, asked):
@@ -121,7 +121,7 @@ def _heads(shown, has_intervals):
 
 
 def _row(shown, point, reach, has_intervals):
-    measure, limits, mark = shown.measure, shown.found.limits, CLASSES[shown.mark(point)]
+    measure, limits, mark = shown.measure, shown.found.limits, DOTS[shown.mark(point)]
     bounds = "" if point.low is None else f"{words.figure(measure, point.low)} to {words.figure(measure, point.high)}"
     colour = "" if mark in ("point", "small") else f" {mark}"
     is_known = point.value is not None

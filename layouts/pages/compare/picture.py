@@ -36,9 +36,8 @@ def _by_size(shown, layers):
     )
     notes = [html.P(note, className="note") for note in says.notes(shown.measure, shown.found, shown.over)]
     chart = [
-        live.layers("funnel", [figure], layers, LAYERS),
+        html.Div([live.layers("funnel", [figure], layers, LAYERS), live.pictures("funnel")], className="switches"),
         graph(figure, "funnel", title, said, table="table"),
-        live.pictures("funnel"),
     ]
     return blocks.section("funnel", "By size", [*chart, *notes], small=_small(shown))
 
@@ -81,7 +80,10 @@ def _side_by_side(shown):
     figure, title = intervals_of(shown), f"{shown.measure['title']} side by side"
     many = f"{len(shown.found.valued)} {shown.over}"
     said = f"{many} side by side: {shown.measure['title']}. The table below holds the same numbers."
-    chart = [graph(figure, "intervals", title, said, table="table"), live.pictures("intervals")]
+    chart = [
+        live.pictures("intervals"),
+        graph(figure, "intervals", title, said, table="table"),
+    ]
     return blocks.section("intervals", "Side by side", chart, small=_small(shown))
 
 

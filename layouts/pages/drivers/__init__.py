@@ -75,25 +75,16 @@ def _callout(head, said):
 def _choices(names, wanted):
     """What the difference is split by, and what the month is held against."""
     measure, unit = wanted.measure, wanted.unit
-    by = [{"value": UNITS, "label": "the units below"}] if unit.below and wanted.against != PEERS else []
-    by += [{"value": one, "label": one.replace("_", " ")} for one in measure["slices"] or []]
-    against = [{"value": PEERS, "label": "its peers in the same month"}] if names.peers(unit) else []
+    by = {UNITS: "the units below"} if unit.below and wanted.against != PEERS else {}
+    by |= {one: one.replace("_", " ") for one in measure["slices"] or []}
+    against = blocks.options({PEERS: "its peers in the same month"} if names.peers(unit) else {})
     chosen = wanted.against if wanted.against == PEERS else f"{wanted.against:%Y-%m}"
+    choices = [
+        *([("slice", "By", blocks.options(by), wanted.by)] if by else []),
+        ("against", "against", [*against, *month_choices(names)], chosen),
+    ]
     kept = {"measure": measure["key"], "unit": unit.key, "month": f"{wanted.month:%Y-%m}"}
-    return html.Form(
-        [
-            *(dbc.Input(type="hidden", name=word, value=text) for word, text in kept.items()),
-            html.Label("By", htmlFor="pick-slice"),
-            dbc.Select(id="pick-slice", name="slice", options=by, value=wanted.by or None),
-            html.Label("against", htmlFor="pick-against"),
-            dbc.Select(id="pick-against", name="against", options=[*against, *month_choices(names)], value=chosen),
-            html.Button("Show", type="submit", className="go"),
-        ],
-        className="choose",
-        action="/drivers",
-        method="get",
-        **{"data-live": "yes"},
-    )
+    return blocks.choosing("/drivers", choices, kept)
 
 
 def _nothing(wanted, found, back):

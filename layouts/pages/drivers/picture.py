@@ -21,10 +21,10 @@ def picture(at, wanted, found, name):
     unit = measure["unit_of_value"]
     data_to, _ = at.names.fresh.get(measure["key"], (None, None))
     about = About(
-        title=f"What drives it: {measure['title']}",
+        title=measure["title"],
         unit=wanted.unit.name,
         measured_in=unit or "",
-        period=f"{before} to {after}",
+        period=f"{before} to {after}, by {says.parts_words(at.names, wanted.unit, wanted.by)}",
         source=at.names.council,
         dated=f"data to {words.day_words(data_to)}" if data_to else "",
     )
@@ -33,7 +33,7 @@ def picture(at, wanted, found, name):
     return blocks.section(
         "bridge",
         f"From {before} to {after}",
-        [graph(figure, "bridge", title, label, table="drivers"), live.pictures("bridge")],
+        [live.pictures("bridge"), graph(figure, "bridge", title, label, table="drivers")],
         small=f"{unit}{'; ' if unit else ''}each bar begins where the last one ended",
     )
 
