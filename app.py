@@ -19,7 +19,7 @@ from dashboard import access
 from dashboard.errors import Refused
 from dashboard.home import Home
 from dashboard.store import Store
-from layouts.address import NotHere, query
+from layouts.address import NotHere, said_in
 from layouts.charts import live
 from layouts.limits import SECONDS, limit_requests, one_at_a_time
 from layouts.static import PLOTLY, serve_precompressed
@@ -77,7 +77,7 @@ class GoldenThread(Dash):
     def view(self, path, search):
         """The page at an address, made as Dash's own router makes it."""
         page, word = layouts.at(path)
-        return layouts.view(self.store, access.reader(flask.request), page, {**word, **query(search)})
+        return layouts.view(self.store, access.reader(flask.request), page, {**word, **said_in(search)})
 
 
 def needed(scripts, packages):

@@ -9,7 +9,7 @@ from flask import current_app, g, request
 from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.access import Reader
-from layouts.address import NotHere, known_words
+from layouts.address import NotHere, foreign_words, known_words
 from layouts.first_paint import plain
 from layouts.page import Asked, not_here
 from layouts.pages import compare, data, drivers, measure, measures, records, scorecard, welcome
@@ -85,6 +85,7 @@ def view(store, reader, page, said):
     """
     if reader.unit and reader.unit not in cards.names(store.snapshot()).units:
         reader = Reader()  # the unit is gone since they said who they are: they are asked anew
+    foreign = foreign_words(said)
     said = known_words(said)
     rest = unquote(said.pop(page.word, "")) if page and page.word else ""
     asked = Asked(page.path if page else "/", rest, said)
@@ -93,6 +94,6 @@ def view(store, reader, page, said):
             raise NotHere("There is no page at this address.")
         if page is scorecard.PAGE and not reader.role and not asked.get("unit"):
             page = welcome.PAGE
-        return page.show(store, reader, asked)
+        return page.show(store, reader, asked).noting(foreign)
     except NotHere as problem:
         return not_here(cards.names(store.snapshot()), reader, asked, problem)

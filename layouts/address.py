@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from difflib import get_close_matches
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 from dashboard.drivers import PEERS, UNITS
 from dashboard.values import AGAINST, NOT_FILTERED, bases_of
@@ -44,7 +44,12 @@ class NotHere(Exception):
 
 def query(search):
     """The words of a query string, as `known_words` gives them."""
-    return _known(parse_qsl((search or "").lstrip("?"), max_num_fields=None))
+    return known_words(said_in(search))
+
+
+def said_in(search):
+    """Each word of a query string with its texts, known or not."""
+    return parse_qs((search or "").lstrip("?"), keep_blank_values=True)
 
 
 def known_words(said):
@@ -56,6 +61,11 @@ def known_words(said):
     return _known(
         (word, text) for word, texts in said.items() for text in (texts if isinstance(texts, list) else [texts])
     )
+
+
+def foreign_words(said):
+    """The words of an address that no page knows: they are told, not dropped in silence."""
+    return [word for word in said if word not in KNOWN and word not in REPEATED]
 
 
 def _known(pairs):

@@ -1,7 +1,7 @@
 """What a page is, and what all pages share: the head with its pickers, and the way from a template to a view."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dash import html
@@ -35,6 +35,9 @@ TEMPLATES.globals.update(
 )
 
 
+LONGEST_WORD, MOST_WORDS = 40, 3  # of those that are told
+
+
 @dataclass(frozen=True)
 class View:
     """A page as it is for one address: its title and its components, the frame among them."""
@@ -42,6 +45,16 @@ class View:
     title: str
     body: list
     status: int = 200
+
+    def noting(self, foreign):
+        """The same with a line on top for words of the address that no page knows."""
+        if not foreign:
+            return self
+        words = ", ".join(f"“{word[:LONGEST_WORD]}”" for word in foreign[:MOST_WORDS])
+        said = f"The address says {words}, which no page knows; it is left out."
+        note = html.P(said, className="note", role="status")
+        *frame, main = self.body
+        return replace(self, body=[*frame, html.Main([note, *main.children], id=main.id, tabIndex=main.tabIndex)])
 
     def html(self):
         """The page as HTML alone: what is read before any script has run."""

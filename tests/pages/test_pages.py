@@ -61,6 +61,14 @@ def test_the_router_mounts_the_same_page_as_the_address_answers(client, address)
     assert f"<title>{escape(title)}</title>" in text
 
 
+@pytest.mark.parametrize("address", ["/?unit=OP&post=x", "/measure/reviews_on_time?unit=NOR&post=x&post=y"])
+def test_a_word_of_the_address_that_no_page_knows_is_told(client, address):
+    assert "The address says “post”, which no page knows; it is left out." in page(client, address)
+    assert "which no page knows" not in page(client, address.partition("post")[0].rstrip("&"))
+    hostile = page(client, "/?unit=OP&%3Cb%3E" + "a" * 90 + "=1")
+    assert "“&lt;b&gt;" + "a" * 37 + "”" in hostile
+
+
 @pytest.mark.parametrize("unit", [unit[0] for unit in UNITS])
 def test_every_measure_of_a_units_card_is_on_its_page_with_a_standing_or_a_reason(client, unit):
     text = page(client, f"/?unit={unit}")
