@@ -39,37 +39,60 @@
     };
   }
 
-  /* Of names along an axis, the newest and as many before it as have room beside one another. Those of steps, which have
-     no spike, are each needed. */
-  function thinned(axis) {
+  /* Of names along an axis, the newest and as many before it as have room beside one another. Those of steps are
+     each needed, and may stand aslant. */
+  function thinned(axis, steps) {
     const names = axis.ticktext;
-    if (!names || !axis.showspikes) return axis;
+    if (!names) return axis;
     const longest = Math.max(...names.map(function (name) { return name.length; }));
     const every = Math.ceil(names.length * (longest + 2) * LETTER / (window.innerWidth - MARGINS));
+    if (steps) return {...axis, tickangle: every > 1 ? -30 : 0};
     const kept = function (_, place) { return (names.length - 1 - place) % every === 0; };
     return {...axis, ticktext: names.filter(kept), tickvals: axis.tickvals.filter(kept)};
   }
 
-  /* On a phone the words at the right lie over the lines' ends, so that the lines have the width; a finger that moves
-     over the chart scrolls the page. */
+  /* On a phone the words at the right lie over the lines' ends, so that the lines have the width, and names beside
+     bars are cut; a finger that moves over the chart scrolls the page. */
   function narrowed(figure) {
     if (window.innerWidth >= NARROW) return figure;
     const layout = figure.layout;
+    const left = Math.min(layout.margin.l, Math.round(window.innerWidth * 0.36));
     const beside = function (words) { return words.xref === "paper" && words.x === 1; };
+    const isBridge = figure.data.some(function (trace) { return trace.base && trace.orientation === "v"; });
     return {
       ...figure,
+      data: figure.data.map(function (trace) { return trace.textposition ? inward(trace, layout.xaxis.range) : trace; }),
       layout: {
         ...layout,
         dragmode: false,
         // The last part of the words under the title, the months, gets a line of its own.
         title: {...layout.title, text: layout.title.text.replace(/ · (?=[^·]*<\/span>)/, "<br>")},
-        margin: {...layout.margin, r: 8, t: layout.margin.t + 16},
-        xaxis: thinned({...layout.xaxis, nticks: 4}),
+        margin: {...layout.margin, l: left, r: 8, t: layout.margin.t + (layout.showlegend ? 32 : 16)},
+        xaxis: thinned({...layout.xaxis, nticks: 4}, isBridge),
+        yaxis: left < layout.margin.l ? {...layout.yaxis, ticktext: cut(layout.yaxis.ticktext, left)} : layout.yaxis,
         annotations: layout.annotations.map(function (words) {
+          if (words.name === "source") return {...words, xshift: 12 - left};
           return beside(words) ? {...words, xanchor: "right", xshift: -2, yanchor: "bottom"} : words;
         }),
       },
     };
+  }
+
+  /* Names of points near the right end stand at their left. */
+  function inward(trace, range) {
+    const far = function (x) { return (x - range[0]) / (range[1] - range[0]) > 0.6; };
+    return {...trace, textposition: trace.textposition.map(function (position, place) {
+      return far(trace.x[place]) ? position.split(" ")[0] + " left" : position;
+    })};
+  }
+
+  /* Words cut to a margin; all of them are read on the point. */
+  function cut(texts, margin) {
+    const letters = Math.floor((margin - 18) / LETTER);
+    return texts.map(function (text) {
+      const plain = text.replace(/<[^>]*>/g, "");
+      return plain.length > letters ? plain.slice(0, letters - 1) + "…" : text;
+    });
   }
 
   /* The words of the address that hold what was chosen: it can be sent, and the server gives it back. */
@@ -134,15 +157,17 @@
 
   /* A click leads where the number is made. The page is loaded anew: that of records needs a script that others lack.
      The click is forgotten, so that the same point can be clicked again on coming back. A finger cannot hover: its
-     first tap reads a point, a second on the same one follows it. */
-  let tapped = "";
+     first tap reads a point, a second on the same one follows it; a browser may say of one tap that it was two clicks. */
+  const APART = 600; // milliseconds
+  let tapped = {};
   function follow() {
     const by = triggered();
     const point = by && by.value && by.value.points.find(function (each) { return each.customdata; });
     if (!point) return;
     window.dash_clientside.set_props(idOf(by.prop_id), {clickData: null});
-    const again = tapped === point.customdata;
-    tapped = point.customdata;
+    const now = performance.now();
+    const again = tapped.address === point.customdata && now - tapped.at > APART;
+    tapped = {address: point.customdata, at: now};
     if (again || matchMedia("(hover: hover)").matches) location.assign(point.customdata);
   }
 

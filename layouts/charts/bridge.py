@@ -63,7 +63,12 @@ def bridge(steps, words, about=None, lying=False, height=None):
 def _names(steps):
     places = list(range(len(steps)))
     texts = [escape(step.name) for step in steps]
-    return {"range": [-0.5, len(steps) - 0.5], "tickvals": places, "ticktext": texts, "fixedrange": True}
+    return {
+        "range": [-0.5, len(steps) - 0.5],
+        "tickvals": places,
+        "ticktext": texts,
+        "fixedrange": True,
+    }
 
 
 def _turned(settings, lying):

@@ -8,6 +8,7 @@ from layouts.charts.marks import trace
 from layouts.charts.template import About, figure
 
 REACH = 0.22  # of the way to the next period: half of a target's mark
+LAYERS = {"target": "target", "comparators": "England and others", "limits": "95% limits"}
 OUTSIDE = ("dash", "dot", "dashdot")
 
 
@@ -53,8 +54,8 @@ def by_period(course, height=template.HEIGHT):
                     values,
                     name=name,
                     mode="lines+markers",  # a value that stands alone has no line
-                    marker={"color": template.QUIET, "size": 4},
                     line={"color": template.QUIET, "width": 1.6, "dash": dash},
+                    marker={"color": template.QUIET, "size": 4, "symbol": "circle", "opacity": 1},
                     connectgaps=False,
                 )
                 for (name, values), dash in zip(course.outside, OUTSIDE, strict=False)

@@ -182,6 +182,7 @@ def config(name):
         "showSendToCloud": False,
         "displaylogo": False,
         "responsive": True,
+        "doubleClick": "reset",
         "showTips": False,
         "modeBarButtons": [["zoomIn2d", "zoomOut2d", "autoScale2d"], ["toImage"]],
         # Sixteen to nine for a slide; drawn at 800 by 450 and doubled, so that the words can be read from the back.

@@ -3,7 +3,7 @@
 from dash import html
 
 from layouts.charts import live, template
-from layouts.charts.periods import by_period
+from layouts.charts.periods import LAYERS, by_period
 from layouts.parts import blocks
 
 
@@ -14,7 +14,7 @@ def chart(found, name, title, shown=None):
         return []
     figure = by_period(found["picture"])
     return [
-        html.Div([live.layers(name, [figure], shown), live.pictures(name)], className="switches"),
+        html.Div([live.layers(name, [figure], shown, LAYERS), live.pictures(name)], className="switches"),
         template.graph(figure, name, title, " ".join(found["sentences"]), table=f"{name}-table"),
     ]
 
