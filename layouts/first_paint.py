@@ -223,7 +223,7 @@ def entry(props):
     """Bootstrap's input."""
     shown = ("id", "type", "name", "min", "max", "step", "value", "placeholder")
     kept = {name: props[name] for name in shown if name in props}
-    return element("input", kept, className="form-range" if props.get("type") == "range" else "form-control")
+    return element("input", kept, className="form-control")
 
 
 def grid(props):

@@ -192,8 +192,7 @@ PAINTED = """root => {
 }"""
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_what_dash_mounts_is_what_was_painted_first(browser, page, site, address):
+def painted_is_mounted(browser, page, site, address):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
     still = context.new_page()
     still.goto(site + address)
@@ -202,6 +201,11 @@ def test_what_dash_mounts_is_what_was_painted_first(browser, page, site, address
     context.close()
     for there, here in zip(mounted, painted, strict=True):
         assert there == here
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_dash_mounts_is_what_was_painted_first(browser, page, site, address):
+    painted_is_mounted(browser, page, site, address)
 
 
 def test_dark_is_chosen_once_and_kept(page, site):
@@ -249,8 +253,7 @@ def test_no_page_has_a_serious_barrier(page, site, address, scheme):
     assert found == []
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_no_page_is_wider_than_a_phone_or_logs_an_error(browser, site, address):
+def fits_a_phone(browser, site, address):
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -262,3 +265,8 @@ def test_no_page_is_wider_than_a_phone_or_logs_an_error(browser, site, address):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert wrong == []
     context.close()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_is_wider_than_a_phone_or_logs_an_error(browser, site, address):
+    fits_a_phone(browser, site, address)

@@ -6,7 +6,7 @@ from datetime import date
 from dashboard import scorecard as cards
 from dashboard.money import demand
 from dashboard.money.demand import Facts
-from layouts.pages.money.demand import assumptions, nothing_to_project, trend_words
+from layouts.words.demand import assumptions, nothing_to_project, trend_words
 
 MONTH = date(2026, 9, 1)
 PEOPLE = {"Physical support": {date(year, 9, 1): {"75-84": 80, "Not known": 3} for year in (2025, 2026)}}

@@ -28,6 +28,7 @@ from layouts.parts.money import contracts as money_contracts
 from layouts.parts.money import plan as money_plan
 from layouts.parts.money import providers as money_providers
 from layouts.words import money as money_words
+from tests.pages.trees import find, mounted, said, the
 
 MONTH = date(2026, 9, 1)
 PAGES = [
@@ -362,13 +363,16 @@ def test_a_sentence_has_no_colon_where_nothing_is_to_be_explained(cursor):
 
 
 def test_every_slider_has_a_label_a_number_and_keeps_its_place_from_the_address(client):
-    text = page(client, "/money/demand?unit=westmarch&price=4.5")
-    sliders = re.findall(r'<input type="range" id="set-(\w+)" name="\1"', text)
-    assert sliders == ["trend", "older", "price", "each"]
-    for key in sliders:
-        assert f'<label for="set-{key}">' in text
-    assert re.search(r'name="price"[^>]*value="4.5"', text)
-    assert "Prices rise by 4.5% each April" in text
+    shown, _ = mounted(client, "/money/demand?unit=westmarch&price=4.5")
+    form = the(shown, type="Form", className="sliders")
+    sliders = [one["props"] for one in find(form, type="Input") if one["props"]["type"] == "range"]
+    assert [one["name"] for one in sliders] == ["trend", "older", "price", "each"]
+    for one in sliders:
+        assert one["id"] == f"set-{one['name']}"
+        assert said(the(form, type="Label", htmlFor=one["id"]))
+        assert said(the(form, type="Output", htmlFor=one["id"])).startswith(f"{one['value']} per cent")
+    assert [one["value"] for one in sliders if one["name"] == "price"] == ["4.5"]
+    assert find(shown, type="Li", text="Prices rise by 4.5% each April")
 
 
 def test_demand_is_called_a_projection_and_moving_nothing_is_what_follows_from_the_past(client):
@@ -488,11 +492,11 @@ def test_the_table_of_the_split_has_the_whole_width_of_the_page(client):
 def test_every_trend_in_demand_stands_with_its_error_and_says_where_it_may_be_chance(client):
     text = page(client, "/money/demand?unit=westmarch")
     trends = re.findall(r'<td class="g soft">([^<]*a year[^<]*)</td>', text)
-    assert trends and all(re.search(r"% a year ± \d+\.\d", said) for said in trends)
-    for said in trends:
-        trend, error = (float(found) for found in re.findall(r"(\d+\.\d)", said))
+    assert trends and all(re.search(r"% a year ± \d+\.\d", one) for one in trends)
+    for one in trends:
+        trend, error = (float(found) for found in re.findall(r"(\d+\.\d)", one))
         if abs(trend - error) > 0.1:  # figures as rounded
-            assert ("told from chance" in said) is (trend < error), said
+            assert ("told from chance" in one) is (trend < error), one
 
 
 def test_units_that_belong_to_no_unit_below_have_a_row_so_that_the_sums_add_up(client, cursor):

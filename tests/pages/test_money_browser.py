@@ -1,4 +1,4 @@
-"""The money pages in a browser: wide and narrow, light and dark, their charts read and followed."""
+"""The money pages in a browser: wide and narrow, light and dark, their charts and sliders used."""
 
 import re
 
@@ -6,24 +6,26 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.pages.test_browser import PAINTED, opened
+from tests.pages.test_browser import fits_a_phone, opened, painted_is_mounted
 
 pytestmark = pytest.mark.browser
 
 LINE = "/money/line?unit=older-people&month=2026-09&service=home+care"
-ADDRESSES = ["/money?unit=westmarch", "/money?unit=op-northfield&by=user_group", LINE]
+ADDRESSES = [
+    "/money?unit=westmarch",
+    "/money?unit=op-northfield&by=user_group",
+    LINE,
+    "/money/packages?unit=older-people&service=home+care",
+    "/money/demand?unit=westmarch&trend=50",
+    "/money/reconciliation?unit=westmarch",
+    "/money/difference?unit=op-northfield&month=2026-08&service=residential+and+nursing&provider=Beech+Court",
+    "/money/control?unit=westmarch",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_what_dash_mounts_is_what_was_painted_first(browser, page, mini_site, address):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
-    still = context.new_page()
-    still.goto(mini_site + address)
-    opened(page, mini_site, address)
-    painted, mounted = still.evaluate(PAINTED, "#first-paint"), page.evaluate(PAINTED, "#_pages_content")
-    context.close()
-    for there, here in zip(mounted, painted, strict=True):
-        assert there == here
+    painted_is_mounted(browser, page, mini_site, address)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -42,15 +44,7 @@ def test_no_page_of_money_has_a_serious_barrier(page, mini_site, address, scheme
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_page_of_money_is_wider_than_a_phone_or_logs_an_error(browser, mini_site, address):
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page, wrong = context.new_page(), []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    opened(page, mini_site, address)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert wrong == []
-    context.close()
+    fits_a_phone(browser, mini_site, address)
 
 
 def test_the_figures_and_the_picture_are_on_the_first_screen(page, mini_site):
@@ -75,3 +69,27 @@ def test_a_month_of_the_unit_cost_is_read_in_full_and_leads_to_the_line_in_that_
     page.mouse.up()
     page.wait_for_url(re.compile("month=2024-04"))
     expect(page.locator("h1")).to_have_text("Home care at Older people")
+
+
+def test_a_slider_is_moved_by_keyboard_and_the_address_holds_the_scenario(page, mini_site):
+    opened(page, mini_site, "/money/demand?unit=westmarch")
+    slider = page.get_by_label("Rise in prices")
+    before = float(slider.input_value())
+    slider.press("ArrowRight")
+    expect(page.get_by_text(f"Prices rise by {before + 0.5:g}% each April")).to_be_visible()
+    assert f"price={before + 0.5:g}" in page.url
+    expect(page.get_by_label("Rise in prices")).to_be_focused()
+    page.get_by_role("link", name="Put all back").click()
+    expect(page.get_by_text(f"Prices rise by {before:g}% each April")).to_be_visible()
+    expect(page.get_by_label("Rise in prices")).to_have_value(f"{before:g}")
+
+
+def test_a_filter_is_chosen_and_taken_back(page, mini_site):
+    opened(page, mini_site, "/money/reconciliation?unit=westmarch")
+    rows = page.get_by_role("region", name="Comparisons").locator("tbody tr")
+    many = rows.count()
+    page.get_by_label("Cause").select_option("paid twice, it seems")
+    expect(rows).to_have_count(1)
+    assert "cause=paid+twice" in page.url
+    page.get_by_label("Cause").select_option("every cause")
+    expect(rows).to_have_count(many)

@@ -1,14 +1,48 @@
 """Demand three years ahead: what follows from the population, past trends, and sliders that anyone may move."""
 
-import math
+from dataclasses import dataclass
+
+import dash_bootstrap_components as dbc
+from dash import html
 
 from dashboard import scorecard as cards
 from dashboard.money import demand, shares
 from dashboard.money.months import year_of
-from layouts import drawing, words
+from layouts import drawing, frame, words
 from layouts.address import link, wanted_month, wanted_number, wanted_unit
-from layouts.page import Page, head, render
+from layouts.page import Page, place
+from layouts.parts import blocks
+from layouts.words import demand as say
 from layouts.words import money as money_words
+
+PATH = "/money/demand"
+SENT = "The address holds the settings: send it to a colleague, and they see this very scenario."
+
+
+@dataclass(frozen=True)
+class Row:
+    """A user group: its people and its cost by year, None where it has none, and the same with nothing moved."""
+
+    name: str
+    group: demand.Group
+    paid: float | None
+    carried: float | None
+    cost: tuple | None
+    before: float | None
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Every group and what they come to: people now and by year, what is paid and carried, cost by year."""
+
+    rows: list
+    now: int
+    people: list
+    paid: float | None
+    carried: float | None
+    cost: list
+    as_is: float | None
+    assumptions: list
 
 
 def show(store, reader, asked):
@@ -22,171 +56,147 @@ def show(store, reader, asked):
     sliders = demand.settings(known)
     chosen = {one.key: wanted_number(asked.get(one.key), one.low, one.high, one.usual, one.key) for one in sliders}
     usual = {one.key: one.usual for one in sliders}
-    reason = nothing_to_project(known, names, unit)
-    context = {"rows": []} if reason else _projected(known, chosen, usual, carried)
     moved = {key: f"{value:g}" for key, value in chosen.items() if value != usual[key]}
-    return render(
-        "demand.html",
-        f"Demand, {unit.name}",
-        sliders=[(one, chosen[one.key]) for one in sliders],
-        moved=bool(moved),
-        unmoved=link("/money/demand", unit=unit.key, month=month),
-        this_year=_year(year_of(month)),
-        years=[_year(begins) for begins, _ in demand.years_ahead(month)],
-        say=money_words,
-        reason=reason,
-        **context,
-        **head(names, reader, "/money/demand", unit, month, **moved),
-    )
+    at = place(names, reader, PATH, unit, month)
+    reason = say.nothing_to_project(known, names, unit)
+    if reason:
+        shown = _nothing(at, reason)
+    else:
+        shown = _shown(at, known, _projected(known, chosen, usual, carried), sliders, chosen, bool(moved))
+    return at.view(f"Demand, {unit.name}", [_crumb(at, moved), *shown])
 
 
-PAGE = Page("/money/demand", "Demand", show)
-
-
-def nothing_to_project(known, names, unit):
-    """Why there is no projection at a unit, in a sentence; '' where there is one."""
-    day = f"the last day of {words.month_words(known.month)}"
-    if not any(sum(years.get(known.month, {}).values()) for years in known.people.values()):
-        return f"Nobody is on record here with support on {day}, so there is nothing to project."
-    if known.population:
-        return ""
-    if unit is names.root:
-        return "No population by age is on file. Load one for the areas that units serve, and demand follows from it."
-    return f"No population by age is on file for an area that {unit.name} serves, so its demand is not projected."
-
-
-def _year(begins):
-    """'2027-28', of a financial year."""
-    return f"{begins}-{(begins + 1) % 100:02}"
+PAGE = Page(PATH, "Demand", show)
 
 
 def _projected(known, chosen, usual, carried):
+    """The Projection with the sliders as they are chosen, beside the one with nothing moved."""
     groups, as_is = demand.project(known, chosen), demand.project(known, usual)
-    before = {group.name: group for group in as_is}
-    costed = [group for group in groups if group.cost]
-    paid = sum(known.base(group.name) for group in costed) if costed else None
+    before = {group.name: group.cost and group.cost[-1] for group in as_is}
     going = {group.name: carried[group.name].commitment for group in groups if group.name in carried}
-    ends = [sum(group.cost[n] for group in costed) if costed else None for n in range(demand.AHEAD)]
-    return {
-        "rows": [_row(known, group, before[group.name], going.get(group.name)) for group in groups],
-        "now": sum(group.now for group in groups),
-        "people": [sum(group.people[n] for group in groups) for n in range(demand.AHEAD)],
-        "paid": paid,
-        "carried": sum(going.values()) if going else None,
-        "cost": ends,
-        "as_is": sum(group.cost[-1] for group in as_is if group.cost) if costed else None,
-        "uncosted": [group.name for group in groups if not group.cost],
-        "assumptions": assumptions(known, groups, chosen),
-    }
+    rows = [
+        Row(group.name, group, known.base(group.name), going.get(group.name), group.cost, before[group.name])
+        for group in groups
+    ]
+    costed = [row for row in rows if row.cost]
+    return Projection(
+        rows,
+        sum(group.now for group in groups),
+        [sum(group.people[n] for group in groups) for n in range(demand.AHEAD)],
+        sum(row.paid for row in costed) if costed else None,
+        sum(going.values()) if going else None,
+        [sum(row.cost[n] for row in costed) if costed else None for n in range(demand.AHEAD)],
+        sum(group.cost[-1] for group in as_is if group.cost) if costed else None,
+        say.assumptions(known, groups, chosen),
+    )
 
 
-def _row(known, group, before, carried):
-    line = [float(value) for value in (*group.past, *group.people)]
-    return {
-        "name": group.name,
-        "group": group,
-        "paid": known.base(group.name),
-        "carried": carried,
-        "before": before.cost and before.cost[-1],
-        "cost": group.cost or (None,) * demand.AHEAD,
-        "spark": drawing.sparkline(line, None, None, "none", 110, 26),
-        "trend": trend_words(group),
-    }
+def _crumb(at, moved):
+    above = [(over.name, link(PATH, unit=over.key, month=at.month)) for over in at.names.above(at.unit)]
+    money = (f"{at.unit.name}: money", link("/money", unit=at.unit.key, month=at.month))
+    return frame.crumb([*above, money], "demand", at.pickers(**moved))
 
 
-def trend_words(group):
-    """'−2.1% a year ± 1.6': a trend with the 95% range that chance gives it, and whether it can be told from none."""
-    if group.trend is None:
-        return "only one year on file" if len(group.past) == 1 else "too few to tell"
-    said = f"{money_words.per_cent(group.trend)} a year ± {demand.TOLD_APART * group.error:.1f}"
-    return f"{said}; can’t be told from chance" if group.by_chance else said
+def _title(at):
+    return f"Demand three years ahead: {at.unit.name}"
 
 
-def assumptions(known, groups, chosen):
-    """Everything that the projection takes to be so, each in a sentence with its figure."""
-    older, each = (money_words.per_cent(chosen[key]) for key in ("older", "each"))
+def _nothing(at, reason):
+    """Why there is no projection here, and the way to the whole council."""
+    whole = html.P(blocks.to("The whole council", link(PATH, month=at.month)))
+    return [*blocks.title(_title(at), reason), None if at.unit is at.names.root else whole]
+
+
+def _shown(at, known, projection, sliders, chosen, moved):
+    this_year = say.year(year_of(at.month))
+    years = [say.year(begins) for begins, _ in demand.years_ahead(at.month)]
+    assumed = [html.Ul([html.Li(one) for one in projection.assumptions]), html.P(SENT, className="note")]
     return [
-        _population(known),
-        f"People of 65 and over are {older} a year beside that."
-        if chosen["older"]
-        else "People of 65 and over change as the population does, and no more.",
-        "The share of people of an age who have support is that of now, for each user group and age band.",
-        *_trends(groups, chosen["trend"]),
-        "A financial year has the people that it has at its middle, the end of September.",
-        f"Prices rise by {chosen['price']:g}% each April, and support for each person changes by {each} a year.",
-        "What one person costs is what the ledger paid for the group in twelve months, at the prices of this financial "
-        "year, over the people of now.",
-        *_restated(known, groups),
-        "People are those with support on the last day of the month: adults with a service paid by the week, and "
-        "children looked after.",
-        *_left_as_they_are(known, groups),
+        *blocks.title(_title(at), say.sentence(known, projection, this_year, years[-1])),
+        _sliders(at, sliders, chosen, moved),
+        _groups(at, projection, this_year, years, moved),
+        blocks.section("assumed", "What this takes to be so", assumed),
     ]
 
 
-def _trends(groups, share):
-    """What goes on of past trends, and how sure they are; where no group has one, that and why."""
-    years = max((len(group.past) for group in groups), default=0)
-    if all(group.trend is None for group in groups):
-        why = "only one year of people is on file" if years == 1 else f"some year has fewer than {demand.FEWEST} people"
-        yield f"That share stays as it is for every user group: {why}, which shows no trend."
-        return
-    yield (
-        f"Each user group’s own trend in that share, from the same month of {years} years, goes on at {share:g}% of "
-        f"its past pace. Where a year has fewer than {demand.FEWEST} people there is no trend, and the share stays."
+def _sliders(at, sliders, chosen, moved):
+    """What anyone may move: a form, so that the address holds the scenario and no script is needed for it."""
+    here = {"unit": at.unit.key, "month": f"{at.month:%Y-%m}"}
+    back = [" ", blocks.to("Put all back", link(PATH, **here))] if moved else []
+    form = html.Form(
+        [
+            *(dbc.Input(type="hidden", name=word, value=text) for word, text in here.items()),
+            *(_slider(one, f"{chosen[one.key]:g}") for one in sliders),
+            html.P([html.Button("Show", type="submit", className="go"), *back]),
+        ],
+        className="sliders",
+        action=PATH,
+        method="get",
+        **{"data-live": "yes"},
     )
-    yield (
-        "What stands after ± is 1.96 standard errors of the trend. Counts are taken to vary as chance makes them, and "
-        "by more where the years lie further from their own line than chance alone would put them (the Poisson error, "
-        "widened by the dispersion of the years and never narrowed). A trend smaller than that can’t be told from "
-        "chance, and is used all the same; from so few years the error itself is rough."
-    )
+    return dbc.Card(form, body=True)
 
 
-def _restated(known, groups):
-    """How what was paid at last year's prices was brought to this year's, with the figures of it."""
-    costed = [group.name for group in groups if group.cost]
-    before = sum(known.before.get(name, 0.0) for name in costed)
-    if not before:
-        return
-    said = f"Of {money_words.pounds(sum(known.paid[name] for name in costed))} paid in the twelve months to "
-    said += f"{words.month_words(known.month)}, {money_words.pounds(before)} was paid before this April"
-    if known.price_rise is None:
-        yield f"{said}. It stands as it was paid: what a unit cost a year before is not on file."
-        return
-    rise, more = money_words.per_cent(known.price_rise), money_words.pounds(before * known.price_rise / 100, True)
-    yield (
-        f"{said}, at last year’s prices. It is taken at this year’s: {rise}, or {more}. That is the change in what was "
-        "paid for a unit from April on against the same months of the year before, like for like "
-        "by service and user group, weighed by the units delivered; agreed prices have no part in it."
+def _slider(one, value):
+    key = f"set-{one.key}"
+    ends = {"min": f"{one.low:g}", "max": f"{one.high:g}", "step": f"{one.step:g}"}
+    return html.Div(
+        [
+            html.Label(one.title, htmlFor=key),
+            html.Output([html.B(value), " ", html.Span(one.says, className="soft")], htmlFor=key),
+            dbc.Input(type="range", id=key, name=one.key, value=value, **ends),
+        ]
     )
 
 
-def _population(known):
-    """Where the population is from, and which of the years that are needed the file has not."""
-    years = sorted(known.population)
-    behind = sorted({at.year for found in known.people.values() for at in found})
-    furthest = math.ceil(demand.years_ahead(known.month)[-1][1])
-    needed = [*behind, *(known.month.year + n for n in range(1, furthest + 1))]
-    held = {year: demand.population_in(known, year)[1] for year in needed if year not in known.population}
-    span = f"{years[0]} to {years[-1]}" if len(years) > 1 else f"{years[0]}"
-    said = f"The population by age is that of the file for {span}"
-    if not held:
-        return f"{said}: it has every year that is needed."
-    if len(set(held.values())) == 1:
-        return f"{said}. Not in it: {words.listed(map(str, held))}; the people of {held.popitem()[1]} stand for them."
-    stands = [
-        f"the people of {of} stand for {words.listed([str(year) for year in held if held[year] == of])}"
-        for of in sorted(set(held.values()))
+def _groups(at, projection, this_year, years, moved):
+    """The table of user groups: people and cost of each year, and with sliders moved what it would be with none."""
+    extra = [(f"{years[-1]}, nothing moved", "n")] if moved else []
+    heads = [
+        *(("user group", "m"), ("past and ahead", ""), (words.short_month(at.month), "n")),
+        *((year, "n") for year in years),
+        *((f"{this_year} commitment forecast", "n g"), ("12 months at its prices", "n")),
+        *((year, "n") for year in years),
+        *extra,
+        ("past trend in rates", "g"),
     ]
-    return f"{said}. Not in it: {words.listed(map(str, held))}; {words.listed(stands)}."
+    over = [("people", 2 + len(years)), ("cost of a year", 2 + len(years)), *(("", 1) for _ in extra), ("", 1)]
+    rows = [_row(row, moved) for row in projection.rows]
+    name = "Projection by user group"
+    table = blocks.table(name, heads, rows, _sums(projection, moved), kind="money", groups=over)
+    note = html.P(say.carried(this_year, at.month), className="note")
+    small = "people with support; cost of a financial year, pounds"
+    return blocks.section("groups", "Each user group", [blocks.scroll(table, name), note], small=small)
 
 
-def _left_as_they_are(known, groups):
-    """Whose own age tells nothing: the oldest, people of no known age, groups that have nobody now."""
-    if known.oldest:
-        yield f"People who are older are counted with those of {known.oldest}: the population file has no band above."
-    ageless, gone = sum(group.ageless for group in groups), demand.gone(known)
-    if ageless:
-        yield f"The {ageless:,} people whose age is not known, or not in the population file, follow the trend alone."
-    if gone:
-        yield f"Not projected, because nobody has support now though some had in a past year: {words.listed(gone)}."
+def _row(row, moved):
+    line = [float(value) for value in (*row.group.past, *row.group.people)]
+    plain = money_words.plain
+    return [
+        row.name,
+        blocks.drawn(drawing.sparkline(line, None, None, "none", 110, 26)),
+        f"{row.group.now:,}",
+        *_to_last(money_words.units(count) for count in row.group.people),
+        plain(row.carried),
+        plain(row.paid),
+        *_to_last(plain(cost) for cost in row.cost or (None,) * demand.AHEAD),
+        *([blocks.cell(plain(row.before), className="n soft")] if moved else []),
+        blocks.cell(say.trend_words(row.group), className="g soft"),
+    ]
+
+
+def _to_last(figures):
+    """The cells of figures by year, the last of which is what the page is about."""
+    *before, last = figures
+    return [*before, blocks.cell(last, className="n now")]
+
+
+def _sums(projection, moved):
+    plain = money_words.plain
+    return [
+        *("all", "", f"{projection.now:,}"),
+        *(money_words.units(count) for count in projection.people),
+        *(plain(amount) for amount in (projection.carried, projection.paid, *projection.cost)),
+        *([plain(projection.as_is)] if moved else []),
+        blocks.cell("", className="g"),
+    ]

@@ -197,7 +197,8 @@ def _tie(at, found, wanted, steps):
     foot = ["Was paid, in the table above", _n(pounds(found.total("paid")))]
     table = blocks.table("From what was paid on the money page to what is compared here", [], rows, foot)
     small = f"{at.unit.name}, {say.span_words(wanted.first, wanted.last)}"
-    return blocks.section("tie", "How this ties to the money page", [table], small=small)
+    heading = "How this ties to the money page"
+    return blocks.section("tie", heading, [blocks.scroll(table, heading)], small=small)
 
 
 def _alone(found):
