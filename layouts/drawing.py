@@ -7,7 +7,7 @@ import math
 from functools import lru_cache
 from itertools import pairwise
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 SPARK_WIDTH, SPARK_HEIGHT = 116, 26
 STRIP_WIDTH = 84
@@ -131,40 +131,6 @@ def ticks(least, most, count=6):
     first = math.floor(least / step)
     found = [position * step for position in range(first, first + 60) if position * step <= most + step * 0.999]
     return found if len(found) > 1 else [least, least + step]
-
-
-def grid(levels, up, words, size):
-    """Rules across a chart with their values at the left. `size` holds its width, height and margins, in tenths."""
-    end = size["width"] - size["right"]
-    return "".join(
-        f'<path class="rule" d="M{size["left"]},{int(up(v))}H{end}"/>'
-        f'<text class="axis" x="{size["left"] - 80}" y="{int(up(v)) + 40}" text-anchor="end">{escape(words(v))}</text>'
-        for v in levels
-    )
-
-
-def month_names(months, across, size):
-    """April of each year, when the council's year begins, and the last month where it does not crowd one."""
-    named = [i for i, month in enumerate(months) if month.month == 4]
-    if months and (not named or (len(months) - 1 - named[-1]) * across > 600):
-        named.append(len(months) - 1)
-    return "".join(
-        f'<text class="axis" x="{int(size["left"] + i * across)}" y="{size["height"] - 60}" '
-        f'text-anchor="middle">{months[i]:%b %Y}</text>'
-        for i in named
-    )
-
-
-def across(lines, up, size):
-    """Lines across with their words at the right, moved apart where two would lie on one another."""
-    end, drawn, lowest = size["width"] - size["right"], [], -999
-    for value, text, kind in sorted(lines, key=lambda line: (up(line[0]), line[1])):
-        lowest = max(int(up(value)) + 40, lowest + 140)
-        drawn.append(
-            f'<path class="{kind}" d="M{size["left"]},{int(up(value))}H{end}"/>'
-            f'<text class="{kind}" x="{end + 80}" y="{lowest}">{escape(text)}</text>'
-        )
-    return "".join(drawn)
 
 
 def months_between(first, last):

@@ -2,21 +2,17 @@
 
 from functools import partial
 
-from markupsafe import Markup, escape
-
 from dashboard import scorecard
 from layouts import drawing, words
 from layouts.address import link
 from layouts.charts.periods import Course, Period
 from layouts.charts.template import About
 
-SIZE = {"width": 8600, "height": 3000, "left": 620, "right": 1560, "top": 160, "bottom": 290}
 DRAWN = ("england", "region", "neighbours")  # outside values with a line of their own, over the same periods
 NOT_KNOWN = (
     "For one of the two years neither how many were counted nor a margin of error is known, so chance can’t be told "
     "from change."
 )
-FEWEST_NAMES = 1100  # tenths of a pixel between two names under the chart
 
 
 def periods(cursor, measure, unit, month):
@@ -35,7 +31,6 @@ def section(cursor, measure, unit, month):
     lines = outside(cursor, measure, found)
     said = sentences(measure, found)
     return {
-        "chart": draw(measure, found, lines, " ".join(said)),
         "picture": picture(measure, unit, found, lines),
         "sentences": said,
         # Whether the newest year differs from the one before by more than chance: else nobody says better or worse.
@@ -124,78 +119,6 @@ def _period(measure, unit, row):
     said = _made_of(measure, row), f"{change} on the year before" if change else ""
     address = link("/records", measure=measure["key"], unit=unit.key, month=row["month"])
     return Period(name(row), row["value"], row["lower"], row["upper"], target, said, address)
-
-
-def draw(measure, found, lines, label):
-    """A point for each period with its 95% limits, a line between neighbours, and outside values as thin lines."""
-    known = [row["value"] for row in found if row["value"] is not None]
-    if not known:
-        return ""
-    ends = known + [end for row in found for end in (row["lower"], row["upper"]) if end is not None]
-    ends += [value for _, values in lines for value in values.values()]
-    targets = [row["target_low"] if row["target_low"] is not None else row["target_high"] for row in found]
-    ends += [target for target in targets if target is not None]
-    levels = drawing.ticks(min(ends), max(ends))
-    up = drawing.scale(levels, SIZE["height"] - SIZE["bottom"], SIZE["top"])
-    across = (SIZE["width"] - SIZE["left"] - SIZE["right"]) / max(len(found) - 1, 1)
-    drawn = [f'<path class="line" d="{drawing.path([row["value"] for row in found], across, up)}"/>']
-    drawn += [_point(measure, row, place * across, up, place == len(found) - 1) for place, row in enumerate(found)]
-    ends_of_lines = []
-    for number, (said, values) in enumerate(lines):
-        course = [values.get((row["period_start"], row["period_end"])) for row in found]
-        drawn.insert(0, f'<path class="year-{number + 1}" d="{drawing.path(course, across, up)}"/>')
-        newest = next((value for value in reversed(course) if value is not None), None)
-        ends_of_lines.append((newest, f"{said} {words.figure(measure, newest)}"))
-    drawn += [_target(place * across, up(target)) for place, target in enumerate(targets) if target is not None]
-    return Markup(
-        f'<svg class="trend control years" viewBox="0 0 {SIZE["width"]} {SIZE["height"]}" '
-        f'width="{SIZE["width"] // 10}" height="{SIZE["height"] // 10}" role="img" aria-label="{escape(label)}">'
-        + drawing.grid(levels, up, lambda value: words.figure(measure, value), SIZE)
-        + _names(found, across)
-        + f'<g transform="translate({SIZE["left"]})">{"".join(drawn)}</g>'
-        + _labels(ends_of_lines, up)
-        + "</svg>"
-    )
-
-
-def _point(measure, row, x, up, last):
-    if row["value"] is None:
-        return ""
-    y = up(row["value"])
-    bar = ""
-    if row["lower"] is not None:
-        bar = f'<path class="limit" d="M{x:.0f},{up(row["upper"]):.0f}V{up(row["lower"]):.0f}"/>'
-    said = f"{name(row)}: {words.figure(measure, row['value'])}"
-    return (
-        f'<g>{bar}<circle class="p {"now" if last else "common"}" cx="{x:.0f}" cy="{y:.0f}" r="{48 if last else 36}"/>'
-        f"<title>{escape(said)}</title></g>"
-    )
-
-
-def _target(x, y):
-    return f'<path class="target" d="M{x - 120:.0f},{y:.0f}H{x + 120:.0f}"/>'
-
-
-def _names(found, across):
-    """The periods under the chart, the newest always; others left out where they would lie on each other."""
-    step = max(1, round(FEWEST_NAMES / max(across, 1)))
-    return "".join(
-        f'<text class="axis" x="{SIZE["left"] + place * across:.0f}" y="{SIZE["height"] - 60}" text-anchor="middle">'
-        f"{escape(name(row))}</text>"
-        for place, row in enumerate(found)
-        if (len(found) - 1 - place) % step == 0
-    )
-
-
-def _labels(ends, up):
-    """What each line is, at its right end, moved apart where two would lie on one another."""
-    drawn, lowest = [], -999
-    for value, said in sorted(ends, key=lambda end: up(end[0])):
-        lowest = max(int(up(value)) + 40, lowest + 140)
-        drawn.append(
-            f'<text class="comparator" x="{SIZE["width"] - SIZE["right"] + 110}" y="{lowest}">{escape(said)}</text>'
-        )
-    return "".join(drawn)
 
 
 def table(measure, unit, found, lines):

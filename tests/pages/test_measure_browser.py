@@ -53,9 +53,9 @@ def test_another_lens_brings_its_chart_and_its_words_and_asks_nothing(measure):
 
 
 def test_the_arrow_keys_lead_from_lens_to_lens(measure):
-    measure.get_by_label("Twelve months together").focus()
+    measure.get_by_role("radio", name="Twelve months together").focus()
     measure.keyboard.press("ArrowRight")
-    expect(measure.get_by_label("Single months")).to_be_checked()
+    expect(measure.get_by_role("radio", name="Single months")).to_be_checked()
     expect(measure.locator(".says:visible").first).to_contain_text("A month usually stays below")
 
 
