@@ -144,6 +144,9 @@
     const name = window.dash_clientside.callback_context.outputs_list.id.name;
     const chosen = zoomedAs(name, ofLens(lens, lenses, figure));
     offer(name, chosen);
+    // The still picture is of the first lens: on paper another one is shown live.
+    const live = document.querySelectorAll("#" + CSS.escape(JSON.stringify({name: name, type: "chart"})));
+    live.forEach(function (each) { each.parentNode.classList.toggle("another", Boolean(lenses) && lens in lenses.others); });
     const drawn = narrowed(withLayers(chosen, layers));
     return {...drawn, layout: {...drawn.layout, template: templates[theme] || templates.light}};
   }

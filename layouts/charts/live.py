@@ -72,6 +72,24 @@ def layers_of(figure):
     return named | {trace["meta"]["layer"] for trace in figure["data"]}
 
 
+def with_layers(figure, shown):
+    """A figure in which only the layers `shown` are seen, as the browser does it; as it is where `shown` is None."""
+    if shown is None:
+        return figure
+
+    def seen(each, layer):
+        return {**each, "visible": layer not in LAYER_WORDS or layer in shown}
+
+    layout = figure["layout"]
+    named = {
+        kind: [seen(each, each.get("name")) for each in layout[kind]]
+        for kind in ("shapes", "annotations")
+        if kind in layout
+    }
+    traces = [seen(trace, trace["meta"]["layer"]) for trace in figure["data"]]
+    return {**figure, "data": traces, "layout": {**layout, **named}}
+
+
 def lenses(name, choices, chosen, kept=()):
     """The choice between several figures in one place, of which `chosen` is the one that `template.graph` was given.
     `choices` are (key, words, figure), the figure None where a lens shows something else, which `seen_through` says.

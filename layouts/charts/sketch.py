@@ -31,9 +31,9 @@ def sketch(figure):
     across = _axis(layout["xaxis"], [v for t in shown for v in _ends(t, "x")], 0, 100)
     up = _axis(layout["yaxis"], [v for t in shown for v in _ends(t, "y")], foot, 0)
     drawn = [_rules(layout, across, up, foot)]
-    drawn += [_shape(shape, across, up, foot) for shape in layout.get("shapes", ())]
+    drawn += [_shape(shape, across, up, foot) for shape in layout.get("shapes", ()) if shape.get("visible", True)]
     drawn += [_bars(t, across, up) if t["type"] == "bar" else _scatter(t, across, up, foot) for t in shown]
-    drawn += [_words(words, across, up, foot) for words in layout.get("annotations", ())]
+    drawn += [_words(words, across, up, foot) for words in layout.get("annotations", ()) if words.get("visible", True)]
     drawn += [_legend(shown)] if layout["showlegend"] else []
     title, _, below = layout["title"]["text"].partition("<br>")
     wide = margin["l"] + margin["r"]

@@ -15,7 +15,9 @@ def chart(found, name, title, shown=None):
     figure = by_period(found["picture"])
     return [
         html.Div([live.layers(name, [figure], shown, LAYERS), live.pictures(name)], className="switches"),
-        template.graph(figure, name, title, " ".join(found["sentences"]), table=f"{name}-table"),
+        template.graph(
+            live.with_layers(figure, shown), name, title, " ".join(found["sentences"]), table=f"{name}-table"
+        ),
     ]
 
 

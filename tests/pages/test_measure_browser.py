@@ -52,6 +52,17 @@ def test_another_lens_brings_its_chart_and_its_words_and_asks_nothing(measure):
     assert "lens=rolling" in measure.url
 
 
+def test_paper_shows_the_lens_that_is_on_the_screen(measure):
+    measure.emulate_media(media="print")
+    expect(measure.locator(".sketch")).to_be_visible()
+    measure.emulate_media(media="screen")
+    choose(measure, "Single months")
+    measure.wait_for_selector("#_pages_content .chart.another")
+    measure.emulate_media(media="print")
+    expect(measure.locator(".sketch")).to_be_hidden()
+    expect(measure.locator(".chart .live")).to_be_visible()
+
+
 def test_the_arrow_keys_lead_from_lens_to_lens(measure):
     measure.get_by_role("radio", name="Twelve months together").focus()
     measure.keyboard.press("ArrowRight")

@@ -146,6 +146,17 @@ def test_what_was_chosen_of_the_chart_is_in_the_address_and_kept_with_another_un
     assert kept == {"lens": "month", "layers": "forecast", "range": "2025-04--2026-03"}
 
 
+def test_a_layer_that_the_address_leaves_out_is_not_in_the_first_picture_either(pages):
+    whole, less = pages(REVIEWED), pages(f"{REVIEWED}&layers=notes")
+    assert {trace["meta"]["layer"] for trace in figure(less)["data"] if trace.get("visible", True)} == {"series"}
+    assert "target 75.0%" in still(whole) and "target 75.0%" not in still(less)
+    assert {trace["meta"]["layer"] for trace in figure(whole)["data"] if not trace.get("visible", True)} == set()
+
+
+def still(tree):
+    return the(tree, type="Img", className="sketch")["props"]["src"]
+
+
 def test_the_lens_can_be_chosen_before_any_script_has_run(texts):
     text = texts(REVIEWED).text
     form = re.search(r'<form[^>]*>(?:(?!</form>).)*name="lens".*?</form>', text, re.S).group(0)

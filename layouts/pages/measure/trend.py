@@ -46,7 +46,7 @@ def _chart(course, found, chosen, drawn, layers):
     title = f"{course.measure['title']}, {course.unit.name}"
     parts = [
         html.Div([live.layers(NAME, drawn, layers), live.pictures(NAME)], className="switches"),
-        template.graph(shown.figure, NAME, title, shown.sentence, table=TABLE),
+        template.graph(live.with_layers(shown.figure, layers), NAME, title, shown.sentence, table=TABLE),
     ]
     return live.seen_through(NAME, [one.word for one in found if one.word != lenses.FIGURES], chosen, parts)
 
