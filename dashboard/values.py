@@ -238,14 +238,19 @@ def listed(cursor, listing, limit=None):
 
 
 def listing(cursor, measure, unit, month, basis=None, filters=()):
-    """The Listing of a measure (a row of the catalogue, not a supplied one) at a unit (a row). Raises Unknown."""
+    """The Listing of a measure (a row of the catalogue, not a supplied one) at a unit (a row). Raises Unknown.
+
+    On its own basis it is of the period whose number is shown in the month: of a whole year, the newest that has ended.
+    """
     basis = basis or measure["basis"]
     _check_basis(measure, basis)
     columns = columns_of(cursor, measure)
-    first = cursor.execute(
-        "select first_month from model.windows where basis = ? and month = ?", [basis, month]
-    ).fetchone()[0]
-    parameters = {"first": first, "last": month, "unit": unit["unit"]}
+    last = month_shown(cursor, measure, unit, month) if basis == measure["basis"] else month
+    period = cursor.execute(
+        "select first_month from model.windows where basis = ? and month = ?", [basis, last]
+    ).fetchone()
+    # A month in which no period of it ends has none of its records.
+    parameters = {"first": period[0] if period else None, "last": last, "unit": unit["unit"]}
     conditions = []
     for position, (column, wanted) in enumerate(pair for pair in filters if pair[0] != AGAINST):
         _check_column(measure, column, columns)

@@ -207,3 +207,16 @@ def test_the_grid_is_a_region_with_a_name_and_gives_long_texts_more_width():
     assert (found.role, getattr(found, "aria-label")) == ("region", "Table of records")
     wide, narrow = (column["flex"] for column in found.children.columnDefs)
     assert wide == len("Learning disability North") > narrow
+
+
+def test_the_records_of_every_measure_are_had_in_any_month(client, cursor):
+    """Those of a whole year too, which ends in March: in another month they are of the newest that has ended."""
+    measures = cursor.execute("select key, basis from about.measures order by key").fetchall()
+    for key, basis in measures:
+        for month in ("2026-09", "2026-03") if basis == "financial year" else ("2026-09",):
+            assert client.get(f"/records?measure={key}&month={month}").status_code == 200, (key, month)
+    for key in (key for key, basis in measures if basis == "financial year"):
+        known, root = values.measure_of(cursor, key), values.unit_of(cursor, None)
+        columns, rows = values.listed(cursor, values.listing(cursor, known, root, date(2026, 9, 1)))
+        number = values.value(cursor, key, root["unit"], "2026-09")
+        assert sum(row[columns.index("numerator")] for row in rows) == (number.numerator or 0), key
