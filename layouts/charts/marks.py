@@ -7,6 +7,7 @@ from layouts.charts import template
 from layouts.drawing import ticks
 
 LINE = 15  # pixels from one line of words to the next
+SPARE = 0.03
 MOST_NAMES = 13  # along an axis
 
 
@@ -62,15 +63,16 @@ def label(head, *lines):
     return "<br>".join([f"<b>{escape(head)}</b>", *(escape(line) for line in lines if line)])
 
 
-def levels(values, figure, count=6):
+def levels(values, figure, count=6, spare=SPARE):
     """The settings of a vertical axis that holds values: round numbers, said as `figure` says them. Fewer of them where
-    two would read the same."""
+    two would read the same. `spare` is the part of the height beyond the outermost, so that no point there is cut."""
     for fewer in range(count, 0, -1):
         found = ticks(min(values), max(values), fewer)
         said = {figure(value): value for value in found}
         if len(said) == len(found):
             break
-    return {"range": [found[0], found[-1]], "tickvals": list(said.values()), "ticktext": list(said)}
+    beyond = (found[-1] - found[0]) * spare
+    return {"range": [found[0] - beyond, found[-1] + beyond], "tickvals": list(said.values()), "ticktext": list(said)}
 
 
 def names(texts):

@@ -33,7 +33,9 @@ def trend(places, series, about=None, addresses=(), height=template.HEIGHT, from
     """The figure of Series over `places`: firsts of months, or names. `addresses` are where a click on each leads."""
     known = [value for each in series for value in each.values if value is not None]
     has_bars = any(each.kind == "bar" for each in series)
-    axis = marks.levels([*known, *([0] if from_nought or has_bars else [])], series[0].words)
+    # Bars stand on the axis.
+    spare = 0 if has_bars else marks.SPARE
+    axis = marks.levels([*known, *([0] if from_nought or has_bars else [])], series[0].words, spare=spare)
     own = [each for each in series if not each.of]
     colours, several = _colours(own), len(own) > 1
     names = [f"{place:%B %Y}" if isinstance(place, date) else place for place in places]
