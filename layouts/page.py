@@ -1,39 +1,15 @@
-"""What a page is, and what all pages share: the head with its pickers, and the way from a template to a view."""
+"""What a page is, and what all pages share: where a reader is, the pickers and the frame."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from dash import html
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup, escape
 
 from dashboard.store import kept_with_its_store
-from layouts import drawing, frame, signals, words
+from layouts import frame, words
 from layouts.address import link, measure_path
-from layouts.component import Html
 from layouts.first_paint import html_of
 from layouts.parts import blocks
-
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(default=True),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,
-)
-TEMPLATES.globals.update(
-    link=link,
-    measure_path=measure_path,
-    words=words,
-    figure=words.figure,
-    shapes=words.SHAPES,
-    classes=words.CLASSES,
-    drawing=drawing,
-    signals=signals,
-)
-
 
 LONGEST_WORD, MOST_WORDS = 40, 3  # of those that are told
 
@@ -131,30 +107,6 @@ def place(names, reader, here, unit=None, month=None):
     return Place(names, reader, here, unit or names.root, month or names.first_shown)
 
 
-def render(template, title, status=200, parts=(), **context):
-    """A View from a template of layouts/templates, with components after it."""
-    markup = TEMPLATES.get_template(template).render(**context)
-    at = Place(*(context[word] for word in ("names", "reader", "here", "unit", "month")))
-    return at.view(title, [Html(markup), *parts], status)
-
-
-def head(names, reader, here, unit=None, month=None, **kept):
-    """What the templates of a page are given. `kept` are words that the pickers carry on."""
-    at = place(names, reader, here, unit, month)
-    unit, month = at.unit, at.month
-    return {
-        "names": names,
-        "reader": reader,
-        "here": here,
-        "unit": unit,
-        "month": month,
-        "above": names.above(unit),
-        "kept": {word: text for word, text in kept.items() if text},
-        "unit_options": chosen(_unit_options(names, month, None if unit.existed(month) else unit), unit.key),
-        "month_options": chosen(month_options(names), f"{month:%Y-%m}"),
-    }
-
-
 @kept_with_its_store(most=60)
 def unit_choices(names, month, other):
     """The units that were there in a month, and one that was not where it is the one shown."""
@@ -177,27 +129,6 @@ def month_choices(names):
 
 def _own(count):
     return f" \u00b7 {count} measure{'' if count == 1 else 's'}" if count else " \u00b7 no new values"
-
-
-@kept_with_its_store(most=60)
-def _unit_options(names, month, other):
-    return _options(unit_choices(names, month, other))
-
-
-@kept_with_its_store()
-def month_options(names):
-    return _options(month_choices(names))
-
-
-def _options(choices):
-    """The options of a template's picker, made once for each published store: there can be hundreds."""
-    return "".join(f'<option value="{escape(one["value"])}">{escape(one["label"])}</option>' for one in choices)
-
-
-def chosen(options, key):
-    """The options with one of them chosen."""
-    value = f'value="{escape(key)}"'
-    return Markup(options.replace(value, f"{value} selected", 1))
 
 
 def reader_words(names, reader):
