@@ -123,6 +123,7 @@ def _dots(dots):
         [dot.across for dot in dots],
         [dot.up for dot in dots],
         mode="markers",
+        cliponaxis=False,  # one at 0% or 100% is whole
         marker={
             "symbol": [symbol for symbol, *_ in looks],
             "color": [colour for _, colour, _ in looks],

@@ -250,3 +250,12 @@ def test_a_mark_beside_the_others_says_how_far_and_whether_that_is_for_the_worse
     assert said("far above", "neither") == ("H", "34.3%, far higher than the others", True, False)
     assert said("within") == ("·", "34.3%, like the others", True, False)
     assert said("") == ("–", "too few to compare", False, False)
+
+
+def test_a_funnel_whose_limits_were_switched_off_is_first_seen_without_them(mini):
+    asked = {"measure": "clients_reviewed", "level": "team"}
+    for layers, seen in ((None, True), ("limits", True), ("none", False)):
+        found = view(mini.store, **asked, **({"layers": layers} if layers else {}))
+        figure = the(found.body, type="Graph", id={"type": "chart", "name": "funnel"})["props"]["figure"]
+        limits = [trace.get("visible", True) for trace in figure["data"] if trace["meta"]["layer"] == "limits"]
+        assert limits == [seen] * 4

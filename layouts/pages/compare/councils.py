@@ -130,12 +130,11 @@ def show_one(here, cursor, asked):
 
 def _every_council(measure, places, comparators):
     unit = measure["unit_of_value"]
-    children = [blocks.drawn(places["strip"], tag="div"), html.P(places["key"], className="s")]
-    if comparators:
-        rows = [[_named(row), html.B(row["text"])] for row in comparators]
-        children.append(blocks.table("Published values to compare with", [], rows, kind="bars"))
+    strip = [blocks.drawn(places["strip"], tag="div"), html.P(places["key"], className="s")]
+    rows = [[_named(row), html.B(row["text"])] for row in comparators]
+    beside = blocks.table("Published values to compare with", [], rows, kind="bars") if rows else None
     small = f"published figures{f', {unit}' if unit else ''}"
-    return blocks.section("places", "Every council", children, small=small)
+    return blocks.section("places", "Every council", [blocks.columns(strip, beside)], small=small)
 
 
 def _named(row):

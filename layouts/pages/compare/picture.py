@@ -37,7 +37,7 @@ def _by_size(shown, layers):
     notes = [html.P(note, className="note") for note in says.notes(shown.measure, shown.found, shown.over)]
     chart = [
         html.Div([live.layers("funnel", [figure], layers, LAYERS), live.pictures("funnel")], className="switches"),
-        graph(figure, "funnel", title, said, table="table"),
+        graph(live.with_layers(figure, layers), "funnel", title, said, table="table"),
     ]
     return blocks.section("funnel", "By size", [*chart, *notes], small=_small(shown))
 
