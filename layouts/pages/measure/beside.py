@@ -53,7 +53,7 @@ def below(cursor, names, measure, unit, month):
         return None
     rows = [row if row["unit"] in carrying else {**row, **NOT_CARRIED} for row in found]
     shown = _bars(measure, month, rows, f"Units below: {measure['title']}")
-    return blocks.section("below", "The units below", [shown], small="bars from zero")
+    return blocks.section("units-below", "The units below", [shown], small="bars from zero")
 
 
 def _at(cursor, measure, month, named):
