@@ -61,9 +61,8 @@ def test_the_map_shows_the_part_and_no_verdict(pages):
 
 
 def test_what_is_not_on_a_units_scorecard_is_no_nought_of_it(pages, parted):
-    bars = re.search(
-        r'<section[^>]* aria-labelledby="units-below-title".*?</section>', pages("/measure/helped_at_home?unit=OP"), re.S
-    )
+    text = pages("/measure/helped_at_home?unit=OP")
+    bars = re.search(r'<section[^>]* aria-labelledby="units-below-title".*?</section>', text, re.S)
     southdown = re.search(r"<tr[^>]*>(?:(?!</tr>).)*Southdown.*?</tr>", bars.group(0), re.S).group(0)
     assert "not on its scorecard" in southdown and "missed" not in southdown
     with parted.cursor() as cursor:
