@@ -97,19 +97,18 @@ def _ended(unit, month):
 
 
 def _perspectives(snapshot, names, card, believed, parts):
-    """A panel for each perspective, in the council's order."""
+    """A panel for each perspective that has a measure here, in the council's order: every measure of it."""
     found = alarms.counts(snapshot).get((card.unit.key, card.month), 0)
     panels = []
     for one in names.perspectives:
         rows = [row for row in card.rows if row.perspective == one["key"]]
-        inside = (
-            card_tables.perspective(names, card, one["name"], rows, believed, parts)
-            if rows
-            else html.P("No measure of this perspective is on this scorecard.", className="soft")
-        )
+        if not rows:
+            continue
+        inside = card_tables.perspective(names, card, one["name"], rows, believed, parts)
+        many = words.count_words(len(rows), "measure").lower()
         alarm = _alarm(card, found) if found and one["key"] == "financial" else None
         panels.append(
-            blocks.section(f"perspective-{one['key']}", one["name"], [inside], small=one["says"], beside=alarm)
+            blocks.section(f"perspective-{one['key']}", f"{one['name']} in full", [inside], small=many, beside=alarm)
         )
     return panels
 

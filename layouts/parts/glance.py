@@ -34,7 +34,8 @@ def _panel(names, card, perspective, believed):
         [perspective["name"], " ", html.Small(perspective["says"]), " ", *_ways(names, card, rows, believed)]
     )
     if not rows:
-        nothing = html.P("No measure of this perspective is on this scorecard.", className="soft")
+        feeds = blocks.to("What feeds the measures", "/data")
+        nothing = html.P(["No measure of this perspective is on this scorecard. ", feeds])
         return dbc.Card([head, nothing], body=True, className="flex-fill")
     lines = [_headline(names, card, row, believed) for row in headlines(names, card, key, rows)]
     return dbc.Card([head, *_standings(rows), *lines, html.P(more, className="all")], body=True, className="flex-fill")
@@ -83,12 +84,12 @@ def _headline(names, card, row, believed):
     spark = drawing.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
     aim = words.target_words(measure, row.target_low, row.target_high)
     value = words.figure(measure, row.value) if row.value is not None else "–"
-    name = blocks.to(measure["title"], href, title=measure["title"])
+    name = blocks.to(measure["title"], href)
     parts = [
-        tag("Div", [name, tag("Span", reading, className=f"say {mark}")], className="what"),
+        tag("Div", name, className="what"),
         tag("Div", blocks.drawn(spark), className="past"),
         tag("Div", [tag("B", value), tag("Span", f"of {aim}" if aim else "", className="place")], className="n"),
-        tag("Div", blocks.standing(row.standing)),
+        tag("Div", [blocks.standing(row.standing), tag("Span", reading, className=f"say {mark}")]),
     ]
     return tag("Div", parts, className="headline")
 

@@ -50,7 +50,7 @@ def _objective(names, card, key, rows, believed, parts):
         said.append(_serves(to(serves["title"], href)))
     elif objective["serves"]:
         said.append(_serves(objective["serves"]))
-    head = tag("Th", said, colSpan=8, scope="rowgroup", id=f"objective-{key}")
+    head = tag("Th", said, colSpan=8, scope="rowgroup", id=f"objective-{key}" if key else None)
     return tag(
         "Tbody",
         [tag("Tr", head, className="obj"), *(_row(names, card, row, believed, parts.get(row.measure)) for row in rows)],

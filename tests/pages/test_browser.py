@@ -40,6 +40,30 @@ def opened(page, site, address):
     return page
 
 
+BUILT = """() => {
+    const headings = [...document.querySelectorAll("h1, h2, h3, h4")].filter(one => one.checkVisibility())
+    const said = headings.map(one => one.innerText.trim())
+    const ids = [...document.querySelectorAll("[id]")].map(one => one.id)
+    const twice = all => all.filter((one, place) => all.indexOf(one) !== place)
+    const blue = one => ["color", "backgroundColor", "borderTopColor", "boxShadow", "outlineColor"].some(
+        word => getComputedStyle(one)[word].includes("13, 110, 253"))
+    return {
+        h1: headings.filter(one => one.tagName === "H1").length,
+        jumps: said.filter((_, place) => place && headings[place].tagName[1] - headings[place - 1].tagName[1] > 1),
+        twice: twice(said),
+        ids: twice(ids),
+        blue: [...document.querySelectorAll("body *")].filter(blue).map(one => one.outerHTML.slice(0, 90)),
+    }
+}"""
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_headings_are_in_order_none_is_there_twice_and_nothing_has_bootstraps_own_blue(page, site, address):
+    opened(page, site, address)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(BUILT) == {"h1": 1, "jumps": [], "twice": [], "ids": [], "blue": []}
+
+
 def heading(page):
     return page.get_by_role("heading", level=1)
 

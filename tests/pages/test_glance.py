@@ -10,6 +10,7 @@ from layouts.first_paint import html_of
 from layouts.parts import glance
 from layouts.words import card as card_words
 from tests.pages.small_store import LAST
+from tests.pages.trees import find, said, the
 
 
 @pytest.fixture
@@ -83,3 +84,21 @@ def test_the_year_is_told_in_counts_and_chance_apart(names, card):
 def test_nothing_is_said_of_a_year_where_nobody_can_say(names, card):
     small = replace(card, rows=[row_of(card, value=9.0, last_year=1.0, status="too small")])
     assert card_words.course(names, small, frozenset(), {}) == ""
+
+
+def test_a_name_is_whole_and_its_reading_stands_under_its_standing(names, card):
+    tree = glance.glance(names, card, frozenset(), None, [])
+    lines = find(tree, className="headline")
+    assert lines
+    titles = {one["title"] for one in names.measures.values()}
+    for line in lines:
+        name, _, _, standing = line["props"]["children"]
+        assert said(name) in titles
+        assert any(one in said(standing) for one in glance.STANDINGS)
+
+
+def test_a_perspective_with_no_measure_here_says_so_once_and_leads_to_what_feeds_it(names, card):
+    bare = replace(card, rows=[row for row in card.rows if row.perspective != "financial"])
+    tree = glance.glance(names, bare, frozenset(), None, [])
+    (panel,) = [one for one in find(tree, type="Card") if "No measure of this perspective" in said(one)]
+    assert the(panel, type="Link")["props"]["href"] == "/data"
