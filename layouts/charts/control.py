@@ -8,7 +8,7 @@ from itertools import pairwise
 from layouts.charts import marks, template
 from layouts.charts.marks import trace
 from layouts.charts.template import About, figure
-from layouts.drawing import month_after
+from layouts.words.months import month_after
 
 # What can be switched on and off, in the order of the switches. The series itself stays.
 LAYERS = ("target", "comparators", "signals", "limits", "notes", "forecast")

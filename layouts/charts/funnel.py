@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from layouts.charts import marks, template
 from layouts.charts.marks import trace
+from layouts.charts.scales import ticks
 from layouts.charts.template import figure
-from layouts.drawing import ticks
 
 HEIGHT = 460
 STEPS = 70  # points of each curve: closer together at small sizes, where it bends

@@ -4,7 +4,7 @@ from html import escape
 from math import ceil
 
 from layouts.charts import template
-from layouts.drawing import ticks
+from layouts.charts.scales import ticks
 
 LINE = 15  # pixels from one line of words to the next
 SPARE = 0.03

@@ -2,16 +2,14 @@
 
 import csv
 import io
-from datetime import datetime
-from decimal import Decimal
 from itertools import islice
 
 from flask import Response
 
 from dashboard.plaintext import guarded
 from dashboard.workbook import table, workbook
+from layouts.words.files import MOST_ROWS, text
 
-MOST_ROWS = 200_000  # of a CSV file: some 40 MB, which a worker holds while it is made
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,17 +61,6 @@ def as_xlsx(sheet, columns, rows, about, name, totals=()):
 def safe(value):
     """A cell of a CSV file that no spreadsheet will run as a formula."""
     return guarded(value) if isinstance(value, str) else text(value)
-
-
-def text(value):
-    """A value as it is printed: dates as ISO, nothing for nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, Decimal):
-        return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
-    return str(value)
 
 
 def plain(name):

@@ -4,13 +4,15 @@ from dash import html
 
 from dashboard import attention as found
 from dashboard import scorecard as cards
-from layouts import signals, words
+from layouts import words
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, place
 from layouts.parts import blocks
 from layouts.parts.conversations import attention
 from layouts.parts.money import alarms as money_alarms
+from layouts.tables import signals as signal_cells
 from layouts.words import conversations as say
+from layouts.words import signals
 
 ORDINARY_SHOWN, ALARMS_SHOWN = 8, 6
 MARKS = {"improvement": "good", "concern": "bad"}
@@ -116,7 +118,7 @@ def _finding(at, entry):
     finding = entry.finding
     measure = at.names.measures[finding.measure]
     reading, todo = finding.reading
-    signs = signals.icons(finding.variation, finding.assurance, measure["better"])
+    signs = signal_cells.icons(finding.variation, finding.assurance, measure["better"])
     sign = html.B(words.sentence_case(reading), className=f"sign {MARKS.get(finding.variation, 'special')}")
     also = say.also_at(_elsewhere(at, entry))
     said = [

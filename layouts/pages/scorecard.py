@@ -5,7 +5,7 @@ from dash import html
 from dashboard import comparison, coverage
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
-from layouts import drawing, words
+from layouts import words
 from layouts.address import link, wanted_month, wanted_unit
 from layouts.page import Page, place
 from layouts.parts import blocks, conversations, glance
@@ -14,6 +14,7 @@ from layouts.parts.money import alarms
 from layouts.tables import below as below_tables
 from layouts.tables import card as card_tables
 from layouts.words import card as card_words
+from layouts.words.months import month_after
 
 MOST_BRINGS = 3  # the kinds of file named at the foot; the data page has all
 HOW_TO_READ = (
@@ -69,7 +70,7 @@ PAGE = Page("/", "Scorecard", show, in_menu=True)
 
 def _a_quarter_before(cursor, names, unit, month):
     """How each measure stood three months before: its key to its standing; nothing where that month is not on file."""
-    before = drawing.month_after(month, -3)
+    before = month_after(month, -3)
     if before not in names.months:
         return {}
     return {key: standing for key, (_, _, standing) in cards.shown(cursor, unit.key, before).items()}

@@ -7,11 +7,12 @@ from itertools import dropwhile
 from dashboard import outlook as outlooks
 from dashboard import scorecard
 from dashboard.statistics import runchart
-from layouts import drawing, words
+from layouts import words
 from layouts.address import basis_word, link
-from layouts.charts import control
+from layouts.charts import control, in_cells
 from layouts.charts.template import About
 from layouts.words import readings
+from layouts.words.months import month_after, months_between
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,14 @@ def _series(measure, row, chart, month, months):
 def _past(row, month, months):
     """(month, value) from the first month with a value up to the one asked for."""
     upto = [each for each in months if each <= month]
-    vals = drawing.window(row["first_month"], row["vals"], month, len(upto))
+    vals = in_cells.window(row["first_month"], row["vals"], month, len(upto))
     return list(dropwhile(lambda pair: pair[1] is None, zip(upto, vals, strict=True)))
 
 
 def _counts(measure, row, month, length):
     """'417 of 4,252': what the value of each of the last months is made of, in words; '' where it is not known."""
     sides = (
-        drawing.window(row["first_month"], row[side] or [], month, length) for side in ("numerators", "denominators")
+        in_cells.window(row["first_month"], row[side] or [], month, length) for side in ("numerators", "denominators")
     )
     joined = "of" if measure["kind"] == "proportion" else "over"
     return [
@@ -142,7 +143,7 @@ def picture(course_, series, lines, told):
     figure = partial(words.figure, measure)
     months, values = ([pair[n] for pair in past] for n in (0, 1))
     records = link("/records", measure=measure["key"], unit=course_.unit.key, basis=series.word)
-    skipped = 0 if chart is None else drawing.months_between(chart["first_month"], months[0])
+    skipped = 0 if chart is None else months_between(chart["first_month"], months[0])
     judged = chart is not None and chart["status"] == "charted"
     marks = chart["points"][skipped:] if judged else []
     segments = []
@@ -174,7 +175,7 @@ def _ahead(course_, series):
     outlook = course_.outlook
     if outlook is None or series.chart is not None:
         return outlook.months if outlook else []
-    return [(drawing.month_after(course_.month, outlook.left), *outlook.year)] if series.is_own and outlook.year else []
+    return [(month_after(course_.month, outlook.left), *outlook.year)] if series.is_own and outlook.year else []
 
 
 def _alone(course_, months):
@@ -192,7 +193,7 @@ def _alone(course_, months):
 def _flag(first, chart, number, note):
     """A note as a Picture has it; only a control chart starts anew at one."""
     anew = note["rebase"] and chart is not None
-    return drawing.months_between(first, note["month"]), number, anew, note["words"]
+    return months_between(first, note["month"]), number, anew, note["words"]
 
 
 def signals_by_month(course_):
@@ -201,7 +202,7 @@ def signals_by_month(course_):
     if chart is None or chart["status"] != "charted":
         return {}
     return {
-        drawing.month_after(chart["first_month"], place): mark
+        month_after(chart["first_month"], place): mark
         for place, mark in enumerate(chart["points"])
         if mark not in (None, "common")
     }

@@ -5,7 +5,8 @@ from markupsafe import Markup, escape
 from dashboard import elsewhere as published
 from dashboard.scorecard import STILL_COMPARED, ask, ask_dicts
 from layouts import words
-from layouts.drawing import scale, ticks
+from layouts.charts.in_cells import scale
+from layouts.charts.scales import ticks
 
 WIDTH, DOT, LANE = 380, 5, 17  # pixels: the drawing, a dot with its gap, the height of one line of words
 SIDE = 14

@@ -3,11 +3,13 @@
 import dash_bootstrap_components as dbc
 from dash import html
 
-from layouts import drawing, signals, words
+from layouts import words
 from layouts.address import link, measure_path
+from layouts.charts import in_cells
 from layouts.parts import blocks
 from layouts.parts.blocks import tag
 from layouts.words import card as card_words
+from layouts.words import signals
 
 MOST_HEADLINES = 4  # where the council names none; so that four panels stand on one screen
 STANDINGS = ("met", "near", "missed", "no target", "no value")
@@ -80,8 +82,8 @@ def _headline(names, card, row, believed):
     measure = names.measures[row.measure]
     href = link(measure_path(row.measure), unit=card.unit.key, month=card.month)
     mark, reading = signals.in_a_word(measure, row, (row.measure, card.unit.key) in believed)
-    past = row.change.vals if row.change else drawing.window(row.first_month, row.vals, card.month)
-    spark = drawing.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
+    past = row.change.vals if row.change else in_cells.window(row.first_month, row.vals, card.month)
+    spark = in_cells.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
     aim = words.target_words(measure, row.target_low, row.target_high)
     value = words.figure(measure, row.value) if row.value is not None else "–"
     name = blocks.to(measure["title"], href)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import dash_ag_grid
 from dash import html
 
-from layouts.exports import text
+from layouts.words.files import text
 
 NEEDS = ("dash_ag_grid",)  # the packages that a page with a grid loads
 MOST_SHOWN = 3_000  # rows in the browser's grid; the files have them all

@@ -5,10 +5,11 @@ from dash import html
 
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
-from layouts import signals, words
+from layouts import words
 from layouts.address import link, measure_path
 from layouts.parts import blocks, conversations
 from layouts.words import card as card_words
+from layouts.words import signals
 
 MOST_FILES = 5  # with refused rows
 

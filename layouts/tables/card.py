@@ -1,8 +1,10 @@
 """The rows of a scorecard: a measure in each, under the objective that it serves."""
 
-from layouts import drawing, signals, words
+from layouts import words
 from layouts.address import link, measure_path
+from layouts.charts import in_cells
 from layouts.parts.blocks import drawn, hidden, tag, to, unsaid
+from layouts.tables import signals as signal_cells
 
 HEADS = (
     ("measure", None),
@@ -63,8 +65,8 @@ def _serves(what):
 
 def _row(names, card, row, believed, part):
     measure = names.measures[row.measure]
-    past = row.change.vals if row.change else drawing.window(row.first_month, row.vals, card.month)
-    spark = drawing.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
+    past = row.change.vals if row.change else in_cells.window(row.first_month, row.vals, card.month)
+    spark = in_cells.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
     cells = [
         _head(names, measure, card, row),
         *_now(names, measure, row, part),
@@ -125,11 +127,11 @@ def _why(said):
 
 def _signal(measure, card, row, believed):
     if row.change:
-        return signals.change_cell(measure, row.change) if row.value is not None else signals.NOTHING
+        return signal_cells.change_cell(measure, row.change) if row.value is not None else signal_cells.NOTHING
     if row.last_known is not None:
-        return signals.NOTHING
+        return signal_cells.NOTHING
     late = f"Judged on {words.month_words(row.judged)}" if row.judged and row.judged != card.month else ""
-    return signals.cell(
+    return signal_cells.cell(
         *(row.status, row.variation, row.assurance, row.rule, row.run, row.standing),
         measure["better"],
         late,
@@ -154,5 +156,5 @@ def _peers(unit, row):
     if row.value is None or len(values) < 3:
         return []
     others = [value for key, value in zip(row.peer_units, values, strict=True) if key != unit.key]
-    strip = drawing.strip([*others, row.value], row.value)
+    strip = in_cells.strip([*others, row.value], row.value)
     return [drawn(strip), tag("Span", f"among {len(others) + 1}", className="place")]

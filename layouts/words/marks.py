@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from dashboard import comparison, outliers
-from layouts import signals, words
+from layouts import words
+from layouts.words import signals
 
 
 @dataclass(frozen=True)

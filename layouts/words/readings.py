@@ -2,7 +2,9 @@
 
 from dashboard import attention
 from dashboard.statistics import runchart, xmr
-from layouts import drawing, signals, words
+from layouts import words
+from layouts.words import signals
+from layouts.words.months import month_after, months_between
 
 
 def sentences(measure, series, chart, past, month, notes, fewest):
@@ -49,7 +51,7 @@ def summary(measure, past):
 
 def _few(measure, series, month, fewest):
     """A warning where single months rest on a handful, though the measure's own period does not."""
-    months = series["denominators"][: drawing.months_between(series["first_month"], month) + 1][-12:]
+    months = series["denominators"][: months_between(series["first_month"], month) + 1][-12:]
     known = [each for each in months if each]
     if measure["kind"] != "proportion" or not known or sum(known) / len(known) >= fewest:
         return []
@@ -71,7 +73,7 @@ def in_steps(chart):
 
 def _since(chart, past):
     """The months since the chart last began: nothing looks across a rebase."""
-    begins = drawing.month_after(chart["first_month"], chart["starts"][-1])
+    begins = month_after(chart["first_month"], chart["starts"][-1])
     return [(month, value) for month, value in past if month >= begins]
 
 
@@ -135,7 +137,7 @@ def _usual(measure, chart, past):
     average = words.figure(measure, chart["mean"])
     since = ""
     if len(chart["starts"]) > 1:
-        start = drawing.month_after(chart["first_month"], chart["starts"][-1])
+        start = month_after(chart["first_month"], chart["starts"][-1])
         since = f"Since {words.month_words(start)}, when the chart starts anew, a month"
     who = since or "A month"
     if chart["lower"] == chart["upper"]:
@@ -202,7 +204,7 @@ def _assurance(measure, chart):
 def _offer(chart, lasted, notes):
     """Where a shift has lasted: the chart may start anew, if somebody knows why. Never done by itself."""
     last = chart["judged"]
-    began = drawing.month_after(last, 1 - lasted)
+    began = month_after(last, 1 - lasted)
     if any(note["rebase"] and note["month"] == began for note in notes):
         return ""
     known = [note for note in notes if abs((note["month"] - began).days) < 70]

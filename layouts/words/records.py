@@ -3,7 +3,7 @@
 from dashboard import values
 from dashboard.workbook import MOST_ROWS
 from layouts import words
-from layouts.exports import MOST_ROWS as MOST_IN_CSV
+from layouts.words.files import MOST_ROWS as MOST_IN_CSV
 
 
 def filtered_line(measure, found, fewest):

@@ -7,8 +7,9 @@ import pytest
 from markupsafe import Markup
 
 from dashboard import attention
-from layouts import signals, years
 from layouts.pages import conversations as pages
+from layouts.parts import years
+from layouts.tables import signals as signal_cells
 from layouts.words import conversations, readings
 from tests.pages.small_store import LAST
 from tests.pages.trees import cells, find, mounted, the
@@ -146,10 +147,10 @@ def test_every_icon_has_words_beside_it():
         ("high", None, "neither"),
         ("common", None, "higher"),
     ):
-        drawn = signals.icons(variation, assurance, better)
+        drawn = signal_cells.icons(variation, assurance, better)
         assert drawn.count("<svg") == drawn.count('class="hidden"') == (2 if assurance else 1)
-    assert "v-low" in signals.icons("improvement", None, "lower")
-    assert "v-low" in signals.icons("concern", None, "higher")
+    assert "v-low" in signal_cells.icons("improvement", None, "lower")
+    assert "v-low" in signal_cells.icons("concern", None, "higher")
 
 
 def test_years_are_laid_over_one_another_from_april():

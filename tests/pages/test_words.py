@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from layouts import drawing, words
+from layouts import words
+from layouts.charts import in_cells, scales
 
 PERCENT = {"unit_of_value": "%", "decimals": 1, "better": "higher"}
 POUNDS = {"unit_of_value": "£", "decimals": 0, "better": "neither"}
@@ -82,21 +83,21 @@ def test_periods_are_named_as_the_council_names_them():
 
 
 def test_a_line_breaks_where_there_is_no_value():
-    assert drawing.path([1, 2, None, 3], 10, lambda value: value) == "M0,1L10,2M30,3h9"
-    assert drawing.path([1, None, 2, 3], 10, lambda value: value) == "M0,1h9M20,2L30,3"
-    assert drawing.path([None, None], 10, lambda value: value) == ""
+    assert in_cells.path([1, 2, None, 3], 10, lambda value: value) == "M0,1L10,2M30,3h9"
+    assert in_cells.path([1, None, 2, 3], 10, lambda value: value) == "M0,1h9M20,2L30,3"
+    assert in_cells.path([None, None], 10, lambda value: value) == ""
 
 
 def test_the_window_ends_at_the_month_asked_for_and_is_as_wide_as_promised():
     vals = [1.0, 2.0, 3.0, 4.0]
-    assert drawing.window(date(2026, 1, 1), vals, date(2026, 3, 1), 5) == [None, None, 1.0, 2.0, 3.0]
-    assert drawing.window(date(2026, 1, 1), vals, date(2026, 4, 1), 2) == [3.0, 4.0]
-    assert drawing.window(date(2026, 1, 1), vals, date(2025, 12, 1), 2) == []
+    assert in_cells.window(date(2026, 1, 1), vals, date(2026, 3, 1), 5) == [None, None, 1.0, 2.0, 3.0]
+    assert in_cells.window(date(2026, 1, 1), vals, date(2026, 4, 1), 2) == [3.0, 4.0]
+    assert in_cells.window(date(2026, 1, 1), vals, date(2025, 12, 1), 2) == []
 
 
 @pytest.mark.parametrize(("least", "most"), [(74, 91), (0.1, 0.34), (-3, 4), (1_200_000, 1_400_000), (5, 5), (0, 0)])
 def test_the_scale_of_a_chart_holds_every_value(least, most):
-    found = drawing.ticks(least, most)
+    found = scales.ticks(least, most)
     assert found[0] <= least
     assert found[-1] >= most
     assert 2 <= len(found) <= 12

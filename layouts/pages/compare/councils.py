@@ -4,12 +4,12 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import elsewhere as published
-from layouts import periods, words
+from layouts import words
 from layouts.address import measure_path, wanted_layers, wanted_measure
 from layouts.charts import live
 from layouts.pages.compare.choices import choose, measure_picker, saves
 from layouts.pages.compare.measure import over_links
-from layouts.parts import blocks, by_period, comparing, elsewhere
+from layouts.parts import blocks, by_period, comparing, elsewhere, periods
 from layouts.parts.blocks import cell, tag
 from layouts.words import councils as says
 

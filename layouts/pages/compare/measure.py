@@ -2,8 +2,9 @@
 
 from dash import html
 
-from layouts import drawing, words
+from layouts import words
 from layouts.address import wanted_measure, wanted_slice
+from layouts.charts import in_cells
 from layouts.pages.compare.choices import choose, measure_picker, saves
 from layouts.pages.compare.picture import picture
 from layouts.pages.compare.shown import compared
@@ -86,7 +87,7 @@ def _table(shown):
     points = [point for point in shown.found.points if point.value is not None or point.verdict == "too small"]
     if not points:
         return None
-    reach = drawing.reach(
+    reach = in_cells.reach(
         [p.value for p in shown.found.valued]
         + [b for p in shown.found.valued for b in (p.low, p.high) if b is not None]
     )
@@ -139,7 +140,7 @@ def _row(shown, point, reach, has_intervals):
 
 
 def _dot(point, reach, centre, mark):
-    return blocks.drawn(drawing.dot(point.value, point.low, point.high, reach, point.target, centre, mark))
+    return blocks.drawn(in_cells.dot(point.value, point.low, point.high, reach, point.target, centre, mark))
 
 
 def _go_on(shown, point):

@@ -4,7 +4,7 @@ from dash import html
 
 from dashboard import comparison
 from dashboard import scorecard as cards
-from layouts import periods, words
+from layouts import words
 from layouts.address import (
     link,
     measure_path,
@@ -18,7 +18,7 @@ from layouts.address import (
 from layouts.charts import control
 from layouts.page import Page, place
 from layouts.pages.measure import beside, lenses, made_of, trend
-from layouts.parts import blocks, conversations
+from layouts.parts import blocks, conversations, periods
 from layouts.parts import course as courses
 from layouts.parts.elsewhere import comparators
 from layouts.words import ahead, headline, readings

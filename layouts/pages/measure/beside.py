@@ -4,10 +4,12 @@ from dash import html
 
 from dashboard import comparison
 from dashboard import scorecard as cards
-from layouts import drawing, signals, words
+from layouts import words
 from layouts.address import link, measure_path
+from layouts.charts import in_cells
 from layouts.parts import blocks
 from layouts.parts.elsewhere import elsewhere
+from layouts.tables import signals as signal_cells
 
 # What is not on a unit's scorecard is no nought of it.
 NOT_CARRIED = {"value": None, "standing": "no value", "reason": "not on its scorecard"}
@@ -80,7 +82,7 @@ def _bar(measure, month, row, most, is_own):
     name, value, standing = row["name"], row["value"], row["standing"] or "no value"
     if not is_own:
         name = blocks.to(name, link(measure_path(measure["key"]), unit=row["unit"], month=month))
-    bar = None if value is None else blocks.drawn(drawing.bar(value, most, mark="own" if is_own else ""))
+    bar = None if value is None else blocks.drawn(in_cells.bar(value, most, mark="own" if is_own else ""))
     if value is None:
         said = html.Span(row["reason"] or "no value", className="soft s")
     else:
@@ -104,7 +106,9 @@ def pairs(cursor, names, measure, unit, month):
 
 
 def _pair(other, unit, month, row):
-    icons = signals.icons(row["variation"] if row["status"] == "charted" else None, row["assurance"], other["better"])
+    icons = signal_cells.icons(
+        row["variation"] if row["status"] == "charted" else None, row["assurance"], other["better"]
+    )
     return html.P(
         [
             blocks.to(other["title"], link(measure_path(other["key"]), unit=unit.key, month=month)),

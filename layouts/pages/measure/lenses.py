@@ -5,11 +5,11 @@ from functools import partial
 
 from dash import html
 
-from layouts import words, years
+from layouts import words
 from layouts.address import NotHere, link
 from layouts.charts import control
 from layouts.charts.years import years as years_figure
-from layouts.parts import blocks
+from layouts.parts import blocks, years
 from layouts.parts import course as courses
 from layouts.words import ahead, readings
 

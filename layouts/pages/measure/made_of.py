@@ -4,8 +4,9 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import values
-from layouts import drawing, words
+from layouts import words
 from layouts.address import link, measure_path
+from layouts.charts import in_cells
 from layouts.parts import blocks
 
 BAR = 120  # pixels
@@ -82,7 +83,7 @@ def _row(measure, unit, month, slice_, part, most):
     if part.reason and "too few" in part.reason:
         value = [blocks.cell(part.reason, colSpan=2, className="why")]
     else:
-        bar = None if part.value is None else blocks.drawn(drawing.bar(part.value, most, width=BAR))
+        bar = None if part.value is None else blocks.drawn(in_cells.bar(part.value, most, width=BAR))
         value = [blocks.cell(words.figure(measure, part.value), className="n now"), blocks.cell(bar)]
     records = link("/records", measure=measure["key"], unit=unit.key, month=month, slice=slice_, value=part.slice_value)
     made = (blocks.cell(words.exact(side), className="n") for side in (part.numerator, part.denominator))

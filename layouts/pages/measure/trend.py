@@ -2,12 +2,13 @@
 
 from dash import html
 
-from layouts import signals, words
+from layouts import words
 from layouts.address import link
 from layouts.charts import control, live, template
 from layouts.pages.measure import lenses
 from layouts.parts import blocks, by_period
 from layouts.parts import course as courses
+from layouts.tables import signals as signal_cells
 from layouts.words import readings
 
 NAME = "trend"
@@ -73,7 +74,7 @@ def verdict(course, now):
     read = readings.reading(measure, now["standing"], chart)
     if read is None:
         return None
-    icons = signals.icons(chart["variation"], chart["assurance"], measure["better"])
+    icons = signal_cells.icons(chart["variation"], chart["assurance"], measure["better"])
     said = [
         html.Span(blocks.drawn(icons), className="icons"),
         html.B(read[1], className=f"sign {read[0]}"),

@@ -8,8 +8,9 @@ from dash import html
 from dashboard import scorecard as cards
 from dashboard.money import demand, shares
 from dashboard.money.months import year_of
-from layouts import drawing, frame, words
+from layouts import frame, words
 from layouts.address import link, wanted_month, wanted_number, wanted_unit
+from layouts.charts import in_cells
 from layouts.page import Page, place
 from layouts.parts import blocks
 from layouts.words import demand as say
@@ -174,7 +175,7 @@ def _row(row, moved):
     plain = money_words.plain
     return [
         row.name,
-        blocks.drawn(drawing.sparkline(line, None, None, "none", 110, 26)),
+        blocks.drawn(in_cells.sparkline(line, None, None, "none", 110, 26)),
         f"{row.group.now:,}",
         *_to_last(money_words.units(count) for count in row.group.people),
         plain(row.carried),

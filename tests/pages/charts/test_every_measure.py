@@ -6,11 +6,12 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import scorecard as cards
-from layouts import periods, words
+from layouts import words
 from layouts.charts import control, years
 from layouts.charts import periods as charts_of_periods
 from layouts.charts.sketch import sketch
 from layouts.parts import course as courses
+from layouts.parts import periods
 
 UNITS = 2  # of each measure: the council, and the first below that carries it
 

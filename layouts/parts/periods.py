@@ -3,10 +3,11 @@
 from functools import partial
 
 from dashboard import scorecard
-from layouts import drawing, words
+from layouts import words
 from layouts.address import link
 from layouts.charts.periods import Course, Period
 from layouts.charts.template import About
+from layouts.words.months import months_between
 
 DRAWN = ("england", "region", "neighbours")  # outside values with a line of their own, over the same periods
 NOT_KNOWN = (
@@ -74,7 +75,7 @@ def sentences(measure, found):
 
 
 def _many(row):
-    return "quarters" if drawing.months_between(row["period_start"], row["period_end"]) < 11 else "years"
+    return "quarters" if months_between(row["period_start"], row["period_end"]) < 11 else "years"
 
 
 def change_sentence(measure, row):

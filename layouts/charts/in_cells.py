@@ -3,7 +3,6 @@
 Coordinates of the lines are whole tenths of a pixel; colours are named by the style sheet.
 """
 
-import math
 from functools import lru_cache
 from itertools import pairwise
 
@@ -121,24 +120,3 @@ def dot(value, low, high, span, targets, centre, mark):
         f'<path class="rule" d="M{int(along(max(0, span[0])))},30v140"/>{ticked}{line}'
         f'<circle class="{mark}" cx="{int(along(value))}" cy="100" r="42"/></svg>'
     )
-
-
-def ticks(least, most, count=6):
-    """Round numbers that span the values."""
-    span = (most - least) or abs(most) or 1
-    power = 10.0 ** math.floor(math.log10(span / count))
-    step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times >= span / count)
-    first = math.floor(least / step)
-    found = [position * step for position in range(first, first + 60) if position * step <= most + step * 0.999]
-    return found if len(found) > 1 else [least, least + step]
-
-
-def months_between(first, last):
-    """How many months the first of one month is before that of another."""
-    return (last.year - first.year) * 12 + last.month - first.month
-
-
-def month_after(first, count):
-    """The first of the month that is `count` months after another (before it where negative)."""
-    number = first.year * 12 + first.month - 1 + count
-    return first.replace(year=number // 12, month=number % 12 + 1)

@@ -1,12 +1,7 @@
-"""Signals as a reader sees them: the icons of Making Data Count, and what they and the target say together."""
-
-from functools import lru_cache
-
-from markupsafe import Markup
+"""Signals in words: the reading of a chart and its target together, and why a finding is one."""
 
 from dashboard import attention, scorecard
 from layouts import words
-from layouts.parts.blocks import drawn, hidden, tag
 
 # What an icon is called: symbol, class of its colour, words. The letter carries the meaning; the colour repeats it.
 VARIATION = {
@@ -49,6 +44,7 @@ SHORT = {
     "on target, lower than usual": "lower",
 }
 MARKS = {"common": "ordinary", "improvement": "good", "concern": "bad", "high": "special", "low": "special"}
+MOVED = {"better": "good", "worse": "bad", "": "special"}
 RULES = {
     "outside": "lies outside the usual range",
     "trend": "has moved one way for {run} months running",
@@ -62,38 +58,6 @@ def side(variation, better):
     if variation not in ("improvement", "concern"):
         return ""
     return "high" if (variation == "improvement") == (better == "higher") else "low"
-
-
-@lru_cache(maxsize=256)
-def icons(variation, assurance, better):
-    """The two icons with their hidden words; nothing for what is not known."""
-    found = []
-    if variation:
-        found.append(_icon(*VARIATION[variation, side(variation, better)]))
-    if assurance:
-        found.append(_icon(*ASSURANCE[assurance]))
-    return Markup("".join(found))
-
-
-def _icon(symbol, colour, said):
-    return (
-        f'<svg class="i {colour}" aria-hidden="true"><use href="#{symbol}"/></svg><span class="hidden">{said}; </span>'
-    )
-
-
-@lru_cache(maxsize=1024)
-def cell(status, variation, assurance, rule, run, standing, better, late, believed=True):
-    """A scorecard's cell of the signal: icons, the reading in a word or two, all of it as the cell's title."""
-    if status != "charted" or variation is None:
-        said = STATUS.get(status, "")
-        return tag("Td", tag("Span", said, className="why"), className="sig") if said else NOTHING
-    reading, todo = attention.reading(standing, variation, assurance, run)
-    doubt = "" if believed or variation == "common" else CHANCE
-    full = ". ".join(filter(None, (f"{words.sentence_case(reading)}: {todo}", rule_words(rule, run), late, doubt)))
-    short = SHORT.get(reading, reading)
-    said = tag("Span", short + ("?" if doubt else ""), className=f"say {MARKS[variation]}{' doubt' if doubt else ''}")
-    heard = hidden(f": {todo}{'. ' if doubt else ''}{doubt}")
-    return tag("Td", [drawn(icons(variation, assurance, better)), said, heard], className="sig", title=full)
 
 
 def in_a_word(measure, row, believed):
@@ -110,24 +74,6 @@ def in_a_word(measure, row, believed):
     reading, _ = attention.reading(row.standing, row.variation, row.assurance, row.run)
     doubt = not believed and row.variation != "common"
     return MARKS[row.variation], SHORT.get(reading, reading) + ("?" if doubt else "")
-
-
-NOTHING = tag("Td", None, className="sig")
-MOVED = {"better": "good", "worse": "bad", "": "special"}
-
-
-def change_cell(measure, change):
-    """The same cell of a measure that comes by the quarter or the year: its change on the year before, or chance."""
-    if change.movement is None:
-        return NOTHING
-    limits = f"{words.signed(measure, change.lower)} to {words.signed(measure, change.upper)}"
-    full = f"{words.signed(measure, change.moved)} on the year before, 95% limits {limits}"
-    if change.movement == "within chance":
-        said = tag("Span", "no more than chance", className="say ordinary")
-        return tag("Td", said, className="sig", title=full)
-    judged = words.verdict(measure["better"], change.moved)
-    said = tag("Span", f"{judged or change.movement} than the year before", className=f"say {MOVED[judged]}")
-    return tag("Td", said, className="sig", title=full)
 
 
 def rule_words(rule, run):
