@@ -20,7 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 FIRST = 2  # the row of the first of a sheet's rows
 LAST = 1_048_576  # the last row of a sheet of Excel
 LONGEST_TEXT = 32_767  # characters in a cell of Excel
-MOST_ROWS = 20_000  # under two seconds of a worker; a CSV file and the command line have more
+MOST_ROWS = 15_000  # under two seconds of a worker; a CSV file and the command line have more
 FORMATS = {
     "money": "#,##0.00;[Red]-#,##0.00",
     "number": "#,##0",
