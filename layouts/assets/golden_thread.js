@@ -64,7 +64,8 @@
 
   function leave(kept) {
     held = kept;
-    if (address() === shown) { arrive(); return; } // another place of the same page
+    // Another place of the same page; in the next frame, for dcc.Link goes to the top of the page after it has told us.
+    if (address() === shown) { requestAnimationFrame(arrive); return; }
     moved = true;
     root.dataset.ready = "no";
   }
@@ -103,6 +104,32 @@
   }
 
   function ready() { return !document.getElementById("first-paint"); }
+
+  /* What an address shows: without a unit or month it shows those that the pickers hold. */
+  function means(url) {
+    const said = new URLSearchParams(url.search);
+    ["unit", "month"].forEach(function (word) {
+      const picker = document.getElementById("pick-" + word);
+      if (picker && !said.has(word)) said.set(word, picker.value);
+    });
+    said.sort();
+    return url.pathname + "?" + said;
+  }
+
+  /* A link to the page that is shown leads to its place on it. Asked for anew, the same page would come again, and
+     where nothing differs Dash takes seconds to draw it. Before dcc.Link hears of the click, so in the capture. */
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[href]");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || !ready()) return;
+    if (link.origin !== location.origin || link.target || link.hasAttribute("download") || "full" in link.dataset) return;
+    if (link.getAttribute("href").startsWith("#") || means(link) !== means(location)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (link.hash && link.hash !== location.hash) history.pushState(null, "", address() + link.hash);
+    held = "";
+    if (link.hash) arrive();
+    else window.scrollTo(0, 0);
+  }, true);
 
   /* Links inside markup of our own, which is no component. */
   document.addEventListener("click", function (event) {

@@ -31,7 +31,7 @@ def glance(names, card, believed, talk, alarms):
 def _panel(names, card, perspective, believed):
     key = perspective["key"]
     rows = [row for row in card.rows if row.perspective == key]
-    more = [blocks.to(f"All {len(rows)} of them", f"#perspective-{key}")] if rows else []
+    more = html.A(f"All {len(rows)} of them", href=f"#perspective-{key}")
     head = html.H2(
         [perspective["name"], " ", html.Small(perspective["says"]), " ", *_ways(names, card, rows, believed)]
     )

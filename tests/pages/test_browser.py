@@ -294,3 +294,32 @@ def fits_a_phone(browser, site, address):
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_page_is_wider_than_a_phone_or_logs_an_error(browser, site, address):
     fits_a_phone(browser, site, address)
+
+
+def test_each_panel_at_a_glance_leads_down_to_its_measures_in_full_and_back(page, site):
+    opened(page, site, "/?unit=ALL")
+    page.evaluate("window.same = true")
+    page.locator(".glance .all a").last.click()
+    expect(page).to_have_url(re.compile("#perspective-"))
+    expect(page.locator(page.evaluate("location.hash"))).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator("h1")).to_be_in_viewport()
+    assert page.evaluate("window.same"), "the page was loaded anew"
+
+
+def test_a_link_to_the_page_that_is_shown_asks_for_nothing_and_leads_to_its_place(page, site):
+    opened(page, site, "/?unit=ALL")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("footer, .note").last.scroll_into_view_if_needed()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Scorecard").click()
+    expect(page.locator("h1")).to_be_in_viewport()
+    month = page.locator("#pick-month").input_value()
+    link = f"<a href='/?month={month}&unit=ALL#below'>down</a>"
+    page.evaluate("link => document.querySelector('h1').insertAdjacentHTML('afterend', link)", link)
+    page.get_by_role("link", name="down").click()
+    expect(page.locator("#below")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile("#below$"))
+    assert asked == []
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Measures").click()
+    expect(heading(page)).to_have_text("Measures")
