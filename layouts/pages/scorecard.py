@@ -105,7 +105,7 @@ def _perspectives(snapshot, names, card, believed, parts):
         rows = [row for row in card.rows if row.perspective == one["key"]]
         if not rows:
             continue
-        inside = card_tables.perspective(names, card, one["name"], rows, believed, parts)
+        inside = blocks.still(card_tables.perspective(names, card, one["name"], rows, believed, parts))
         many = words.count_words(len(rows), "measure").lower()
         alarm = _alarm(card, found) if found and one["key"] == "financial" else None
         panels.append(
@@ -128,7 +128,9 @@ def _below(names, card):
     levels = {one.level for one in units}
     kind = units[0].level.capitalize() if len(levels) == 1 else "Unit"
     month = words.month_words(card.month)
-    inside = [blocks.scroll(table, "Units below by measure")] if table else _names_alone(units, card.month)
+    inside = (
+        [blocks.still(blocks.scroll(table, "Units below by measure"))] if table else _names_alone(units, card.month)
+    )
     return blocks.section(
         "below",
         f"{kind}s of {card.unit.name}",
@@ -166,7 +168,9 @@ def _answers(names, card):
         data_to, loaded = names.fresh.get(row.measure, (None, None))
         rows.append([measure["title"], measure["owner"], words.day_words(data_to), words.day_words(loaded)])
     table = blocks.table("Who answers for each measure", OWNERS, rows, kind="owners")
-    return blocks.folded("Who answers for each measure, and how fresh its data are", [table], className="read")
+    return blocks.folded(
+        "Who answers for each measure, and how fresh its data are", [blocks.still(table)], className="read"
+    )
 
 
 def how_to_read():

@@ -66,16 +66,21 @@ def _standings(rows):
 
 def headlines(names, card, perspective, rows):
     """The rows that stand first: those that the council calls its headlines, else the first of each objective that has
-    a value, and where those are few the next ones in order."""
+    a value, and where those are few the next ones in order; what has a course goes before a value that stands alone."""
     wanted = names.headlines_of(perspective, card.unit)
     if wanted:
         place = {row.measure: row for row in rows}
         return [place[measure] for measure in wanted if measure in place]
-    valued = [row for row in rows if row.value is not None] or rows
+    valued = sorted([row for row in rows if row.value is not None] or rows, key=_is_alone)
     first = {row.objective: row for row in reversed(valued)}
     chosen = [row for row in valued if first[row.objective] is row][:MOST_HEADLINES]
     chosen += [row for row in valued if row not in chosen][: MOST_HEADLINES - len(chosen)]
     return [row for row in rows if row in chosen]
+
+
+def _is_alone(row):
+    """Whether a measure has one value and no other before it."""
+    return sum(value is not None for value in (row.change.vals if row.change else row.vals) or []) < 2
 
 
 def _headline(names, card, row, believed):
