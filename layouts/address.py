@@ -14,7 +14,6 @@ KNOWN = (
     *("level", "show", "by"),
     *("lens", "layers", "range"),  # what was chosen of a chart
     *("service", "provider", "status", "cause", "owner", "sort"),
-    *("lens", "layers", "range"),
     *("group", "trend", "older", "price", "each", "back"),
 )
 MONEY_LINES = {"service": "service", "user_group": "group"}  # what money is cut by, and the word for a line of it
