@@ -13,8 +13,12 @@ from layouts.parts import blocks
 
 YEAR = 31_536_000
 SAYS = (
-    "Scorecards for every service and team, from the council’s own records: what people receive, how well things are "
-    "done, what the money buys, and how staff are supported. Who are you?"
+    "Scorecards for every service and team: what people receive, how well things are done, what the money buys, and "
+    "how staff are supported. Who are you?"
+)
+SAYS_ALONE = (
+    "One scorecard so far, of the whole council: what people receive, how well things are done, what the money buys, "
+    "and how staff are supported. Services and teams have theirs once an organisation is loaded. Who are you?"
 )
 ROLES = (
     ("Senior manager", "The whole council on one page, then down to any service or team."),
@@ -36,11 +40,11 @@ def show(store, reader, asked):
         _team(names, reader),
         _open("Open what needs checking", "officer"),
     )
-    roles = [_role(*says, way) for says, way in zip(ROLES, ways, strict=True)]
+    roles = [_role(*says, way) for says, way in zip(ROLES, ways, strict=True) if way]
     kept = f"Your choice is kept in this browser only. Data to {words.month_words(names.months[-1])}."
     main = html.Div(
         [
-            *blocks.title(f"{names.council}: how are we doing?", SAYS),
+            *blocks.title(f"{names.council}: how are we doing?", SAYS if ways[1] else SAYS_ALONE),
             dbc.Row([dbc.Col(role, md=4) for role in roles], className="g-3 roles"),
             html.P(kept, className="note"),
         ],
@@ -87,9 +91,11 @@ def _open(text, role):
 
 
 def _team(names, reader):
-    """The choice of a team, as a form: it works before any script has run."""
+    """The choice of a team, as a form: it works before any script has run. None where the council is all there is."""
     units = [one for one in unit_choices(names, names.months[-1], None) if one["value"] != names.root.key]
-    chosen = reader.unit if reader.unit in names.units else units[0]["value"] if units else ""
+    if not units:
+        return None
+    chosen = reader.unit if reader.unit in names.units else units[0]["value"]
     return html.Form(
         [
             dbc.Input(type="hidden", name="role", value="team"),

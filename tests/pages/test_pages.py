@@ -12,6 +12,7 @@ from markupsafe import escape
 from dashboard import scorecard as cards
 from layouts import PAGES
 from layouts.first_paint import html_of
+from layouts.pages import welcome
 from layouts.tables import card as card_tables
 from tests.pages.small_store import LAST, MEASURES, UNITS
 from tests.pages.trees import every, mounted
@@ -231,3 +232,23 @@ def test_nothing_is_called_better_where_too_few_were_counted(small, names):
     told = replace(row, value=100.0, last_year=50.0, last_known=None, change=None, status="charted")
     assert "<span>better</span>" in html_of(card_tables._now(names, measure, told, None))
     assert "better" not in html_of(card_tables._now(names, measure, replace(told, status="too small"), None))
+
+
+def test_the_way_to_records_is_shown_only_where_there_are_some(client):
+    nothing = page(client, "/measure/satisfied?unit=NOR")
+    assert "Open the records" not in nothing
+    assert "What it is made of" not in nothing
+    assert '<a href="/data">What feeds the measures</a>' in nothing
+    given = page(client, "/measure/satisfied?unit=ALL")
+    assert "See the figure as given" in given
+    assert "Open the records" not in given
+    assert "Open the records" in page(client, "/measure/reviews_on_time?unit=NOR")
+
+
+def test_a_council_of_one_unit_is_not_asked_which_team(client, monkeypatch):
+    assert "A team and its leader" in page(client, "/welcome")
+    monkeypatch.setattr(welcome, "unit_choices", lambda names, month, other: [{"value": "ALL", "label": "All"}])
+    alone = page(client, "/welcome")
+    assert "A team and its leader" not in alone
+    assert "One scorecard so far, of the whole council" in alone
+    assert "Open the council’s scorecard" in alone

@@ -160,8 +160,12 @@ def _noted(name, note):
 
 def behind(measure, unit, month, now):
     """The panel that leads to the records. `month` is that of the newest value."""
+    if now["value"] is None and not now["records"]:
+        feeds = html.P(blocks.to("What feeds the measures", "/data"))
+        return blocks.section("behind", "Behind the number", [html.P(_behind(measure, now)), feeds])
     records = link("/records", measure=measure["key"], unit=unit.key, month=month)
-    opened = html.P(blocks.to_grid("Open the records", records, className="button"))
+    named = "See the figure as given" if measure["kind"] == "supplied" else "Open the records"
+    opened = html.P(blocks.to_grid(named, records, className="button"))
     return blocks.section("behind", "Behind the number", [html.P(_behind(measure, now)), opened])
 
 

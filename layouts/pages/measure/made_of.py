@@ -24,6 +24,8 @@ def sections(cursor, measure, unit, month, now, slice_):
     if not slice_:
         return [definition(measure, now)]
     found = values.breakdown(cursor, measure["key"], unit.key, f"{ended:%Y-%m}", slice_)
+    if not found and now["value"] is None:
+        return [definition(measure, now)]
     return [section(measure, unit, month, ended, slice_, found), definition(measure, now)]
 
 
