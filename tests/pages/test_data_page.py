@@ -139,10 +139,21 @@ def test_each_kind_of_file_leads_to_its_files_and_each_file_to_its_refused_lines
             "select file, name, layout, rows_rejected from about.files where in_force and rows_rejected > 0 order by 1"
         ).fetchall()
         lines = cursor.execute("select line, action from about.rejects where file = ?", [file]).fetchall()
+        (called,) = cursor.execute("select title from about.layouts where layout = ?", [layout]).fetchone()
     of_kind, title = mounted(client, f"/data?kind={layout}")
-    assert title.startswith(layout.replace("_", " "))
+    assert title.startswith(called)
     rows = [row for row in find(of_kind, type="Tr") if find(row, type="Link", href=f"/data?file={file}", text=name)]
     assert len(rows) == 1 and f"{rejected:,}" in cells(rows[0])
     of_file, _ = mounted(client, f"/data?file={file}")
     shown = [cells(row) for row in find(the(of_file, type="Tbody"), type="Tr")]
     assert [(row[0], row[-1]) for row in shown] == [(str(line), action) for line, action in sorted(lines)]
+
+
+def test_a_kind_of_file_is_called_by_its_title_and_not_by_its_key(client, small):
+    with small.cursor() as cursor:
+        titles = dict(cursor.execute("select layout, title from about.layouts").fetchall())
+    loaded = re.findall(r'href="/data\?kind=([a-z0-9_]+)">([^<]+)<', client.get("/data").get_data(as_text=True))
+    assert loaded
+    for layout, named in loaded:
+        assert named == titles.get(layout, layout)
+        assert titles.get(layout, layout) in client.get(f"/data?kind={layout}").get_data(as_text=True)

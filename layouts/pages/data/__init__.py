@@ -36,7 +36,7 @@ def show(store, reader, asked):
         feeding.due(found),
         places.section(names, unplaced),
         feeding.measures(found),
-        files.on_hand(loaded),
+        files.on_hand(loaded, layouts),
         _templates(layouts),
     ]
     return at.view("Data", main)

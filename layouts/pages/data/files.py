@@ -51,9 +51,9 @@ def reasons(cursor):
     return found
 
 
-def on_hand(files):
-    """The files in force, by kind, and how what is wrong with them is put right."""
-    table = blocks.table("Files in force by kind", KINDS, [_kind(*one) for one in by_layout(files)])
+def on_hand(files, titles):
+    """The files in force, by kind (`titles` say what each is called), and how what is wrong with them is put right."""
+    table = blocks.table("Files in force by kind", KINDS, [_kind(titles, *one) for one in by_layout(files)])
     mistaken = [
         "A file that was loaded by mistake is taken out by the command ",
         html.Code("withdraw"),
@@ -79,12 +79,12 @@ def on_hand(files):
     )
 
 
-def _kind(layout, total, group):
+def _kind(titles, layout, total, group):
     only = [" ", html.Span("checked and kept; no measure is made from it", className="s")] if total["only_kept"] else []
     replaced = say.replaced_words(group)
     more = [" ", html.Span(replaced, className="soft s")] if replaced else []
     return [
-        [blocks.to(layout.replace("_", " "), link("/data", kind=layout)), *only],
+        [blocks.to(titles.get(layout, layout), link("/data", kind=layout)), *only],
         [f"{total['files']}", *more],
         words.day_words(total["newest"]) if total["newest"] else "no period",
         *_rows(total),
@@ -104,14 +104,15 @@ def one_kind(cursor, at, kind):
     if not group:
         raise NotHere(f"No file here was read as “{kind}”.", [("All kinds of file", {"kind": ""})])
     why, by_number = reasons(cursor), {file["file"]: file["name"] for file in files}
-    title = kind.replace("_", " ")
+    layouts = dict(cards.ask(cursor, "layouts"))
+    title = layouts.get(kind, kind)
     rows = [_file(file, why.get(file["file"], []), by_number) for file in group]
     table = blocks.table(f"Files: {title}", FILES, rows, kind="catalogue")
     main = [
         frame.crumb([("Data", "/data")], title),
         *blocks.title(words.sentence_case(title), say.in_force(totals(group), say.replaced_words(group))),
         blocks.scroll(table, "Files"),
-        _workbook(kind) if kind in dict(cards.ask(cursor, "layouts")) else None,
+        _workbook(kind) if kind in layouts else None,
         html.P(blocks.to("All kinds of file", "/data")),
     ]
     return at.view(title, main)
