@@ -2,7 +2,7 @@
 
     from dashboard import frames
     store = frames.store("data/local")
-    frames.series(store, "clients_reviewed", "westmarch")
+    frames.series(store, "clients_reviewed")
 
 Months are a PeriodIndex or columns of periods, units and measures are categories, what is not there is missing.
 Numerator and denominator stand apart: add them up, then divide. Each function asks the store and keeps nothing.

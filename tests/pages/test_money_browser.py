@@ -65,6 +65,7 @@ def test_a_month_of_the_unit_cost_is_read_in_full_and_leads_to_the_line_in_that_
     expect(chart.locator(".hoverlayer")).to_contain_text("September 2026")
     assert re.search(r"paid: £\d+\.\d\d.*agreed: £\d+\.\d\d", chart.locator(".hoverlayer").text_content(), re.S)
     page.mouse.move(box["x"] + 12, box["y"] + box["height"] / 2)
+    expect(chart.locator(".hoverlayer")).to_contain_text("April 2024")
     page.mouse.down()
     page.mouse.up()
     page.wait_for_url(re.compile("month=2024-04"))
