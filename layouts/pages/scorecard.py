@@ -7,6 +7,7 @@ from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
 from layouts import words
 from layouts.address import link, wanted_month, wanted_unit
+from layouts.first_paint import plain
 from layouts.page import Page, place
 from layouts.parts import blocks, conversations, glance
 from layouts.parts import talk as talks
@@ -38,6 +39,19 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     first = "exceptions" if asked.get("first") == "exceptions" else ""
+    at = place(names, reader, "/", unit, month)
+    main = [at.crumb(unit.name, of_unit=True, first=first), *_main(snapshot, unit.key, month, first)]
+    return at.view(f"{unit.name}, {words.month_words(month)}", main)
+
+
+PAGE = Page("/", "Scorecard", show, in_menu=True)
+
+
+@kept_with_its_store(most=24)
+def _main(snapshot, unit, month, first):
+    """All below the pickers, as Dash describes it to the browser: the same for everybody until a new store is there."""
+    names = cards.names(snapshot)
+    unit = names.units[unit]
     with snapshot.cursor() as cursor:
         card = cards.scorecard(cursor, names, unit, month)
         parts = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {})
@@ -45,10 +59,8 @@ def show(store, reader, asked):
         here = conversations.attention(snapshot, unit.key, month)
         opening = talks.exceptions(cursor, names, unit, month) if first else None
         before = _a_quarter_before(cursor, names, unit, month)
-    at = place(names, reader, "/", unit, month)
     talk = talks.talk(snapshot, names, card, here)
     main = [
-        at.crumb(unit.name, of_unit=True, first=first),
         *blocks.title(unit.name, card_words.summary(names, unit, card.rows, month)),
         html.P(card_words.course(names, card, here.believed, before), className="course"),
         _newer(names, unit, month, newer),
@@ -62,10 +74,7 @@ def show(store, reader, asked):
         how_to_read(),
         _built(names),
     ]
-    return at.view(f"{unit.name}, {words.month_words(month)}", main)
-
-
-PAGE = Page("/", "Scorecard", show, in_menu=True)
+    return plain(main)
 
 
 def _a_quarter_before(cursor, names, unit, month):
