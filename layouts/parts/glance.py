@@ -89,16 +89,28 @@ def _headline(names, card, row, believed):
     mark, reading = signals.in_a_word(measure, row, (row.measure, card.unit.key) in believed)
     past = row.change.vals if row.change else in_cells.window(row.first_month, row.vals, card.month)
     spark = in_cells.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
-    aim = words.target_words(measure, row.target_low, row.target_high)
     value = words.figure(measure, row.value) if row.value is not None else "–"
     name = blocks.to(measure["title"], href)
     parts = [
         tag("Div", name, className="what"),
         tag("Div", blocks.drawn(spark), className="past"),
-        tag("Div", [tag("B", value), tag("Span", f"of {aim}" if aim else "", className="place")], className="n"),
+        tag(
+            "Div",
+            [tag("B", value), tag("Span", _held_against(names, card, measure, row), className="place")],
+            className="n",
+        ),
         tag("Div", [blocks.standing(row.standing), tag("Span", reading, className=f"say {mark}")]),
     ]
     return tag("Div", parts, className="headline")
+
+
+def _held_against(names, card, measure, row):
+    """The target beside a value; where there is none, England's published figure; else nothing."""
+    aim = words.target_words(measure, row.target_low, row.target_high)
+    if aim:
+        return f"of {aim}"
+    england = names.england_at(row.measure, card.month) if card.unit == names.root else None
+    return "" if england is None else f"England {words.figure(measure, england)}"
 
 
 def _alarms(card, alarms):

@@ -102,3 +102,13 @@ def test_a_perspective_with_no_measure_here_says_so_once_and_leads_to_what_feeds
     tree = glance.glance(names, bare, frozenset(), None, [])
     (panel,) = [one for one in find(tree, type="Card") if "No measure of this perspective" in said(one)]
     assert the(panel, type="Link")["props"]["href"] == "/data"
+
+
+def test_a_value_stands_beside_its_target_or_england(names, card):
+    council = replace(card, unit=names.root)
+    row = row_of(card, measure="reviews_on_time", target_low=None, target_high=None)
+    measure = names.measures["reviews_on_time"]
+    published = replace(names, england={"reviews_on_time": [[LAST, LAST, 61.0]]})
+    assert glance._held_against(published, council, measure, row) == "England 61.0%"
+    assert glance._held_against(published, card, measure, row) == ""  # England's figure is of a whole council
+    assert glance._held_against(published, council, measure, replace(row, target_low=75.0)) == "of 75.0%"
