@@ -55,7 +55,7 @@ def fitted(rows, separator, names):
         cells = _cells(text, separator) if count is not None else None
         # Fewer than half of the cells are a line of words, or a piece of a row that was broken in two.
         if (
-            cells is None
+            not isinstance(cells, list)
             or len(cells) * 2 < len(names)
             or any(cell.strip() for cell in cells[len(names) :])
             or not any(cells)
@@ -140,13 +140,6 @@ def _lines_spanned(table, aside, total):
     for place, text in aside.items():
         spans[place] += _breaks(text.encode("utf-8"))
     return spans
-
-
-def _cells(text, separator):
-    try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), None)
-    except csv.Error:
-        return None
 
 
 def read_by_line(body, separator, names, first_line):

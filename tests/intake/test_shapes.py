@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from dashboard import intake
+from dashboard.intake import bounds, delimited
 from tests.intake.council_files import ods_cell, ods_row, opendocument
 from tests.intake.rows import add_up, stored
 
@@ -46,6 +47,16 @@ def test_a_cell_too_many_that_holds_something_and_a_missing_one_that_is_needed_t
     result = load(home, ours, tmp_path, HEAD + "02/02/2026,A,Oak,1,234.50\n03/02/2026,A\n04/02/2026,A,Oak,5\n")
     assert (result.rows_read, result.rows_stored, result.rows_rejected) == (3, 1, 2)
     assert [(one["line"], one["column_name"]) for one in intake.rejects(home)] == [(2, ""), (3, "Net")]
+
+
+def test_a_short_row_with_a_page_in_one_cell_is_set_aside_and_no_letters_of_the_reason_are_cells():
+    width = 120  # more columns than the reason has letters
+    full, page = ",".join(["x"] * width), "y" * (bounds.MOST_CELL + 1)
+    body = f"{full}\n{page},{','.join(['x'] * 70)}\n{','.join(['x'] * 90)}\n".encode()
+    rows = delimited.read_rows(body, ",", width, 2)
+    assert rows.table["line"].to_pylist() == [2, 4]
+    assert rows.table["c89"].to_pylist() == ["x", "x"] and rows.table["c90"].to_pylist() == ["x", ""]
+    assert [line for line, *_ in rows.misshapen] == [3]
 
 
 def test_a_heading_that_is_only_a_sign_is_a_heading(home, ours, tmp_path):
