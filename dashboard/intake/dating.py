@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from dashboard.intake.periods import NAME, NAMES, period_of
 from dashboard.intake.sources import Unreadable
 
-WHERE = ("file name", "title")
 BETWEEN = r"[ _\-/.,']*"
 YEARS = r"(?<![\d\-/])20\d\d ?[-/] ?(?:20)?\d\d(?![\d\-/])"
 MONTHS = (

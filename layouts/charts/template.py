@@ -14,7 +14,7 @@ from layouts.charts.sketch import sketch
 
 # Each has a contrast of 3 or more on the light paper and on the dark, so only the template changes with the theme.
 SERIES = ("#4d7aa8", "#c2508f", "#1f948a", "#d9641f", "#8f6fc6", "#77828d")
-MET, NEAR, MISSED = "#2a8f6c", "#a97c12", "#d64540"
+MISSED = "#d64540"
 BETTER, WORSE, SPECIAL = "#1e86d6", MISSED, "#8a68c8"  # what is worse is as grave as what is missed: one scale
 QUIET = "#77828d"
 SHADE = "rgba(119,130,141,.17)"

@@ -55,12 +55,6 @@ def years(past, words, about=None, height=template.HEIGHT, address=None):
     )
 
 
-def _newest(found, place):
-    """(year, value) of the newest year that has one at a place."""
-    known = [(year, values[place]) for year, values in found.items() if values[place] is not None]
-    return known[-1] if known else (None, None)
-
-
 LEGEND = {"showlegend": True, "legend": {"x": 1, "xanchor": "right", "traceorder": "reversed"}}
 
 

@@ -35,9 +35,6 @@ class Providers:
         return any(row.get("has_block") or row.get("had_block") for row in self.rows)
 
 
-NONE = Providers([], 0, None, False)
-
-
 def providers(cursor, unit, month, line):
     """The Providers of a service: the largest, the others together, and what names none, so that they add up."""
     first = april(month)

@@ -14,13 +14,6 @@ BASES = {
     "rolling": "rolling 12 months",
     "all": "all months",
 }
-# The periods as an address says them.
-BASES = {
-    "year": "financial year to date",
-    "month": "month",
-    "rolling": "rolling 12 months",
-    "all": "all months",
-}
 KEPT = ("basis", "by", "service", "provider", "status", "cause", "owner", "sort")
 
 

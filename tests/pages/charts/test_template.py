@@ -46,7 +46,7 @@ def contrast(one, other):
 
 
 PAPERS = [theme["layout"]["paper_bgcolor"] for theme in (template.LIGHT, template.DARK)]
-DATA = {*template.SERIES, template.MET, template.NEAR, template.MISSED, template.BETTER, template.SPECIAL}
+DATA = {*template.SERIES, template.MISSED, template.BETTER, template.SPECIAL}
 
 
 @pytest.mark.parametrize("colour", sorted(DATA))
