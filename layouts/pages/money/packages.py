@@ -98,11 +98,12 @@ def _listed(names, wanted, rows):
     more = rows[0]["packages"] > len(rows)
     heading = f"The {len(rows):,} that cost most; the files have all" if more else "The packages in force"
     files = [("CSV", ".csv"), ("Excel", ".xlsx")]
+    headings, listed = table(names, rows, wanted)
     saves = [blocks.save(f"Save as {kind}", link(f"{PATH}{ending}", **wanted.words)) for kind, ending in files]
     return [
         html.H2([f"{heading} ", html.Small("sort and filter by the headings")]),
         html.P([saves[0], " ", saves[1]]),
-        grid.grid(*table(names, rows, wanted)),
+        grid.grid(headings, [[round(cell, 2) if isinstance(cell, float) else cell for cell in row] for row in listed]),
     ]
 
 
