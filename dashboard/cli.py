@@ -203,6 +203,15 @@ def _load(commands):
     )
 
 
+def _after_load(results):
+    """The next step: a build; where nothing went in of what was given, what to do with it."""
+    from dashboard import intake
+
+    if any(result.rows_stored for result in results) or not intake.missed(results):
+        return "Next: python -m dashboard build"
+    return "Next: mend the files, or say in a mapping which columns are which (docs/loading.md); then load them again"
+
+
 def run_load(said):
     from dashboard import intake
 
@@ -215,7 +224,7 @@ def run_load(said):
             results = intake.load(said.paths, home, said.council, period=said.period, progress=step)
         if said.format == "words":
             print("\n".join(intake.sentences(results, before, intake.in_force(home))))
-            print("Nothing was kept: this was a check." if said.check else "Next: python -m dashboard build")
+            print("Nothing was kept: this was a check." if said.check else _after_load(results))
         else:
             show([with_period(r.as_dict()) for r in results], said.format)
     return _say_what_is_damaged(said) or (1 if intake.missed(results) else 0)

@@ -256,6 +256,9 @@ class Taking:
         return arrival
 
     def _recognise(self, arrival, forms):
+        if not arrival.kept.original.stat().st_size:
+            arrival.kept.why_not = "not recognised: the file is empty; save it again from where it came"
+            return
         try:
             found = [(source, *recognise(source, forms)) for source in open_file(arrival.kept.original)]
         except (Unreadable, MemoryError) as error:

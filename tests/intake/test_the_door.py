@@ -326,6 +326,17 @@ def test_a_load_ends_with_what_a_person_needs(home, ours, tmp_path, capsys):
         assert words in said
 
 
+def test_where_nothing_went_in_the_next_step_is_no_build(home, ours, tmp_path, capsys):
+    (tmp_path / "empty.csv").write_bytes(b"")
+    code, out = run(home, ours, capsys, "load", tmp_path / "empty.csv")
+    assert code == 1 and "empty.csv: not recognised: the file is empty; save it again from where it came" in out
+    assert "Next: mend the files" in out and "dashboard build" not in out
+    good = write(tmp_path / "good.csv", spring(30))
+    for _ in range(2):  # the second time it is there already
+        code, out = run(home, ours, capsys, "load", good)
+        assert code == 0 and "Next: python -m dashboard build" in out
+
+
 def test_a_check_does_all_but_keep(home, ours, tmp_path, capsys):
     run(home, ours, capsys, "load", write(tmp_path / "old.csv", spring(30)))
     before = {path: path.read_bytes() for path in home.kept.rglob("*") if path.is_file()}
