@@ -64,6 +64,15 @@ def test_headings_are_in_order_none_is_there_twice_and_nothing_has_bootstraps_ow
     assert page.evaluate(BUILT) == {"h1": 1, "jumps": [], "twice": [], "ids": [], "blue": []}
 
 
+def barriers(page):
+    """What keeps people from a page, by axe's rules: those that are serious or worse."""
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:150]}"
+        for v in Axe().run(page).response["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+
+
 def heading(page):
     return page.get_by_role("heading", level=1)
 
@@ -269,12 +278,7 @@ def test_no_page_has_a_serious_barrier(page, site, address, scheme):
     page.emulate_media(color_scheme=scheme)
     opened(page, site, address)
     page.wait_for_load_state("networkidle")
-    found = [
-        f"{v['id']}: {v['nodes'][0]['html'][:150]}"
-        for v in Axe().run(page).response["violations"]
-        if v["impact"] in ("serious", "critical")
-    ]
-    assert found == []
+    assert barriers(page) == []
 
 
 def fits_a_phone(browser, site, address):

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.pages.test_browser import barriers, opened
 
 pytestmark = pytest.mark.browser
 
@@ -14,12 +15,6 @@ ADDRESSES = [
     "/drivers?measure=visits_outside_time&unit=westmarch&month=2026-02",
     "/records?measure=clients_reviewed&unit=op-northfield&where=sex:Female&where=user_group:Physical+support",
 ]
-
-
-def opened(page, site, address):
-    page.goto(site + address)
-    page.wait_for_selector("html[data-ready=yes]")
-    return page
 
 
 def test_from_a_fall_to_the_team_its_records_and_their_file(page, mini_site):
@@ -46,12 +41,7 @@ def test_no_page_has_a_serious_barrier(page, mini_site, address, scheme):
     page.emulate_media(color_scheme=scheme)
     opened(page, mini_site, address)
     page.wait_for_load_state("networkidle")
-    found = [
-        f"{v['id']}: {v['nodes'][0]['html'][:150]}"
-        for v in Axe().run(page).response["violations"]
-        if v["impact"] in ("serious", "critical")
-    ]
-    assert found == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
