@@ -64,8 +64,14 @@ def test_headings_are_in_order_none_is_there_twice_and_nothing_has_bootstraps_ow
     assert page.evaluate(BUILT) == {"h1": 1, "jumps": [], "twice": [], "ids": [], "blue": []}
 
 
+# The grid's script comes late, and its frame is there before its cells.
+GRIDS_ARE_FILLED = """() => [...document.querySelectorAll(".records-grid")].filter(one => one.checkVisibility())
+    .every(one => one.querySelector(".ag-header-cell") && one.querySelector(".ag-row, .ag-overlay-no-rows-center"))"""
+
+
 def barriers(page):
     """What keeps people from a page, by axe's rules: those that are serious or worse."""
+    page.wait_for_function(GRIDS_ARE_FILLED)
     return [
         f"{v['id']}: {v['nodes'][0]['html'][:150]}"
         for v in Axe().run(page).response["violations"]
