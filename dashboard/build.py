@@ -350,7 +350,7 @@ def add_catalogue(connection, measures):
         " better varchar, basis varchar, counts varchar, denominator varchar, base varchar, per decimal(18, 4),"
         " unit_of_value varchar, decimals integer, type varchar, leads varchar, owner varchar, why varchar,"
         " caveat varchar, codes varchar, source varchar, parameters varchar, words varchar, sql varchar,"
-        " slices varchar[]",
+        " slices varchar[], short varchar",
         [_catalogue_row(connection, m) for m in measures.values()],
     )
     known = _reads_of_tables()
@@ -388,6 +388,7 @@ def _catalogue_row(connection, m):
         m.example.words,
         m.sql,
         slices_of(connection, m),
+        m.short,
     )
 
 

@@ -23,6 +23,7 @@ CHOICES = {
 }
 REQUIRED = ("title", "question", "why", "owner", "source", "perspective", "kind", "better", "period", "type", "leads")
 OPTIONAL = {
+    "short": "",
     "caveat": "",
     "codes": "",
     "counts": "rows",
@@ -34,6 +35,7 @@ OPTIONAL = {
     "breakdowns": "",
     "needs": "",
 }
+LONGEST_SHORT = 31  # letters: a row of the scorecard has room for no more on a desk's screen
 PER = {"proportion": 100}
 UNIT_OF_VALUE = {"proportion": "%", "money": "£"}
 DECIMALS = {"count": 0, "money": 0}
@@ -76,6 +78,7 @@ class Measure:
     period: str
     type: str
     leads: str
+    short: str  # the title for a line with room for LONGEST_SHORT letters; the title itself where none is given
     caveat: str
     codes: str
     counts: str
@@ -151,6 +154,7 @@ def _measure(path, overrides):
         key=path.stem,
         **{word: words[word] for word in REQUIRED},
         **{word: words.get(word, OPTIONAL[word]) for word in ("caveat", "codes", "counts", "denominator", "base")},
+        short=words.get("short") or words["title"],
         per=_number(path, "per", words.get("per"), PER.get(kind, 1)),
         unit_of_value=words.get("unit_of_value") or UNIT_OF_VALUE.get(kind, ""),
         decimals=int(_number(path, "decimals", words.get("decimals"), DECIMALS.get(kind, 1))),
@@ -201,6 +205,10 @@ def _check_words(path, words):
     for word, choices in CHOICES.items():
         if word in words and words[word] not in choices:
             raise DefinitionError(f"{path.name}: {word} is '{words[word]}'; write one of {', '.join(choices)}")
+    if len(words.get("short", "")) > LONGEST_SHORT:
+        raise DefinitionError(
+            f"{path.name}: short is '{words['short']}', {len(words['short'])} letters; write at most {LONGEST_SHORT}"
+        )
     if words["kind"] == "rate" and not words.get("per"):
         raise DefinitionError(f"{path.name}: a rate needs 'per', such as 1000")
     if words.get("counts") == "distinct people" and words["kind"] in ("money", "mean", "ratio", "supplied"):

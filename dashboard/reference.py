@@ -39,6 +39,7 @@ def measures():
 
 def _measure(m):
     rows = [
+        ("in short", m.short if m.short != m.title else ""),
         ("question", m.question),
         ("why", m.why),
         ("type", f"{m.type}, {m.leads}"),

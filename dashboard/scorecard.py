@@ -209,7 +209,8 @@ def names(snapshot):
             own_values=dict(ask(cursor, "month_values")),
             units=units,
             root=next(unit for unit in units.values() if unit.parent is None),
-            measures={row["key"]: row for row in ask_dicts(cursor, "measures")},
+            # A store that was built before measures had short titles is served until the next build.
+            measures={row["key"]: {"short": row["title"], **row} for row in ask_dicts(cursor, "measures")},
             objectives={row["key"]: row for row in ask_dicts(cursor, "objectives")},
             perspectives=ask_dicts(cursor, "perspectives"),
             headlines=_grouped(ask(cursor, "headlines")),

@@ -1,5 +1,6 @@
 -- A measure's place on a unit's scorecard: that of every measure which ever had a value of its own there. The council's
--- objectives order and group; an objective said to be under units, or of levels, that this council has not is for all. What
+-- objectives order and group, and within one what comes of it for people is first: outcomes, outputs, processes, inputs, each
+-- in the council's order. An objective said to be under units, or of levels, that this council has not is for all. What
 -- no objective names, or names for other units only, stands under its perspective's other measures, in the order of its title.
 with under as (
     select objective, unit
@@ -51,7 +52,14 @@ select
     coalesce(p.perspective, k.perspective) as perspective,
     coalesce(p.objective, '') as objective,
     row_number() over (
-        partition by c.unit order by p.position is null, p.position, p.place, k.title, c.measure
+        partition by c.unit
+        order by
+            p.position is null,
+            p.position,
+            case k.type when 'outcome' then 1 when 'output' then 2 when 'process' then 3 else 4 end,
+            p.place,
+            k.title,
+            c.measure
     ) as position
 from cube.counted_at as c
 join about.measures as k on k.key = c.measure

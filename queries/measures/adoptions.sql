@@ -1,4 +1,5 @@
 -- title: Looked-after children adopted in the year
+-- short: Children adopted
 -- question: Do children who need a new family for good find one?
 -- why: a child who waits for a family grows up without one; decides where finding adopters comes first
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: Capital spending this financial year
+-- short: Capital spending this year
 -- question: What have we put into buildings, vehicles and equipment so far this year?
 -- why: capital is planned apart from running costs; decides whether schemes are brought forward or held back
 -- perspective: financial

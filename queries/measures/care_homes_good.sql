@@ -1,4 +1,5 @@
 -- title: Care homes rated good or outstanding
+-- short: Care homes rated good
 -- question: Are the care homes in our area good?
 -- why: people seldom choose twice; decides where the council works with homes and where it places nobody
 -- perspective: customer

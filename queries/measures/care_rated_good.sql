@@ -1,4 +1,5 @@
 -- title: Care from places now rated good or outstanding
+-- short: Care from good places
 -- question: Is the care that people get from others good?
 -- why: buying is deciding who looks after people; decides where no new people are placed and which homes are visited
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: Turnover of care workers, as counted until 2022–23
+-- short: Care turnover, to 2022–23
 -- question: How many people who work in care here left their job in the year?
 -- why: shows the years before the framework had a measure of its own; decides whether a change of today is new
 -- perspective: learning

@@ -1,4 +1,5 @@
 -- title: Carers satisfied with social services
+-- short: Carers satisfied
 -- question: Are carers satisfied with what we do for them and the person they care for?
 -- why: carers see more of our services than anybody; decides what is asked of providers and of our own teams
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: Case files that meet the standard
+-- short: Case files to standard
 -- question: When somebody reads our case files, is the work in them good enough?
 -- why: the check on the individual case and hard evidence over all cases; decides what supervision and training take up next
 -- perspective: process

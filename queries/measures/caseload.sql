@@ -1,4 +1,5 @@
 -- title: Cases for each full-time worker
+-- short: Cases for each worker
 -- question: How many cases does a full-time worker hold?
 -- why: nobody does good work with too many cases; decides how cases are shared out and where a post goes next
 -- perspective: learning

@@ -1,4 +1,5 @@
 -- title: Children looked after, by the child population
+-- short: Children looked after, rate
 -- question: Do we look after more children than the number who live here would suggest?
 -- why: tells growth in the population from growth in need; decides where help for families comes earlier
 -- perspective: process

@@ -1,4 +1,5 @@
 -- title: Clients whose care was reviewed
+-- short: Care reviewed in the year
 -- question: Is each person's care looked at again at least once a year?
 -- why: care that nobody looks at drifts from what the person needs; decides where review capacity goes
 -- perspective: process

@@ -1,4 +1,5 @@
 -- title: People with control over their daily life
+-- short: Control over daily life
 -- question: Do the people who use our services have as much say over their days as they want?
 -- why: care that takes over does harm; decides how plans are made with people and what is asked of providers
 -- perspective: customer

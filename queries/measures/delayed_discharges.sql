@@ -1,4 +1,5 @@
 -- title: People delayed in leaving hospital
+-- short: Delayed in leaving hospital
 -- question: How many people wait in hospital for care to be arranged?
 -- why: every day waited is strength lost, and a bed not free; decides where discharge and home-care capacity meet
 -- perspective: process

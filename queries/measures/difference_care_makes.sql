@@ -1,4 +1,5 @@
 -- title: Difference that care makes to quality of life
+-- short: Difference that care makes
 -- question: How much better is life for people because of the care they get?
 -- why: quality of life depends on much that is not care; this takes it out, so it decides whether more of the same care is the answer
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: Older people helped to live at home
+-- short: Helped to live at home, 65+
 -- question: How many older people do we help to stay in their own homes?
 -- why: shows whether help reaches people before a care home is the only answer; decides where home-based services grow
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: People satisfied with their home care
+-- short: Satisfied with home care
 -- question: Are the people who get help at home satisfied with it?
 -- why: the first sign of a home care service in trouble; decides which team or provider is visited next
 -- perspective: customer

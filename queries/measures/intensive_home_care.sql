@@ -1,4 +1,5 @@
 -- title: Households with intensive home care
+-- short: Intensive home care
 -- question: How many households get the amount of home care that would otherwise mean a care home?
 -- why: tells whether people with high needs can choose to stay at home; decides how much intensive care is bought
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: Looked-after children's reviews held in time
+-- short: Children’s reviews in time
 -- question: Is each looked-after child's plan reviewed when it should be?
 -- why: the review is where a child is heard and a plan is changed; decides where reviewing officers are short
 -- perspective: process

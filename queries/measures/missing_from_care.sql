@@ -1,4 +1,5 @@
 -- title: Times looked-after children went missing
+-- short: Times children went missing
 -- question: Do the children we look after stay safe where they live?
 -- why: a child who runs away runs from something or to somebody; decides which homes and which children are talked about this week
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: New carers who came unannounced
+-- short: New carers unannounced
 -- question: How often does a stranger stand at the door to give care?
 -- why: being told who is coming is the least a person can expect; decides which provider changes how it plans rounds
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: Care begun in time after assessment
+-- short: Care begun in time
 -- question: Once an older person is assessed, how soon does the care begin?
 -- why: an assessment helps nobody until care begins; decides where brokerage and providers are pressed
 -- perspective: process

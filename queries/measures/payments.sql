@@ -1,4 +1,5 @@
 -- title: All payments this financial year
+-- short: All payments this year
 -- question: Do the payments here add up to the ledger's own total?
 -- why: a control total; decides whether the other money measures can be believed
 -- perspective: financial

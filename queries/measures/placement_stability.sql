@@ -1,4 +1,5 @@
 -- title: Looked-after children with three or more placements
+-- short: Three or more placements
 -- question: Do children we look after have one steady home?
 -- why: every move costs a child friends, school and trust; decides which children's plans are looked at this week
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: Quality of life of people who use services
+-- short: Quality of life, people
 -- question: How good is the life of the people who use our services, in all that care touches?
 -- why: it takes control, dignity, food, safety, company and the home together; decides which of them the council looks at first
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: Children referred again within a year
+-- short: Children referred again
 -- question: Do families we helped have to come back?
 -- why: a second referral often means that the first answer was too little; decides which closed cases are looked at again
 -- perspective: process

@@ -1,4 +1,5 @@
 -- title: Older people who get reablement after hospital
+-- short: Reablement after hospital
 -- question: How many older people who leave hospital get help to get back on their feet?
 -- why: help that few get changes little, however good it is; decides how much reablement is bought
 -- perspective: process

@@ -1,4 +1,5 @@
 -- title: No further request after reablement
+-- short: No request after reablement
 -- question: After a spell of reablement, can people manage without us?
 -- why: reablement is worth its money when people get back on their feet; decides who is offered it, and how long
 -- perspective: process

@@ -1,4 +1,5 @@
 -- title: Safeguarding enquiries that reduced or removed the risk
+-- short: Risk reduced or removed
 -- question: When somebody is at risk of abuse or neglect, are they safer after we have looked into it?
 -- why: an enquiry is worth what it changes; decides how enquiries are run and followed up
 -- perspective: process

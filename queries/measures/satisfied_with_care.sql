@@ -1,4 +1,5 @@
 -- title: People satisfied with their care and support
+-- short: Satisfied with care
 -- question: Are the people who use our services satisfied with them?
 -- why: shows whether services feel right to those who live with them; decides what the next round of commissioning asks of providers
 -- perspective: customer

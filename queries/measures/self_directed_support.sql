@@ -1,4 +1,5 @@
 -- title: People with self-directed support
+-- short: Self-directed support
 -- question: Do people who live at home know what money there is for their care, and decide how it is spent?
 -- why: nearly everybody with long-term support at home should have a personal budget; decides where practice or recording is put right
 -- perspective: process

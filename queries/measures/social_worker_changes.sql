@@ -1,4 +1,5 @@
 -- title: Looked-after children with three or more social workers
+-- short: Three or more social workers
 -- question: Does each child we look after have a worker they know?
 -- why: a child tells nothing to a stranger; decides which teams are kept together and which cases are not handed on
 -- perspective: customer

@@ -1,4 +1,5 @@
 -- title: Unaccompanied asylum-seeking children looked after
+-- short: Unaccompanied children
 -- question: How many children do we look after who came alone from abroad?
 -- why: they need homes, schools and lawyers of other kinds, and the government pays for part of it; decides what is claimed and bought
 -- perspective: process

@@ -1,4 +1,5 @@
 -- title: Cost of a week in a care home, older people
+-- short: A week in a care home, 65+
 -- question: What do we pay for a week of residential or nursing care for an older person?
 -- why: the largest single price that a council pays; decides the fee offer to care homes and whether to buy in blocks
 -- perspective: financial

@@ -1,4 +1,5 @@
 -- title: Cost of a week of supported living
+-- short: A week of supported living
 -- question: What do we pay for a week of support in somebody's own home or tenancy?
 -- why: supported living is the alternative to a care home; decides which arrangements are looked at again and which are worth more of
 -- perspective: financial

@@ -1,4 +1,5 @@
 -- title: Home-care visits outside the agreed time
+-- short: Visits outside agreed time
 -- question: Do carers come when they said they would?
 -- why: a late visit is a missed meal or medicine; decides which provider and which rounds are talked about first
 -- perspective: customer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard import catalogue
+from dashboard import QUERIES, catalogue
 from dashboard.errors import DefinitionError
 
 HEADER = {
@@ -40,6 +40,13 @@ def test_a_measure_is_read_with_its_defaults(tmp_path):
     measure = catalogue.read(tmp_path)["reviews"]
     assert (measure.per, measure.unit_of_value, measure.decimals, measure.counts) == (100, "%", 1, "rows")
     assert measure.example.denominator == 2
+    assert measure.short == measure.title
+
+
+def test_every_measure_has_a_name_short_enough_for_a_row_and_no_two_the_same():
+    measures = catalogue.read(QUERIES / "measures").values()
+    assert [one.short for one in measures if len(one.short) > catalogue.LONGEST_SHORT] == []
+    assert len({one.short for one in measures}) == len(measures)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +62,10 @@ def test_a_measure_is_read_with_its_defaults(tmp_path):
         ({"beside": "reviews"}, "reviews.sql: beside is 'reviews'; write 'measure = why the two are read together'"),
         ({"beside": "visits = both tell"}, "reviews.sql: beside names 'visits', which is no other measure"),
         ({"beside": "reviews = alone"}, "reviews.sql: beside names 'reviews', which is no other measure"),
+        (
+            {"short": "People who needed no more after it"},
+            "reviews.sql: short is 'People who needed no more after it', 34",
+        ),
         ({"kind": "money", "counts": "distinct people"}, "distinct people suit count, proportion, rate"),
     ],
 )

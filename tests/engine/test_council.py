@@ -190,3 +190,18 @@ def test_headlines_are_a_list_or_lists_by_level(tmp_path):
     for wrong in ('"a"', "[1]", '{team = "a"}', "7"):
         with pytest.raises(DefinitionError, match="headlines is no list of measures"):
             reading(wrong)
+
+
+def test_within_an_objective_what_comes_of_it_for_people_is_first(mini):
+    """Outcomes, then outputs, processes and inputs; those of one kind as the council has them."""
+    with mini.cursor() as cursor:
+        rows = cursor.execute(
+            "select c.unit, c.objective, k.type from cube.cards as c join about.measures as k on k.key = c.measure"
+            " order by c.unit, c.position"
+        ).fetchall()
+    order = ["outcome", "output", "process", "input"]
+    found = {}
+    for unit, objective, kind in rows:
+        found.setdefault((unit, objective), []).append(order.index(kind))
+    assert all(kinds == sorted(kinds) for kinds in found.values())
+    assert max(len(set(kinds)) for kinds in found.values()) > 1

@@ -31,7 +31,8 @@ create table about.measures(key varchar, title varchar, question varchar, perspe
     better varchar, basis varchar, counts varchar, per double, unit_of_value varchar, decimals int, type varchar,
     leads varchar,
     owner varchar, why varchar, caveat varchar, codes varchar, source varchar, parameters varchar,
-    slices varchar[], words varchar, sql varchar, denominator varchar default 'summed', base varchar default '');
+    slices varchar[], words varchar, sql varchar, denominator varchar default 'summed', base varchar default '',
+    short varchar);
 create table cube.cells(measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
     numerator decimal(18,4), denominator decimal(18,4), records bigint);
 create table cube.card_values(measure varchar, unit varchar, month date, period_start date, period_end date,
@@ -331,7 +332,7 @@ def _measure(
 ):
     per = {"proportion": 100, "rate": 1000}.get(kind, 1)
     connection.execute(
-        "insert into about.measures values (" + ",".join("?" * 22) + ", 'summed', '')",
+        "insert into about.measures values (" + ",".join("?" * 22) + ", 'summed', '', ?)",
         [
             key,
             title,
@@ -355,6 +356,7 @@ def _measure(
             ["user_group", "age_band"],
             "Three people had a service; two were reviewed.",
             "select month, unit, person, numerator, denominator, user_group from model.reviews",
+            title,
         ],
     )
     connection.execute(
