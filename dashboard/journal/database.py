@@ -1,0 +1,190 @@
+"""The journal's table in SQLite or PostgreSQL. The one module that knows SQLAlchemy, loaded when first needed."""
+
+import fcntl
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import event as happening
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from dashboard.errors import Refused
+from dashboard.journal.events import FIELDS, Event
+
+HEAD = "0001"  # the newest revision of migrations/versions
+LOCK = 5_012_013  # PostgreSQL's advisory lock of whoever writes: any number that nobody else uses
+PATIENCE = 30  # seconds that a writer waits for the writers before it
+
+
+class Instant(sa.TypeDecorator):
+    """A moment in UTC. SQLite keeps no zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return value if value is None or dialect.name != "sqlite" else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect):
+        return value if value is None else (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Row(Base):
+    """An event as it is kept. Triggers refuse every change and every deletion."""
+
+    __tablename__ = "events"
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(sa.String(36), unique=True)
+    at: Mapped[object] = mapped_column(Instant)
+    by: Mapped[str] = mapped_column(sa.Text)
+    as_role: Mapped[str] = mapped_column(sa.Text)
+    kind: Mapped[str] = mapped_column(sa.Text)
+    version: Mapped[int]
+    about: Mapped[str] = mapped_column(sa.Text, index=True)
+    unit: Mapped[str | None] = mapped_column(sa.Text)
+    measure: Mapped[str | None] = mapped_column(sa.Text)
+    period: Mapped[str | None] = mapped_column(sa.Text)
+    words: Mapped[str] = mapped_column(sa.Text)
+    replaces: Mapped[str | None] = mapped_column(sa.String(36))
+    reason: Mapped[str | None] = mapped_column(sa.Text)
+    store: Mapped[str | None] = mapped_column(sa.Text)
+    basis: Mapped[str | None] = mapped_column(sa.Text)
+    slice: Mapped[str | None] = mapped_column(sa.Text)
+    slice_value: Mapped[str | None] = mapped_column(sa.Text)
+    value: Mapped[float | None] = mapped_column(sa.Double)
+    numerator: Mapped[float | None] = mapped_column(sa.Double)
+    denominator: Mapped[float | None] = mapped_column(sa.Double)
+    previous: Mapped[str] = mapped_column(sa.String(64))
+    hash: Mapped[str] = mapped_column(sa.String(64))
+    __table_args__ = (sa.Index("ix_events_unit", "unit", "measure"), sa.Index("ix_events_kind", "kind"))
+
+
+EVENTS = Row.__table__
+COLUMNS = [EVENTS.c[name] for name in FIELDS]
+
+
+class Database:
+    """The database of a journal's address, for one process. Made in one that forks, it is not for its children."""
+
+    def __init__(self, url):
+        self.url = url
+        self.path = Path(url.database) if url.get_backend_name() == "sqlite" else None
+        self.engine = sa.create_engine(url, **({} if self.path else {"pool_pre_ping": True}))
+        if self.path:
+            happening.listen(self.engine, "connect", _sqlite_connected)
+            happening.listen(self.engine, "begin", _sqlite_begun)
+        with self.said_in_one_sentence(), self._first_come():
+            self._migrate()
+
+    def close(self):
+        self.engine.dispose()
+
+    def leave_to_parent(self):
+        """Forget the connections of the process that this one was forked from, without closing them."""
+        self.engine.dispose(close=False)
+
+    @contextmanager
+    def reading(self):
+        """A connection that reads one state of the journal and never makes a writer wait."""
+        with self.said_in_one_sentence(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self):
+        """A connection of the one writer there may be at a time; what is done with it is kept whole or not at all."""
+        with (
+            self.said_in_one_sentence(),
+            self.engine.connect() as connection,
+            connection.execution_options(writes=True).begin(),
+        ):
+            self._in_turn(connection)
+            yield connection
+
+    @contextmanager
+    def said_in_one_sentence(self):
+        """What goes wrong with a database, as a person is told of it."""
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            said = str(error.orig).split("\n", 1)[0].strip()
+            raise Refused(
+                f"the journal ({self.url.render_as_string()}) could not be read or written: {said}."
+                " Nothing of what was to be written is kept in part"
+            ) from error
+
+    def _migrate(self):
+        """Bring the tables to HEAD where they are not: one process does, and others wait for it."""
+        if self._revision() == HEAD:
+            return
+        from dashboard.journal.migrations import upgrade
+
+        with self.engine.connect() as connection, connection.execution_options(writes=True).begin():
+            self._in_turn(connection)
+            upgrade(connection)
+
+    def _revision(self):
+        with self.engine.connect() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.exec_driver_sql("select version_num from alembic_version").scalar()
+
+    def _in_turn(self, connection):
+        """Wait for the writer before: SQLite does by itself."""
+        if not self.path:
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+
+    @contextmanager
+    def _first_come(self):
+        """One process at a time makes a file and sets it to WAL: SQLite answers the others "locked" without waiting."""
+        if not self.path:
+            yield
+            return
+        with open(self.path.with_suffix(".lock"), "a", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _sqlite_connected(connection, _):
+    """Transactions are begun by us (Python's driver begins them late), and what is committed is on the disk."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (f"busy_timeout = {PATIENCE * 1000}", "journal_mode = wal", "synchronous = full"):
+        cursor.execute(f"pragma {pragma}").fetchall()
+    cursor.close()
+
+
+def _sqlite_begun(connection):
+    connection.exec_driver_sql("begin immediate" if connection.get_execution_options().get("writes") else "begin")
+
+
+def last(connection):
+    """(number, hash) of the last event; (0, '') of none."""
+    found = connection.execute(
+        sa.select(EVENTS.c.number, EVENTS.c.hash).order_by(EVENTS.c.number.desc()).limit(1)
+    ).one_or_none()
+    return tuple(found) if found else (0, "")
+
+
+def chosen(connection, kinds=None, units=None, measure=None, about=None, after=None, ids=None):
+    """The events asked for, in their order."""
+    asked = sa.select(*COLUMNS).order_by(EVENTS.c.number)
+    for column, wanted in ((EVENTS.c.kind, kinds), (EVENTS.c.unit, units), (EVENTS.c.about, about), (EVENTS.c.id, ids)):
+        if wanted is not None:
+            asked = asked.where(column.in_([wanted] if isinstance(wanted, str) else list(wanted)))
+    if measure is not None:
+        asked = asked.where(EVENTS.c.measure == measure)
+    if after is not None:
+        asked = asked.where(EVENTS.c.number > after)
+    for row in connection.execute(asked.execution_options(yield_per=2_000)):
+        yield Event(*row)
+
+
+def add(connection, events):
+    """Append events, numbered and hashed already."""
+    if events:
+        connection.execute(sa.insert(EVENTS), [{name: getattr(one, name) for name in FIELDS} for one in events])

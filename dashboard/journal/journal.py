@@ -1,0 +1,180 @@
+"""The journal of a home: what is written to it, and what is read."""
+
+import os
+import threading
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dashboard.errors import Refused
+from dashboard.journal import kinds, things
+from dashboard.journal.events import Against, Event, canonical, hashed, new_id
+
+NAME = "journal.sqlite"
+URL = "GOLDEN_THREAD_JOURNAL"
+
+
+def ANYTHING(right, unit):
+    """The rights of whoever has the files themselves: the command line, the demo council."""
+    return True
+
+
+def journal_of(home, alone=()):
+    """The journal of a home: its own file, or what GOLDEN_THREAD_JOURNAL names."""
+    return Journal(os.environ.get(URL) or f"sqlite:///{Path(home.path).resolve() / NAME}", alone)
+
+
+class Journal:
+    """A journal by its address: sqlite:///FILE or postgresql+psycopg://... For threads, and for a process that forks.
+
+    `alone` are the families whose things one person may both propose and approve. A journal that is not there yet has
+    no events; it is made by the first that is written.
+    """
+
+    def __init__(self, url, alone=()):
+        self.url, self.alone = url, frozenset(alone)
+        self._opening, self._process, self._database = threading.Lock(), None, None
+        self._folding, self._things, self._reached = threading.Lock(), {}, 0
+
+    def write(self, *drafts, may):
+        """Write drafts, all of them or none, and give their Events.
+
+        `may(right, unit)` says what the writer may do. Raises Refused; Changed where somebody was quicker.
+        """
+        if not drafts:
+            return []
+        from dashboard.journal import database
+
+        with self._opened().writing() as connection:
+            if (sent := _sent_before(connection, drafts)) is not None:
+                return sent
+            number, previous = database.last(connection)
+            about = {draft.about for draft in drafts if draft.about}
+            known = things.fold(database.chosen(connection, about=about)) if about else {}
+            written = []
+            for draft in drafts:
+                number += 1
+                event = self._event(draft, number, previous, known, may, {one.id for one in written})
+                previous = event.hash
+                written.append(event)
+                things.fold([event], known)
+            database.add(connection, written)
+        return written
+
+    def events(self, kinds=None, units=None, measure=None, about=None, after=None):
+        """The events asked for in their order: of kinds, units, things (each one word or several), after a number."""
+        if not self._is_there():
+            return []
+        from dashboard.journal import database
+
+        with self._opened().reading() as connection:
+            return list(database.chosen(connection, kinds, units, measure, about, after))
+
+    def last(self):
+        """The number of the last event; 0 of none. What was made of the journal is as good as new until it changes."""
+        if not self._is_there():
+            return 0
+        from dashboard.journal import database
+
+        with self._opened().reading() as connection:
+            return database.last(connection)[0]
+
+    def thing(self, key):
+        """The Thing of a key, read afresh; None where nothing has been written about it."""
+        return things.fold(self.events(about=key)).get(key)
+
+    def things(self, family=None):
+        """Every Thing (of a family), as of now. They are kept, and only what came since is read."""
+        with self._folding:
+            for event in self.events(after=self._reached):
+                things.fold([event], self._things)
+                self._reached = event.number
+            found = list(self._things.values())
+        return [one for one in found if family in (None, one.family)]
+
+    def close(self):
+        """Close this process's connections; the next question opens them again."""
+        with self._opening:
+            if self._process == os.getpid():
+                self._database.close()
+            self._process = self._database = None
+
+    def _event(self, draft, number, previous, known, may, ours):
+        """The Event that a draft becomes. `ours` are ids of the same writing, on which nobody can have been quicker."""
+        body, version = kinds.checked(draft.kind, draft.body)
+        thing = known.get(draft.about)
+        if family := kinds.family_of(draft.kind):
+            if thing is not None and thing.seen in ours:
+                draft = replace(draft, seen=thing.seen)
+            things.admitted(draft, thing, may, self.alone)
+        given = {word: getattr(draft, word) or getattr(thing, word, None) for word in ("unit", "measure", "period")}
+        if family:
+            family.check(replace(draft, **given), (thing.fields if thing else {}) | body.model_dump())
+        against = draft.against or Against()
+        event = Event(
+            number=number,
+            id=draft.id or new_id(),
+            at=datetime.now(UTC),
+            by=draft.by,
+            as_role=draft.as_role,
+            kind=draft.kind,
+            version=version,
+            about=draft.about or new_id(),
+            **given,
+            words=canonical(body.model_dump(mode="json")),
+            replaces=draft.replaces,
+            reason=draft.reason,
+            store=draft.store,
+            **{one.name: getattr(against, one.name) for one in fields(Against)},
+            previous=previous,
+            hash="",
+        )
+        return replace(event, hash=hashed(event))
+
+    def _is_there(self):
+        """Whether there is anything to read: the file of a home is made by the first event."""
+        return not self.url.startswith("sqlite:///") or Path(self.url.removeprefix("sqlite:///")).exists()
+
+    def _opened(self):
+        """The database, opened once by each process: a connection must not be shared by two."""
+        if self._process != os.getpid():
+            with self._opening:
+                if self._process != os.getpid():
+                    if self._database is not None:
+                        self._database.leave_to_parent()
+                    self._database, self._process = _open(self.url), os.getpid()
+        return self._database
+
+
+def _open(url):
+    import sqlalchemy as sa
+
+    from dashboard.journal import database
+
+    try:
+        made = sa.make_url(url)
+        known = made.get_backend_name() in ("sqlite", "postgresql")
+    except sa.exc.ArgumentError:
+        known = False
+    if not known:
+        raise Refused(f"{URL} is no address of a journal; write postgresql+psycopg://USER:PASSWORD@HOST/NAME")
+    return database.Database(made)
+
+
+def _sent_before(connection, drafts):
+    """The events that these very drafts became, where they were sent once before; None where they are new."""
+    from dashboard.journal import database
+
+    ids = [draft.id for draft in drafts if draft.id]
+    found = {one.id: one for one in database.chosen(connection, ids=ids)} if ids else {}
+    if not found:
+        return None
+    if any(draft.id not in found or _other(draft, found[draft.id]) for draft in drafts):
+        raise Refused("a form with this number was sent before and said something else: open it anew and send it again")
+    return [found[draft.id] for draft in drafts]
+
+
+def _other(draft, event):
+    body, _ = kinds.checked(draft.kind, draft.body)
+    said = (draft.kind, draft.by, canonical(body.model_dump(mode="json")))
+    return said != (event.kind, event.by, event.words)

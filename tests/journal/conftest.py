@@ -1,0 +1,58 @@
+"""A journal in SQLite and one in PostgreSQL: whatever is promised of it is tested on both."""
+
+import itertools
+
+import pytest
+import sqlalchemy as sa
+
+from dashboard.bench import postgres
+from dashboard.errors import Refused
+from dashboard.journal import Journal
+
+NAMES = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The address of a PostgreSQL of the tests' own; the test is skipped where there is none, and says why."""
+    try:
+        with postgres.throwaway() as url:
+            yield url
+    except Refused as why:
+        pytest.skip(f"not tried on PostgreSQL: {why}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_url(request, tmp_path):
+    """Gives the address of a journal that is not there yet, as often as it is asked."""
+    if request.param == "sqlite":
+        return lambda: f"sqlite:///{tmp_path / f'journal{next(NAMES)}.sqlite'}"
+    return lambda: new_database(request.getfixturevalue("server"))
+
+
+def new_database(server):
+    name = f"journal{next(NAMES)}"
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"create database {name}")
+    engine.dispose()
+    return sa.make_url(server).set(database=name).render_as_string()
+
+
+@pytest.fixture
+def opened():
+    """Opens a journal by its address, and closes it after the test."""
+    found = []
+
+    def open_(url, **more):
+        found.append(Journal(url, **more))
+        return found[-1]
+
+    yield open_
+    for one in found:
+        one.close()
+
+
+@pytest.fixture
+def journal(new_url, opened):
+    return opened(new_url())
