@@ -1,0 +1,67 @@
+"""Which way a text says that a measure went: the words, and what they are said of."""
+
+import re
+from dataclasses import dataclass
+
+from dashboard.commentary.clauses import Span, clauses, is_told, outside, pattern
+
+WORD = re.compile(r"[a-z][a-z'-]*", re.IGNORECASE)
+# "a fall in referrals", "growth of demand": what it is said of stands behind it.
+OF_ANOTHER = re.compile(r"^\s*(?:in|of)\s+(?![£\d])(?:the |our |this )?(.*)", re.IGNORECASE)
+NEAR = 2  # words behind "in" or "of" that say what it is said of
+STEM = 4  # letters by which two words are of one family: review, reviewed; delay, delayed
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A word that says which way it went. `good` is 1 or -1; 0 where neither way is good, then `up` tells."""
+
+    words: Span
+    good: int
+    up: int  # 1, -1, or 0 where the word does not say
+
+
+def claims(text, facts):
+    """The claims of a text that are told as facts of the measure, in their order."""
+    found = []
+    for clause in clauses(text):
+        free = outside(clause, "claims")
+        for name, good, up in (("good", 1, 0), ("bad", -1, 0), ("up", 0, 1), ("down", 0, -1)):
+            for one in pattern("claims", name).finditer(clause.text):
+                if free(one.start()) and is_told(clause, one.start(), one[0]) and _is_of(clause, one, up, facts.title):
+                    good_of = good or up * {"higher": 1, "lower": -1}.get(facts.better, 0)
+                    span = Span(clause.start + one.start(), clause.start + one.end(), one[0])
+                    found.append(Claim(span, good_of, up))
+    return sorted(found, key=lambda claim: claim.words.start)
+
+
+def _is_of(clause, word, up, title):
+    """Whether a rise or a fall is said of the measure, as far as its words tell."""
+    before, after = clause.text[: word.start()], clause.text[word.end() :]
+    behind = OF_ANOTHER.match(after)
+    said_of = " ".join(behind[1].split()[:NEAR]) if behind else before
+    if not up:
+        return not pattern("subject", "others").search(said_of) or names_measure(said_of, title)
+    if behind:
+        return names_measure(said_of, title)
+    subject = _naming(before)
+    if not subject or subject <= {"we", "i", "team", "teams", "staff"}:
+        return not _naming(after) or names_measure(after, title)
+    return names_measure(before, title)
+
+
+def names_measure(text, title):
+    """Whether a text has a word of the measure's title, or one like "performance" that is not of something else."""
+    stems = {word[:STEM] for word in _naming(title) if len(word) >= STEM}
+    named = _naming(text)
+    if any(word[:STEM] in stems for word in named):
+        return True
+    general = pattern("subject", "measure")
+    alone = re.search(rf"{general.pattern}(?!\s+of\s+(?![£\d]))", text, re.IGNORECASE)
+    return bool(alone)
+
+
+def _naming(text):
+    """The words of a text that name something, in lower case."""
+    words = (word.lower() for word in WORD.findall(text))
+    return {word for word in words if not pattern("subject", "empty").fullmatch(word)}

@@ -1,0 +1,75 @@
+"""The months that a text names, and what it promises by one."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.commentary.clauses import Span, clauses, lists, pattern
+
+NAMES = tuple(lists()["months"]["names"])
+PLACES = {"Sept": 9, **{said: place for place, name in enumerate(NAMES, 1) for said in (name, name[:3])}}
+ANY_MONTH = "|".join(sorted(PLACES, key=len, reverse=True))
+PART = r"(?:the\s+)?(?:end|middle|start|beginning|close|mid)\s*(?:of|-)?\s*|early\s+|late\s+|mid-?\s*|last\s+|next\s+"
+LEADING = rf"\s+(?:{PART}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?|the\s+)*$"
+# With a capital: "may" and "march" are words. "May be" and "May I" begin a sentence.
+MONTH = re.compile(
+    rf"\b(?P<name>{ANY_MONTH})\b"
+    r"(?!\.? (?:be|have|also|not|I|we)\b)(?:[.,]?\s+(?P<year>20\d\d))?"
+)
+# A month is named to compare with, or as a bound of time: the text may still be of the period.
+COMPARED = re.compile(
+    r"\b(?:since|from|by|until|till|before|after|than(?: in)?|to|with|against|versus|vs\.?|on|between|over|ending|"
+    rf"beyond|through|and|as in|like){LEADING}",
+    re.IGNORECASE,
+)
+BY = re.compile(rf"\bby{LEADING}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A month as a text names it; `year` is None where it does not say one."""
+
+    words: Span
+    place: int
+    year: int | None
+
+    def is_in(self, first, last):
+        """Whether the months from `first` to `last` have it."""
+        span = range(_number(first.year, first.month), _number(last.year, last.month) + 1)
+        return any(one % 12 + 1 == self.place and self.year in (None, one // 12) for one in span)
+
+    def next_from(self, month):
+        """The first such month that does not lie before one."""
+        year = self.year or (month.year if self.place >= month.month else month.year + 1)
+        return date(year, self.place, 1)
+
+
+def _number(year, month):
+    return year * 12 + month - 1
+
+
+def told(text):
+    """The months that a text speaks of: not those that it compares with, or that are still to come."""
+    return [named for clause, named in _named(text) if not _is_aside(clause, named)]
+
+
+def _is_aside(clause, named):
+    before = clause.text[: named.words.start - clause.start]
+    ahead = pattern("context", "future").search(clause.text) or pattern("context", "arranged").search(before)
+    return bool(ahead or COMPARED.search(before))
+
+
+def promised(text):
+    """The months by which a text says that something will be done."""
+    found = []
+    for clause, named in _named(text):
+        if BY.search(clause.text[: named.words.start - clause.start]):
+            found.append(named)
+    return found
+
+
+def _named(text):
+    for clause in clauses(text):
+        for one in MONTH.finditer(clause.text):
+            span = Span(clause.start + one.start(), clause.start + one.end(), one[0])
+            yield clause, Named(span, PLACES[one["name"]], int(one["year"]) if one["year"] else None)
