@@ -41,7 +41,7 @@ demo: .venv/installed
 	$(bin)/python -m dashboard load "$$files" && \
 	$(bin)/python -m dashboard build
 
-test: .venv/installed-test browser advisories
+test: .venv/installed-test browser postgres advisories
 	@$(bin)/ruff check .
 	@$(bin)/lint-imports --no-cache
 	@$(bin)/python -m pytest -n 2 --cov --cov-report=term:skip-covered $(PYTEST)
@@ -74,6 +74,16 @@ browser: .venv/installed-test
 	    elif command -v apt-get >/dev/null; then \
 	        echo "Chromium is missing: run 'apt-get install chromium fonts-liberation' as root, then make test again"; exit 1; \
 	    else $(bin)/playwright install chromium; fi; }
+
+# What people write can be kept in PostgreSQL: the tests start Debian's own, each in a folder that is thrown away. Where it
+# cannot be had the tests for it are skipped and say so.
+.PHONY: postgres
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+	    if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	        echo "installing Debian's PostgreSQL"; { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null 2>&1 \
+	            || echo "PostgreSQL could not be installed: the journal is tried on SQLite only"; \
+	    else echo "PostgreSQL is missing: the journal is tried on SQLite only. Run 'apt-get install postgresql' as root to try both"; fi; }
 
 # The lock against published advisories, by a checker in a place of its own. Where either cannot be reached it says so:
 # the tests are no less worth running there.

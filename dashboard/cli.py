@@ -84,7 +84,7 @@ def parser():
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     for add in (
         *(_start, _demo, _template, _load, _build, _coverage, _serve, _measures, _value, _records),
-        *(_check, _loads, _rejects, _withdraw, _putback, _council, _bench),
+        *(_check, _loads, _rejects, _withdraw, _putback, _council, _journal, _bench),
     ):
         add(commands)
     return top
@@ -707,6 +707,29 @@ def run_council(said):
         f"{said.folder} holds {holds}: edit council.toml, objectives.toml\n"
         f"and notes.toml, then run: python -m dashboard --council {said.folder} check"
     )
+
+
+def _journal(commands):
+    command = _command(
+        commands,
+        "journal",
+        run_journal,
+        "look after what people wrote: check that nothing was changed, copy it, put it back",
+        "python -m dashboard journal backup /srv/backup/journal.sqlite",
+    )
+    command.add_argument(
+        "action",
+        choices=("check", "export", "import", "backup"),
+        help="check: every event is as it was written; export, import: lines of JSON, into an empty journal; "
+        "backup: a copy as of now, while it is being written to",
+    )
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="(export, import: none is the screen)")
+
+
+def run_journal(said):
+    from dashboard.journal import commands, journal_of
+
+    return commands.run(said.action, journal_of(_home(said)), said.file, _home(said))
 
 
 def _bench(commands):

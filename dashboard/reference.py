@@ -117,6 +117,12 @@ SETTINGS = [
         "data/council; for start councils/NAME/settings",
         "folder of the council's tailoring",
     ),
+    (
+        "GOLDEN_THREAD_JOURNAL",
+        "environment",
+        "journal.sqlite in the home",
+        "where what people write is kept: postgresql+psycopg://USER:PASSWORD@HOST/NAME",
+    ),
     ("GOLDEN_THREAD_BIND", "environment", "127.0.0.1:8050", "address and port that gunicorn listens on"),
     ("name", "council.toml", "The council", "the council's name, as its pages and exports show it"),
     ("history", "council.toml", "60", "months kept in the store, counted back from the newest that files speak of"),

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from dashboard.errors import Refused
 
-FASTER = "-c shared_buffers=32MB -c max_connections=60"
+SMALL = "-c shared_buffers=32MB -c max_connections=60"
 ROOTS_STAND_IN = "postgres"  # whom Debian's package makes; PostgreSQL does not run as root
 
 
 @contextmanager
-def throwaway():
-    """The address of an empty database. Raises Refused where there is no PostgreSQL on this machine."""
+def throwaway(settings=""):
+    """The address of an empty database, its server started with `settings`. Raises Refused where there is none here."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="gt-pg-"))  # short: the name of a socket has 107 characters at most
     data = folder / "data"
@@ -29,7 +29,7 @@ def throwaway():
 
     try:
         run("initdb", "-D", data, "-U", "journal", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' {FASTER}"
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' {SMALL} {settings}"
         run("pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
         try:
             yield f"postgresql+psycopg://journal@/postgres?host={folder}"

@@ -84,6 +84,12 @@ class Database:
     def close(self):
         self.engine.dispose()
 
+    def settle(self):
+        with self.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            raw.execute("pragma wal_checkpoint(truncate)").fetchall()
+            raw.execute("pragma journal_mode = delete").fetchall()
+
     def leave_to_parent(self):
         """Forget the connections of the process that this one was forked from, without closing them."""
         self.engine.dispose(close=False)

@@ -1,6 +1,7 @@
 """The journal of a home: what is written to it, and what is read."""
 
 import os
+import re
 import threading
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from dashboard.journal import kinds, things
 from dashboard.journal.events import Against, Event, canonical, hashed, new_id
 
 NAME = "journal.sqlite"
+FILE = "sqlite:///"
 URL = "GOLDEN_THREAD_JOURNAL"
 
 
@@ -21,7 +23,7 @@ def ANYTHING(right, unit):
 
 def journal_of(home, alone=()):
     """The journal of a home: its own file, or what GOLDEN_THREAD_JOURNAL names."""
-    return Journal(os.environ.get(URL) or f"sqlite:///{Path(home.path).resolve() / NAME}", alone)
+    return Journal(os.environ.get(URL) or f"{FILE}{Path(home.path).resolve() / NAME}", alone)
 
 
 class Journal:
@@ -45,7 +47,7 @@ class Journal:
             return []
         from dashboard.journal import database
 
-        with self._opened().writing() as connection:
+        with self.opened().writing() as connection:
             if (sent := _sent_before(connection, drafts)) is not None:
                 return sent
             number, previous = database.last(connection)
@@ -63,12 +65,15 @@ class Journal:
 
     def events(self, kinds=None, units=None, measure=None, about=None, after=None):
         """The events asked for in their order: of kinds, units, things (each one word or several), after a number."""
-        if not self._is_there():
-            return []
-        from dashboard.journal import database
+        return list(self.each(kinds=kinds, units=units, measure=measure, about=about, after=after))
 
-        with self._opened().reading() as connection:
-            return list(database.chosen(connection, kinds, units, measure, about, after))
+    def each(self, **asked):
+        """The same, one after another: for more than should lie in memory at once."""
+        if self._is_there():
+            from dashboard.journal import database
+
+            with self.opened().reading() as connection:
+                yield from database.chosen(connection, **asked)
 
     def last(self):
         """The number of the last event; 0 of none. What was made of the journal is as good as new until it changes."""
@@ -76,7 +81,7 @@ class Journal:
             return 0
         from dashboard.journal import database
 
-        with self._opened().reading() as connection:
+        with self.opened().reading() as connection:
             return database.last(connection)[0]
 
     def thing(self, key):
@@ -91,6 +96,13 @@ class Journal:
                 self._reached = event.number
             found = list(self._things.values())
         return [one for one in found if family in (None, one.family)]
+
+    def settle(self):
+        """Leave all that was written in the one file of an SQLite journal: its write-ahead log is put back and gone."""
+        self.opened().settle()
+
+    def __str__(self):
+        return f"the journal {shown(self.url)}"
 
     def close(self):
         """Close this process's connections; the next question opens them again."""
@@ -133,9 +145,9 @@ class Journal:
 
     def _is_there(self):
         """Whether there is anything to read: the file of a home is made by the first event."""
-        return not self.url.startswith("sqlite:///") or Path(self.url.removeprefix("sqlite:///")).exists()
+        return not self.url.startswith(FILE) or Path(self.url.removeprefix(FILE)).exists()
 
-    def _opened(self):
+    def opened(self):
         """The database, opened once by each process: a connection must not be shared by two."""
         if self._process != os.getpid():
             with self._opening:
@@ -144,6 +156,11 @@ class Journal:
                         self._database.leave_to_parent()
                     self._database, self._process = _open(self.url), os.getpid()
         return self._database
+
+
+def shown(url):
+    """An address without its password; of a file, its path."""
+    return re.sub(r"(://[^/@]*:)[^/@]*@", r"\1***@", url.removeprefix(FILE))
 
 
 def _open(url):

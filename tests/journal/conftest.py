@@ -9,6 +9,8 @@ from dashboard.bench import postgres
 from dashboard.errors import Refused
 from dashboard.journal import Journal
 
+# Nobody pulls the plug of a test's machine: to have the disk hold each commit takes most of the time.
+HASTY = "-c fsync=off -c full_page_writes=off"
 NAMES = itertools.count(1)
 
 
@@ -16,10 +18,25 @@ NAMES = itertools.count(1)
 def server():
     """The address of a PostgreSQL of the tests' own; the test is skipped where there is none, and says why."""
     try:
-        with postgres.throwaway() as url:
+        with postgres.throwaway(HASTY) as url:
             yield url
     except Refused as why:
         pytest.skip(f"not tried on PostgreSQL: {why}")
+
+
+@pytest.fixture
+def new_database(server):
+    """Gives the address of an empty database of PostgreSQL, as often as it is asked."""
+
+    def new():
+        name = f"journal{next(NAMES)}"
+        engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"create database {name}")
+        engine.dispose()
+        return sa.make_url(server).set(database=name).render_as_string()
+
+    return new
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -27,16 +44,7 @@ def new_url(request, tmp_path):
     """Gives the address of a journal that is not there yet, as often as it is asked."""
     if request.param == "sqlite":
         return lambda: f"sqlite:///{tmp_path / f'journal{next(NAMES)}.sqlite'}"
-    return lambda: new_database(request.getfixturevalue("server"))
-
-
-def new_database(server):
-    name = f"journal{next(NAMES)}"
-    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"create database {name}")
-    engine.dispose()
-    return sa.make_url(server).set(database=name).render_as_string()
+    return request.getfixturevalue("new_database")
 
 
 @pytest.fixture
