@@ -36,6 +36,8 @@ FRAME = (
     "sources.outturn_unit_costs",
 )
 BASES = ("month", "rolling 12 months", "financial year to date")
+QUARTER = "quarter"  # made from months (cube.quarter_cells), except of distinct people, who are counted
+PEOPLE = "distinct people"
 ALONE = ("snapshot", "financial year")  # periods of a measure that is counted on no other
 
 
@@ -447,7 +449,7 @@ def add_measures(connection, measures, say=lambda step, done, total: None):
 
 def add_measure(connection, measure):
     """The cells of one measure, appended to cube.cells."""
-    bases = (measure.period,) if measure.period in ALONE else BASES
+    bases = (measure.period,) if measure.period in ALONE else (*BASES, *[QUARTER] * (measure.counts == PEOPLE))
     has_denominator = measure.kind not in ("count", "money") and not measure.base
     slices = slices_of(connection, measure)
     words = {
@@ -466,7 +468,7 @@ def add_measure(connection, measure):
         if measure.kind == "supplied":
             _insert(connection, "supplied", words, {"measure": measure.key, "basis": measure.period})
             return
-        words["counted"] = _filled("people" if measure.counts == "distinct people" else "rows", words)
+        words["counted"] = _filled("people" if measure.counts == PEOPLE else "rows", words)
         _insert(connection, "cells", words, {"measure": measure.key, "base": measure.base, "basis": measure.period})
     except duckdb.Error as error:
         error.add_note(f"in queries/measures/{measure.key}.sql")

@@ -63,8 +63,9 @@ def values(of, measures=None, units=None, first=None, last=None):
 def series(of, measures=None, units=None, basis=None):
     """The course of measures at units: value, numerator and denominator of each month that has a value.
 
-    `basis` is "month", "rolling 12 months" or "financial year to date"; each measure's own where none is named.
-    Index: month. One column a unit: `series(...).pivot(columns="unit", values="value")`.
+    `basis` is "month", "quarter" (it stands in its last month), "rolling 12 months" or "financial year to date"; each
+    measure's own where none is named. Index: month. One column a unit:
+    `series(...).pivot(columns="unit", values="value")`.
     """
     return _tidied(_asked(of, _query("series"), {**_known(of, measures, units), "basis": basis})).set_index("month")
 

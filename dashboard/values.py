@@ -8,7 +8,8 @@ from dashboard.scorecard import ask
 
 # The header of a person's row takes the newest month's words where a person has several rows in a period.
 DISTINCT = "distinct people"
-BASES = ("month", "rolling 12 months", "financial year to date")
+QUARTER = "quarter"
+BASES = ("month", QUARTER, "rolling 12 months", "financial year to date")
 NOT_FILTERED = ("numerator", "denominator")
 AGAINST = "against"  # the word of a filter, beside the columns of the rows: only those that count against the measure
 
@@ -67,7 +68,7 @@ def month_of(cursor, text=None):
 
 
 def bases_of(measure):
-    """The ways of counting that a measure has numbers for: its own alone, or by month, by 12 months and by year."""
+    """The ways of counting that a measure has numbers for: its own alone, or by month, quarter, 12 months and year."""
     if measure["kind"] == "supplied" or measure["basis"] in ("snapshot", "financial year"):
         return (measure["basis"],)
     return BASES
@@ -95,9 +96,15 @@ def value(cursor, measure, unit=None, month=None, basis=None):
             numerator=None,
             denominator=None,
             value=None,
-            reason=_why_nothing(cursor, known, where, when),
+            reason=(basis == QUARTER and _going_on(when)) or _why_nothing(cursor, known, where, when),
         )
     return Value(measure=known["key"], unit=where["unit"], unit_of_value=known["unit_of_value"], **row)
+
+
+def _going_on(month):
+    """Why a month in which no quarter ends has no value of one; '' in one in which a quarter does."""
+    last = month.replace(month=(month.month + 2) // 3 * 3)
+    return f"the quarter to {last:%B %Y} has not ended in {month:%B}" if last != month else ""
 
 
 def _check_basis(measure, basis):

@@ -22,6 +22,7 @@ MOST_REPEATED = 10
 # The ways of counting as an address says them.
 BASIS_WORDS = {
     "month": "month",
+    "quarter": "quarter",
     "rolling": "rolling 12 months",
     "year": "financial year to date",
     "snapshot": "snapshot",

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import dropwhile
 
 from dashboard import outlook as outlooks
-from dashboard import scorecard
+from dashboard import quarters, scorecard
 from dashboard.statistics import runchart
 from layouts import words
 from layouts.address import basis_word, link
@@ -43,7 +43,8 @@ class Series:
 class Course:
     """The series of a measure at a unit: its own first, then the one that is judged. `chart` is the latter's control
     chart, `outlook` what is ahead of it, `target` the bound that counts at the year's end, `notes` those of the unit
-    and of those above it, up to the month, and `fewest` below how many a share is too small to be shown."""
+    and of those above it, up to the month, `fewest` below how many a share is too small to be shown, and `quarters` its
+    financial quarters."""
 
     measure: dict
     unit: object
@@ -54,6 +55,7 @@ class Course:
     target: float | None
     notes: list
     fewest: int
+    quarters: list
 
     @property
     def judged(self):
@@ -79,7 +81,11 @@ def course(cursor, names, measure, unit, month, target):
         unit,
         month,
         sorted(
-            (_series(measure, row, chart, month, names.months) for row in rows.values()),
+            (
+                _series(measure, row, chart, month, names.months)
+                for row in rows.values()
+                if row["basis"] != quarters.BASIS
+            ),
             key=lambda one: (not one.is_own, not one.row["charted"], list(words.BASES).index(one.row["basis"])),
         ),
         chart,
@@ -87,6 +93,7 @@ def course(cursor, names, measure, unit, month, target):
         target,
         scorecard.ask_dicts(cursor, "notes", **asked, month=month),
         names.fewest,
+        quarters.of_measure(cursor, measure["key"], unit.key, month, names.months),
     )
 
 

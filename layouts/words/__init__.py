@@ -6,6 +6,7 @@ TOLD = ("higher", "lower")  # movements that are more than chance explains
 # The ways of counting, as they are called beside a chart, in the order in which they are offered.
 BASES = {
     "month": "single months",
+    "quarter": "quarters",
     "rolling 12 months": "twelve months together",
     "financial year to date": "the year so far",
     "snapshot": "month ends",
@@ -130,6 +131,17 @@ def year_words(start, end):
     return f"{short_month(start)} to {short_month(end)}"
 
 
+def quarter_name(month):
+    """'Q2 2026–27': the financial quarter that ends in a month, by its last month."""
+    year = month.year - (month.month < 4)
+    return f"Q{(month.month - 4) % 12 // 3 + 1} {year}–{(year + 1) % 100:02}"
+
+
+def quarter_words(month):
+    """'July to September 2026': the months of the quarter that ends in a month."""
+    return f"{month.replace(month=month.month - 2):%B} to {month_words(month)}"
+
+
 def period_name(start, end):
     """A period as its name: '2024–25', 'March 2026' for a month, 'Jan 2026 to Mar 2026' for any other."""
     return month_words(end) if (start.year, start.month) == (end.year, end.month) else year_words(start, end)
@@ -155,6 +167,8 @@ def period_words(start, end, basis):
         return year_words(start, end)
     if basis == "financial year to date" and (start.year, start.month) != (end.year, end.month):
         return f"{month_words(start)} to {month_words(end)}"
+    if basis == "quarter":
+        return quarter_words(end)
     return (
         month_words(end)
         if start is None or (start.year, start.month) == (end.year, end.month)

@@ -6,7 +6,7 @@ with reached as (
         c.period_start, c.period_end,
         k.kind, cast(k.per as double) as per,
         p.first_month, p.months_covered, p.months_needed, p.begins_before, p.hole, p.is_late
-    from cube.cells as c
+    from (select * from cube.cells union all by name select * from cube.quarter_cells) as c
     join about.measures as k on k.key = c.measure
     join cube.periods as p on p.measure = c.measure and p.basis = c.basis and p.month = c.month
     where c.slice = '' and not p.is_before

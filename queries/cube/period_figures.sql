@@ -73,10 +73,7 @@ select
     figures.marker,
     figures.margin,
     measures.better,
-    case
-        when left(measures.unit_of_value, 1) = '%' then 'share'
-        when measures.kind = 'rate' or left(measures.unit_of_value, 4) = 'per ' then 'rate'
-    end as made_as,
+    made.made_as,
     past.value as before,
     cast(past.numerator as double) as numerator_before,
     cast(past.denominator as double) as denominator_before,
@@ -84,6 +81,8 @@ select
 from bounded as figures
 inner join about.measures as measures
     on measures.key = figures.measure
+inner join cube.made_as as made
+    on made.measure = figures.measure
 left join bounded as past
     on past.measure = figures.measure
     and past.unit = figures.unit

@@ -1,5 +1,5 @@
--- The course of each measure at each unit, a row for each month that has a value, counted in one way: by month, twelve months, the year so far, or
--- the measure's own way where none is named. Numerator and denominator stand apart.
+-- The course of each measure at each unit, a row for each month that has a value, counted in one way: by month, quarter, twelve months, the year
+-- so far, or the measure's own way where none is named. Numerator and denominator stand apart.
 select
     s.measure,
     s.unit,

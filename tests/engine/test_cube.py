@@ -8,6 +8,8 @@ from decimal import Decimal
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dashboard import QUERIES, build, catalogue
 
@@ -46,6 +48,8 @@ def window(basis, month):
     if basis == "financial year to date":
         start = date(month.year - (month.month < 4), 4, 1)
         return [m for m in MONTHS if start <= m <= month]
+    if basis == "quarter":
+        return [m for m in MONTHS if 0 <= (month.year - m.year) * 12 + month.month - m.month <= 2]
     return [month]
 
 
@@ -63,15 +67,19 @@ create table model.things (month date, unit varchar, person varchar, numerator d
 @pytest.fixture
 def model():
     with closing(duckdb.connect()) as connection:
-        connection.execute(TABLES)
-        connection.executemany("insert into model.months values (?)", [[m] for m in MONTHS])
-        connection.executemany(
-            "insert into model.unit_months values (?, ?, ?)",
-            [[m, unit, parent] for m in MONTHS for unit, parent in tree(m).items()],
-        )
-        for table in ("windows", "units_above", "units_above_spans"):
-            connection.execute(f"create table model.{table} as {(QUERIES / 'model' / f'{table}.sql').read_text()}")
+        fill(connection)
         yield connection
+
+
+def fill(connection):
+    connection.execute(TABLES)
+    connection.executemany("insert into model.months values (?)", [[m] for m in MONTHS])
+    connection.executemany(
+        "insert into model.unit_months values (?, ?, ?)",
+        [[m, unit, parent] for m in MONTHS for unit, parent in tree(m).items()],
+    )
+    for table in ("windows", "units_above", "units_above_spans"):
+        connection.execute(f"create table model.{table} as {(QUERIES / 'model' / f'{table}.sql').read_text()}")
 
 
 def things(seed, count, flags):
@@ -123,9 +131,11 @@ def obvious(rows, bases, own, count):
     answer = {}
     for (unit, name, value), inside in placed.items():
         for basis in bases:
-            if name and basis != own:
+            if name and basis != own and (basis, own) != ("quarter", "month"):
                 continue
             for month in MONTHS:
+                if basis == "quarter" and month.month not in (3, 6, 9, 12):
+                    continue
                 if unit in tree(month) or name or any(r[0] in window(basis, month) for r in inside):
                     cell = count([r for r in inside if r[0] in window(basis, month)], month)
                     if any(cell):
@@ -137,17 +147,15 @@ def decimals(cell):
     return tuple(None if x is None else Decimal(str(x)) for x in cell)
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_distinct_people_are_counted_again_at_every_unit_period_and_slice(model, tmp_path, seed):
+@pytest.mark.parametrize(("seed", "own"), [*((n, "rolling 12 months") for n in range(3)), (3, "month")])
+def test_distinct_people_are_counted_again_at_every_unit_period_and_slice(model, tmp_path, seed, own):
     rows = things(seed, 260, flags=True)
-    found = cells(
-        model, measure(tmp_path, kind="proportion", counts="distinct people", period="rolling 12 months"), rows
-    )
+    found = cells(model, measure(tmp_path, kind="proportion", counts="distinct people", period=own), rows)
 
     def people(inside, month):
         return len({r[2] for r in inside if r[3]}), len({r[2] for r in inside})
 
-    expected = obvious(rows, build.BASES, "rolling 12 months", people)
+    expected = obvious(rows, (*build.BASES, "quarter"), own, people)
     assert {k: decimals(v) for k, v in found.items()} == {k: decimals(v) for k, v in expected.items()}
 
 
@@ -171,6 +179,37 @@ def test_a_latest_denominator_is_that_of_the_last_month(model, tmp_path):
         return sum(r[3] for r in inside), sum(r[4] for r in inside if r[0] == month)
 
     expected = obvious(rows, build.BASES, "rolling 12 months", last)
+    assert {k: decimals(v) for k, v in found.items()} == {k: decimals(v) for k, v in expected.items()}
+
+
+QUARTERS = """
+select basis, unit, month, slice, slice_value, numerator, denominator
+from (select * from cube.cells where basis = 'month' union all by name select * from cube.quarter_cells)
+where numerator <> 0 or coalesce(denominator, 0) <> 0
+"""
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000), count=st.sampled_from([8, 40, 120]), latest=st.booleans())
+def test_the_months_of_a_quarter_add_up_to_it(tmp_path, seed, count, latest):
+    denominator = "latest" if latest else "summed"
+    with closing(duckdb.connect()) as model:
+        fill(model)
+        model.execute("create schema about")
+        model.execute(
+            "create table about.measures as select 'things' as key, 'rows' as counts, 'ratio' as kind, '' as base,"
+            " $denominator as denominator",
+            {"denominator": denominator},
+        )
+        rows = things(seed, count, flags=False)
+        cells(model, measure(tmp_path, kind="ratio", period="month", denominator=denominator), rows)
+        model.execute(f"create view cube.quarter_cells as {(QUERIES / 'cube' / 'quarter_cells.sql').read_text()}")
+        found = {row[:5]: row[5:] for row in model.execute(QUARTERS).fetchall()}
+
+    def total(inside, month):
+        return sum(r[3] for r in inside), sum(r[4] for r in inside if not latest or r[0] == month)
+
+    expected = obvious(rows, ("month", "quarter"), "month", total)
     assert {k: decimals(v) for k, v in found.items()} == {k: decimals(v) for k, v in expected.items()}
 
 

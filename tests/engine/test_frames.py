@@ -45,6 +45,17 @@ def test_a_course_ends_in_the_value_and_is_made_of_its_parts(store, mini):
     assert set(months["basis"]) == {"month"} and len(months) > 12
 
 
+def test_a_quarter_stands_in_its_last_month_and_is_made_of_its_months(store):
+    quarters = frames.series(store, "visits_outside_time", "westmarch", "quarter")
+    months = frames.series(store, "visits_outside_time", "westmarch", "month")
+    assert set(quarters.index.month) <= {3, 6, 9, 12}
+    ended = months.index.asfreq("Q-MAR")
+    for side in ("numerator", "denominator"):
+        added = months.groupby(ended)[side].sum()
+        found = quarters.set_axis(quarters.index.asfreq("Q-MAR"))[side]
+        assert found.to_dict() == {quarter: added[quarter] for quarter in found.index}
+
+
 def test_signals_are_the_cube_s(store, mini):
     found = frames.signals(store, "clients_reviewed", "op-northfield").iloc[-1]
     with mini.cursor() as cursor:
@@ -72,7 +83,8 @@ def test_every_example_of_the_guide_runs_and_says_what_the_scorecard_says(store)
     blocks = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.S)
     for block in blocks[1:]:
         exec(block, told)
-    assert len(blocks) == 6
+    assert len(blocks) == 7
+    assert str(told["ended"].index[-1]) == "2027Q2" and told["on_the_quarter_before"].notna().sum() > 4
     value = frames.values(store, "clients_reviewed", "op-northfield", "2026-09", "2026-09")["value"].item()
     assert told["share"] == pytest.approx(value)
     assert told["moved"]["op-northfield"] == pytest.approx(value - told["wide"]["op-northfield"].iloc[-13])

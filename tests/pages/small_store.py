@@ -251,7 +251,7 @@ def _coverage(connection):
     connection.execute("create table model.rows_reach(layout varchar, reaches date)")
     monthly = "select key as measure, 'month' as frequency from about.measures"
     connection.execute(f"create table cube.frequencies as {monthly}")
-    for table in ("file_kinds", "needed", "reach"):
+    for table in ("made_as", "file_kinds", "needed", "reach"):
         sql = (QUERIES / "cube" / f"{table}.sql").read_text(encoding="utf-8")
         connection.execute(f"create table cube.{table} as {sql}")
 

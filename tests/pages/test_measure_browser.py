@@ -74,7 +74,7 @@ def test_only_the_layers_of_the_lens_can_be_switched(measure):
     boxes = measure.locator(".layers .form-check:visible")
     expect(boxes).to_have_text(["target", "signals of single months", "notes"])
     choose(measure, "Single months")
-    expect(boxes).to_have_text(["usual range", "notes", "forecast"])
+    expect(boxes).to_have_text(["usual range or 95% limits", "notes", "forecast"])
     measure.get_by_label("usual range").uncheck()
     measure.wait_for_function(f"{PLOT}.data.every(trace => trace.meta.layer !== 'limits' || !trace.visible)")
     assert "layers=" in measure.url

@@ -88,7 +88,7 @@ def test_what_the_year_would_come_to_is_the_same_in_tile_chart_and_words(pages):
 
 def test_the_second_lens_is_the_control_chart_of_single_months(pages):
     tree = pages(f"{REVIEWED}&lens=month")
-    assert [one["value"] for one in lens(tree)["options"]] == ["rolling", "month", "year", "years", "table"]
+    assert [one["value"] for one in lens(tree)["options"]] == ["rolling", "month", "year", "quarter", "years", "table"]
     assert "limits" in layers(tree) and "target" not in layers(tree)
     assert "single months" in figure(tree)["layout"]["title"]["text"]
     assert "A month usually stays below" in shown(tree)[0]
@@ -97,7 +97,7 @@ def test_the_second_lens_is_the_control_chart_of_single_months(pages):
 def test_every_lens_is_on_the_page_and_needs_no_question_to_the_server(pages):
     tree = pages(REVIEWED)
     others = the(tree, type="Store")["props"]["data"]["others"]
-    assert set(others) == {"month", "year", "years"}
+    assert set(others) == {"month", "year", "quarter", "years"}
     assert others["month"] == figure(pages(f"{REVIEWED}&lens=month"))
 
 

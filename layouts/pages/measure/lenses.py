@@ -5,15 +5,17 @@ from functools import partial
 
 from dash import html
 
+from dashboard import quarters
 from layouts import words
 from layouts.address import NotHere, link
 from layouts.charts import control
+from layouts.charts.periods import by_period as periods_figure
 from layouts.charts.years import years as years_figure
-from layouts.parts import blocks, years
+from layouts.parts import blocks, by_quarter, years
 from layouts.parts import course as courses
 from layouts.words import ahead, readings
 
-YEARS, FIGURES = "years", "table"
+QUARTERS, YEARS, FIGURES = "quarter", "years", "table"
 FURTHER = {YEARS: "year on year", FIGURES: "table"}
 OVERLAP = "These periods overlap, so no usual range is drawn: one changed month moves many points."
 
@@ -36,7 +38,8 @@ def choices(course):
     """{word: name} of the lenses of a course; the headline's own number first."""
     if not course.series:
         return {}
-    return {**{one.word: one.name for one in course.series}, **FURTHER}
+    by_quarter = {QUARTERS: words.BASES[quarters.BASIS]} if course.quarters else {}
+    return {**{one.word: one.name for one in course.series}, **by_quarter, **FURTHER}
 
 
 def first(course):
@@ -53,7 +56,7 @@ def wanted(course, asked):
     if text in found:
         return text
     word, what = ("lens", "view") if asked.get("lens") else ("basis", "basis")
-    near = {one.word: one.name for one in course.series} if word == "basis" else found
+    near = {key: name for key, name in found.items() if key not in FURTHER} if word == "basis" else found
     raise NotHere(
         f"{course.measure['title']} has no {what} called “{text}”.", [(name, {word: key}) for key, name in near.items()]
     )
@@ -74,7 +77,9 @@ def lenses(names, course, now, compared, doubt, sources, zoom):
         says = _judged(names, course, series, doubt) if series.chart else _other(names, course, series)
         sentence = readings.summary(course.measure, series.past)
         found.append(Lens(series.word, series.name, figure, sentence, says))
-    return [*found, _years(names, course, sources), Lens(FIGURES, FURTHER[FIGURES])]
+    told = courses.about(course, course.judged, names.council, sources)
+    by_quarter = [_quarters(course, told)] if course.quarters else []
+    return [*found, *by_quarter, _years(names, course, sources), Lens(FIGURES, FURTHER[FIGURES])]
 
 
 def _lines(course, series, now, compared):
@@ -121,6 +126,21 @@ def _other(names, course, series):
         *(_ahead(course, ahead.year) if series.is_own else []),
         html.P(readings.summary(course.measure, series.past), className="note"),
     ]
+
+
+def _quarters(course, told):
+    """The financial quarters, each with its limits, and what the newest says."""
+    name = words.BASES[quarters.BASIS]
+    found = by_quarter.picture(course, told)
+    said = by_quarter.sentences(course)
+    table = by_quarter.table(course)
+    return Lens(
+        QUARTERS,
+        name,
+        periods_figure(found) if found else None,
+        " ".join(said),
+        (html.P(" ".join(said), className="says"), table),
+    )
 
 
 def _years(names, course, sources):

@@ -46,10 +46,15 @@ def _chart(course, found, chosen, drawn, layers):
     )
     title = f"{course.measure['title']}, {course.unit.name}"
     parts = [
-        html.Div([live.layers(NAME, drawn, layers), live.pictures(NAME)], className="switches"),
+        html.Div([live.layers(NAME, drawn, layers, _layer_words(course)), live.pictures(NAME)], className="switches"),
         template.graph(live.with_layers(shown.figure, layers), NAME, title, shown.sentence, table=TABLE),
     ]
     return live.seen_through(NAME, [one.word for one in found if one.word != lenses.FIGURES], chosen, parts)
+
+
+def _layer_words(course):
+    """What the switches are called: one is of the usual range of months and of quarters' limits."""
+    return {**live.LAYER_WORDS, "limits": "usual range or 95% limits"} if course.quarters else live.LAYER_WORDS
 
 
 def by_periods(names, course, found, layers):

@@ -42,5 +42,5 @@ select
     cast(null as date) as period_end
 from cells as c
 left join model.bases as b on b.base = $base and b.unit = c.unit and b.month = c.month
--- A whole financial year has its cell in its March.
-where c.basis <> 'financial year' or month(c.month) = 3
+-- A whole financial year has its cell in its March, a quarter in its last month.
+where (c.basis, c.month) in (select w.basis, w.month from model.windows as w)

@@ -55,18 +55,22 @@ slices as (
 covered as (
     select
         b.basis, s.part, s.unit, s.slice, s.slice_value, s.person,
-        case when b.basis = 'financial year' then s.first_number + (15 - (s.first_number % 12)) % 12 else s.first_number end
-            as first_number,
+        case b.basis
+            when 'financial year' then s.first_number + (15 - (s.first_number % 12)) % 12
+            when 'quarter' then s.first_number + (3 - (s.first_number % 3)) % 3
+            else s.first_number
+        end as first_number,
         case b.basis
             when 'rolling 12 months' then s.last_number + 11
             -- The March that ends the financial year of the spell's last month; March is 3 in the numbering.
             when 'financial year' then s.last_number + (15 - (s.last_number % 12)) % 12
             when 'financial year to date' then s.last_number + (15 - (s.last_number % 12)) % 12
+            when 'quarter' then s.last_number + (3 - (s.last_number % 3)) % 3
             else s.last_number
         end as last_number
     from slices as s
     cross join (select unnest([{bases}]) as basis) as b
-    where s.slice = 'whole' or b.basis = $basis
+    where s.slice = 'whole' or b.basis = $basis or (b.basis = 'quarter' and $basis = 'month')
 ),
 
 followed as (

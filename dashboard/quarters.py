@@ -1,0 +1,119 @@
+"""Measures by financial quarter: each value with its limits, and its change on the quarter before and a year before.
+
+Ten quarters are too few for a control chart, so a change is held against what chance alone would make. A quarter begins
+in April, July, October or January, has a value only when it has ended, and is named by its last month.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import dropwhile
+
+import numpy as np
+
+from dashboard.scorecard import ask_dicts
+from dashboard.statistics import change
+
+BASIS = "quarter"
+MONTHS = 3
+
+
+@dataclass(frozen=True)
+class Move:
+    """The change on an earlier quarter, with its 95% limits, and whether it is 'higher', 'lower' or 'within chance'.
+
+    None stands where nobody knows what chance would make.
+    """
+
+    moved: float
+    lower: float | None
+    upper: float | None
+    movement: str | None
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """A measure in the quarter that ends in `month`, with its 95% limits.
+
+    `on_before` and `on_year` are Moves, None where there is nothing to hold it against.
+    """
+
+    month: date
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    lower: float | None
+    upper: float | None
+    on_before: Move | None
+    on_year: Move | None
+
+    @property
+    def first_month(self):
+        return self.month.replace(month=self.month.month - MONTHS + 1)
+
+
+def last_ended(month, months):
+    """The last month of the newest quarter that has ended by a month, of those of the store; None where none has."""
+    return next((one for one in reversed(months) if one <= month and one.month % MONTHS == 0), None)
+
+
+def of_measure(cursor, measure, unit, month, months):
+    """The Quarters of a measure at a unit (keys) up to a month, oldest first; empty for what has none."""
+    ends = [one for one in months if one <= month and one.month % MONTHS == 0]
+    found = [quarter for _, quarter in _quarters(cursor, unit, measure, ends)]
+    return list(dropwhile(lambda quarter: quarter.value is None, found))
+
+
+def of_unit(cursor, unit, month):
+    """{measure: Quarter} of a unit (its key) in the quarter that ends in a month."""
+    return dict(_quarters(cursor, unit, None, [month]))
+
+
+def _quarters(cursor, unit, measure, months):
+    """[(measure, Quarter)], in the order of the measures and months."""
+    rows = ask_dicts(cursor, "quarters", unit=unit, measure=measure, months=months) if months else []
+    if not rows:
+        return []
+    now = _limits(rows, "")
+    on_before, on_year = (_moves(rows, now, _limits(rows, when)) for when in ("_before", "_year"))
+    return [
+        (
+            row["measure"],
+            Quarter(
+                *(row[name] for name in ("month", "value", "numerator", "denominator")),
+                *(_known(end[n]) for end in (now.lower, now.upper)),
+                *(found[n] for found in (on_before, on_year)),
+            ),
+        )
+        for n, row in enumerate(rows)
+    ]
+
+
+def _limits(rows, when):
+    """The Interval of the values of the rows, or of those of an earlier quarter."""
+    value, counted, among = (
+        np.array([row[name + when] for row in rows], dtype=float) for name in ("value", "numerator", "denominator")
+    )
+    # Only things that were counted vary as counts do: hours and pounds do not.
+    counted = np.where(counted == np.floor(counted), counted, np.nan)
+    return change.limits(np.array([row["made_as"] for row in rows], dtype=object), value, counted, among)
+
+
+def _moves(rows, now, before):
+    """A Move for each row, None where there is nothing to hold it against.
+
+    Of what is counted at a month's end nothing is said of chance: the same people stand at the end of both quarters:
+    they are not two samples.
+    """
+    moved, said = change.between(now, before)
+    return [
+        None
+        if np.isnan(moved.value[n])
+        else Move(float(moved.value[n]), None, None, None)
+        if row["stock"]
+        else Move(*(_known(end[n]) for end in moved), said[n])
+        for n, row in enumerate(rows)
+    ]
+
+
+def _known(number):
+    return None if np.isnan(number) else float(number)
