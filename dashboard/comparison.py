@@ -111,7 +111,8 @@ def fewest(cursor):
 class Cell:
     """A measure at a unit in a month, beside that unit's others.
 
-    `whole` is what the unit `of` counted, where the target is that unit's and this one holds a part.
+    `whole` is what the unit `of` counted, where the target is that unit's and this one holds a part. `missed_by` is how
+    far a judged value lies on the worse side of its target, in the share by which a miss is still near.
     """
 
     value: float | None
@@ -123,6 +124,9 @@ class Cell:
     of: str | None = None
     period_start: object = None
     period_end: object = None
+    missed_by: float | None = None
+    target_low: float | None = None
+    target_high: float | None = None
 
 
 def standings(cursor, units, month):
@@ -151,7 +155,7 @@ def parts_of_whole(cursor, units, month):
 
 
 def signals(cursor, units, month):
-    """(value, status, variation, rule, run, month judged) for each measure at each unit: {unit: {measure: ...}}."""
+    """(value, status, variation, rule, run, month judged, how far away) of each measure at each unit, by both."""
     found = {}
     for unit, measure, *rest in cards.ask(cursor, "compare_signals", month=month, units=[unit.key for unit in units]):
         found.setdefault(unit, {})[measure] = tuple(rest)

@@ -1,15 +1,19 @@
-"""What a cell of the map of measures by units says: a shape or letter, a colour and words; any one will do."""
+"""What a cell of the map of measures by units says: a figure, a shape or letter, a shade and words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dashboard import comparison, outliers
+from dashboard import comparison, outliers, scorecard
 from layouts import words
 from layouts.words import signals
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A cell: its shape, its class of the style sheet, its words; whether it was judged, and found out of line."""
+    """A cell: its shape, its class of the style sheet, its words; whether it was judged, and found out of line.
+
+    `figure` is the value in few letters, `depth` how deep the shade of its colour is (0 for none, 3 furthest from what
+    it is held against), `worse` by what a column is sorted: the larger, the worse; None where there is nothing to sort.
+    """
 
     shape: str
     kind: str
@@ -17,6 +21,14 @@ class Mark:
     judged: bool = False
     flagged: bool = False
     says_something: bool = True
+    figure: str = ""
+    depth: int = 0
+    worse: float | None = None
+
+
+# From where a shade is deeper. Of a miss: in times of what is still near; of a point of a control chart: in thirds of
+# the way from the middle of its usual range to the edge; of a unit among others: of the way to the outer limit.
+MISSES, AWAY, BEYOND = (3.0, 6.0), (1.5, 3.0), 2.0
 
 
 # Why a column is left out where no cell of it says anything.
@@ -35,22 +47,44 @@ SENTENCES = {
 }
 # Where there are values and none can be judged: of the three, only a standing needs what somebody must set.
 NO_TARGET = "{units} by {measures} in {month}: {valued} have a value; nobody has set a target for any of them."
+SIZES = ((1_000_000, 1_000_000, "m"), (10_000, 1_000, "k"), (0, 1, ""))  # from which amount on, in what, called
+KINDS = {"better": "gain", "worse": "loss", "": "turn"}  # classes of the style sheet
 FLAGGED = {"standing": "missed", "signal": "worse than usual", "peers": "far worse"}
+# (shape, class and shades of it, what it says), of each view.
 LEGENDS = {
-    "standing": (("●", "met", "met"), ("◆", "near", "near"), ("▼", "miss", "missed"), ("○", "none", "no target"),
-                 ("–", "none", "no value")),
-    "signal": (("H", "sign good", "higher than usual: improvement"),
-               ("L", "sign good", "lower than usual: improvement"),
-               ("H", "sign bad", "higher than usual: concern"), ("L", "sign bad", "lower than usual: concern"),
-               ("H", "sign special", "higher than usual"), ("L", "sign special", "lower than usual"),
-               ("·", "none", "usual range; by the year, no more than chance from the year before"),
-               ("–", "none", "too few months, too small or too rare to judge")),
-    "peers": (("▼", "worse", "far worse than chance would give (outside the 99.8% limits)"),
-              ("▽", "worse", "worse (outside the 95% limits: one in twenty is by chance alone)"),
-              ("·", "none", "within the limits"), ("△", "better", "better"), ("▲", "better", "far better"),
-              ("H L", "turn", "far higher, far lower, neither good nor bad"), ("↑ ↓", "turn", "higher, lower"),
-              ("–", "none", "too few to compare, too small to judge, or no value")),
+    "standing": (("●", "met", (1,), "met"), ("◆", "near", (1,), "near"),
+                 ("▼", "miss", (1, 2, 3), "missed: darker the further from the target"),
+                 ("12.3", "none", (), "no target"), ("–", "none", (), "no value")),
+    "signal": (("H L", "gain", (1, 2, 3), "higher or lower than usual: better"),
+               ("H L", "loss", (1, 2, 3), "worse"), ("H L", "turn", (1, 2, 3), "neither"),
+               ("12.3", "none", (), "usual range; by the year, no more than chance from the year before"),
+               ("–", "none", (), "too few months, too small or too rare to judge")),
+    "peers": (("▼ ▽", "loss", (1, 2, 3), "worse than chance would give: ▼ far worse (outside the 99.8% limits), ▽ "
+               "outside the 95% limits, where one in twenty is by chance alone"),
+              ("▲ △", "gain", (1, 2, 3), "better"), ("H L", "turn", (1, 2, 3), "higher or lower, neither good nor bad"),
+              ("12.3", "none", (), "within the limits"),
+              ("–", "none", (), "too few to compare, too small to judge, or no value")),
 }  # fmt: skip
+
+
+def brief(measure, value):
+    """A value in the few letters that a cell has room for, three digits of it: '34.3', '1,936', '188k', '17.5m'.
+
+    The sign of its unit stands at the head of the column.
+    """
+    if value is None:
+        return "–"
+    size, ending = next(rest for least, *rest in SIZES if abs(value) >= least)
+    amount, most = abs(value) / size, int(measure["decimals"] or 0) if size == 1 else 2
+    decimals = min(most, 0 if amount >= 100 else 1 if amount >= 10 else 2)
+    text = f"{amount:,.{decimals}f}"
+    return f"{'−' if value < 0 and words.says_something(text) else ''}{text}{ending}"
+
+
+def unit_above(measure):
+    """What stands at the head of a column of brief figures: '%', '£', or nothing."""
+    unit = measure["unit_of_value"] or ""
+    return unit[:1] if unit[:1] in ("%", "£") else ""
 
 
 def standing(names, measure, cell):
@@ -61,7 +95,33 @@ def standing(names, measure, cell):
     if cell.of:
         said += f": {words.part_words(cell, names)}"
     judged = cell.standing in ("met", "near", "missed")
-    return Mark(words.SHAPES[cell.standing], words.CLASSES[cell.standing], said, judged, cell.standing == "missed")
+    if judged:
+        said += f" ({words.bound_words(measure, *scorecard.bounds(measure, cell.target_low, cell.target_high))})"
+    mark = Mark(words.SHAPES[cell.standing], words.CLASSES[cell.standing], said, judged, cell.standing == "missed")
+    return replace(
+        mark,
+        figure=brief(measure, cell.value),
+        depth=_missed(cell) if judged else 0,
+        worse=_worse(measure, cell),
+    )
+
+
+def _missed(cell):
+    """How deep the shade of a judged value is; a miss of a target of nought is as far as can be."""
+    if cell.standing != "missed":
+        return 1
+    return 3 if cell.missed_by is None else _depth(cell.missed_by, MISSES)
+
+
+def _worse(measure, cell):
+    """By what the values of a measure are put in order, the worst first; the largest where neither way is better."""
+    if measure["better"] == "range" and cell.missed_by is not None:
+        return cell.missed_by
+    return -cell.value if measure["better"] == "higher" else cell.value
+
+
+def _depth(amount, steps):
+    return 1 + sum(amount > step for step in steps)
 
 
 def changing(measure, cell):
@@ -72,26 +132,32 @@ def change(measure, cell):
     """H or L where a year (or quarter) differs from the one before by more than chance, in the colour of better."""
     if cell.movement is None:
         return Mark("–", "none", "no change that can be told from chance", says_something=False)
+    figure = brief(measure, cell.value)
     said = f"{words.figure(measure, cell.value)} in {words.period_name(cell.period_start, cell.period_end)}"
     if cell.movement not in words.TOLD:
-        return Mark("·", "none", f"{said}, no more than chance from the year before", judged=True)
+        return Mark("·", "none", f"{said}, no more than chance from the year before", True, figure=figure, worse=0)
     judged = words.verdict(measure["better"], cell.moved)
-    colour = {"better": "good", "worse": "bad"}.get(judged, "special")
     more = f"{cell.movement} than the year before{f': {judged}' if judged else ''}"
-    return Mark("H" if cell.movement == "higher" else "L", f"sign {colour}", f"{said}, {more}", True, judged == "worse")
+    shape, worse = "H" if cell.movement == "higher" else "L", {"better": -2, "worse": 2}.get(judged, 1)
+    return Mark(shape, KINDS[judged], f"{said}, {more}", True, judged == "worse", True, figure, 2, worse)
 
 
 def signal(measure, cell):
     """H or L where the newest point is out of the ordinary, in the colour of better or worse; the words say which."""
-    value, status, variation, rule, run, judged = cell
+    value, status, variation, rule, run, judged, away = cell
     if status != "charted" or variation is None:
         return Mark("–", "none", signals.STATUS.get(status, "no value"), says_something=False)
-    side = signals.side(variation, measure["better"])
+    side, away = signals.side(variation, measure["better"]), away or 0.0
     _, colour, said = signals.VARIATION[variation, side]
     why = f" ({signals.rule_words(rule, run)[3:]})" if rule else ""
     words_said = f"{words.figure(measure, value)} in {words.short_month(judged)}, {said}{why}"
-    shape = {"high": "H", "low": "L"}.get(side or variation, "·")
-    return Mark(shape, f"sign {colour}" if shape != "·" else "none", words_said, True, variation == "concern")
+    shape, figure = {"high": "H", "low": "L"}.get(side or variation, "·"), brief(measure, value)
+    if shape == "·":
+        return Mark("·", "none", words_said, True, figure=figure, worse=0.0)
+    # Any signal is further from usual than none: a run on one side of the middle lies near to it.
+    worse = {"concern": 1, "improvement": -1}.get(variation, 0.5) * (1 + away)
+    kind = {"good": "gain", "bad": "loss"}.get(colour, "turn")
+    return Mark(shape, kind, words_said, True, variation == "concern", True, figure, _depth(away, AWAY), worse)
 
 
 def distance(measure, point):
@@ -100,18 +166,16 @@ def distance(measure, point):
         unjudged = "no value" if point.value is None else "too few to compare"
         said = "too small to judge" if point.verdict else unjudged
         return Mark("–", "none", said, says_something=False)
-    figure, far = words.figure(measure, point.value), point.verdict in outliers.FAR
+    full, far = words.figure(measure, point.value), point.verdict in outliers.FAR
+    figure = brief(measure, point.value)
     if point.verdict == "within":
-        return Mark("·", "none", f"{figure}, like the others", judged=True)
+        return Mark("·", "none", f"{full}, like the others", judged=True, figure=figure, worse=0.0)
     way = verdict_word(measure, point)
-    shape, kind = {
-        "better": ("▲" if far else "△", "better"),
-        "worse": ("▼" if far else "▽", "worse"),
-        "higher": ("H" if far else "↑", "turn"),
-        "lower": ("L" if far else "↓", "turn"),
-    }[way]
-    said = f"{figure}, {'far ' if far else ''}{way} than the others"
-    return Mark(shape, kind, said, True, far and way == "worse")
+    shape = {"better": "▲△", "worse": "▼▽", "higher": "H↑", "lower": "L↓"}[way][0 if far else 1]
+    said = f"{full}, {'far ' if far else ''}{way} than the others"
+    worse = {"better": -1, "worse": 1}.get(way, 0.5) * (1 + point.distance)
+    depth = 2 + (point.distance > BEYOND) if far else 1
+    return Mark(shape, KINDS.get(way, "turn"), said, True, far and way == "worse", True, figure, depth, worse)
 
 
 def verdict_word(measure, point):

@@ -1,4 +1,5 @@
--- Whether each measure at several units is changing, as its control chart stood in a month.
+-- Whether each measure at several units is changing, as its control chart stood in a month. `away` is how far the point judged lies
+-- from the middle of its usual range, in thirds of the way to its edge (standard deviations); the wider half where one is cut at nought.
 select
     unit,
     measure,
@@ -7,6 +8,7 @@ select
     variation,
     rule,
     run,
-    judged
+    judged,
+    3 * abs(value - mean) / nullif(greatest(upper - mean, mean - lower), 0) as away
 from cube.signals
 where month = $month and list_contains($units, unit)

@@ -48,7 +48,7 @@ create table cube.targets(measure varchar, unit varchar, month date, target_low 
     target_unit varchar, basis varchar, set_by varchar);
 create table cube.series(unit varchar, measure varchar, basis varchar, own boolean, charted boolean, first_month date,
     vals double[], numerators double[], denominators double[]);
-create table about.settings as select 20 as fewest;
+create table about.settings as select 20 as fewest, 5.0 as near;
 create table about.notes(month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean);
 create table about.pairs(measure varchar, beside varchar, why varchar);
 create table cube.parts_of_whole(measure varchar, unit varchar, month date, target_unit varchar,

@@ -139,7 +139,7 @@ def test_the_officer_walks_from_the_map_by_a_dot_to_the_records(page, site):
     opened(page, site, "/?unit=OP")
     page.get_by_role("link", name="Compare", exact=True).click()
     expect(heading(page)).to_have_text("Who is out of line")
-    page.locator("#compare-map").get_by_role("link", name="Clients receiving a review", exact=True).click()
+    page.locator(".heatmap").get_by_role("link", name="Clients receiving a review", exact=True).click()
     expect(heading(page)).to_have_text("Clients receiving a review: who is out of line")
     press_point(page, "Northfield team")
     expect(page.locator(".lead")).to_contain_text("These 567 records add up to")
@@ -149,7 +149,7 @@ def test_the_officer_walks_from_the_map_by_a_dot_to_the_records(page, site):
 
 def test_a_unit_is_found_on_the_map_by_typing_part_of_its_name(page, site):
     opened(page, site, "/compare?unit=ALL&level=team")
-    rows = page.locator("#compare-map tr[data-words]")
+    rows = page.locator(".heatmap tr[data-words]")
     everyone = rows.count()
     page.get_by_label("Find a unit").press_sequentially("north")
     expect(rows.locator("visible=true")).to_have_count(1)
@@ -164,7 +164,7 @@ def test_the_map_is_one_stop_of_the_keyboard_and_arrow_keys_lead_from_mark_to_ma
     page.keyboard.press("Tab")
     expect(focused).to_have_attribute("aria-label", "Measures by units")
     page.keyboard.press("ArrowDown")
-    row = page.locator("#compare-map tr[data-words]").first
+    row = page.locator(".heatmap tr[data-words]").first
     expect(focused).to_have_text(row.get_attribute("data-words"))
     page.keyboard.press("ArrowRight")
     first = row.locator("td a").first
@@ -186,8 +186,8 @@ def test_the_maps_headings_and_names_stay_in_sight_as_it_is_scrolled(browser, si
     page = opened(context.new_page(), site, "/compare?unit=ALL&level=team")
     page.locator(".tall").evaluate("box => box.scrollTo(300, 120)")
     corner = page.locator(".tall").bounding_box()
-    name = page.locator("#compare-map").get_by_role("link", name="Southdown team").bounding_box()
-    heads = page.locator("#compare-map thead").bounding_box()
+    name = page.locator(".heatmap").get_by_role("link", name="Southdown team").bounding_box()
+    heads = page.locator(".heatmap thead").bounding_box()
     assert name["x"] < corner["x"] + 40
     assert abs(heads["y"] - corner["y"]) < 3
     context.close()

@@ -7,10 +7,10 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from layouts import words
-from layouts.address import wanted_one_of
+from layouts.address import NotHere, wanted_one_of
 from layouts.pages.compare.choices import choose, measure_picker, saves
 from layouts.parts import blocks, comparing
-from layouts.tables.marks import table
+from layouts.tables.marks import FLAGGED, Head, table
 from layouts.words import marks as says
 
 SHOWS = {
@@ -19,9 +19,11 @@ SHOWS = {
     "peers": "against others like it",
 }
 HOW = (
-    "Open a mark for the measure at that unit, a unit's name for its scorecard, a measure's name to compare the units "
-    "on it alone. By keyboard the map is one stop: arrow keys lead from mark to mark, Enter opens one. "
+    "Open a value for the measure at that unit, a unit’s name for its scorecard, a measure’s name to compare the units "
+    "on it alone; the row under the names sorts the units, the worst first. By keyboard a map is one stop: arrow keys "
+    "lead from cell to cell, Enter opens one. "
 )
+SHADES = "A miss is darker from three times, and darkest from six times what the council still calls near."
 HELD_AGAINST = (
     "Each unit is held against all units of its own peer group; where fewer than ten of these have the measure, nobody "
     "can tell how much such units always differ, and it is held against all units of its level. With fewer than ten of "
@@ -29,52 +31,85 @@ HELD_AGAINST = (
 )
 
 
-@dataclass(frozen=True)
-class Map:
-    """What the map shows: (perspective, measures) of its columns, those left out, and the marks by unit and measure."""
-
-    groups: list
-    left_out: list
-    marks: dict
-
-    @property
-    def measures(self):
-        return [key for _, keys in self.groups for key in keys]
-
-
 def show(here, cursor, asked):
-    at = here.at
+    at, family = here.at, here.family
     shown = wanted_one_of(SHOWS, asked.get("show"), "show")
     found = _map(cursor, at, here.units, shown)
-    show_word = shown if shown != "standing" else ""
-    kept = {"level": here.level, "show": show_word}
-    shows = [(title, here.link(level=here.level, show=key), key == shown) for key, title in SHOWS.items()]
-    family = here.family
+    sort = wanted_sort(at.names, asked.get("sort"))
+    kept = {"level": here.level, "show": shown if shown != "standing" else "", "sort": asked.get("sort")}
+    shows = [(title, here.link(**{**kept, "show": key}), key == shown) for key, title in SHOWS.items()]
     main = [
         at.crumb("compare", **kept),
         *blocks.title(
             "Who is out of line", sentence(at.names, at.unit, family, at.month, shown, found.marks, found.measures)
         ),
         choose(
-            blocks.choice("Units", here.over(show=show_word)),
+            blocks.choice("Units", here.over(show=kept["show"], sort=kept["sort"])),
             blocks.choice("Shown", shows),
             measure_picker(here, level=family.key if family else ""),
             _find() if found.measures else None,
         ),
-        dbc.Card([_legend(shown), _table(here, found), saves(here, **kept)], body=True) if found.measures else None,
+        _panel(here, found, shown, kept, sort) if found.measures else None,
         _left_out(here, found, shown),
         html.P([HOW, *_how(here, shown)], className="note"),
     ]
     return at.view(f"Compare: {family.title if family else 'nothing'}, {at.unit.name}", main)
 
 
+FEWEST_APART, WORTH_PARTING = 2, 0.8  # units of a part; the share of cells that parts may have of the whole's
+
+
+@dataclass(frozen=True)
+class Map:
+    """What is shown: its parts, each (title or '', units, groups), the measures left out, marks by unit and measure.
+
+    `groups` are (perspective, measures) of the columns.
+    """
+
+    parts: list
+    left_out: list
+    marks: dict
+
+    @property
+    def measures(self):
+        return list(dict.fromkeys(key for *_, groups in self.parts for _, keys in groups for key in keys))
+
+
 def _map(cursor, at, units, shown):
     groups = comparing.columns(at.names, at.unit)
     keys = [key for _, keys in groups for key in keys]
     marks = comparing.marks(shown, cursor, at.names, units, at.month, keys)
-    held = {key for found in marks.values() for key, mark in found.items() if mark.says_something}
-    groups = [(name, [key for key in keys if key in held]) for name, keys in groups]
-    return Map([pair for pair in groups if pair[1]], [key for key in keys if key not in held], marks)
+    parts = apart(at.names, at.unit, units, groups, marks)
+    held = {key for *_, found in parts for _, keys in found for key in keys}
+    return Map(parts, [key for key in keys if key not in held], marks)
+
+
+def apart(names, unit, units, groups, marks):
+    """The parts of a map: one for each branch below the unit where that leaves far fewer cells empty, else one of all.
+
+    Teams for adults and for children share a few measures: in one map half of its cells would be empty.
+    """
+    whole = ("", list(units), _held(groups, marks, units))
+    branches = {}
+    for one in units:
+        below = next((above for above in [*names.above(one), one] if above.parent == unit.key), None)
+        branches.setdefault(below and below.name, []).append(one)
+    parts = [(name or "", found, _held(groups, marks, found)) for name, found in branches.items()]
+    parts = [part for part in parts if part[2]]
+    few = len(parts) < 2 or any(len(found) < FEWEST_APART for _, found, _ in parts)
+    return [whole] if few or sum(map(_cells, parts)) > WORTH_PARTING * _cells(whole) else parts
+
+
+def _held(groups, marks, units):
+    """The groups with only those measures of which a cell of some units says something."""
+    held = {key for one in units for key, mark in marks.get(one.key, {}).items() if mark.says_something}
+    kept = [(name, [key for key in keys if key in held]) for name, keys in groups]
+    return [pair for pair in kept if pair[1]]
+
+
+def _cells(part):
+    _, units, groups = part
+    return len(units) * sum(len(keys) for _, keys in groups)
 
 
 def sentence(names, unit, family, month, shown, marks, held):
@@ -117,18 +152,29 @@ def _first(counter):
 def _find():
     """A box that leaves only the units with what is typed into it in their name."""
     box = dbc.Input(id="find-unit", type="search")
-    rows = {"data-filter": "#compare-map tbody tr[data-words]"}
+    rows = {"data-filter": ".heatmap tbody tr[data-words]"}
     return html.Div([html.Label("Find a unit", htmlFor="find-unit"), " ", html.Span(box, **rows)], className="find")
+
+
+def _panel(here, found, shown, kept, sort):
+    """The legend, the map in its parts, and its files."""
+    parts = [_part(here, found, part, kept, sort) for part in found.parts]
+    return dbc.Card([_legend(shown), *parts, saves(here, **kept)], body=True)
 
 
 def _legend(shown):
     return html.P(
-        [
-            html.Span([html.B(shape, className=kind, **{"aria-hidden": "true"}), f" {said}"])
-            for shape, kind, said in says.LEGENDS[shown]
-        ],
+        [html.Span([*(_swatch(shape, kind, depths)), f" {said}"]) for shape, kind, depths, said in says.LEGENDS[shown]],
         className="legend",
     )
+
+
+def _swatch(shape, kind, depths):
+    """The shape on each of its shades; alone where it has none."""
+    return [
+        html.B(shape, className=f"heat-key {kind} d{depth}" if depth else "heat-key", **{"aria-hidden": "true"})
+        for depth in depths or (0,)
+    ]
 
 
 def _left_out(here, found, shown):
@@ -141,7 +187,9 @@ def _left_out(here, found, shown):
 
 
 def _how(here, shown):
-    """What else is to be known of the marks shown."""
+    """What else is to be known of the cells shown."""
+    if shown == "standing":
+        return [SHADES]
     if shown == "peers":
         return [HELD_AGAINST]
     if shown == "signal":
@@ -154,25 +202,76 @@ def _how(here, shown):
     return []
 
 
-def _table(here, found):
-    """The map itself: there can be more than a thousand marks, so it is mounted as HTML."""
-    at, family = here.at, here.family
+def _part(here, found, part, kept, sort):
+    """One part of the map: there can be more than a thousand cells, so it is mounted as HTML."""
+    at, family, (name, units, groups) = here.at, here.family, part
+    keys = [key for _, keys in groups for key in keys]
+    where = name or at.unit.name
     caption = (
-        f"{family.title} of {at.unit.name} by measure, {words.month_words(at.month)}: open a name for its scorecard, a "
-        "mark for the measure there, a heading to compare that measure"
+        f"{family.title} of {where} by measure, {words.month_words(at.month)}: open a name for its scorecard, a value "
+        "for the measure there, a heading to compare that measure; where a cell is empty the measure is not on the "
+        "unit’s scorecard"
     )
-    titles = {
-        key: (at.names.measures[key]["title"], here.link(measure=key, level=family.key)) for key in found.measures
-    }
-    whole = table(caption, at.month, found.groups, titles, _under(at.names, family), found.marks)
-    return blocks.still(blocks.scroll(whole, "Measures by units", "tall", **{"data-arrows": "yes"}))
+    ordered = in_order(units, {one.key: found.marks.get(one.key, {}) for one in units}, keys, sort)
+    bodies = _under(at.names, units) if ordered is None else [("", ordered)]
+    heads = {key: _head(here, key, kept, sort) for key in keys}
+    flagged = Head("out of line", "how many of a unit’s are out of line", "", "", *_sorting(here, kept, FLAGGED, sort))
+    whole = table(caption, at.month, groups, heads, flagged, bodies, found.marks)
+    label = f"Measures by units{f', {name}' if name else ''}"
+    box = blocks.still(blocks.scroll(whole, label, "tall", **{"data-arrows": "yes"}))
+    head = html.H2([name, " ", html.Small(f"{len(units)} {family.title}, {len(keys)} measures")]) if name else None
+    return html.Div([head, box], className="part")
 
 
-def _under(names, family):
+def _head(here, key, kept, sort):
+    measure = here.at.names.measures[key]
+    there = here.link(measure=key, level=here.family.key)
+    unit = says.unit_above(measure)
+    return Head(measure["short"], measure["title"], unit, there, *_sorting(here, kept, key, sort))
+
+
+def wanted_sort(names, text):
+    """By what the units are to be sorted: a measure or what is out of line, with a minus for the best first; '' for
+    neither. A measure that this map has not is no mistake: the reader came from one that has it."""
+    if text and text.removeprefix("-") not in (FLAGGED, *names.measures):
+        raise NotHere(
+            f"Units can’t be sorted by “{text}” here.",
+            [("The most out of line first", {"sort": FLAGGED}), ("As they belong together", {"sort": ""})],
+        )
+    return text
+
+
+def _sorting(here, kept, key, sort):
+    """(the address that puts the units in the order of a column, how they stand in it now): the worst first, then the
+    best first, then as they were."""
+    order = {key: "descending", f"-{key}": "ascending"}.get(sort, "")
+    word = {"": key, "descending": f"-{key}", "ascending": ""}[order]
+    return here.link(**{**kept, "sort": word}), order
+
+
+def in_order(units, marks, keys, sort):
+    """The units by what is out of line or by a measure, the worst first (or, with a minus, the best); None where a map
+    is not sorted so. Units without a value there come last; those alike stay as they were."""
+    key = sort.removeprefix("-")
+    if key not in (FLAGGED, *keys):
+        return None
+
+    def worse(unit):
+        if key == FLAGGED:
+            return sum(mark.flagged for mark in marks[unit.key].values())
+        mark = marks[unit.key].get(key)
+        return mark.worse if mark else None
+
+    found = {unit.key: worse(unit) for unit in units}
+    way = 1 if sort.startswith("-") else -1
+    return sorted(units, key=lambda one: (found[one.key] is None, way * (found[one.key] or 0)))
+
+
+def _under(names, units):
     """(name of the unit above, units) in the order of the tree; no name where all lie under one unit."""
     found = {}
-    for unit in family.units:
+    for unit in units:
         found.setdefault(unit.parent, []).append(unit)
     if len(found) == 1:
-        return [("", family.units)]
+        return [("", units)]
     return [(names.units[above].name if above in names.units else "", units) for above, units in found.items()]
