@@ -9,10 +9,10 @@ from flask import current_app, g, request
 from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.access import Reader
-from layouts.address import NotHere, foreign_words, known_words
+from layouts.address import NotHere, foreign_words, known_words, listed_words
 from layouts.first_paint import plain
 from layouts.page import Asked, not_here
-from layouts.pages import compare, data, drivers, measure, measures, records, scorecard, welcome
+from layouts.pages import compare, data, drivers, explore, measure, measures, records, scorecard, welcome
 from layouts.pages import conversations as attention
 from layouts.pages.money import control_totals as control
 from layouts.pages.money import demand, difference, reconciliation
@@ -21,7 +21,7 @@ from layouts.pages.money import overview as money
 from layouts.pages.money import packages as money_packages
 
 PAGES = (
-    *(scorecard.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
+    *(scorecard.PAGE, explore.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
     *(records.PAGE, measures.PAGE, data.PAGE),
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
@@ -86,9 +86,9 @@ def view(store, reader, page, said):
     if reader.unit and reader.unit not in cards.names(store.snapshot()).units:
         reader = Reader()  # the unit is gone since they said who they are: they are asked anew
     foreign = foreign_words(said)
-    said = known_words(said)
+    listed, said = listed_words(said), known_words(said)
     rest = unquote(said.pop(page.word, "")) if page and page.word else ""
-    asked = Asked(page.path if page else "/", rest, said)
+    asked = Asked(page.path if page else "/", rest, said, listed)
     try:
         if page is None:
             raise NotHere("There is no page at this address.")

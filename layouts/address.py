@@ -15,10 +15,12 @@ KNOWN = (
     *("lens", "layers", "range"),  # what was chosen of a chart
     *("service", "provider", "status", "cause", "owner", "sort"),
     *("group", "trend", "older", "price", "each", "back"),
+    *("as", "scale", "from", "at", "only"),  # how an exploration is shown
 )
 MONEY_LINES = {"service": "service", "user_group": "group"}  # what money is cut by, and the word for a line of it
 REPEATED = ("where",)  # words that may be said several times: filters, each as column:value
 MOST_REPEATED = 10
+LISTED, MOST_LISTED = ("measure", "unit"), 40  # words that an exploration says of several
 # The ways of counting as an address says them.
 BASIS_WORDS = {
     "month": "month",
@@ -63,6 +65,16 @@ def known_words(said):
     )
 
 
+def listed_words(said):
+    """{word: its texts} of the words that may be said of several, each text once and in order."""
+    found = {}
+    for word in LISTED:
+        texts = said.get(word, [])
+        texts = [text for text in (texts if isinstance(texts, list) else [texts]) if _is_said(text)]
+        found[word] = list(dict.fromkeys(texts))[:MOST_LISTED]
+    return found
+
+
 def foreign_words(said):
     """The words of an address that no page knows: they are told, not dropped in silence."""
     return [word for word in said if word not in KNOWN and word not in REPEATED]
@@ -71,13 +83,17 @@ def foreign_words(said):
 def _known(pairs):
     found = {}
     for word, text in pairs:
-        if not 0 < len(text) <= LONGEST or not text.isprintable():
+        if not _is_said(text):
             continue
         if word in KNOWN:
             found.setdefault(word, text)
         elif word in REPEATED and len(found.setdefault(word, [])) < MOST_REPEATED:
             found[word].append(text)
     return found
+
+
+def _is_said(text):
+    return 0 < len(text) <= LONGEST and text.isprintable()
 
 
 def link(path, **words):
@@ -111,14 +127,14 @@ def wanted_unit(names, text):
         return names.root
     if text in names.units:
         return names.units[text]
-    near = _nearest(text, {unit.key: unit.name for unit in names.units.values()}) or [names.root.key]
+    near = nearest(text, {unit.key: unit.name for unit in names.units.values()}) or [names.root.key]
     raise NotHere(f"There is no unit called “{text}” here.", [(names.units[key].name, {"unit": key}) for key in near])
 
 
 def wanted_measure(names, text):
     if text in names.measures:
         return names.measures[text]
-    near = _nearest(text or "", {key: measure["title"] for key, measure in names.measures.items()})
+    near = nearest(text or "", {key: measure["title"] for key, measure in names.measures.items()})
     raise NotHere(
         f"There is no measure called “{text}” here.",
         [(names.measures[key]["title"], {"measure": key}) for key in near],
@@ -265,7 +281,7 @@ def wanted_line(word, keys, text):
     """The service or user group asked for, one of those that have money or activity at a unit."""
     if text in keys:
         return text
-    near = _nearest(text, {key: key for key in keys})
+    near = nearest(text, {key: key for key in keys})
     raise NotHere(f"There is no money or activity for “{text}” here.", [(key, {word: key}) for key in near or keys[:5]])
 
 
@@ -282,7 +298,7 @@ def wanted_number(text, low, high, usual, what):
     return number
 
 
-def _nearest(text, titles):
+def nearest(text, titles):
     """Keys whose key or title is like a text, nearest first."""
     spoken = {**{title.lower(): key for key, title in titles.items()}, **{key.lower(): key for key in titles}}
     return list(dict.fromkeys(spoken[near] for near in get_close_matches(text.lower(), spoken, n=5, cutoff=0.45)))

@@ -221,7 +221,7 @@ def raw(props):
 
 def entry(props):
     """Bootstrap's input."""
-    shown = ("id", "type", "name", "min", "max", "step", "value", "placeholder")
+    shown = ("id", "type", "name", "min", "max", "step", "value", "placeholder", "list", "autocomplete")
     kept = {name: props[name] for name in shown if name in props}
     return element("input", kept, className="form-control")
 

@@ -55,11 +55,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Asked:
-    """A parsed address: the page's path, the rest of the path (a measure's key), and the words of the query."""
+    """A parsed address: the page's path, the rest of the path (a measure's key), and the words of the query; of those
+    that may be said of several, `listed` has every text."""
 
     path: str
     rest: str
     words: dict
+    listed: dict = field(default_factory=dict)
 
     def get(self, word):
         return self.words.get(word, "")
@@ -160,7 +162,8 @@ def not_here(names, reader, asked, problem):
 
 def _changed(asked, words):
     """The address as asked with some words put right."""
-    changed = {**asked.words, **words}
+    several = {word: texts for word, texts in asked.listed.items() if len(texts) > 1}
+    changed = {**asked.words, **several, **words}
     path = asked.path
     if "measure" in words and asked.rest:
         path, changed = measure_path(words["measure"]), {k: v for k, v in changed.items() if k != "measure"}

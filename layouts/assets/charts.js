@@ -4,7 +4,8 @@
   const NARROW = 640; // pixels: a phone
   const LETTER = 6.6, MARGINS = 130; // pixels: of an average letter; of the page, the panel and the words of the upright axis
   const SLIDE = {width: 800, height: 450, scale: 2}; // 1600 by 900, its words large enough for the back of a room
-  const SWITCHED = ["target", "comparators", "signals", "limits", "notes", "forecast"];
+  const FAR = ["target", "comparators", "england", "region", "neighbours", "best", "given"]; // may lie far off
+  const SWITCHED = FAR.concat(["before", "signals", "limits", "notes", "forecast"]);
 
   /* The figures of a chart by lens. The one that came with the chart is kept when another takes its place. */
   const kept = new WeakMap();
@@ -16,12 +17,14 @@
 
   function isOn(layer, layers) { return !layers || !layer || !SWITCHED.includes(layer) || layers.includes(layer); }
 
-  /* A scale for what is seen: a target far off does not squeeze the rest once it is switched off. */
+  /* Scales for what is seen, {axis: its settings}: what lies far off does not squeeze the rest once it is switched off. */
   function scaled(layout, layers) {
     const scales = layout.meta && layout.meta.scales;
-    if (!scales || !layers) return layout.yaxis;
-    const far = layers.includes("target") || layers.includes("comparators");
-    return {...layout.yaxis, ...(far ? scales.whole : scales.close)};
+    if (!scales || !layers) return {};
+    const size = FAR.some(function (layer) { return layers.includes(layer); }) ? "whole" : "close";
+    return Object.fromEntries(Object.entries(scales).map(function ([axis, sizes]) {
+      return [axis, {...layout[axis], ...sizes[size]}];
+    }));
   }
 
   /* A figure with some layers unseen. Traces say their layer in `meta`, shapes and words in `name`. */
@@ -32,7 +35,7 @@
       data: figure.data.map(function (trace) { return {...trace, visible: isOn(trace.meta && trace.meta.layer, layers)}; }),
       layout: {
         ...figure.layout,
-        yaxis: scaled(figure.layout, layers),
+        ...scaled(figure.layout, layers),
         shapes: (figure.layout.shapes || []).map(named),
         annotations: (figure.layout.annotations || []).map(named),
       },
@@ -55,7 +58,7 @@
      bars are cut; a finger that moves over the chart scrolls the page. */
   function narrowed(figure) {
     if (window.innerWidth >= NARROW) return figure;
-    const layout = figure.layout;
+    const layout = restacked(figure.layout);
     const left = Math.min(layout.margin.l, Math.round(window.innerWidth * 0.36));
     const beside = function (words) { return words.xref === "paper" && words.x === 1; };
     const isBridge = figure.data.some(function (trace) { return trace.base && trace.orientation === "v"; });
@@ -76,6 +79,29 @@
         }),
       },
     };
+  }
+
+  /* Small panels stand two to a row on a phone, within the height that they have. Their names go with their axes. */
+  function restacked(layout) {
+    const wide = layout.meta && layout.meta.columns, axes = Object.keys(layout).filter(function (key) { return /^xaxis\d*$/.test(key); });
+    if (!wide || wide < 3) return layout;
+    const rows = Math.ceil(axes.length / 2), gap = 44 / (layout.height - layout.margin.t - layout.margin.b), moved = {};
+    const places = axes.map(function (key, place) {
+      const left = (place % 2) * 0.54, top = 1 - Math.floor(place / 2) / rows;
+      const box = {x: [left, left + 0.46], y: [top - 1 / rows + gap / 2, top - gap / 2]};
+      const was = {x: layout[key].domain[0], y: layout[key.replace("x", "y")].domain[1]};
+      moved[key] = {...layout[key], domain: box.x, showticklabels: place + 2 >= axes.length};
+      moved[key.replace("x", "y")] = {...layout[key.replace("x", "y")], domain: box.y};
+      return {was: was, box: box};
+    });
+    const names = layout.annotations.map(function (words) {
+      if (words.name !== "panel") return words;
+      const place = places.find(function (each) { return each.was.x === words.x && each.was.y === words.y; });
+      return place ? {...words, x: place.box.x[0], y: place.box.y[1]} : words;
+    });
+    const flat = names.filter(function (words) { return words.name !== "notes"; });
+    const shapes = (layout.shapes || []).filter(function (shape) { return shape.name !== "notes"; });
+    return {...layout, ...moved, annotations: flat, shapes: shapes};
   }
 
   /* Names of points near the right end stand at their left. */
@@ -160,12 +186,21 @@
 
   /* A click leads where the number is made. The page is loaded anew: that of records needs a script that others lack.
      The click is forgotten, so that the same point can be clicked again on coming back. A finger cannot hover: its
-     first tap reads a point, a second on the same one follows it; a browser may say of one tap that it was two clicks. */
+     first tap reads a point, a second on the same one follows it; a browser may say of one tap that it was two clicks.
+     Where a month of several lines is read at once, that one is meant which the pointer is nearest to. */
+  let height = 0; // of the pointer, as it was last pressed
+  document.addEventListener("pointerdown", function (event) { height = event.clientY; }, true);
+  function nearest(points, by) {
+    if (points.length < 2) return points[0];
+    const top = shownAs(idOf(by.prop_id).name).getBoundingClientRect().top;
+    const off = function (point) { return Math.abs((point.bbox.y0 + point.bbox.y1) / 2 + top - height); };
+    return points.reduce(function (best, point) { return off(point) < off(best) ? point : best; });
+  }
   const APART = 600; // milliseconds
   let tapped = {};
   function follow() {
     const by = triggered();
-    const point = by && by.value && by.value.points.find(function (each) { return each.customdata; });
+    const point = by && by.value && nearest(by.value.points.filter(function (each) { return each.customdata; }), by);
     if (!point) return;
     window.dash_clientside.set_props(idOf(by.prop_id), {clickData: null});
     const now = performance.now();
@@ -180,11 +215,13 @@
     if (!by || !by.value) return;
     const shown = shownAs(idOf(by.prop_id).name);
     const along = shown && shown.layout.xaxis;
-    if (!along || along.type !== "date" || !along.rangeslider) return;
+    if (!along || along.type !== "date" || !(along.rangeslider || (shown.layout.meta || {}).span)) return;
     const months = function (range) { return range.map(function (end) { return end.slice(0, 7); }).join("--"); };
-    const all = months(along.rangeslider.range);
+    const all = months(along.rangeslider ? along.rangeslider.range : shown.layout.meta.span);
     const chosen = months(along.range);
-    tell({range: by.value["xaxis.autorange"] || chosen === all ? null : chosen});
+    const range = by.value["xaxis.autorange"] || chosen === all ? null : chosen;
+    tell({range: range});
+    document.dispatchEvent(new CustomEvent("months-chosen", {detail: range}));
   }
 
   /* What is on the screen as a picture of its own: on white, without the strip to choose from. */

@@ -116,6 +116,21 @@
     return url.pathname + "?" + said;
   }
 
+  /* What was chosen of a chart since the page came stands in its address: links to another view of it keep that. */
+  function keeping(url) {
+    const shown = new URLSearchParams(location.search), said = new URLSearchParams(url.search);
+    ["layers", "range"].forEach(function (word) { if (shown.has(word)) said.set(word, shown.get(word)); });
+    return url.pathname + "?" + said;
+  }
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("[data-keeps] a[href]");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || !ready()) return;
+    if (link.pathname !== location.pathname || link.hasAttribute("download")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go(keeping(link));
+  }, true);
+
   /* A link to the page that is shown leads to its place on it. Asked for anew, the same page would come again, and
      where nothing differs Dash takes seconds to draw it. Before dcc.Link hears of the click, so in the capture. */
   document.addEventListener("click", function (event) {
@@ -147,7 +162,9 @@
     const form = event.target;
     if (form.method !== "get" || "full" in form.dataset || !ready()) return;
     event.preventDefault();
-    const path = new URL(form.action).pathname, said = new URLSearchParams(new FormData(form));
+    const path = new URL(form.action).pathname;
+    // Boxes with nothing in them say nothing.
+    const said = new URLSearchParams(Array.from(new FormData(form)).filter(function (pair) { return pair[1] !== ""; }));
     // What was chosen of a chart since the page came stands in its address.
     const shown = new URLSearchParams(path === location.pathname ? location.search : "");
     ["lens", "layers", "range"].forEach(function (word) { if (shown.has(word)) said.set(word, shown.get(word)); });

@@ -109,7 +109,7 @@ def control(picture, height=template.HEIGHT, zoom=None):
         right=marks.room(beside),
         slider=span if slider else None,
         # Without the lines across, which may lie far off, the rest has the whole height.
-        meta={"scales": {"whole": axis, "close": marks.levels(_reach(picture), picture.figure)}},
+        meta={"scales": {"yaxis": {"whole": axis, "close": marks.levels(_reach(picture), picture.figure)}}},
         shapes=breaks,
         annotations=[*flags, *marks.beside(beside, axis, template.plot_height(height, slider))],
     )

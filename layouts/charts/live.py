@@ -72,13 +72,14 @@ def layers_of(figure):
     return named | {trace["meta"]["layer"] for trace in figure["data"]}
 
 
-def with_layers(figure, shown):
-    """A figure in which only the layers `shown` are seen, as the browser does it; as it is where `shown` is None."""
+def with_layers(figure, shown, said=LAYER_WORDS):
+    """A figure in which of the layers that `said` names only those `shown` are seen, as the browser does it; as it is
+    where `shown` is None."""
     if shown is None:
         return figure
 
     def seen(each, layer):
-        return {**each, "visible": layer not in LAYER_WORDS or layer in shown}
+        return {**each, "visible": layer not in said or layer in shown}
 
     layout = figure["layout"]
     named = {

@@ -89,18 +89,19 @@ def names(texts):
 
 
 def beside(lines, axis, height):
-    """The words of lines (value, words, layer) at their right ends, moved apart where two would lie on one another.
-    `axis` is the vertical one, `height` that of the plot in pixels."""
+    """The words of lines (value, words, layer) at their right ends, moved apart where two would lie on one another;
+    strong and in a colour where the line says one. `axis` is the vertical one, `height` that of the plot in pixels."""
     least, most = axis["range"]
     pixels = height / ((most - least) or 1)
     words, lowest = [], None
-    for value, text, layer in sorted(lines, key=lambda line: (-line[0], line[1])):
+    for value, text, layer, *colour in sorted(lines, key=lambda line: (-line[0], line[1])):
         at = (most - value) * pixels
         lowest = at if lowest is None else max(at, lowest + LINE)
         words.append(
             {
                 "name": layer,
-                "text": escape(text),
+                "text": f"<b>{escape(text)}</b>" if colour else escape(text),
+                **({"font": {"color": colour[0]}} if colour else {}),
                 **{"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6},
                 **{"y": value, "yref": "y", "yanchor": "middle", "yshift": round(at - lowest)},
             }

@@ -5,6 +5,7 @@ fills whatever width it is given as the live chart does, so places across are sh
 Its words and rules follow the colour scheme of the page that shows it.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from html import escape, unescape
 from itertools import pairwise
@@ -28,12 +29,16 @@ def sketch(figure):
     margin, height = layout["margin"], layout["height"]
     foot = height - margin["t"] - margin["b"]
     shown = [trace for trace in figure["data"] if trace.get("visible", True) is True]
-    across = _axis(layout["xaxis"], [v for t in shown for v in _ends(t, "x")], 0, 100)
-    up = _axis(layout["yaxis"], [v for t in shown for v in _ends(t, "y")], foot, 0)
-    drawn = [_rules(layout, across, up, foot)]
-    drawn += [_shape(shape, across, up, foot) for shape in layout.get("shapes", ()) if shape.get("visible", True)]
-    drawn += [_bars(t, across, up) if t["type"] == "bar" else _scatter(t, across, up, foot) for t in shown]
-    drawn += [_words(words, across, up, foot) for words in layout.get("annotations", ()) if words.get("visible", True)]
+    shapes, words = (
+        [one for one in layout.get(kind, ()) if one.get("visible", True)] for kind in ("shapes", "annotations")
+    )
+    panels = {axis[1:]: _panel(layout, axis[1:], shown, foot) for axis in _axes(layout)}
+    drawn = [_rules(layout, panel) for panel in panels.values()]
+    drawn += [_shape(shape, *_of(panels, shape, foot)) for shape in shapes]
+    for trace in shown:
+        panel = panels[trace.get("xaxis", "x")[1:]]
+        drawn.append((_bars if trace["type"] == "bar" else _scatter)(trace, panel, foot))
+    drawn += [_words(one, *_of(panels, one, foot)) for one in words]
     drawn += [_legend(shown)] if layout["showlegend"] else []
     title, _, below = layout["title"]["text"].partition("<br>")
     wide = margin["l"] + margin["r"]
@@ -45,6 +50,39 @@ def sketch(figure):
         f"overflow='visible'><svg xmlns='http://www.w3.org/2000/svg' width='100%' height='{foot}' overflow='visible'>"
         f"{''.join(drawn)}</svg></foreignObject></svg>"
     )
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the plot with axes of its own: functions from a value to a place across (per cent of the width) and up
+    (pixels from the top), and its edges in the same."""
+
+    suffix: str
+    across: object
+    up: object
+    left: float
+    right: float
+    foot: float
+
+
+def _axes(layout):
+    """The names of the horizontal axes: x, x2, x3."""
+    return [f"x{name.removeprefix('xaxis')}" for name in layout if name.startswith("xaxis")]
+
+
+def _panel(layout, suffix, shown, foot):
+    x, y = layout[f"xaxis{suffix}"], layout[f"yaxis{suffix}"]
+    own = [trace for trace in shown if trace.get("xaxis", "x") == f"x{suffix}"]
+    left, right = (end * 100 for end in x.get("domain", (0, 1)))
+    low, high = (foot - end * foot for end in y.get("domain", (0, 1)))
+    across = _axis(x, [v for t in own for v in _ends(t, "x")], left, right)
+    return Panel(suffix, across, _axis(y, [v for t in own for v in _ends(t, "y")], low, high), left, right, low)
+
+
+def _of(panels, thing, foot):
+    """(panel, foot of the whole) that a shape or words are placed by."""
+    named = thing.get("xref", "x") if thing.get("xref", "x") != "paper" else thing.get("yref", "y")
+    return panels[named[1:] if named != "paper" else ""], foot
 
 
 def _ends(trace, axis):
@@ -67,20 +105,25 @@ def _number(value):
     return date.fromisoformat(value[:10]).toordinal() if isinstance(value, str) else float(value)
 
 
-def _rules(layout, across, up, foot):
+def _rules(layout, panel):
     """The rules of the vertical axis with their words, and the words of the other."""
-    y, x = layout["yaxis"], layout["xaxis"]
-    drawn = []
+    y, x = layout[f"yaxis{panel.suffix}"], layout[f"xaxis{panel.suffix}"]
+    across, up, foot = panel.across, panel.up, panel.foot
+    ends, drawn = f"x1='{panel.left:.1f}%' x2='{panel.right:.1f}%'", []
     for at, text in _named(y):
         if y.get("showgrid", True):
-            drawn.append(f"<line class='g' x2='100%' y1='{up(at):.0f}' y2='{up(at):.0f}'/>")
-        drawn.append(f"<text x='-8' y='{up(at) + 4:.0f}' text-anchor='end'>{_plain(text)}</text>")
+            drawn.append(f"<line class='g' {ends} y1='{up(at):.0f}' y2='{up(at):.0f}'/>")
+        place = f"x='{panel.left:.1f}%' dx='-8'"
+        drawn.append(f"<text {place} y='{up(at) + 4:.0f}' text-anchor='end'>{_plain(text)}</text>")
+    if not x.get("showticklabels", True):
+        return "".join(drawn)
     for at, text in _months(x["range"]) if x.get("type") == "date" else _named(x):
         if x.get("showgrid", False):
-            drawn.append(f"<line class='g' x1='{across(at):.1f}%' x2='{across(at):.1f}%' y2='{foot}'/>")
-        drawn.append(f"<text x='{across(at):.1f}%' y='{foot + 17}' text-anchor='middle'>{_plain(text)}</text>")
+            drawn.append(f"<line class='g' x1='{across(at):.1f}%' x2='{across(at):.1f}%' y2='{foot:.0f}'/>")
+        drawn.append(f"<text x='{across(at):.1f}%' y='{foot + 17:.0f}' text-anchor='middle'>{_plain(text)}</text>")
     what = x.get("title", {}).get("text", "")
-    return "".join(drawn) + f"<text x='50%' y='{foot + 34}' text-anchor='middle'>{_plain(what)}</text>"
+    middle = (panel.left + panel.right) / 2
+    return "".join(drawn) + f"<text x='{middle:.0f}%' y='{foot + 34:.0f}' text-anchor='middle'>{_plain(what)}</text>"
 
 
 def _named(axis):
@@ -95,7 +138,8 @@ def _months(span):
     return [(at.isoformat(), f"{at:%b %Y}") for at in found if first <= at <= last]
 
 
-def _scatter(trace, across, up, foot):
+def _scatter(trace, panel, foot):
+    across, up = panel.across, panel.up
     places = [None if y is None else (across(x), round(up(y))) for x, y in zip(trace["x"], trace["y"], strict=True)]
     line, marker, mode = trace.get("line", {}), trace.get("marker", {}), trace.get("mode", "lines")
     if "text" in mode:
@@ -151,7 +195,8 @@ def _stroke(line):
     return f"stroke='{line['color']}' stroke-width='{line.get('width', 2)}'{dash}"
 
 
-def _bars(trace, across, up):
+def _bars(trace, panel, _foot):
+    across, up = panel.across, panel.up
     drawn, lying = [], trace.get("orientation") == "h"
     bases = trace.get("base") or [0] * len(trace["x"])
     for n, (x, y, base) in enumerate(zip(trace["x"], trace["y"], bases, strict=True)):
@@ -177,25 +222,27 @@ def _legend(shown):
     return f"<text x='100%' y='-7' text-anchor='end'>{words}</text>"
 
 
-def _shape(shape, across, up, foot):
+def _shape(shape, panel, foot):
     """A straight line; an end given in parts of the plot is of the plot."""
-    (left, right), (top, bottom) = ([_place(shape, f"{a}{n}", across, up, foot) for n in (0, 1)] for a in "xy")
+    (left, right), (top, bottom) = ([_place(shape, f"{a}{n}", panel, foot) for n in (0, 1)] for a in "xy")
     return f"<line {_stroke(shape['line'])} x1='{left:.1f}%' y1='{top:.0f}' x2='{right:.1f}%' y2='{bottom:.0f}'/>"
 
 
-def _place(thing, end, across, up, foot):
+def _place(thing, end, panel, foot):
     axis, at = end[0], thing[end]
     if thing.get(f"{axis}ref") == "paper":
         return at * 100 if axis == "x" else foot - at * foot
-    return across(at) if axis == "x" else up(at)
+    return panel.across(at) if axis == "x" else panel.up(at)
 
 
-def _words(words, across, up, foot):
+def _words(words, panel, foot):
     anchor = {"left": "start", "right": "end"}.get(words.get("xanchor"), "middle")
-    y = _place(words, "y", across, up, foot) - words.get("yshift", 0)
+    y = _place(words, "y", panel, foot) - words.get("yshift", 0)
     y += {"bottom": -4, "top": 13}.get(words.get("yanchor"), 4)
+    colour = words.get("font", {}).get("color")
+    style = f" style='font-weight:600;fill:{colour}'" if colour else ""
     return (
-        f"<text x='{_place(words, 'x', across, up, foot):.1f}%' dx='{words.get('xshift', 0)}' y='{y:.0f}' "
+        f"<text{style} x='{_place(words, 'x', panel, foot):.1f}%' dx='{words.get('xshift', 0)}' y='{y:.0f}' "
         f"text-anchor='{anchor}'>{_plain(words['text'])}</text>"
     )
 

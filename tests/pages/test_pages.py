@@ -30,6 +30,9 @@ EVERY_PAGE = [
     "/measure/reviews_on_time?unit=NOR&lens=years",
     "/attention?unit=ALL",
     "/records?measure=reviews_on_time&unit=NOR",
+    "/explore",
+    "/explore?measure=reviews_on_time&unit=NOR&unit=SOU",
+    "/explore?measure=reviews_on_time&measure=unit_cost&unit=OP&as=multiples",
 ]
 
 

@@ -1,0 +1,208 @@
+"""What an address asks of Explore, read once; and every other address of the page, made from it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.exploring import MOST
+from dashboard.values import bases_of
+from layouts import words
+from layouts.address import (
+    BASIS_WORDS,
+    NotHere,
+    filter_text,
+    link,
+    nearest,
+    wanted_layers,
+    wanted_month,
+    wanted_one_of,
+)
+
+PATH = "/explore"
+MONTHS_SHOWN = 36  # where the address does not say since when
+LAYERS = {
+    "target": "Target",
+    "england": "England",
+    "region": "Region",
+    "neighbours": "Nearest neighbours",
+    "best": "Best",
+    "given": "Other values given",
+    "before": "A year before",
+    "limits": "Usual range",
+    "signals": "Signals",
+    "notes": "Notes",
+}
+SHOWN_FIRST = ("target", "england", "signals", "notes")
+FORMS = {
+    "lines": "Lines",
+    "multiples": "Small multiples",
+    "bars": "Bars",
+    "slope": "Slope",
+    "scatter": "Scatter",
+    "spread": "Spread",
+}
+SCALES = {"plain": "as they are", "index": "from 100", "target": "share of target"}
+SCALED = ("lines", "multiples", "slope")
+COUNCILS = "councils"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """An exploration as its address asks for it. Measures are rows of the catalogue, units the organisation's, both in
+    the order said. `basis` is '' for each measure's own; `by` is the slice whose parts are drawn, `only` the (slice,
+    part) that all is narrowed to or None; `at` the month that is 100; `level` the units of a scatter or spread."""
+
+    measures: tuple
+    units: tuple
+    form: str
+    scale: str
+    basis: str
+    by: str
+    only: tuple | None
+    first: date
+    month: date
+    at: date | None
+    level: str
+    layers: list | None
+    range: str
+    surplus: tuple = ()  # keys of measures or units past the most that are looked at
+    since: str = ""  # the first month as the address says it
+
+    @property
+    def shown_layers(self):
+        return list(SHOWN_FIRST) if self.layers is None else self.layers
+
+    def way(self, path=PATH, **changes):
+        """The address of the same exploration with some of it changed."""
+        other = replace(self, **changes)
+        return link(path, **other.said())
+
+    def said(self):
+        """The words of the address that say this exploration; what is as it would be without saying so is left out."""
+        return {
+            "measure": [measure["key"] for measure in self.measures],
+            "unit": [unit.key for unit in self.units],
+            "as": self.form if self.form != "lines" else "",
+            "scale": self.scale if self.scale != "plain" else "",
+            "basis": next((word for word, basis in BASIS_WORDS.items() if basis == self.basis), ""),
+            "by": self.by,
+            "only": filter_text(*self.only) if self.only else "",
+            "from": self.since,
+            "month": self.month,
+            "at": self.at or "",
+            "level": self.level,
+            "layers": "" if self.layers is None else "-".join(self.layers) or "none",
+            "range": self.range,
+        }
+
+
+def asked_for(names, reader, asked):
+    """The Asking of an address. Raises NotHere with what is near."""
+    measures, more_measures = _several(asked, "measure", names.measures, _titles(names))
+    units, more_units = _several(asked, "unit", names.units, unit_titles(names))
+    month = wanted_month(names, asked.get("month"))
+    since = wanted_month(names, asked.get("from"), "from") if asked.get("from") else None
+    if since and since > month:
+        since, month = month, since
+    return Asking(
+        measures=measures,
+        units=units or (names.units.get(reader.unit) or names.root,),
+        form=wanted_one_of(FORMS, asked.get("as"), "as"),
+        scale=wanted_one_of(SCALES, asked.get("scale"), "scale"),
+        basis=_basis(measures, asked.get("basis")),
+        by=_slice(measures, asked.get("by")),
+        only=_only(measures, asked.get("only")),
+        first=since or _first(names, month),
+        month=month,
+        at=wanted_month(names, asked.get("at"), "at") if asked.get("at") else None,
+        level=asked.get("level"),
+        layers=wanted_layers(LAYERS, asked.get("layers")),
+        range=asked.get("range"),
+        surplus=more_measures + more_units,
+        since=f"{since:%Y-%m}" if since else "",
+    )
+
+
+def _first(names, month):
+    upto = [each for each in names.months if each <= month]
+    return upto[-min(MONTHS_SHOWN, len(upto))]
+
+
+def _titles(names):
+    return {key: measure["title"] for key, measure in names.measures.items()}
+
+
+def unit_titles(names):
+    """{key: name} of the units; where two have a name, each with its key."""
+    told = [unit.name.lower() for unit in names.units.values()]
+    return {
+        unit.key: unit.name if told.count(unit.name.lower()) == 1 else f"{unit.name} ({unit.key})"
+        for unit in names.units.values()
+    }
+
+
+def _several(asked, word, known, titles):
+    """(what is asked for under a word, the keys past the most), by key or by title as a person chooses it."""
+    by_title = {title.lower(): key for key, title in titles.items()}
+    keys = []
+    for text in asked.listed.get(word, ()):
+        key = text if text in known else by_title.get(text.strip().lower())
+        if key is None:
+            raise NotHere(f"There is no {word} called “{text}” here.", _near(asked, word, text, titles))
+        keys.append(key)
+    keys = list(dict.fromkeys(keys))
+    return tuple(known[key] for key in keys[:MOST]), tuple(keys[MOST:])
+
+
+def _near(asked, word, text, titles):
+    """Addresses with something near in the place of what is not there, and without it."""
+    said = {**asked.words, **asked.listed}
+
+    def other(key):
+        return link(PATH, **{**said, word: [key if each == text else each for each in asked.listed[word]]})
+
+    without = link(PATH, **{**said, word: [each for each in asked.listed[word] if each != text]})
+    return [(titles[key], other(key)) for key in nearest(text, titles)] + [("Without it", without)]
+
+
+def _basis(measures, text):
+    """The way of counting asked for, one that some of the measures have; '' where each is to be counted in its own."""
+    if not text:
+        return ""
+    found = bases_offered(measures)
+    if BASIS_WORDS.get(text) in found or (not measures and text in BASIS_WORDS):
+        return BASIS_WORDS[text]
+    raise NotHere(
+        f"None of these measures is counted by “{text}”.",
+        [("Each in its own way", {"basis": ""})]
+        + [(words.BASES[basis], {"basis": word}) for word, basis in BASIS_WORDS.items() if basis in found],
+    )
+
+
+def bases_offered(measures):
+    """The ways of counting that some of the measures have, in the order of the words for them."""
+    has = {basis for measure in measures for basis in bases_of(measure)}
+    return [basis for basis in words.BASES if basis in has]
+
+
+def slices_of(measures):
+    """The slices that some of the measures have."""
+    return list(dict.fromkeys(name for measure in measures for name in measure["slices"] or ()))
+
+
+def _slice(measures, text):
+    if not text or text in slices_of(measures):
+        return text
+    raise NotHere(
+        f"None of these measures can be split by “{text}”.",
+        [("Not split", {"by": ""})] + [(name.replace("_", " "), {"by": name}) for name in slices_of(measures)],
+    )
+
+
+def _only(measures, text):
+    """The (slice, part) said as slice:part, None where nothing is said."""
+    if not text:
+        return None
+    slice_, _, part = text.partition(":")
+    if part and slice_ in slices_of(measures):
+        return slice_, part
+    raise NotHere(f"None of these measures can be narrowed down to “{text}”.", [("All of it", {"only": ""})])

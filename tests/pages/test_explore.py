@@ -1,0 +1,197 @@
+"""Explore shows what `dashboard.frames` gives, for any address; and where there is nothing to show it says why."""
+
+import json
+import re
+from urllib.parse import urlencode
+
+import pandas as pd
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import layouts
+from dashboard import frames
+from dashboard import scorecard as cards
+from dashboard.access import Reader
+from layouts.address import BASIS_WORDS
+from layouts.first_paint import html_of
+from layouts.pages.explore import asking
+from tests.pages.trees import find, said
+
+OTHERS = ("nowhere", "", "Harbour", "\u2066x", "12")  # words that a hand might write
+
+
+@pytest.fixture(scope="module")
+def explore(served_mini, mini):
+    """Asks for an exploration by its words: gives the View."""
+    page, _ = layouts.at("/explore")
+    return lambda **words: layouts.view(served_mini.store, Reader(), page, dict(words))
+
+
+@pytest.fixture(scope="module")
+def given_by_frames(mini):
+    """{(measure, unit, basis): {month: value}}: every series as a notebook gets it."""
+    store, found = frames.store(mini.home.path), {}
+    for basis in (None, *set(BASIS_WORDS.values())):
+        for (measure, unit), rows in frames.series(store, basis=basis).groupby(["measure", "unit"], observed=True):
+            found[measure, unit, basis] = dict(zip(rows.index, rows["value"], strict=True))
+    return found
+
+
+def graphs(view):
+    return [one["props"]["figure"] for one in find(view.body, type="Graph")]
+
+
+def series(figure):
+    """(measure, unit, basis of the lens or None, {month: value}) of each line of a figure, by where its points lead."""
+    for trace in figure["data"]:
+        if trace["meta"]["layer"] != "series" or "customdata" not in trace:
+            continue
+        led = re.match(r"/measure/(\w+)\?unit=([\w-]+)", trace["customdata"][0])
+        lens = re.search(r"lens=([\w-]+)", trace["customdata"][0])
+        months = {pd.Period(x[:7], "M"): y for x, y in zip(trace["x"], trace["y"], strict=True) if y is not None}
+        yield led[1], led[2], BASIS_WORDS[lens[1]] if lens else None, months
+
+
+def test_a_line_is_the_series_that_a_notebook_gets(explore, given_by_frames):
+    (figure,) = graphs(explore(measure="clients_reviewed", unit=["op-northfield", "op-harbour"], **{"from": "2021-10"}))
+    for measure, unit, basis, months in series(figure):
+        assert months == given_by_frames[measure, unit, basis]
+    assert len(list(series(figure))) == 2
+
+
+def words_of(names):
+    measures, units = sorted(names.measures), sorted(names.units)
+    months = [f"{month:%Y-%m}" for month in names.months[::7]]
+    slices = sorted({part for measure in names.measures.values() for part in measure["slices"] or ()})
+    only = ["user_group:Learning disability", "age_band:85+", "provider:nobody"]
+
+    def one(texts):
+        return st.sampled_from([*texts, *OTHERS])
+
+    def several(texts):
+        # Most of what people choose is there: else nearly every address would lead nowhere.
+        chosen = st.lists(st.sampled_from(texts), max_size=5)
+        return chosen | st.tuples(chosen, one(OTHERS)).map(lambda pair: [*pair[0], pair[1]])
+
+    return st.fixed_dictionaries(
+        {"measure": several(measures), "unit": several(units)},
+        optional={
+            "as": one(asking.FORMS),
+            "scale": one(asking.SCALES),
+            "basis": one(BASIS_WORDS),
+            "by": one(slices),
+            "only": one(only),
+            "from": one(months),
+            "month": one(months),
+            "at": one(months),
+            "layers": one(["none", "target-notes", "england"]),
+            "range": one(["2025-01--2025-12", "x--y"]),
+            "level": one(["team", "service", "peers", "councils"]),
+        },
+    )
+
+
+def drawn_words(names):
+    """Addresses that lead somewhere, of lines on one scale: what they draw can be held against the notebook."""
+    return st.fixed_dictionaries(
+        {
+            "measure": st.lists(st.sampled_from(sorted(names.measures)), min_size=1, max_size=3, unique=True),
+            "unit": st.lists(st.sampled_from(sorted(names.units)), min_size=1, max_size=6, unique=True),
+            "as": st.sampled_from(["lines", "multiples"]),
+            "month": st.sampled_from([f"{month:%Y-%m}" for month in names.months[30::5]]),
+        },
+    )
+
+
+def test_no_address_fails_and_each_is_answered_in_words(explore, served_mini):
+    names = cards.names(served_mini.store.snapshot())
+
+    @settings(max_examples=120)
+    @given(words_of(names))
+    @example({"measure": ["clients_reviewed"] * 50, "unit": sorted(names.units) * 3})
+    @example({"measure": ["spending"], "unit": ["westmarch"], "scale": "index", "at": "2021-10"})
+    def asked(words):
+        view = explore(**words)
+        assert view.status in (200, 404)
+        assert html_of(view.body)
+        if view.status == 404:
+            assert "That is not here" in said(view.body)
+        elif not graphs(view):
+            assert re.search(r"Choose a|Not shown|can be drawn|to be drawn", said(view.body)), urlencode(words, True)
+        json.dumps([figure["data"] for figure in graphs(view)], allow_nan=False)
+
+    asked()
+
+
+def test_no_line_is_other_than_the_notebook_s(explore, served_mini, given_by_frames):
+    names, seen = cards.names(served_mini.store.snapshot()), []
+
+    @settings(max_examples=60)
+    @given(drawn_words(names), st.sampled_from(["", *BASIS_WORDS]))
+    def asked(words, basis):
+        view = explore(**words, **({"basis": basis} if basis else {}))
+        lines = [line for figure in graphs(view) for line in series(figure)]
+        assert len(lines) <= 12
+        for measure, unit, counted, months in lines:
+            assert measure in words["measure"] and unit in words["unit"]
+            there = given_by_frames[measure, unit, counted]
+            assert months and all(there[month] == value for month, value in months.items())
+            span = [month for month in there if min(months) <= month <= max(months)]
+            assert len(span) == len(months)  # nothing between the first and the last is left out
+        seen.extend(lines)
+
+    asked()
+    assert len(seen) > 50
+
+
+def test_things_measured_in_different_units_never_share_an_axis(explore, served_mini):
+    names = cards.names(served_mini.store.snapshot())
+    words = {
+        "measure": ["clients_reviewed", "unit_cost_home_care", "caseload"],
+        "unit": ["op-harbour", "op-northfield"],
+    }
+    view = explore(**words)
+    (figure,) = graphs(view)
+    axes = {}
+    for trace in figure["data"]:
+        if "customdata" in trace:
+            measure = re.match(r"/measure/(\w+)", trace["customdata"][0])[1]
+            axes.setdefault(trace.get("yaxis", "y"), set()).add(names.measures[measure]["unit_of_value"])
+    assert len(axes) == 3 and all(len(units) == 1 for units in axes.values())
+    assert "each has an axis of its own" in said(view.body)
+    (together,) = graphs(explore(**words, scale="index"))
+    assert {trace.get("yaxis", "y") for trace in together["data"]} == {"y"}
+
+
+def test_a_thirteenth_line_is_named_as_left_out(explore, served_mini):
+    names = cards.names(served_mini.store.snapshot())
+    teams = [unit.key for unit in names.units.values() if unit.level == "team"]
+    view = explore(measure=["supervision_held", "sickness"], unit=teams)
+    assert len(list(series(graphs(view)[0]))) == 12
+    assert "12 lines are as many as can be told apart. Left out: " in said(view.body)
+
+
+def test_from_a_hundred_is_the_share_of_the_month_chosen(explore, given_by_frames):
+    words = {"measure": "clients_reviewed", "unit": ["op-northfield", "op-harbour"], "scale": "index", "at": "2026-01"}
+    for measure, unit, basis, months in series(graphs(explore(**words))[0]):
+        there = given_by_frames[measure, unit, basis]
+        start = there[pd.Period("2026-01", "M")]
+        assert months[pd.Period("2026-01", "M")] == 100
+        assert all(value == pytest.approx(100 * there[month] / start) for month, value in months.items())
+
+
+def test_what_a_unit_does_not_carry_is_told_and_not_drawn_as_a_nought(explore):
+    view = explore(measure="clients_reviewed", unit=["fostering", "op-harbour"])
+    assert [unit for _, unit, *_ in series(graphs(view)[0])] == ["op-harbour"]
+    assert "Not shown: Fostering" in said(view.body) and "not on its scorecard" in said(view.body)
+
+
+def test_a_name_that_a_person_chose_or_mistyped_is_understood(explore):
+    by_title = explore(measure="Clients whose care was reviewed", unit="harbour")
+    assert [unit for _, unit, *_ in series(graphs(by_title)[0])] == ["op-harbour"]
+    near = explore(measure=["clients_reviewed"], unit=["op-northfield", "op-harbor"])
+    assert near.status == 404
+    assert [one["props"]["href"] for one in find(near.body, type="Link", text="Harbour")] == [
+        "/explore?measure=clients_reviewed&unit=op-northfield&unit=op-harbour"
+    ]
