@@ -1,6 +1,7 @@
 """From the kept files to a published store: load the rows, run the SQL folders, add up the measures, swap."""
 
 import re
+import shutil
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
@@ -14,9 +15,10 @@ import pyarrow as pa
 
 from dashboard import QUERIES, by_period, catalogue, council, elsewhere, intake, published, signals
 from dashboard.errors import DefinitionError, Refused
+from dashboard.journal import journal_of, snapshot
 from dashboard.money import standing
 from dashboard.money.findings import add_findings
-from dashboard.store import BUILDING, building, publish
+from dashboard.store import BUILDING, building, journal_beside, publish
 
 # Two thirds of a small server's memory at most; DuckDB spills to the home's own folder past that.
 BUILD_MEMORY = "4GB"
@@ -41,8 +43,10 @@ PEOPLE = "distinct people"
 ALONE = ("snapshot", "financial year")  # periods of a measure that is counted on no other
 
 
-def build(home, council_folder, progress=None):
+def build(home, council_folder, progress=None, journal=None):
     """Build a store from the kept files of a home and publish it. Gives the path of the new store.
+
+    `journal` is the snapshot of another build, read in the place of the journal as it is now.
 
     Until the last step, a rename and the flip of a link, the store in force is the old one, whole; a build that is
     killed leaves files named building.* that the next build removes. Raises Refused where another build is going on,
@@ -50,10 +54,16 @@ def build(home, council_folder, progress=None):
     """
     tailoring, measures = definitions(council_folder)
     with said_in_one_sentence(home), building(home) as path:
+        seen = journal_beside(path)
+        if journal is None:
+            with closing(journal_of(home)) as now:
+                snapshot.take(now, seen)
+        else:
+            shutil.copyfile(journal, seen)
         with closing(duckdb.connect(path)) as connection:
             configure(connection, home)
             add_schemas(connection)
-            add_loaded(connection, home, council_folder, with_published=published.knows(tailoring.among))
+            add_loaded(connection, home, council_folder, published.knows(tailoring.among), seen)
             fill(connection, tailoring, measures, datetime.now(), progress)
             connection.execute("checkpoint")
         return publish(path, home)
@@ -116,6 +126,10 @@ def fill(connection, tailoring, measures, built_at, progress=None):
     say = progress or (lambda step, done, total: None)
     add_tailoring(connection, tailoring)
     run_folder(connection, "sources", say)
+    connection.execute(
+        "insert into about.notes select month, unit, measure, words, author, rebase, key from sources.journal_notes"
+        " order by month, unit, key"
+    )
     run_folder(connection, "model", say)
     elsewhere.check_names(connection, tailoring)
     measures = as_published(connection, measures)
@@ -142,8 +156,8 @@ def add_cube(connection, tailoring, say):
     by_period.add_periods(connection)
 
 
-def add_loaded(connection, home, council_folder, with_published=False):
-    """loaded.<layout> over the Parquet files in force, empty where there are none; the files; the rejects.
+def add_loaded(connection, home, council_folder, with_published=False, journal=None):
+    """loaded.<layout> over the Parquet files in force, empty where there are none; the files; the rejects; the journal.
 
     `with_published`: a council that says which one it is in published tables has those that come with the project too.
     """
@@ -162,6 +176,7 @@ def add_loaded(connection, home, council_folder, with_published=False):
             for number, path in relation.files
         )
         connection.execute(f"create view loaded.{layout} as {' union all '.join(selects)}")
+    snapshot.add(connection, journal)
     connection.register("files", files)
     connection.register("rejects", intake.rejects_table(home))
     connection.register("controls", intake.controls_table(home))
@@ -243,8 +258,8 @@ def add_tailoring(connection, tailoring):
     _table(
         connection,
         "about.notes",
-        "month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean",
-        [(n.month, n.unit, n.measure, n.words, n.author, n.rebase) for n in tailoring.notes],
+        "month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean, key varchar",
+        [(n.month, n.unit, n.measure, n.words, n.author, n.rebase, None) for n in tailoring.notes],
     )
 
 

@@ -302,12 +302,18 @@ def _layout(name):
 
 
 def _build(commands):
-    _command(
+    command = _command(
         commands,
         "build",
         run_build,
-        "make the store from the kept files and put it in force",
+        "make the store from the kept files and what people wrote, and put it in force",
         "python -m dashboard build",
+    )
+    command.add_argument(
+        "--journal",
+        type=Path,
+        metavar="FILE",
+        help="what people wrote as another build saw it (stores/store.*.journal.parquet), to make that store again",
     )
 
 
@@ -315,7 +321,7 @@ def run_build(said):
     from dashboard.build import build
 
     with progress_bar("building") as step:
-        path = build(_home(said), said.council, step)
+        path = build(_home(said), said.council, step, said.journal)
     print(f"in force: {path}")
     for name, why in _left_out(said):
         print(f"left out: {name}: {why}", file=sys.stderr)
@@ -359,9 +365,12 @@ def _say_what_is_astray(said):
         notes, objectives = ask(cursor, "notes_astray"), ask(cursor, "objectives_astray")
         units = cursor.execute("select unit, level from model.units order by unit").fetchall()
     known = dict(zip(("unit", "level"), map(set, zip(*units, strict=True)), strict=True)) if units else {}
-    for month, unit, words in notes:
+    for month, unit, words, written in notes:
         none = f"there is no unit '{unit}' in {month:%Y-%m}{_meant(unit, known.get('unit', ()))}"
-        print(f"notes.toml: “{words}” is drawn nowhere: {none}", file=sys.stderr)
+        print(
+            f"{'a note of the journal' if written else 'notes.toml'}: “{words}” is drawn nowhere: {none}",
+            file=sys.stderr,
+        )
     for objective, word, named in objectives:
         none = f"no {word} here is called '{named}', so it is for all{_meant(named, known.get(word, ()))}"
         print(f"objectives.toml: {objective}: {none}", file=sys.stderr)

@@ -3,7 +3,7 @@
 A chart of a past month knows only what was known then: the pages' month moves the whole app, its signals too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -27,6 +27,7 @@ create table cube.signals (measure varchar, unit varchar, month date, basis varc
     points enum('common', 'improvement', 'concern', 'high', 'low')[],
     rules enum('outside', 'trend', 'two in three', 'shift')[])
 """
+CHARTED = "select measure, unit, basis, better, first_month, vals, targets, small, events, starts from cube.charted"
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,18 @@ def add_signals(connection, say=lambda step, done, total: None):
         connection.unregister("signals")
 
 
+def begun_anew(connection, measure, unit, month, starts):
+    """The row of cube.signals that a chart would have, began it anew at these positions and no others: a dict."""
+    rows = connection.execute(f"{CHARTED} where measure = ? and unit = ?", [measure, unit]).fetchall()
+    months = [month for (month,) in connection.execute("select month from model.months order by month").fetchall()]
+    series = replace(_charted(rows), starts=[starts])
+    found = signals(measure, series, np.array(months, dtype="datetime64[D]")).to_pylist()
+    return next(row for row in found if row["month"] == month)
+
+
 def charted(connection):
     """What cube.charted holds, by measure. Asked for once: the view joins every value of the store for each answer."""
-    rows = connection.execute(
-        "select measure, unit, basis, better, first_month, vals, targets, small, events, starts from cube.charted"
-        " order by measure, unit"
-    ).fetchall()
+    rows = connection.execute(f"{CHARTED} order by measure, unit").fetchall()
     return {measure: _charted(of_measure) for measure, of_measure in groupby(rows, key=lambda row: row[0])}
 
 

@@ -22,6 +22,7 @@ import duckdb
 
 from dashboard.errors import Refused
 from dashboard.home import sync
+from dashboard.journal import journal_of
 
 KEPT_STORES = 2
 STORE = re.compile(r"store\.(\d+)\.duckdb")
@@ -58,13 +59,15 @@ def kept_with_its_store(most=1):
 class Snapshot:
     """One published store, open for reading. Never closed by hand: its cursors would die with it.
 
-    `stands_in` says why, where it is an older one than the store in force; `seconds` is how long a cursor may ask.
+    `stands_in` says why, where it is an older one than the store in force; `seconds` is how long a cursor may ask;
+    `journal` is what people wrote, as of now.
     """
 
     name: str
     connection: duckdb.DuckDBPyConnection
     stands_in: str = ""
     seconds: float | None = None
+    journal: object = None
 
     @contextmanager
     def cursor(self):
@@ -96,7 +99,7 @@ class Store:
     """
 
     def __init__(self, home, seconds=None):
-        self.seconds = seconds
+        self.seconds, self.journal = seconds, journal_of(home)
         self.link = Path(home.link)
         self.folder = self.link.parent / "stores"
         self._lock = threading.Lock()
@@ -131,7 +134,7 @@ class Store:
                 connection = duckdb.connect(name, read_only=True, config=READ_CONFIG)
             except duckdb.Error:
                 continue
-            return Snapshot(name, connection, self._why(real, name), self.seconds)
+            return Snapshot(name, connection, self._why(real, name), self.seconds, self.journal)
         if before:
             raise Refused(
                 f"{real} is damaged or gone, and no store before it can be read: run 'python -m dashboard build'"
@@ -190,6 +193,8 @@ def publish(built, home):
     number = 1 + max((_number(path) for path in used if STORE.fullmatch(path.name)), default=0)
     final = home.stores / f"store.{number:06d}.duckdb"
     sync(built)
+    if (seen := journal_beside(built)).exists():
+        os.replace(seen, journal_beside(final))
     os.replace(built, final)
     fresh = home.stores / "store.link"
     fresh.unlink(missing_ok=True)
@@ -199,7 +204,13 @@ def publish(built, home):
     sync(home.path)
     for old in numbered(home.stores)[:-KEPT_STORES]:
         old.unlink(missing_ok=True)
+        journal_beside(old).unlink(missing_ok=True)
     return final
+
+
+def journal_beside(store):
+    """Where the snapshot of the journal lies that a store was built with."""
+    return Path(store).with_suffix(".journal.parquet")
 
 
 def numbered(folder):

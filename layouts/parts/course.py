@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import dropwhile
 
+from dashboard import notes, quarters, scorecard
 from dashboard import outlook as outlooks
-from dashboard import quarters, scorecard
 from dashboard.statistics import runchart
 from layouts import words
 from layouts.address import basis_word, link
@@ -68,11 +68,12 @@ class Course:
         return list(enumerate((note for note in self.notes if begins and note["month"] >= begins), 1))
 
 
-def course(cursor, names, measure, unit, month, target):
+def course(cursor, names, measure, unit, month, target, journal=None):
     """The Course of a measure at a unit up to a month."""
     asked = {"measure": measure["key"], "unit": unit.key}
     rows = {row["basis"]: row for row in scorecard.ask_dicts(cursor, "series", **asked)}
-    chart = next(iter(scorecard.ask_dicts(cursor, "control_chart", **asked, month=month)), None)
+    noted = notes.notes(cursor, journal, **asked, month=month)
+    chart = notes.chart(cursor, **asked, month=month, notes=noted)
     # What is not on a unit's scorecard has no year to look forward to there.
     on_card = any(key == measure["key"] for *_, key in names.cards.get(unit.key, ()))
     start = chart["starts"][-1] if chart else 0
@@ -91,7 +92,7 @@ def course(cursor, names, measure, unit, month, target):
         chart,
         outlooks.outlook(measure, rows, month, target, start) if rows and on_card else None,
         target,
-        scorecard.ask_dicts(cursor, "notes", **asked, month=month),
+        noted,
         names.fewest,
         quarters.of_measure(cursor, measure["key"], unit.key, month, names.months),
     )
@@ -199,8 +200,17 @@ def _alone(course_, months):
 
 def _flag(first, chart, number, note):
     """A note as a Picture has it; only a control chart starts anew at one."""
-    anew = note["rebase"] and chart is not None
-    return months_between(first, note["month"]), number, anew, note["words"]
+    return months_between(first, note["month"]), number, starts_anew(note, chart), f"{note['words']}{standing(note)}"
+
+
+def starts_anew(note, chart):
+    """Whether a chart starts anew at a note: a control chart does, at an approved one."""
+    return chart is not None and notes.starts(note)
+
+
+def standing(note):
+    """What to say after the words of a note that nobody has approved yet."""
+    return "" if note["state"] == "approved" else " (proposed)"
 
 
 def signals_by_month(course_):

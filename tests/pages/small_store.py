@@ -49,7 +49,9 @@ create table cube.targets(measure varchar, unit varchar, month date, target_low 
 create table cube.series(unit varchar, measure varchar, basis varchar, own boolean, charted boolean, first_month date,
     vals double[], numerators double[], denominators double[]);
 create table about.settings as select 20 as fewest, 5.0 as near;
-create table about.notes(month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean);
+create table about.notes(month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean,
+    key varchar);
+create table about.journal as select 0 as number, '' as hash;
 create table about.pairs(measure varchar, beside varchar, why varchar);
 create table cube.parts_of_whole(measure varchar, unit varchar, month date, target_unit varchar,
     numerator decimal(18,4), whole decimal(18,4));
@@ -214,7 +216,7 @@ class SmallStore:
     """Stands where dashboard.store.Store stands."""
 
     def __init__(self, connection, name="small"):
-        self.connection, self.name, self.stands_in = connection, name, ""
+        self.connection, self.name, self.stands_in, self.journal = connection, name, "", None
 
     def snapshot(self):
         return self
@@ -259,7 +261,7 @@ def _coverage(connection):
 def _signals(connection):
     """Signals and notes as the build makes them, from the hand-made series."""
     connection.execute(
-        "insert into about.notes values (?,?,?,?,?,?)",
+        "insert into about.notes values (?,?,?,?,?,?,null)",
         [MONTHS[-6], "OP", "reviews_on_time", "Two reviewers left", "Head of older people's services", False],
     )
     connection.execute(

@@ -36,7 +36,7 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         now = _now(cursor, measure, unit, month)
         target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
-        course = courses.course(cursor, names, measure, unit, month, target)
+        course = courses.course(cursor, names, measure, unit, month, target, snapshot.journal)
         lens = lenses.wanted(course, asked)
         yearly = periods.section(cursor, measure, unit, month)
         now["is_told"] = _is_told(course, yearly)

@@ -175,7 +175,7 @@ def notes(names, course, series):
 
 
 def _note(names, course, series, note):
-    anew = "; the chart starts anew" if note["rebase"] and series.chart else ""
+    anew = courses.standing(note) or ("; the chart starts anew" if courses.starts_anew(note, series.chart) else "")
     is_from_above = note["unit"] != course.unit.key and note["unit"] in names.units
     whose = f", for {names.units[note['unit']].name}" if is_from_above else ""
     said = f": {note['words']}{anew} "

@@ -1,0 +1,72 @@
+"""The notes that bear on a measure at a unit as of now: the council folder's, and those that people wrote."""
+
+import logging
+from datetime import date
+
+from dashboard.errors import Refused
+from dashboard.scorecard import ask_dicts
+
+SHOWN = ("proposed", "approved")
+
+
+def notes(cursor, journal, measure, unit, month):
+    """Notes of a measure at a unit and the units above it, up to a month, as dicts, the oldest first.
+
+    month, unit, measure (None: all), words, author, rebase, key (None: of notes.toml) and state ("approved", or
+    "proposed"). Those of the journal are as of now; without it, or where it cannot be read, as of the build.
+    """
+    asked = {"measure": measure, "unit": unit, "month": month}
+    found = [{**row, "state": "approved"} for row in ask_dicts(cursor, "notes", **asked)]
+    if journal is None:
+        return found
+    try:
+        written = journal.things("note")
+    except Refused as why:
+        logging.getLogger(__name__).error("notes are as of the build: %s", why)
+        return found
+    rows = [_row(thing) for thing in written if thing.state in SHOWN and thing.measure in (None, measure)]
+    above = set(cursor.execute("select month, above from model.units_above where unit = ?", [unit]).fetchall())
+    live = [row for row in rows if row["month"] <= month and (row["month"], row["unit"]) in above]
+    kept = [row for row in found if row["key"] is None]
+    return sorted([*kept, *live], key=lambda row: (row["month"], row["unit"], row["words"], row["key"] or ""))
+
+
+def _row(thing):
+    return {
+        "month": date.fromisoformat(f"{thing.period}-01"),
+        "unit": thing.unit,
+        "measure": thing.measure,
+        "words": thing.fields["words"],
+        "author": thing.begun.by,
+        "rebase": thing.fields["rebase"],
+        "key": thing.key,
+        "state": thing.state,
+    }
+
+
+def chart(cursor, measure, unit, month, notes):
+    """The control chart of a measure at a unit as of a month, begun anew where these notes say so now.
+
+    A dict as of the view control_chart, None where there is none. It is worked out again only where the store's own
+    knows other starts: a rebase was approved or withdrawn since the build, or is tried.
+    """
+    kept = next(iter(ask_dicts(cursor, "control_chart", measure=measure, unit=unit, month=month)), None)
+    if kept is None:
+        return None
+    last = len(kept["points"]) - 1
+    asked = {_months_between(kept["first_month"], note["month"]) for note in notes if starts(note)}
+    anew = sorted(start for start in asked if 0 < start <= last)
+    if [0, *anew] == list(kept["starts"]):
+        return kept
+    from dashboard import signals  # brings pyarrow, which no other page needs
+
+    return signals.begun_anew(cursor, measure, unit, month, anew)
+
+
+def _months_between(first, last):
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def starts(note):
+    """Whether a note says that the chart of its measure starts anew, and that has been approved."""
+    return note["rebase"] and note["state"] == "approved"
