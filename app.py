@@ -22,6 +22,7 @@ from dashboard.store import Store
 from layouts.address import NotHere, said_in
 from layouts.charts import live
 from layouts.limits import SECONDS, limit_requests, one_at_a_time
+from layouts.parts import grid
 from layouts.static import PLOTLY, serve_precompressed
 
 HERE = Path(__file__).resolve().parent
@@ -121,6 +122,7 @@ def serving(store):
     app.layout = html.Div([page_container, dcc.Store(id="settled"), dcc.Store(id="theme"), *live.parts()])
     in_the_browser(app)
     live.register(app)
+    grid.in_the_browser(app)
     _add_routes(app.server, store)
     limit_requests(app, _plain_page)
     serve_precompressed(app.server)

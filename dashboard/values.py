@@ -221,6 +221,7 @@ class Listing:
     order: str
     against: str
     only_against: bool
+    types: dict  # of the columns, as the database calls them
 
     @property
     def rows(self):
@@ -251,7 +252,8 @@ def listing(cursor, measure, unit, month, basis=None, filters=()):
     """
     basis = basis or measure["basis"]
     _check_basis(measure, basis)
-    columns = columns_of(cursor, measure)
+    types = types_of(cursor, measure)
+    columns = list(types)
     last = month_shown(cursor, measure, unit, month) if basis == measure["basis"] else month
     period = cursor.execute(
         "select first_month from model.windows where basis = ? and month = ?", [basis, last]
@@ -279,12 +281,23 @@ def listing(cursor, measure, unit, month, basis=None, filters=()):
         f"{order}, person, month, unit",
         against_sql(measure),
         any(column == AGAINST for column, _ in filters),
+        types,
     )
 
 
 def columns_of(cursor, measure):
     """The columns that a measure's rows have, in their order."""
-    return [name for name, *_ in cursor.execute(f"describe {measure['sql']}").fetchall()]
+    return list(types_of(cursor, measure))
+
+
+def types_of(cursor, measure):
+    """The columns that a measure's rows have, in their order, each with its type as the database calls it."""
+    return {name: kind for name, kind, *_ in cursor.execute(f"describe {measure['sql']}").fetchall()}
+
+
+def quoted(name):
+    """The name of a column within SQL."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _check_column(measure, column, columns):

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from urllib.parse import parse_qs, quote, urlencode
 
 from dashboard.drivers import PEERS, UNITS
+from dashboard.paging import VALUES, WAYS, Block, Only
 from dashboard.values import AGAINST, NOT_FILTERED, bases_of
 
 LONGEST = 200
@@ -16,9 +17,13 @@ KNOWN = (
     *("service", "provider", "status", "cause", "owner", "sort"),
     *("group", "trend", "older", "price", "each", "back"),
     *("as", "scale", "from", "at", "only"),  # how an exploration is shown
+    *("order", "rows"),  # of a long table: by which columns, and which block of its rows
 )
 MONEY_LINES = {"service": "service", "user_group": "group"}  # what money is cut by, and the word for a line of it
-REPEATED = ("where",)  # words that may be said several times: filters, each as column:value
+# Words that may be said several times: filters as column:value, and those of a column of a table as column:way:value.
+REPEATED = ("where", "keep")
+BLOCK = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
+MOST_IN_A_BLOCK = 500  # rows
 MOST_REPEATED = 10
 LISTED, MOST_LISTED = ("measure", "unit"), 40  # words that an exploration says of several
 # The ways of counting as an address says them.
@@ -239,6 +244,58 @@ def wanted_filters(measure, columns, texts):
 def filter_text(column, value):
     """A filter as it stands in an address."""
     return f"{column}:{value}"
+
+
+def wanted_block(columns, asked, usual):
+    """The paging.Block that an address asks of a table's columns: '0-100' of its rows, 'order' by columns (with a minus
+    the largest first), 'keep' those that pass; the first `usual` rows where it says nothing."""
+    known = {column.name: column for column in columns}
+    first, last = 0, usual
+    if text := asked.get("rows"):
+        said = BLOCK.fullmatch(text)
+        first, last = map(int, said.groups()) if said else (0, 0)
+        if not 0 < last - first <= MOST_IN_A_BLOCK:
+            raise NotHere(f"“{text}” is no block of rows such as 0-100.", [("The first rows", {"rows": ""})])
+    order = [
+        (_column(known, name.removeprefix("-"), {"order": ""}), name.startswith("-"))
+        for name in filter(None, asked.get("order", "").split(","))
+    ]
+    return Block(first, last, tuple(order), tuple(_only(known, text) for text in asked.get("keep") or ()))
+
+
+def _column(known, name, without):
+    if name not in known:
+        raise NotHere(
+            f"There is no column “{name}” here; there are {', '.join(name.replace('_', ' ') for name in known)}.",
+            [("Without it", without)],
+        )
+    return known[name]
+
+
+def _only(known, text):
+    name, _, rest = text.partition(":")
+    way, _, value = rest.partition(":")
+    column = _column(known, name, {"keep": []})
+    if way not in WAYS[column.kind]:
+        raise NotHere(f"A table can’t be filtered by “{text}”.", [("Without this filter", {"keep": []})])
+    try:
+        said = value.split("~") if VALUES.get(way) == 2 else [value]
+        values = tuple(_READ.get(column.kind, str)(one) for one in said if one)
+    except ValueError:
+        values = ()
+    if len(values) != VALUES.get(way, 1):
+        raise NotHere(f"“{text}” is no filter of {name.replace('_', ' ')}.", [("Without this filter", {"keep": []})])
+    return Only(column, way, values)
+
+
+def _number(text):
+    number = float(text)
+    if number - number:  # endless, or no number at all
+        raise ValueError(text)
+    return number
+
+
+_READ = {"number": _number, "date": date.fromisoformat}
 
 
 def wanted_parts(measure, unit, text):

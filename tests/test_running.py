@@ -104,7 +104,7 @@ def test_the_limits_are_those_of_the_program():
         f"{limits.LONGEST_ADDRESS:,} characters",
         f"{limits.MOST_BODY >> 10} kB",
         f"{limits.SECONDS} seconds",
-        f"{grid.MOST_SHOWN:,}, {workbook.MOST_ROWS:,}, {exports.MOST_ROWS:,}",
+        f"all in blocks of {grid.ROWS}, {workbook.MOST_ROWS:,}, {exports.MOST_ROWS:,}",
     ):
         assert said in PAGE
 

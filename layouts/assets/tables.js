@@ -1,6 +1,8 @@
-/* Dense tables in the browser: what a cell says as it is pointed at or reached, for the map is HTML and no components. */
+/* Dense and long tables in the browser, each part with its reason. */
 (function () {
   "use strict";
+
+  /* What a cell of the heat map says as it is pointed at or reached: the map is HTML and no components. */
   let shown = null, marked = null;
 
   function hide() {
@@ -39,4 +41,85 @@
   document.addEventListener("scroll", hide, true);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
   window.addEventListener("_dashprivate_pushstate", hide);
+
+  /* A grid's filter as the address says it: column:way:value. */
+  function only(model) {
+    return Object.entries(model || {}).map(function ([column, said]) {
+      const from = said.filter === undefined ? said.dateFrom : said.filter;
+      const to = said.filterTo === undefined ? said.dateTo : said.filterTo;
+      const values = [from, said.type === "inRange" ? to : undefined].filter(function (value) {
+        return value !== undefined && value !== null;
+      });
+      return [column, said.type, values.map(function (value) { return String(value).split(" 00:00:00")[0]; }).join("~")]
+        .filter(function (part) { return part !== ""; }).join(":");
+    });
+  }
+
+  /* The address of what the grid shows: the page's own with what was chosen in the grid. */
+  function chosen(asked) {
+    const said = new URLSearchParams(location.search);
+    ["order", "keep", "rows"].forEach(function (word) { said.delete(word); });
+    const order = asked.sortModel.map(function (one) { return (one.sort === "desc" ? "-" : "") + one.colId; });
+    if (order.length) said.set("order", order.join(","));
+    only(asked.filterModel).forEach(function (one) { said.append("keep", one); });
+    return said;
+  }
+
+  /* The page's address and its files follow what is chosen in the grid. */
+  function tell(said) {
+    const address = location.pathname + (said.size ? "?" + said : "");
+    if (address !== location.pathname + location.search) history.replaceState(history.state, "", address + location.hash);
+    document.querySelectorAll("[data-follows=rows]").forEach(function (link) {
+      const file = new URL(link.href);
+      ["order", "keep"].forEach(function (word) {
+        file.searchParams.delete(word);
+        said.getAll(word).forEach(function (text) { file.searchParams.append(word, text); });
+      });
+      link.href = file;
+    });
+  }
+
+  function status(text) {
+    const line = document.querySelector("#_pages_content .records-grid [role=status]");
+    if (line) line.textContent = text;
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    rows: {
+      /* The first block came with the page; the others are asked for at the page's own address, as JSON. */
+      block: async function (asked, first) {
+        if (!asked) return window.dash_clientside.no_update;
+        const said = chosen(asked), here = new URLSearchParams(location.search);
+        const same = said.toString() === chosenIn(here).toString();
+        if (first && asked.startRow === 0 && same) return Object.assign({}, first);
+        tell(said);
+        const wanted = new URLSearchParams(said);
+        wanted.set("rows", asked.startRow + "-" + asked.endRow);
+        let answer, found = {};
+        try {
+          answer = await fetch(location.pathname + ".json?" + wanted);
+          found = await answer.json();
+        } catch (error) {
+          found = {};
+        }
+        if (!answer || !answer.ok) {
+          status(found.says || "These rows could not be fetched. Load the page again.");
+          return {rowData: [], rowCount: asked.startRow};
+        }
+        const count = found.rowCount.toLocaleString("en-GB");
+        status(count + (found.rowCount === 1 ? " row" : " rows") + (said.has("keep") ? " left by the filters." : "."));
+        return found;
+      },
+    },
+  });
+
+  function chosenIn(here) {
+    here.delete("rows");
+    const words = ["order", "keep"].flatMap(function (word) {
+      return here.getAll(word).map(function (text) { return [word, text]; });
+    });
+    ["order", "keep"].forEach(function (word) { here.delete(word); });
+    words.forEach(function ([word, text]) { here.append(word, text); });
+    return here;
+  }
 })();

@@ -26,7 +26,7 @@ def _file(store, request):
     with snapshot.cursor() as cursor:
         asked = query(request.query_string.decode("utf-8", "replace"))
         wanted = records.read(cursor, names, access.reader(request), asked)
-        columns, rows = records.fetch(cursor, wanted, exports.MOST_ROWS + 1)
+        columns, rows = records.fetch(cursor, wanted, asked, exports.MOST_ROWS + 1)
         whole = records.value(cursor, wanted)
     measure, unit = wanted.measure, wanted.unit
     about = exports.definition(
@@ -36,6 +36,7 @@ def _file(store, request):
         words.period_words(whole.period_start, whole.period_end, wanted.basis),
         datetime.now(),
         filters="; ".join(records.filter_words(names, *pair) for pair in wanted.chosen()) or "none",
+        **({"filters_of_the_table": "; ".join(asked["keep"])} if asked.get("keep") else {}),
         value_of_all_records=words.figure(measure, whole.value) if whole.value is not None else whole.reason,
     )
     said = [value.replace(" ", "_") for _, value in wanted.chosen()]

@@ -2,16 +2,16 @@
 
 from dash import html
 
+from dashboard import access, values
 from dashboard import scorecard as cards
-from dashboard import values
 from layouts import words
-from layouts.address import filter_text, link, measure_path, money_line
+from layouts.address import NotHere, filter_text, link, measure_path, money_line, query
 from layouts.exports import records as files
 from layouts.page import Page, place
 from layouts.parts import blocks, grid, records
+from layouts.words import records as say
 
 PATH = "/records"
-MOST_OPEN = 8  # columns to narrow down by: with more, the panel is opened by whoever wants it
 
 
 def show(store, reader, asked):
@@ -19,47 +19,65 @@ def show(store, reader, asked):
     names = cards.names(snapshot)
     with snapshot.cursor() as cursor:
         wanted = records.read(cursor, names, reader, asked.words)
-        found = records.find(cursor, wanted)
+        found = records.find(cursor, wanted, asked.words)
     measure, unit = wanted.measure, wanted.unit
     at = place(names, reader, PATH, unit, wanted.month)
-    headings, rows = records.marked(names, measure, found.columns, found.rows)
+    chosen = {word: asked.get(word) for word in ("order", "keep")}
     back = link(measure_path(measure["key"]), **wanted.words(measure="", value="", where="", back=""))
     main = [
         at.crumb("records", (measure["title"], back), **wanted.kept()),
         *blocks.title(f"Records: {measure['title']}", records.sentence(wanted, found, names.fewest)),
-        html.P(_beside(wanted, found, back)),
+        html.P([*_beside(wanted, found), *_ways(wanted, found, back)]),
         _chips(names, wanted),
         _narrow(names, wanted, found),
-        html.P([_save("CSV", ".csv", wanted), " ", _save("Excel", ".xlsx", wanted)]),
-        grid.grid(headings, rows) if rows else None,
+        _files(wanted, found, chosen),
+        grid.grid(found.rows, "Table of records", link(PATH, **wanted.words(), **chosen))
+        if found.total and found.total.records
+        else None,
     ]
     return at.view(f"Records: {measure['title']}, {unit.name}", main)
 
 
-PAGE = Page(
-    PATH,
-    "Records",
-    show,
-    needs=grid.NEEDS,
-    routes={f"{PATH}.csv": files.as_csv, f"{PATH}.xlsx": files.as_xlsx},
-)
-
-
-def _beside(wanted, found, back):
-    """Of what the records are, how many count against the measure, and the ways back."""
+def _beside(wanted, found):
+    """Of what the records are, and how many count against the measure."""
     whole, against = found.whole, found.total.against if found.total else 0
     said = [f"{wanted.unit.name}, {words.period_words(whole.period_start, whole.period_end, wanted.basis)}. "]
     if against:
         counts = "record counts" if against == 1 else "records count"
         said.append(f"{against:,} {counts} against the measure: they come first and say “against”. ")
+    return said
+
+
+def _ways(wanted, found, back):
+    """The way to only those that count against the measure, and the ways back."""
+    if _some_count_against(wanted, found.total):
+        yield blocks.to("Only those that count against the measure", _href(wanted, values.AGAINST, "yes"))
+        yield " · "
     if wanted.back:
-        money = money_line(wanted.unit, wanted.month, wanted.slice_, wanted.part)
-        said += [blocks.to("Back to the money", money), " · "]
-    return [*said, blocks.to("Back to the measure", back)]
+        yield blocks.to("Back to the money", money_line(wanted.unit, wanted.month, wanted.slice_, wanted.part))
+        yield " · "
+    yield blocks.to("Back to the measure", back)
 
 
-def _save(kind, ending, wanted):
-    return blocks.save(f"Save as {kind}", link(f"{PATH}{ending}", **wanted.words()))
+def _files(wanted, found, chosen):
+    """The files, which hold the rows in the order and with the filters of the table; and how many rows, if not all."""
+    kept = say.files_have(found.total.records) if found.total else ""
+    saves = [
+        blocks.save(f"Save as {kind}", link(f"{PATH}{ending}", **wanted.words(), **chosen), **{"data-follows": "rows"})
+        for kind, ending in (("CSV", ".csv"), ("Excel", ".xlsx"))
+    ]
+    return html.P([saves[0], " ", saves[1], *([" ", html.Span(kept, className="soft s")] if kept else [])])
+
+
+def rows(store, request):
+    """One block of the rows that a request asks for."""
+    snapshot = store.snapshot()
+    asked = query(request.query_string.decode("utf-8", "replace"))
+    with snapshot.cursor() as cursor:
+        wanted = records.read(cursor, cards.names(snapshot), access.reader(request), asked)
+        if wanted.measure["kind"] == "supplied":
+            raise NotHere(f"{wanted.measure['title']} was supplied as it is: it is not counted from records here.")
+        return records.block(cursor, wanted, asked)
 
 
 def _chips(names, wanted):
@@ -80,19 +98,12 @@ def _chips(names, wanted):
 
 
 def _narrow(names, wanted, found):
-    """The ways to go on filtering, each choice with how many records it leaves."""
-    against = _href(wanted, values.AGAINST, "yes") if _some_count_against(wanted, found.total) else ""
-    if not found.facets and not against:
+    """The ways to go on filtering, each choice with how many records it leaves: folded, for the records come first."""
+    if not found.facets:
         return None
     counts = bool(found.total.against)
-    only = html.P(blocks.to("Only those that count against the measure", against)) if against else None
     facets = [_facet(names, wanted, column, choices, counts) for column, choices in found.facets.items()]
-    return blocks.folded(
-        "Narrow down",
-        [only, html.Div(facets, className="facets")],
-        className="narrow",
-        open=len(found.facets) <= MOST_OPEN,
-    )
+    return blocks.folded("Narrow down, with counts", [html.Div(facets, className="facets")], className="narrow")
 
 
 def _some_count_against(wanted, total):
@@ -117,3 +128,12 @@ def _href(wanted, column, value):
     """The address with one more filter."""
     where = [filter_text(*pair) for pair in [*wanted.filters, (column, value)]]
     return link(PATH, **wanted.words(where=where))
+
+
+PAGE = Page(
+    PATH,
+    "Records",
+    show,
+    needs=grid.NEEDS,
+    routes={f"{PATH}.csv": files.as_csv, f"{PATH}.xlsx": files.as_xlsx, f"{PATH}.json": grid.as_json(rows)},
+)

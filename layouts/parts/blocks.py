@@ -43,9 +43,9 @@ def to_grid(text, href, of=None, **props):
     return to([text, hidden(f" of {of}")] if of else text, href, refresh=True, **props)
 
 
-def save(text, href, className="button"):
+def save(text, href, className="button", **props):
     """A link to a file; within a sentence it has no class."""
-    return html.A(text, href=href, download="", className=className)
+    return html.A(text, href=href, download="", className=className, **props)
 
 
 def hidden(text):

@@ -1,11 +1,12 @@
 """Which records an address asks for, and what is asked of the engine for them: by the page and by its files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from dashboard import narrowing, values
+from dashboard import narrowing, paging, values
 from dashboard import scorecard as cards
+from dashboard.paging import Column
 from layouts.address import (
     basis_word,
     filter_text,
@@ -19,7 +20,7 @@ from layouts.address import (
 from layouts.parts import grid
 from layouts.words import records as say
 
-COUNTS = "counts"  # the heading of the column that says which records count against the measure
+COUNTS = "counts"  # the column that says which records count against the measure
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Found:
-    """What stands behind a number: as many of its records as a page lists, and what all of them come to."""
+    """What stands behind a number: a block of its records, and what all of them come to."""
 
     whole: values.Value  # of all records together
     number: values.Value | None  # of the part that was asked for
-    columns: list
-    rows: list
-    more: bool  # whether there are more than the page lists
+    rows: grid.Rows | None  # the block of them that is shown; None where there is none
     total: narrowing.Totals | None  # None where the figure was supplied, and counted from nothing here
     facets: dict  # the ways to go on filtering
-    agrees: bool  # whether the rows listed add up to the number
+    agrees: bool  # whether all of them add up to the number
 
 
 def read(cursor, names, reader, asked):
@@ -85,20 +84,64 @@ def read(cursor, names, reader, asked):
     return Wanted(measure, unit, month, basis, slice_, part, filters, back)
 
 
-def fetch(cursor, wanted, limit=None):
-    """(columns, rows) of what is wanted."""
+def fetch(cursor, wanted, asked, limit):
+    """(columns, rows) of what is wanted, as they are; in the order and with the filters chosen in the table, if any."""
+    if wanted.measure["kind"] != "supplied" and (asked.get("order") or asked.get("keep")):
+        listing = listing_of(cursor, wanted)
+        wants = grid.asked_for(shown_columns(wanted, listing), asked)
+        columns = [Column(name) for name in listing.types]
+        wants = replace(wants, first=0, last=limit)
+        rows, _ = paging.block(cursor, listing.rows, listing.parameters, columns, wants, listing.order)
+        return list(listing.types), rows
     key, unit, month = wanted.measure["key"], wanted.unit.key, f"{wanted.month:%Y-%m}"
     return values.records(cursor, key, unit, month, None, None, limit, wanted.basis, wanted.chosen())
 
 
-def find(cursor, wanted):
-    """The Found of what is wanted."""
+def find(cursor, wanted, asked):
+    """The Found of what is wanted; `asked` are the words of the address, which say what was chosen in the table."""
     whole = value(cursor, wanted)
     number = _part(cursor, wanted) if wanted.slice_ else whole
-    columns, rows, total, facets = _listed(cursor, wanted)
-    more, rows = len(rows) > grid.MOST_SHOWN, rows[: grid.MOST_SHOWN]
-    agrees = number is not None and _agree(wanted.measure, number, columns, rows)
-    return Found(whole, number, columns, rows, more, total, facets, agrees)
+    if wanted.measure["kind"] == "supplied":
+        return Found(whole, number, None, None, {}, True)
+    listing = narrowing.held(cursor, listing_of(cursor, wanted))
+    facets = narrowing.facets(cursor, listing, [column for column, _ in wanted.chosen()])
+    total = narrowing.totals(cursor, listing)
+    agrees = number is not None and _agree(wanted.measure, number, total)
+    return Found(whole, number, _block(cursor, wanted, listing, asked), total, facets, agrees)
+
+
+def block(cursor, wanted, asked):
+    """One more block of the rows."""
+    return _block(cursor, wanted, listing_of(cursor, wanted), asked)
+
+
+def _block(cursor, wanted, listing, asked):
+    shown = shown_columns(wanted, listing)
+    columns, wants = [one.column for one in shown], grid.asked_for(shown, asked)
+    rows, count = paging.block(cursor, listing.rows, listing.parameters, columns, wants, listing.order)
+    return grid.Rows(shown, grid.read(shown, rows), count, wants)
+
+
+def listing_of(cursor, wanted):
+    unit = {"unit": wanted.unit.key, "parent": wanted.unit.parent}
+    return values.listing(cursor, wanted.measure, unit, wanted.month, wanted.basis, wanted.chosen())
+
+
+def shown_columns(wanted, listing):
+    """The columns of the table, those first by which a person finds a case: whether it counts against the measure, what
+    it is, where and when; what it adds to the number comes last. What is the same in every row has no column."""
+    measure, names = wanted.measure, list(listing.types)
+    last = [name for name in ("numerator", "denominator") if name in names]
+    one_month = wanted.basis in ("month", "snapshot") and not listing.distinct
+    same = [*(["unit"] if not wanted.unit.below else []), *(["month"] if one_month else [])]
+    order = ["person", "unit", "month"]
+    order += [name for name in names if name not in (*order, *last)]
+    against = Column(COUNTS, "text", f"case when {listing.against} then 'against' else '' end")
+    found = [grid.Shown(against, say.AGAINST)] if listing.against != "false" else []
+    for name in [*order, *last]:
+        if name in names and name not in same:
+            found.append(grid.Shown(grid.column_of(name, listing.types[name]), say.heading(measure, name)))
+    return found
 
 
 def value(cursor, wanted):
@@ -112,24 +155,13 @@ def _part(cursor, wanted):
     return next((value for value in found if value.slice_value == wanted.part), None)
 
 
-def _listed(cursor, wanted):
-    """(columns, rows, what they come to, the ways to go on filtering). A supplied measure has neither of the latter."""
-    measure, chosen, most = wanted.measure, wanted.chosen(), grid.MOST_SHOWN + 1
-    if measure["kind"] == "supplied":
-        return *fetch(cursor, wanted, most), None, {}
-    unit = {"unit": wanted.unit.key, "parent": wanted.unit.parent}
-    listing = narrowing.held(cursor, values.listing(cursor, measure, unit, wanted.month, wanted.basis, chosen))
-    facets = narrowing.facets(cursor, listing, [column for column, _ in chosen])
-    return *values.listed(cursor, listing, most), narrowing.totals(cursor, listing), facets
-
-
-def _agree(measure, number, columns, rows):
-    """Whether the numerators and the denominators of rows add up to those of a number."""
-    sums = tuple(
-        _whole(sum((Decimal(str(row[columns.index(name)] or 0)) for row in rows), Decimal(0))) if name in columns else 0
-        for name in ("numerator", "denominator")
+def _agree(measure, number, total):
+    """Whether the numerators and the denominators of all rows add up to those of a number."""
+    bottom = 0 if measure["base"] else _whole(number.denominator)
+    return (_whole(total.numerator), 0 if measure["base"] else _whole(total.denominator)) == (
+        _whole(number.numerator),
+        bottom,
     )
-    return sums == (_whole(number.numerator), 0 if measure["base"] else _whole(number.denominator))
 
 
 def _whole(amount):
@@ -159,20 +191,3 @@ def choice_words(names, column, value):
     if column == "unit" and value in names.units:
         return names.units[value].name
     return value[:7] if column == "month" else value
-
-
-def marked(names, measure, columns, rows):
-    """(headings, rows) as a person reads them, with a word for those that count against the measure."""
-    headings, listed = [say.heading(measure, column) for column in columns], grid.readable(names, columns, rows)
-    if not rows or "numerator" not in columns or values.against_sql(measure) == "false":
-        return headings, listed
-    place = columns.index("denominator" if "denominator" in columns else "numerator") + 1
-    for row, (top, bottom) in zip(listed, _amounts(columns, rows), strict=True):
-        row.insert(place, "against" if values.counts_against(measure, top, bottom) else "")
-    return [*headings[:place], COUNTS, *headings[place:]], listed
-
-
-def _amounts(columns, rows):
-    top = columns.index("numerator")
-    bottom = columns.index("denominator") if "denominator" in columns else None
-    return [(row[top], None if bottom is None else row[bottom]) for row in rows]

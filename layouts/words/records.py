@@ -12,20 +12,20 @@ def filtered_line(measure, found, fewest):
     if not total.records:
         return "No record is left with these filters: take one away."
     many = "This one record comes" if total.records == 1 else f"These {total.records:,} records come"
-    listed = f" The first {len(found.rows):,} are listed; {files_have(total.records)}." if found.more else ""
     whole_words = (
         ""
         if whole.value is None
         else f" All records together: {_made(measure, whole, words.figure(measure, whole.value))}."
     )
-    return f"{many} to {_left(measure, total, fewest)}.{listed}{whole_words}"
+    return f"{many} to {_left(measure, total, fewest)}.{whole_words}"
 
 
 def files_have(records):
-    """How many of the records the files have, which a worker makes in its memory."""
+    """How many of the records the files have, where it is not all: a worker makes them in its memory."""
     if records <= MOST_ROWS:
-        return "the files have all"
-    return f"the CSV file has the first {MOST_IN_CSV:,}, the workbook {MOST_ROWS:,}: narrow them down for the rest"
+        return ""
+    csv = "has all" if records <= MOST_IN_CSV else f"has the first {MOST_IN_CSV:,}"
+    return f"The CSV file {csv}, the workbook the first {MOST_ROWS:,}: narrow them down for the rest."
 
 
 def _left(measure, total, fewest):
@@ -42,26 +42,20 @@ def _left(measure, total, fewest):
 
 def sum_line(measure, found, where):
     """What the records come to, in one sentence that can be checked against the number `where` it is shown."""
-    number, listed = found.number, len(found.rows)
+    number = found.number
     if number is None or number.value is None:
         return f"There is no number here: {number.reason if number else 'nothing was counted'}."
     shown = words.figure(measure, number.value)
     if measure["kind"] == "supplied":
         return f"The number is {shown}, as it was published: it is not counted from records here."
-    if not listed:
+    many = found.total.records
+    if not many:
         return f"No record counts here in this period: that is the {shown} {where}."
     made = _made(measure, number, shown)
-    if found.more:
-        first = "" if values.against_sql(measure) == "false" else ", those that count against it first"
-        all_records = found.total.records
-        return (
-            f"The first {listed:,} of {all_records:,} records are listed{first}; {files_have(all_records)}. "
-            f"Together they add up to {made}: the number {where}."
-        )
     if not found.agrees:
         return f"The number {where} is {made}. The records listed come to other sums: tell the performance team."
-    many = "This one record adds" if listed == 1 else f"These {listed:,} records add"
-    return f"{many} up to {made}: the number {where}."
+    these = "This one record adds" if many == 1 else f"These {many:,} records add"
+    return f"{these} up to {made}: the number {where}."
 
 
 def _made(measure, number, shown):
@@ -76,8 +70,21 @@ def _made(measure, number, shown):
     return f"{top} divided by {words.exact(number.denominator)}, that is {shown}"
 
 
+AGAINST = "counts"
+# What is counted and out of what, by the kind of the measure: (numerator, denominator).
+COUNTED = {
+    "proportion": ("counted", "out of"),
+    "money": ("pounds", "out of"),
+    "mean": ("amount", "cases"),
+    "ratio": ("amount", "divided by"),
+    "rate": ("amount", "divided by"),
+}
+
+
 def heading(measure, column):
-    """A column's heading in words; of a proportion, what counts and out of what."""
-    if measure["kind"] == "proportion":
-        column = {"numerator": "counted", "denominator": "out of"}.get(column, column)
-    return {"person": "person or thing"}.get(column, column.replace("_", " "))
+    """A column's heading in words: what is counted, and out of what."""
+    top, bottom = COUNTED.get(measure["kind"], ("counted", "out of"))
+    if measure["base"]:
+        top = "counted"
+    person = "person" if measure["counts"] == values.DISTINCT else "reference"
+    return {"numerator": top, "denominator": bottom, "person": person}.get(column, column.replace("_", " "))

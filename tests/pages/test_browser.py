@@ -125,7 +125,23 @@ def test_the_records_of_a_red_number_are_two_clicks_away_and_add_up(page, site):
     page.get_by_role("link", name="Open the records").click()
     expect(page.locator(".lead")).to_contain_text("These 567 records add up to")
     expect(page.locator(".ag-row").first).to_be_visible()
-    assert page.locator('.ag-row [col-id="c3"]').first.inner_text() == "0"
+    assert page.locator('.ag-row [col-id="numerator"]').first.inner_text() == "0"
+
+
+def test_the_last_of_all_records_is_scrolled_to_and_what_is_sorted_stands_in_the_address_and_the_files(page, site):
+    opened(page, site, "/records?measure=reviews_on_time&unit=NOR")
+    page.locator(".ag-row").first.wait_for()
+    page.locator('.ag-header-cell[col-id="person"] .ag-header-cell-text').click()
+    page.wait_for_url("**&order=person")
+    expect(page.get_by_role("link", name="Save as CSV")).to_have_attribute("href", re.compile("&order=person$"))
+    first = page.locator('.ag-row[row-index="0"] [col-id="person"]')
+    smallest = first.inner_text()
+    page.locator('.ag-header-cell[col-id="person"] .ag-header-cell-text').click()
+    page.wait_for_url("**&order=-person")
+    expect(first).not_to_have_text(smallest)
+    first.click()
+    page.keyboard.press("Control+End")
+    expect(page.locator('.ag-row[row-index="566"] [col-id="person"]')).to_have_text(smallest)
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -4,13 +4,18 @@ import csv
 import io
 import re
 from datetime import date
+from urllib.parse import urlencode
 
+import duckdb
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from dashboard import narrowing, values
+from dashboard import narrowing, paging, values
+from dashboard.paging import Block, Column
 from layouts import exports
-from layouts.address import link, query
+from layouts.address import NotHere, link, query, wanted_block
 from layouts.parts import grid
 
 REVIEWED = "/records?measure=clients_reviewed&unit=op-northfield&month=2026-09"
@@ -203,10 +208,106 @@ def test_a_text_that_begins_like_a_formula_is_a_text_in_both_files():
 
 
 def test_the_grid_is_a_region_with_a_name_and_gives_long_texts_more_width():
-    found = grid.grid(["unit", "days"], [["Learning disability North", 30]])
+    shown = [grid.Shown(Column("unit"), "unit"), grid.Shown(Column("days", "number"), "days")]
+    found = grid.grid(grid.Rows(shown, [["Learning disability North", "30"]], 1, Block()), "Table of records", "/a")
     assert (found.role, getattr(found, "aria-label")) == ("region", "Table of records")
-    wide, narrow = (column["flex"] for column in found.children.columnDefs)
+    wide, narrow = (column["flex"] for column in found.children[1].columnDefs)
     assert wide == len("Learning disability North") > narrow
+
+
+def block(client, address, **asked):
+    answer = client.get(address.replace("/records", "/records.json") + "&" + urlencode(asked, doseq=True))
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return answer.get_json()
+
+
+def test_every_record_is_reached_in_blocks_and_none_twice(client):
+    whole = "/records?measure=clients_reviewed"
+    count, found = block(client, whole)["rowCount"], []
+    for first in range(0, count, 37):
+        found += block(client, whole, rows=f"{first}-{first + 37}")["rowData"]
+    rows, _ = saved(client, whole)
+    assert len(found) == count == len(rows) > grid.ROWS
+    assert [row["person"] for row in found] == [row["person"] for row in rows]
+    assert block(client, whole, rows=f"{count}-{count + 9}")["rowData"] == []
+
+
+# Each way of filtering, done again by hand on the rows of the file: (column, way, value, whether a row stays).
+ONLY = [
+    ("sex", "equals", "female", lambda row: row["sex"] == "Female"),
+    ("sex", "notEqual", "Female", lambda row: row["sex"] != "Female"),
+    ("ethnicity", "contains", "asian", lambda row: "asian" in row["ethnicity"].lower()),
+    ("ethnicity", "notContains", "white", lambda row: "white" not in row["ethnicity"].lower()),
+    ("age_band", "startsWith", "8", lambda row: row["age_band"].startswith("8")),
+    ("person", "endsWith", "1", lambda row: row["person"].endswith("1")),
+    ("numerator", "equals", "0", lambda row: row["numerator"] == "0"),
+    ("numerator", "greaterThan", "0", lambda row: int(row["numerator"]) > 0),
+    ("numerator", "inRange", "1~2", lambda row: 1 <= int(row["numerator"]) <= 2),
+    ("month", "equals", "Sep 2026", lambda row: row["month"] == "2026-09-01"),
+    ("counts", "blank", "", lambda row: row["numerator"] >= row["denominator"]),
+    ("sex", "contains", "%", lambda row: "%" in row["sex"]),
+]
+
+
+@pytest.mark.parametrize(("column", "way", "value", "stays"), ONLY)
+def test_a_filter_of_the_table_leaves_the_rows_that_it_says_on_the_page_and_in_the_file(
+    client, column, way, value, stays
+):
+    whole = "/records?measure=clients_reviewed"
+    expected = [row["person"] for row in saved(client, whole)[0] if stays(row)]
+    asked = f"{column}:{way}" + (f":{value}" if value else "")
+    found = block(client, whole, keep=asked)
+    assert found["rowCount"] == len(expected)
+    assert [row["person"] for row in found["rowData"]] == expected[: grid.ROWS]
+    rows, about = saved(client, whole + "&" + urlencode({"keep": asked}))
+    assert [row["person"] for row in rows] == expected and about["Filters of the table"] == asked
+
+
+def test_the_table_is_sorted_by_what_a_column_is_and_not_by_how_it_reads(client):
+    whole = "/records?measure=clients_reviewed"
+    rows, _ = saved(client, whole)
+    expected = sorted(rows, key=lambda row: row["person"], reverse=True)
+    expected.sort(key=lambda row: row["month"])
+    found = block(client, whole, order="month,-person", rows="0-400")
+    assert [row["person"] for row in found["rowData"]] == [row["person"] for row in expected][:400]
+    assert len({row["month"] for row in found["rowData"]}) > 1
+
+
+def test_true_and_false_are_yes_and_no_and_units_are_called_by_their_names():
+    with duckdb.connect() as connection:
+        connection.execute("create schema model; create table model.units as select 'NOR' as unit, 'North' as name")
+        table = "select 'NOR' as unit, true as agency union all select 'x', false union all select null, null"
+        columns = [grid.column_of("unit", "VARCHAR"), grid.column_of("agency", "BOOLEAN")]
+        found, count = paging.block(connection, table, {}, columns, Block(order=((columns[1], True),)), "listed.unit")
+        assert (found, count) == ([("North", "yes"), ("x", "no"), (None, None)], 3)
+        only = Block(only=(paging.Only(columns[1], "equals", ("No",)),))
+        assert paging.block(connection, table, {}, columns, only, "listed.unit") == ([("x", "no")], 1)
+
+
+WRONG = (
+    *("rows=5", "rows=5-5", "rows=0-501", "rows=9-3", "rows=-1-5", "rows=a-b", "order=shoe", "order=-", "keep=sex"),
+    *("keep=sex:like:x", "keep=shoe:equals:1", "keep=numerator:equals:x", "keep=numerator:inRange:1"),
+    *("keep=numerator:equals:nan", "keep=numerator:contains:1", "keep=sex:equals", 'keep=sex":equals:1'),
+)
+
+
+@pytest.mark.parametrize("words", WRONG)
+def test_a_block_that_cannot_be_given_is_refused_in_a_sentence(client, words):
+    answer = client.get(f"/records.json?measure=clients_reviewed&{words}")
+    assert answer.status_code == 404 and answer.get_json()["says"].endswith(".")
+    assert client.get(f"/records?measure=clients_reviewed&{words}").status_code == 404
+
+
+@given(st.lists(st.text(max_size=12), max_size=3), st.text(max_size=12), st.text(max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_whatever_an_address_says_of_a_block_it_is_a_block_or_a_sentence(only, order, rows):
+    columns = [Column("a"), Column("b", "number"), Column("c", "date")]
+    try:
+        found = wanted_block(columns, {"keep": only, "order": order, "rows": rows}, 100)
+    except NotHere as problem:
+        assert problem.sentence
+    else:
+        assert 0 < found.last - found.first <= 500 and all(one.column in columns for one in found.only)
 
 
 def test_the_records_of_every_measure_are_had_in_any_month(client, cursor):

@@ -1,11 +1,11 @@
 """The packages of a month behind one line of the money page, to be sorted, filtered and saved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dash import html
 
-from dashboard import access
+from dashboard import access, paging
 from dashboard import scorecard as cards
 from dashboard.money import lines
 from layouts import exports, frame, words
@@ -15,20 +15,22 @@ from layouts.parts import blocks, grid
 from layouts.words import money as money_words
 
 PATH = "/money/packages"
-# Each column of the query that is shown, and its heading.
+# Each column of the query that is shown: its heading, and its type as the database calls it.
 COLUMNS = {
-    "person": "person",
-    "unit": "unit",
-    "service": "service",
-    "user_group": "user group",
-    "provider": "provider",
-    "starts": "from",
-    "ends": "to",
-    "days": "days",
-    "planned_units": "units a week",
-    "weekly_cost": "£ a week",
-    "cost": "£ this month",
+    "person": ("person", "VARCHAR"),
+    "unit": ("unit", "VARCHAR"),
+    "service": ("service", "VARCHAR"),
+    "user_group": ("user group", "VARCHAR"),
+    "provider": ("provider", "VARCHAR"),
+    "starts": ("from", "DATE"),
+    "ends": ("to", "DATE"),
+    "days": ("days", "INTEGER"),
+    "planned_units": ("units a week", "DOUBLE"),
+    "weekly_cost": ("£ a week", "DOUBLE"),
+    "cost": ("£ this month", "DOUBLE"),
 }
+POUNDS = {"weekly_cost": 2, "cost": 2}
+ORDER = "listed.cost desc, listed.person, listed.service, listed.starts"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def show(store, reader, asked):
     wanted = read(names, reader, asked.words)
     unit, month, key = wanted.unit, wanted.month, wanted.key
     with snapshot.cursor() as cursor:
-        rows = fetch(cursor, names, wanted, grid.MOST_SHOWN)
+        whole, services = totals(cursor, names, wanted)
+        rows = block(cursor, wanted, asked.words)
         by_visits = {service for (service,) in cards.ask(cursor, "paid_by_visits", unit=unit.key, month=month)}
     at = place(names, reader, PATH, unit, month)
     money = (f"{unit.name}: money", link("/money", unit=unit.key, month=month))
@@ -63,23 +66,23 @@ def show(store, reader, asked):
     named = f": {money_words.title(key)}" if key else ""
     main = [
         frame.crumb([money, *line], "packages", at.pickers(**wanted.filters)),
-        *blocks.title(f"Packages{named}", sentence(unit, month, rows)),
-        _planned(wanted, words.listed(sorted(by_visits & {row["service"] for row in rows}))),
-        *(_listed(names, wanted, rows) if rows else []),
+        *blocks.title(f"Packages{named}", sentence(unit, month, whole)),
+        _planned(wanted, words.listed(sorted(by_visits & services))),
+        *(_listed(wanted, rows, asked) if whole else []),
     ]
     return at.view(f"Packages, {unit.name}", main)
 
 
-def sentence(unit, month, rows):
+def sentence(unit, month, whole):
     """How many packages were in force in a month, and what they come to."""
     when = words.month_words(month)
-    if not rows:
+    if not whole:
         return (
             f"No package was in force here in {when}. Care of children, pay and equipment are not bought by packages."
         )
     return (
-        f"{rows[0]['packages']:,} packages were in force at {unit.name} in {when}. For their days of the month they "
-        f"come to {money_words.pounds(rows[0]['all_cost'])}, by what the packages say: the ledger may say otherwise."
+        f"{whole['packages']:,} packages were in force at {unit.name} in {when}. For their days of the month they "
+        f"come to {money_words.pounds(whole['all_cost'])}, by what the packages say: the ledger may say otherwise."
     )
 
 
@@ -93,17 +96,17 @@ def _planned(wanted, services):
     return html.P([said, blocks.to("Packages against the ledger", ledger), "."])
 
 
-def _listed(names, wanted, rows):
-    """The packages in a grid, under the files that have all of them."""
-    more = rows[0]["packages"] > len(rows)
-    heading = f"The {len(rows):,} that cost most; the files have all" if more else "The packages in force"
-    files = [("CSV", ".csv"), ("Excel", ".xlsx")]
-    headings, listed = table(names, rows, wanted)
-    saves = [blocks.save(f"Save as {kind}", link(f"{PATH}{ending}", **wanted.words)) for kind, ending in files]
+def _listed(wanted, rows, asked):
+    """The packages in a grid, under their files."""
+    chosen = {word: asked.get(word) for word in ("order", "keep")}
+    saves = [
+        blocks.save(f"Save as {kind}", link(f"{PATH}{ending}", **wanted.words, **chosen), **{"data-follows": "rows"})
+        for kind, ending in (("CSV", ".csv"), ("Excel", ".xlsx"))
+    ]
     return [
-        html.H2([f"{heading} ", html.Small("sort and filter by the headings")]),
+        html.H2("The packages in force"),
         html.P([saves[0], " ", saves[1]]),
-        grid.grid(headings, [[round(cell, 2) if isinstance(cell, float) else cell for cell in row] for row in listed]),
+        grid.grid(rows, "Table of packages", link(PATH, **wanted.words, **chosen)),
     ]
 
 
@@ -114,42 +117,77 @@ def read(names, reader, asked):
     return Wanted(unit, wanted_month(names, asked.get("month")), word, asked.get(word, ""))
 
 
-def fetch(cursor, names, wanted, most=None):
-    """The packages that are wanted, the dearest first. A service or user group unknown to the council is not here."""
-    service, group = (wanted.key or None if wanted.word == word else None for word in ("service", "group"))
-    asked = {"unit": wanted.unit.key, "month": wanted.month, "service": service, "user_group": group}
-    rows = cards.ask_dicts(cursor, "money_packages", **asked, most=most)
-    if wanted.key and not rows:
-        by = "service" if service else "user_group"
+def totals(cursor, names, wanted):
+    """(how many packages are wanted and what they come to, None where there is none; their services). A service or user
+    group unknown to the council is not here."""
+    parameters = _parameters(wanted)
+    found = cards.ask_dicts(cursor, "money_packages", **{**parameters, "most": 1})
+    if wanted.key and not found:
+        by = "service" if wanted.word == "service" else "user_group"
         known = lines.money(cursor, names.root.key, wanted.month, by).lines
         wanted_line(wanted.word, [one.key for one in known], wanted.key)
-    return rows
+    table = cards.view("money_packages")
+    services = cursor.execute(f"select distinct service from ({table}) as listed", parameters).fetchall()
+    return found[0] if found else None, {service for (service,) in services}
 
 
-def table(names, rows, wanted):
-    """(headings, rows) as they are read; a service or user group that all rows are of has no column."""
+def _parameters(wanted):
+    service, group = (wanted.key or None if wanted.word == word else None for word in ("service", "group"))
+    return {"unit": wanted.unit.key, "month": wanted.month, "service": service, "user_group": group, "most": None}
+
+
+def shown_columns(wanted):
+    """The columns of the table; a service or user group that all rows are of has none."""
     same = {"service": "service", "group": "user_group"}[wanted.word] if wanted.key else ""
-    shown = [column for column in COLUMNS if column != same]
-    listed = grid.readable(names, shown, ([row[column] for column in shown] for row in rows))
-    return [COLUMNS[column] for column in shown], listed
+    return [
+        grid.Shown(grid.column_of(name, type_), heading, POUNDS.get(name))
+        for name, (heading, type_) in COLUMNS.items()
+        if name != same
+    ]
+
+
+def block(cursor, wanted, asked):
+    """One block of the packages, the dearest first where nothing is said."""
+    shown = shown_columns(wanted)
+    wants = grid.asked_for(shown, asked)
+    rows, count = _rows(cursor, wanted, shown, wants)
+    return grid.Rows(shown, grid.read(shown, rows), count, wants)
+
+
+def _rows(cursor, wanted, shown, wants):
+    columns = [one.column for one in shown]
+    return paging.block(cursor, cards.view("money_packages"), _parameters(wanted), columns, wants, ORDER)
+
+
+def rows(store, request):
+    """One block of the packages that a request asks for."""
+    snapshot = store.snapshot()
+    asked = query(request.query_string.decode("utf-8", "replace"))
+    with snapshot.cursor() as cursor:
+        return block(cursor, read(cards.names(snapshot), access.reader(request), asked), asked)
 
 
 def saved(store, request):
     """All packages that a request asks for: headings, rows, what they are about, and a name."""
     snapshot = store.snapshot()
     names = cards.names(snapshot)
-    wanted = read(names, access.reader(request), query(request.query_string.decode("utf-8", "replace")))
+    asked = query(request.query_string.decode("utf-8", "replace"))
+    wanted = read(names, access.reader(request), asked)
+    shown = shown_columns(wanted)
     with snapshot.cursor() as cursor:
-        rows = fetch(cursor, names, wanted)
+        totals(cursor, names, wanted)
+        wants = replace(grid.asked_for(shown, asked), first=0, last=exports.MOST_ROWS + 1)
+        found, _ = _rows(cursor, wanted, shown, wants)
     about = [
         ("What", "Packages in force, by what the packages say: units are those planned"),
         ("Unit", wanted.unit.name),
         ("Month", words.month_words(wanted.month)),
         ("Shown", wanted.key or "all packages"),
+        *([("Filters of the table", "; ".join(asked["keep"]))] if asked.get("keep") else []),
         *exports.made(names, datetime.now()),
     ]
     name = "-".join(filter(None, ("packages", wanted.unit.key, f"{wanted.month:%Y-%m}", wanted.key.replace(" ", "_"))))
-    return *table(names, rows, wanted), about, name
+    return [one.heading for one in shown], found, about, name
 
 
 def as_csv(store, request):
@@ -165,5 +203,5 @@ PAGE = Page(
     "Packages",
     show,
     needs=grid.NEEDS,
-    routes={f"{PATH}.csv": as_csv, f"{PATH}.xlsx": as_xlsx},
+    routes={f"{PATH}.csv": as_csv, f"{PATH}.xlsx": as_xlsx, f"{PATH}.json": grid.as_json(rows)},
 )
