@@ -15,8 +15,8 @@ if hasattr(libc := ctypes.CDLL(None), "mallopt"):
 # has a frame of pandas, and without both a worker has a third less in memory.
 sys.modules["pandas"] = None
 
-# Loaded once, and shared by the workers as long as nobody writes into it. Not the app itself: it loads DuckDB, which has
-# a thread of its own from then on, and a worker that is forked has none of its parent's.
+# Loaded once, and shared by the workers as long as nobody writes into it. Not the app itself: it loads DuckDB, which
+# has a thread of its own from then on, and a worker that is forked has none of its parent's.
 libraries = ("dash", "dash_ag_grid", "dash_bootstrap_components", "openpyxl", "scipy.special")
 for library in libraries:
     importlib.import_module(library)

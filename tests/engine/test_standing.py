@@ -16,6 +16,7 @@ create table about.measures (
 create table cube.cells (measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
     numerator decimal(18, 4), denominator decimal(18, 4), records bigint, supplied double, marker varchar,
     period_start date, period_end date);
+create table cube.quarter_cells as select * from cube.cells;
 create table cube.periods (measure varchar, basis varchar, month date, first_month date, months_covered bigint,
     months_needed bigint, hole date, begins_before boolean, is_before boolean, is_late boolean);
 create table cube.targets (measure varchar, unit varchar, month date, target_low decimal(18, 4),
@@ -68,7 +69,7 @@ def test_a_value_stands_against_its_target_by_the_measures_polarity(better, cell
 
 
 def test_nothing_to_divide_by_is_no_value():
-    assert judged("proportion", "higher", (0, 0), (85, None)) == (None, "nothing to divide by", "no value")
+    assert judged("proportion", "higher", (0, 0), (85, None)) == (None, "no cases in this period", "no value")
 
 
 def test_a_count_of_nought_is_a_nought():
