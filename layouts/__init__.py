@@ -12,7 +12,19 @@ from dashboard.access import Reader
 from layouts.address import NotHere, foreign_words, known_words, listed_words
 from layouts.first_paint import plain
 from layouts.page import Asked, not_here
-from layouts.pages import compare, data, drivers, explore, measure, measures, records, scorecard, welcome
+from layouts.pages import (
+    compare,
+    data,
+    drivers,
+    explore,
+    glossary,
+    measure,
+    measures,
+    records,
+    scorecard,
+    search,
+    welcome,
+)
 from layouts.pages import conversations as attention
 from layouts.pages.money import control_totals as control
 from layouts.pages.money import demand, difference, reconciliation
@@ -22,7 +34,7 @@ from layouts.pages.money import packages as money_packages
 
 PAGES = (
     *(scorecard.PAGE, explore.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
-    *(records.PAGE, measures.PAGE, data.PAGE),
+    *(records.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, search.PAGE),
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
 )
@@ -41,6 +53,9 @@ def register():
             title=_title,
             layout=partial(_layout, page),
             in_menu=page.in_menu,
+            group=page.group,
+            about=page.about,
+            found=page.found and not page.word,
         )
     dash.register_page("layouts.not_found_404", path="/not-here", order=len(PAGES), title=_title, layout=_not_found)
 
@@ -94,6 +109,6 @@ def view(store, reader, page, said):
             raise NotHere("There is no page at this address.")
         if page is scorecard.PAGE and not reader.role and not asked.get("unit"):
             page = welcome.PAGE
-        return page.show(store, reader, asked).noting(foreign)
+        return page.show(store, reader, asked).answering(page, asked, foreign)
     except NotHere as problem:
         return not_here(cards.names(store.snapshot()), reader, asked, problem)

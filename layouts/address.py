@@ -13,6 +13,7 @@ LONGEST = 200
 KNOWN = (
     *("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis", "against"),
     *("level", "show", "by"),
+    "q",  # what is searched for
     *("lens", "layers", "range"),  # what was chosen of a chart
     *("service", "provider", "status", "cause", "owner", "sort"),
     *("group", "trend", "older", "price", "each", "back"),

@@ -5,6 +5,9 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from layouts.address import link
+from layouts.component import bootstrap, tag
+
+FEW = 8  # units: a list of more is searched
 
 
 def page(reader_said, here, unit, month, main):
@@ -17,12 +20,7 @@ def page(reader_said, here, unit, month, main):
 
 
 def header(reader_said, here, unit, month):
-    """The pages of the menu, in the order of the registry; who is asking; light or dark."""
-    tabs = [
-        _tab(one, here, link(one["path"], unit=unit.key, month=month))
-        for one in dash.page_registry.values()
-        if one.get("in_menu")
-    ]
+    """The pages of the menu, in the order of the registry; the search; who is asking; light or dark."""
     toggle = html.Button(
         "◐",
         id="theme-toggle",
@@ -34,18 +32,80 @@ def header(reader_said, here, unit, month):
         className="top",
         children=[
             dcc.Link("Golden Thread", href=link("/", unit=unit.key, month=month), className="brand"),
-            html.Nav(tabs, className="nav", **{"aria-label": "Pages"}),
+            html.Nav(menu(here, unit, month), className="nav", **{"aria-label": "Pages"}),
+            search("search", {"unit": unit.key, "month": f"{month:%Y-%m}"}),
             html.Div([dcc.Link(reader_said, href="/welcome"), toggle], className="right"),
         ],
     )
 
 
+def menu(here, unit, month):
+    """The main pages as links, and a panel with the others under their headings; on a narrow screen it has all."""
+    groups = {}
+    for one in dash.page_registry.values():
+        if one.get("in_menu"):
+            tab = _tab(one, here, link(one["path"], unit=unit.key, month=month))
+            groups.setdefault(one.get("group") or "", []).append(tab)
+    tabs = groups.pop("", [])
+    others = [
+        part for name, found in groups.items() for part in (tag("P", name, className="head"), tag("Ul", _items(found)))
+    ]
+    is_at = any(tab["props"]["active"] for found in groups.values() for tab in found)
+    said = [tag("Span", "More", className="wide-only"), tag("Span", "Menu", className="narrow-only")]
+    inside = [tag("Ul", _items(tabs), className="narrow-only"), *others]
+    return [*tabs, panel("menu", said, inside, "panel on" if is_at else "panel")]
+
+
+def _items(tabs):
+    return [tag("Li", tab) for tab in tabs]
+
+
+def panel(key, summary, children, className="panel"):
+    """What opens over the page at a press and without any script; assets/frame.js closes it when one is done."""
+    inside = [tag("Summary", summary), tag("Div", children, className="over")]
+    return tag("Details", inside, id=f"panel-{key}", className=className)
+
+
+def search(key, kept, said=""):
+    """The box that finds measures, units, pages and words: a form that asks /search, and answers as one types."""
+    box = bootstrap(
+        "Input",
+        id=key,
+        type="search",
+        name="q",
+        value=said,
+        placeholder="Search measures, teams, words",
+        autocomplete="off",
+    )
+    inside = [
+        tag("Label", "Search measures, units, pages and words", htmlFor=key, className="hidden"),
+        box,
+        tag("Kbd", "/", **{"aria-hidden": "true"}),
+        tag("Div", None, id=f"{key}-found", className="over finds", hidden=True),
+        *_unseen(kept),
+    ]
+    said_of_it = {"role": "search", "data-search": key}
+    return tag("Form", inside, className="search", action="/search", method="get", **said_of_it)
+
+
+def _unseen(kept):
+    """Words of an address that a form keeps; of several texts each."""
+    return [
+        bootstrap("Input", type="hidden", name=word, value=text)
+        for word, said in kept.items()
+        for text in ([said] if isinstance(said, str) else said)
+    ]
+
+
 def _tab(one, here, href):
-    path = one["path"]
-    on = here == path or (path != "/" and here.startswith(path + "/"))
+    on = _is_at(one["path"], here)
     # The link itself takes no such attribute; a reader of the screen hears it all the same.
-    said = html.Span(one["name"], **{"aria-current": "page"}) if on else one["name"]
-    return dbc.NavLink(said, href=href, active=on)
+    said = tag("Span", one["name"], **{"aria-current": "page"}) if on else one["name"]
+    return bootstrap("NavLink", said, href=href, active=on)
+
+
+def _is_at(path, here):
+    return here == path or (path != "/" and here.startswith(path + "/"))
 
 
 def crumb(ways, here, pickers=None, month=""):
@@ -58,7 +118,8 @@ def crumb(ways, here, pickers=None, month=""):
         steps += [dcc.Link(name, href=href), html.I("›", **{"aria-hidden": "true"})]
     steps.append(html.Span(here, **{"aria-current": "page"}))
     on_paper = html.Span(month, className="on-paper") if month else None
-    return html.Div([html.Nav(steps, **{"aria-label": "Where you are"}), pickers, on_paper], className="crumb")
+    way = html.Nav(steps, className=None if ways else "alone", **{"aria-label": "Where you are"})
+    return html.Div([way, pickers, on_paper], className="crumb")
 
 
 def ways_to(names, unit, month):
@@ -69,23 +130,34 @@ def ways_to(names, unit, month):
 def pickers(action, choices, kept):
     """Selects that change the page as one chooses: each (word of the address, what it picks, options, value).
 
-    A form, so that it works before any script has run too; `kept` are words of the address that stay as they are.
+    A form, so that it works before any script has run too; `kept` are words of the address that stay as they are. A
+    long list of units is a button besides, which opens it as a tree to be searched (assets/frame.js).
     """
     selects = []
     for word, what, options, value in choices:
         selects.append(
             html.Label(f"{what} (the page changes as you choose)", htmlFor=f"pick-{word}", className="hidden")
         )
-        selects.append(dbc.Select(id=f"pick-{word}", name=word, options=options, value=value))
-    hidden = [
-        dbc.Input(type="hidden", name=word, value=text)
-        for word, said in kept.items()
-        for text in ([said] if isinstance(said, str) else said)
-    ]
+        select = dbc.Select(id=f"pick-{word}", name=word, options=options, value=value)
+        selects.append(_tree(word, what, select, options, value) if len(options) > FEW and word == "unit" else select)
     return html.Form(
-        [*selects, *hidden, html.Button("Show", type="submit", className="go")],
+        [*selects, *_unseen(kept), html.Button("Show", type="submit", className="go")],
         className="pickers",
         action=action,
         method="get",
         **{"data-live": "yes"},
     )
+
+
+def _tree(word, what, select, options, value):
+    """A select, and the button that stands for it once scripts have run."""
+    chosen = next((one["label"].strip() for one in options if one["value"] == value), what)
+    button = html.Button(
+        [html.Span(f"{what}: ", className="hidden"), chosen],
+        id=f"tree-{word}",
+        type="button",
+        className="form-select",
+        **{"aria-haspopup": "listbox", "aria-expanded": "false"},
+    )
+    over = html.Div(id=f"tree-{word}-found", className="over finds", hidden=True)
+    return html.Span([select, button, over], className="tree", **{"data-tree": f"pick-{word}"})

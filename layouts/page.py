@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from dash import html
 
 from dashboard.store import kept_with_its_store
 from layouts import frame, words
+from layouts import tools as frame_tools
 from layouts.address import link, measure_path
 from layouts.first_paint import html_of
 from layouts.parts import blocks
@@ -15,33 +17,13 @@ LONGEST_WORD, MOST_WORDS = 40, 3  # of those that are told
 
 
 @dataclass(frozen=True)
-class View:
-    """A page as it is for one address: its title and its components, the frame among them."""
-
-    title: str
-    body: list
-    status: int = 200
-
-    def noting(self, foreign):
-        """The same with a line on top for words of the address that no page knows."""
-        if not foreign:
-            return self
-        words = ", ".join(f"“{word[:LONGEST_WORD]}”" for word in foreign[:MOST_WORDS])
-        said = f"The address says {words}, which no page knows; it is left out."
-        note = html.P(said, className="note", role="status")
-        *frame, main = self.body
-        return replace(self, body=[*frame, html.Main([note, *main.children], id=main.id, tabIndex=main.tabIndex)])
-
-    def html(self):
-        """The page as HTML alone: what is read before any script has run."""
-        return html_of(self.body)
-
-
-@dataclass(frozen=True)
 class Page:
     """A page of the app. `show(store, reader, address)` gives its View; `needs` names component packages it loads.
 
-    `word` is the word of the address that follows the path itself: the measure's key in /measure/<key>.
+    `word` is the word of the address that follows the path itself: the measure's key in /measure/<key>. A page
+    `in_menu` stands in the bar, or where it has a `group` in the panel beside it, under that heading. `about` says in a
+    few sentences what one is looking at. A page is `found` by the search where its path alone shows something, and is
+    `of_a_unit` where the unit and the month of its address matter.
     """
 
     path: str
@@ -50,6 +32,10 @@ class Page:
     needs: tuple = ()
     word: str = ""
     in_menu: bool = False
+    group: str = ""
+    about: str = ""
+    found: bool = True
+    of_a_unit: bool = True
     routes: dict = field(default_factory=dict)
 
 
@@ -77,10 +63,9 @@ class Place:
     unit: object
     month: object
 
-    def view(self, title, main, status=200):
-        """A View of the components of a page's main part, with the frame around them."""
-        body = frame.page(reader_words(self.names, self.reader), self.here, self.unit, self.month, main)
-        return View(f"{title} · Golden Thread", body, status)
+    def view(self, title, main, status=200, exports=()):
+        """A View of the components of a page's main part. `exports` are the files it can be saved as."""
+        return View(f"{title} · Golden Thread", self, main, status, tuple(exports))
 
     def crumb(self, here, *ways, of_unit=False, **kept):
         """The way here and the pickers: the units down to this one, further `ways` (name, address), what is shown.
@@ -102,6 +87,76 @@ class Place:
             ],
             {word: text for word, text in kept.items() if text},
         )
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file that a page can be saved as: what is in it, its kind as a person says it (Excel), and its address."""
+
+    what: str
+    kind: str
+    href: str
+
+
+def both_kinds(what, path, **words):
+    """The Exports of a table that is there as CSV and as Excel: at a path with each ending, and words of an address."""
+    return [Export(what, kind, link(f"{path}.{end}", **words)) for kind, end in (("CSV", "csv"), ("Excel", "xlsx"))]
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as it is for one address: its title, its place and the components of its main part.
+
+    `page`, `asked` and `foreign` (words of the address that no page knows) are what the address came to.
+    """
+
+    title: str
+    place: Place
+    main: list
+    status: int = 200
+    exports: tuple = ()
+    page: Page | None = None
+    asked: Asked | None = None
+    foreign: tuple = ()
+
+    def answering(self, page, asked, foreign):
+        """The same, knowing what was asked for."""
+        return replace(self, page=page, asked=asked, foreign=tuple(foreign))
+
+    @property
+    def body(self):
+        """The components of the whole page, the frame around its main part."""
+        at = self.place
+        unit_words = at.unit.name if not self.page or self.page.of_a_unit else ""
+        tools = frame_tools.tools(
+            address=link(at.here, **self._held()),
+            holds=", ".join(filter(None, [unit_words, unit_words and words.month_words(at.month)])),
+            last=at.names.months[-1],
+            today=date.today(),
+            exports=self.exports,
+            about=self.page.about if self.page else "",
+        )
+        main = [tools, self._left_out(), *(self.main if isinstance(self.main, list) else [self.main])]
+        return frame.page(reader_words(at.names, at.reader), at.here, at.unit, at.month, main)
+
+    def _held(self):
+        """The words of an address that shows the same to everybody: what was asked, the unit and the month."""
+        here = {"unit": self.place.unit.key, "month": self.place.month}
+        asked = self.asked or Asked(self.place.here, "", {})
+        said = {word: text for word, text in asked.words.items() if word not in here}
+        said |= {word: texts for word, texts in asked.listed.items() if len(texts) > 1}
+        return {**here, **said} if not self.page or self.page.of_a_unit else said
+
+    def _left_out(self):
+        """What the address says and no page knows."""
+        if not self.foreign:
+            return None
+        said = ", ".join(f"“{word[:LONGEST_WORD]}”" for word in self.foreign[:MOST_WORDS])
+        return html.P(f"The address says {said}, which no page knows; it is left out.", className="note", role="status")
+
+    def html(self):
+        """The page as HTML alone: what is read before any script has run."""
+        return html_of(self.body)
 
 
 def place(names, reader, here, unit=None, month=None):
@@ -153,7 +208,7 @@ def not_here(names, reader, asked, problem):
         html.Ul([html.Li(blocks.to(text, address)) for text, address in choices], className="choices"),
     ]
     main = [
-        *blocks.title("That is not here", problem.sentence),
+        *blocks.title("This page could not be found", problem.sentence),
         *(near if choices else []),
         html.P([*back, blocks.to("All measures", "/measures")]),
     ]

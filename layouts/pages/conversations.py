@@ -49,7 +49,14 @@ def show(store, reader, asked):
     return at.view(f"What needs a conversation, {unit.name}", main)
 
 
-PAGE = Page("/attention", "Conversations", show, in_menu=True)
+PAGE = Page(
+    "/attention",
+    "Conversations",
+    show,
+    in_menu=True,
+    about="What has changed at a unit and everything below it by more than the ordinary ups and downs, so that it "
+    "is worth asking why. What is not listed may still miss its target: the scorecard says so.",
+)
 
 
 def _looked_at(at, here):

@@ -31,7 +31,15 @@ def show(store, reader, asked):
     return place(names, reader, "/measures", unit, month).view("Measures", main)
 
 
-PAGE = Page("/measures", "Measures", show, in_menu=True)
+PAGE = Page(
+    "/measures",
+    "Measures",
+    show,
+    in_menu=True,
+    group="Look it up",
+    about="Every measure that is defined here: the question it answers, the decision it serves, who answers for it,"
+    " and the official codes it is known by.",
+)
 
 
 def find(rows, hint):

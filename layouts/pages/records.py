@@ -7,7 +7,7 @@ from dashboard import scorecard as cards
 from layouts import words
 from layouts.address import NotHere, filter_text, link, measure_path, money_line, query
 from layouts.exports import records as files
-from layouts.page import Page, place
+from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks, grid, records
 from layouts.words import records as say
 
@@ -35,7 +35,8 @@ def show(store, reader, asked):
         if found.total and found.total.records
         else None,
     ]
-    return at.view(f"Records: {measure['title']}, {unit.name}", main)
+    saved = both_kinds("The records", PATH, **wanted.words())
+    return at.view(f"Records: {measure['title']}, {unit.name}", main, exports=saved)
 
 
 def _beside(wanted, found):
@@ -134,6 +135,9 @@ PAGE = Page(
     PATH,
     "Records",
     show,
+    about="The records behind one number, one row for each thing that counted. They add up to the number. Sort and "
+    "narrow them down, and save what is left.",
+    found=False,
     needs=grid.NEEDS,
     routes={f"{PATH}.csv": files.as_csv, f"{PATH}.xlsx": files.as_xlsx, f"{PATH}.json": grid.as_json(rows)},
 )

@@ -78,7 +78,15 @@ def home(role, unit):
     return link("/", unit=unit.key, first="exceptions" if role == "officer" else "")
 
 
-PAGE = Page("/welcome", "Who are you?", show, routes={"/welcome/choose": choose})
+PAGE = Page(
+    "/welcome",
+    "Who are you?",
+    show,
+    about="Say once who you are, and the first page is yours: the council’s, or your own team’s. Nothing is hidden "
+    "by it.",
+    of_a_unit=False,
+    routes={"/welcome/choose": choose},
+)
 
 
 def _role(name, says, way):

@@ -4,7 +4,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from layouts import words
-from layouts.component import Html
+from layouts.component import Html, tag
 from layouts.first_paint import html_of
 
 
@@ -191,9 +191,3 @@ def _heading(first, kind):
     if isinstance(first, dict) and first.get("type") in ("Td", "Th"):
         return first
     return tag("Th", first, scope="row", className=kind if kind not in ("", "hidden") else None)
-
-
-def tag(kind, children, **props):
-    """An element as Dash describes it to the browser."""
-    given = {name: value for name, value in props.items() if value is not None}
-    return {"namespace": "dash_html_components", "type": kind, "props": {"children": children, **given}}

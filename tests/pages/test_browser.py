@@ -112,11 +112,11 @@ def test_the_cascade_works_by_keyboard(page, site):
 
 def test_choosing_a_unit_changes_the_page_and_keeps_the_focus(page, site):
     opened(page, site, "/?unit=ALL")
-    page.locator("#pick-unit").focus()
-    page.locator("#pick-unit").select_option("NOR")
+    page.locator("#tree-unit").click()
+    page.get_by_role("option", name="Northfield team").click()
     expect(heading(page)).to_have_text("Northfield team")
     assert "unit=NOR" in page.url
-    expect(page.locator("#pick-unit")).to_be_focused()
+    expect(page.locator("#tree-unit")).to_be_focused()
 
 
 def test_the_records_of_a_red_number_are_two_clicks_away_and_add_up(page, site):
@@ -350,5 +350,6 @@ def test_a_link_to_the_page_that_is_shown_asks_for_nothing_and_leads_to_its_plac
     expect(page.locator("#below")).to_be_in_viewport()
     expect(page).to_have_url(re.compile("#below$"))
     assert asked == []
+    page.get_by_role("navigation", name="Pages").get_by_text("More").click()
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Measures").click()
     expect(heading(page)).to_have_text("Measures")

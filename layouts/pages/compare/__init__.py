@@ -29,5 +29,7 @@ PAGE = Page(
     "Compare",
     show,
     in_menu=True,
+    about="Units side by side: who differs from the others by more than chance would give a unit of that size. Open"
+    " a measure for its picture with all units, or a mark for the measure at that unit.",
     routes={"/compare.csv": files.as_csv, "/compare.xlsx": files.as_xlsx},
 )

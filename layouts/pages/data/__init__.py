@@ -42,7 +42,17 @@ def show(store, reader, asked):
     return at.view("Data", main)
 
 
-PAGE = Page("/data", "Data", show, in_menu=True, routes={template.PATH: template.as_template})
+PAGE = Page(
+    "/data",
+    "Data",
+    show,
+    in_menu=True,
+    group="Look it up",
+    about="What the measures are made from: which files are here and how old they are, which are due, and which "
+    "rows were turned away and why.",
+    of_a_unit=False,
+    routes={template.PATH: template.as_template},
+)
 
 
 def _refused(found):

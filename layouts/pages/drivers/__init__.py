@@ -10,13 +10,14 @@ from dashboard.drivers import PEERS, UNITS
 from layouts import words
 from layouts.address import link, measure_path
 from layouts.exports import drivers as files
-from layouts.page import Page, month_choices, place
+from layouts.page import Export, Page, month_choices, place
 from layouts.pages.drivers.picture import picture
 from layouts.pages.drivers.table import table
 from layouts.parts import blocks
 from layouts.parts import drivers as parts
 from layouts.words import contributions as says
 
+FILES = (("CSV", "csv"), ("Excel", "xlsx"))
 RATE = (
     ": what the part’s own change would have done to the whole at its usual share. ",
     ": what the change of its share did, because its rate is above or below the whole’s. Shares are of the whole’s ",
@@ -41,13 +42,17 @@ def show(store, reader, asked):
         _choices(names, wanted),
         *(_split(at, wanted, found, name, many, back) if found.split else _nothing(wanted, found, back)),
     ]
-    return at.view(f"What drives it: {measure['title']}, {unit.name}", main)
+    saved = [Export("Parts and what each adds", kind, wanted.link(f"/drivers.{end}")) for kind, end in FILES]
+    return at.view(f"What drives it: {measure['title']}, {unit.name}", main, exports=saved)
 
 
 PAGE = Page(
     "/drivers",
     "What drives it",
     show,
+    about="A difference, taken apart: how much each part of a unit added to it, because it did better or worse "
+    "itself, or because it has become a larger or smaller share of the whole.",
+    found=False,
     routes={"/drivers.csv": files.as_csv, "/drivers.xlsx": files.as_xlsx},
 )
 
@@ -131,7 +136,7 @@ def _how(names, wanted, found, back):
 
 
 def _rate_and_mix(measure):
-    of = "people or things." if measure["kind"] == "proportion" else "denominator."
+    of = "people or cases." if measure["kind"] == "proportion" else "denominator."
     return [html.B("Rate"), RATE[0], html.B("Mix"), RATE[1] + of]
 
 

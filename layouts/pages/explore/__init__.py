@@ -46,7 +46,14 @@ def show(store, reader, asked):
     )
 
 
-PAGE = Page(PATH, "Explore", show, in_menu=True)
+PAGE = Page(
+    PATH,
+    "Explore",
+    show,
+    in_menu=True,
+    about="Any measures at any units beside one another: choose what is laid side by side, how it is drawn and what"
+    " stands with it. The address keeps all of it.",
+)
 
 
 def _parts(cursor, asking):

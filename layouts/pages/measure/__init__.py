@@ -63,7 +63,14 @@ def show(store, reader, asked):
     )
 
 
-PAGE = Page("/measure", "Measure", show, word="measure")
+PAGE = Page(
+    "/measure",
+    "Measure",
+    show,
+    word="measure",
+    about="One measure at one unit: its number against its target, its past and where the year is heading, how "
+    "others do, what it is made of, how it is worked out, and how far it can be trusted.",
+)
 
 
 def _kept(asked, lens):

@@ -7,7 +7,7 @@ from dashboard.money.control import COLUMNS, SUMS, control, first_month, is_same
 from layouts import frame, words
 from layouts.address import link, wanted_month, wanted_one_of, wanted_unit
 from layouts.exports import control as files
-from layouts.page import Page, month_choices, place
+from layouts.page import Export, Page, month_choices, place
 from layouts.parts import blocks
 from layouts.words import control as say
 from layouts.words.money import to_the_penny as pounds
@@ -46,10 +46,18 @@ def show(store, reader, asked):
         html.P(blocks.save("Save as a workbook", link(f"{PATH}.xlsx", month=month, kind=kind))),
         html.P(NOTE, className="note"),
     ]
-    return at.view("Control totals", main)
+    saved = Export("The totals and every check", "Excel", link(f"{PATH}.xlsx", month=month, kind=kind))
+    return at.view("Control totals", main, exports=[saved])
 
 
-PAGE = Page(PATH, "Control totals", show, routes={f"{PATH}.xlsx": files.as_xlsx})
+PAGE = Page(
+    PATH,
+    "Control totals",
+    show,
+    about="The sum of each file as it was read, beside the sum of what is counted here: no pound was lost on the "
+    "way, or counted twice.",
+    routes={f"{PATH}.xlsx": files.as_xlsx},
+)
 
 
 def _crumb(at, kind):

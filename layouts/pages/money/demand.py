@@ -67,7 +67,14 @@ def show(store, reader, asked):
     return at.view(f"Demand, {unit.name}", [_crumb(at, moved), *shown])
 
 
-PAGE = Page(PATH, "Demand", show)
+PAGE = Page(
+    PATH,
+    "Demand",
+    show,
+    about="How many people would need care in three years, and what it would cost, if the population and past "
+    "trends go on. Move a slider to see what follows. It is a projection from what is listed, not a "
+    "prediction.",
+)
 
 
 def _projected(known, chosen, usual, carried):

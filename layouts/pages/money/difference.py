@@ -53,7 +53,13 @@ def show(store, reader, asked):
     return at.view(f"Difference: {service}, {unit.name}", main)
 
 
-PAGE = Page(PATH, "Difference", show)
+PAGE = Page(
+    PATH,
+    "Difference",
+    show,
+    about="One difference between packages and ledger, opened to the rows of both sides.",
+    found=False,
+)
 
 
 def ledger(asked):

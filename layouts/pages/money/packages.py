@@ -10,7 +10,7 @@ from dashboard import scorecard as cards
 from dashboard.money import lines
 from layouts import exports, frame, words
 from layouts.address import link, query, wanted_cut, wanted_line, wanted_month, wanted_unit
-from layouts.page import Page, place
+from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks, grid
 from layouts.words import money as money_words
 
@@ -70,7 +70,8 @@ def show(store, reader, asked):
         _planned(wanted, words.listed(sorted(by_visits & services))),
         *(_listed(wanted, rows, asked) if whole else []),
     ]
-    return at.view(f"Packages, {unit.name}", main)
+    saved = both_kinds("The packages", PATH, **wanted.words) if rows else ()
+    return at.view(f"Packages, {unit.name}", main, exports=saved)
 
 
 def sentence(unit, month, whole):
@@ -202,6 +203,8 @@ PAGE = Page(
     PATH,
     "Packages",
     show,
+    about="The packages of care in force in a month, dearest first: what each is, from whom, and what it costs. To "
+    "be sorted, filtered and saved.",
     needs=grid.NEEDS,
     routes={f"{PATH}.csv": as_csv, f"{PATH}.xlsx": as_xlsx, f"{PATH}.json": grid.as_json(rows)},
 )

@@ -7,7 +7,7 @@ from dashboard.money.reconciliation import EVEN, LINES, STATUSES, known, reconci
 from layouts import frame, words
 from layouts.address import link
 from layouts.exports import reconciliation as files
-from layouts.page import Page, place
+from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks
 from layouts.parts.money import tie as reconciliation_tie
 from layouts.parts.money.reconciliation import BASES, KEPT, PATH, filtered, line_filter, named, read, readable
@@ -59,10 +59,18 @@ def show(store, reader, asked):
         _alone(found) if found.alone and unit is names.root else None,
         _method(at),
     ]
-    return at.view(f"Reconciliation: {unit.name}", main)
+    saved = both_kinds("The comparisons", PATH, **asked_for)
+    return at.view(f"Reconciliation: {unit.name}", main, exports=saved)
 
 
-PAGE = Page(PATH, "Reconciliation", show, routes={f"{PATH}.csv": files.as_csv, f"{PATH}.xlsx": files.as_xlsx})
+PAGE = Page(
+    PATH,
+    "Reconciliation",
+    show,
+    about="What packages and visits say should have been paid, beside what the ledger says was paid, and where the "
+    "two differ. Open a difference for the rows on both sides and what explains it.",
+    routes={f"{PATH}.csv": files.as_csv, f"{PATH}.xlsx": files.as_xlsx},
+)
 
 
 def _crumb(at, period, kept):

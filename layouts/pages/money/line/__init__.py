@@ -34,7 +34,14 @@ def show(store, reader, asked):
     return at.view(f"{title}, {unit.name}: money", [_crumb(facts), *heading, *main])
 
 
-PAGE = Page("/money/line", "Money: one line", show)
+PAGE = Page(
+    "/money/line",
+    "Money: one line",
+    show,
+    about="The workings behind one service, or one user group, at one unit: paid and budget, units and what one "
+    "cost, the months, the contracts, and where the year will end.",
+    found=False,
+)
 
 
 def _key(cursor, names, found, word, text):

@@ -8,7 +8,7 @@ from dashboard.money import lines, shares
 from layouts import frame, words
 from layouts.address import link, wanted_month, wanted_one_of, wanted_unit
 from layouts.exports import money_book
-from layouts.page import Page, place
+from layouts.page import Export, Page, place
 from layouts.pages.money.overview import ahead, further, lead, plans, table
 from layouts.pages.money.overview.facts import CUTS, Facts
 from layouts.pages.money.overview.tiles import tiles
@@ -29,10 +29,19 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         facts = _facts(cursor, at, by)
         main = [_crumb(facts), *blocks.title(f"{unit.name}: money and activity"), *_main(snapshot, cursor, facts)]
-    return at.view(f"Money, {unit.name}, {words.month_words(month)}", main)
+    book = Export("Every figure of the page", "Excel", link("/money.xlsx", unit=unit.key, month=month, by=by))
+    return at.view(f"Money, {unit.name}, {words.month_words(month)}", main, exports=[book] if facts.money.lines else [])
 
 
-PAGE = Page("/money", "Money", show, in_menu=True, routes={"/money.xlsx": money_book.download})
+PAGE = Page(
+    "/money",
+    "Money",
+    show,
+    in_menu=True,
+    about="What was paid and what it bought, against the budget: how much of a difference is dearer units, how much"
+    " is more or fewer of them, and what the year will come to. Open a line for its workings.",
+    routes={"/money.xlsx": money_book.download},
+)
 
 
 def _facts(cursor, at, by):

@@ -1,0 +1,68 @@
+"""What can be done with every page: how old its data are, share it, save it, and what its marks and keys mean."""
+
+from functools import cache
+
+from layouts import frame, words
+from layouts.component import tag
+from layouts.parts import blocks, legend
+from layouts.words import months
+
+SHARED = (
+    "Whoever opens it sees the figures as they are then, and what they may see. What is typed into a box and not sent "
+    "is not in it."
+)
+PICTURES = "Each chart saves its own picture: the camera at its upper corner."
+NO_FILE = "This page has no file of its own: print it, or keep it as a PDF."
+
+
+def tools(address, holds, last, today, exports, about):
+    """The age of the data, and the panels to share, save and understand a page.
+
+    `address` shows the same to everybody, and `holds` says of what; `last` is the newest month of the data; `exports`
+    are the page's files, each an Export; `about` says what one is looking at.
+    """
+    age = _age(last, months.age_words(last, today))
+    return tag("Div", [age, share(address, holds), export(exports), explained(about)], className="tools")
+
+
+def _age(last, old):
+    """On a phone the age alone; where there is none, the month."""
+    if not old:
+        return tag("P", f"Data to {words.month_words(last)}", className="age")
+    month = tag("Span", f"to {words.month_words(last)}, ", className="d-none d-sm-inline")
+    return tag("P", ["Data ", month, old], className="age")
+
+
+def share(address, holds):
+    held = f"It holds {holds}, and what was chosen on the page. " if holds else "It holds what was chosen on the page. "
+    inside = [
+        tag("P", "Share this page", className="head"),
+        tag("P", tag("Code", address, id="share-address", **{"data-address": address})),
+        tag("P", [_button("Copy the address", "copy"), " ", tag("Span", None, id="share-said", role="status")]),
+        tag("P", held + SHARED, className="soft"),
+    ]
+    return frame.panel("share", "Share", inside)
+
+
+def export(exports):
+    """The files a page can be saved as, each by what is in it, and paper."""
+    files = [tag("Li", [one.what, ": ", blocks.save(one.kind, one.href, className=None)]) for one in exports]
+    inside = [
+        tag("P", "Take it with you", className="head"),
+        tag("Ul", files) if files else tag("P", NO_FILE),
+        tag("P", _button("Print, or save as PDF", "print")),
+        tag("P", PICTURES, className="soft"),
+    ]
+    return frame.panel("export", "Export", inside)
+
+
+@cache
+def explained(about):
+    """What one is looking at, what the marks mean, and the keys. The same for every address of a page."""
+    parts = [tag("P", "What am I looking at?", className="head"), tag("P", about)] if about else []
+    return frame.panel("help", "Help", blocks.still([*parts, *legend.legend()]))
+
+
+def _button(text, does):
+    """A button that only a script can answer; without one it is not there."""
+    return tag("Button", text, type="button", className="button scripted", **{"data-does": does})
