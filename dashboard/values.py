@@ -158,7 +158,7 @@ def breakdown(cursor, measure, unit=None, month=None, by=""):
 def _slice(measure, whole, by, fewest, slice_value, numerator, denominator):
     number = _divided(measure, numerator, denominator)
     reason = whole.reason or (
-        "nothing to divide by"
+        "no cases in this period"
         if number is None
         else f"fewer than {fewest}: too few for a percentage"
         if measure["kind"] == "proportion" and denominator < fewest

@@ -208,7 +208,7 @@ def not_here(names, reader, asked, problem):
         html.Ul([html.Li(blocks.to(text, address)) for text, address in choices], className="choices"),
     ]
     main = [
-        *blocks.title("This page could not be found", problem.sentence),
+        *blocks.title("That could not be found", problem.sentence),
         *(near if choices else []),
         html.P([*back, blocks.to("All measures", "/measures")]),
     ]

@@ -159,7 +159,7 @@ def _without_denominators(parts, wholes):
 def _weighted(parts, wholes, per, fewest):
     """Rates over the parts' own denominators."""
     if not wholes[0][1] or not wholes[1][1]:
-        raise Unusable("there is nothing to divide by in one of the two periods")
+        raise Unusable("one of the two periods has no cases")
     rates = [top / bottom for top, bottom in wholes]
     centre = sum(rates) / 2
     found = tuple(_weighted_part(key, sides, wholes, centre, per) for key, sides in parts.items())

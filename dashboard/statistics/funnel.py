@@ -226,7 +226,7 @@ def _verdicts(values, limits, chance, used, enough, reason):
     none = np.full(len(values), reason is not None)
     verdicts = np.select([~used | none, ~enough, *beyond.values()], ["none", "too small", *beyond], "within")
     reasons = [
-        "nothing to divide by" if not is_used else reason or (None if is_enough else "too small to judge")
+        "no cases in this period" if not is_used else reason or (None if is_enough else "too small to judge")
         for is_used, is_enough in zip(used, enough, strict=True)
     ]
     return tuple(verdicts.tolist()), tuple(reasons)
@@ -290,7 +290,7 @@ def _units(x, n):
 
 
 def _whole(x, n):
-    """What all units together come to. Raises Unusable where there is nothing to divide by."""
+    """What all units together come to. Raises Unusable where there is no cases in this period."""
     if not (n > 0).any():
         raise Unusable("no unit of the funnel has anything to divide by")
     return float(x[n > 0].sum() / n[n > 0].sum())

@@ -27,8 +27,8 @@ def workings(found):
         Column("price", "Price", "money", where_counted(f"IF({delivered},{above},0)"), True),
         Column("units", "Volume and mix", "money", where_counted("ROUND({delivered_worth}-{agreed_worth},2)"), True),
         Column("plan", "Plan", "money", where_counted("ROUND({agreed_worth}-{budget}+{unfiled_budget},2)"), True),
-        Column("rest", "Not split", "money", f"IF({counted},ROUND({{unfiled_paid}}-{{unfiled_budget}}+IF({delivered},0,"
-               f"{above}),2),{{variance}})", True),
+        Column("rest", "Unexplained", "money", f"IF({counted},ROUND({{unfiled_paid}}-{{unfiled_budget}}+"
+               f"IF({delivered},0,{above}),2),{{variance}})", True),
         Column("check", "Check: variance less its parts", "money",
                "ROUND({variance}-{price}-{units}-{plan}-{rest},2)", True),
     )  # fmt: skip
@@ -124,7 +124,7 @@ def money(found, outlook, cells, mixed, alarm_words, capital=None):
         Column("volume", "Volume", "money", of_mix("volume"), True),
         Column("mix", "Mix", "money", of_mix("mix"), True),
         Column("plan", "Plan", "money", of_cells("plan"), True),
-        Column("rest", "Not split", "money", of_cells("rest"), True),
+        Column("rest", "Unexplained", "money", of_cells("rest"), True),
         Column("check", "Check: variance less its parts", "money",
                "ROUND({variance}-{price}-{volume}-{mix}-{plan}-{rest},2)", True),
         Column("commitment", "Committed, paid included", "money", summed=True),
@@ -136,9 +136,9 @@ def money(found, outlook, cells, mixed, alarm_words, capital=None):
         Column("year_variance", "Forecast less budget", "money", "ROUND({declared}-{revised},2)", True),
         Column("agreed", "Units agreed", "units"),
         Column("delivered", "Units delivered", "units"),
-        Column("agreed_cost", "Cost of one, agreed", "price",
+        Column("agreed_cost", "Unit cost, agreed", "price",
                f"{of_cells('agreed_worth', True)}/{of_cells('agreed', True)}"),
-        Column("paid_cost", "Cost of one, paid", "price", f"{paid_for}/{of_cells('delivered', True)}"),
+        Column("paid_cost", "Unit cost, paid", "price", f"{paid_for}/{of_cells('delivered', True)}"),
         Column("alarm", "Alarm", "sentence"),
     )  # fmt: skip
     rows = [_money_row(line, outlook.lines.get(line.key), found, alarm_words) for line in found.lines]

@@ -13,7 +13,7 @@ def year(services):
     columns = (
         Column("line", "Service"),
         Column("revised", "Budget for the year, as revised", "money", summed=True),
-        *(Column(part, "Not split" if part == "rest" else part.capitalize(), "money", summed=True) for part in PARTS),
+        *(Column(part, "Unexplained" if part == "rest" else part.capitalize(), "money", summed=True) for part in PARTS),
         Column("declared", "Forecast by the budget holders", "money", summed=True),
         Column("check", "Check: forecast less budget and parts", "money",
                "ROUND({declared}-{revised}-{price}-{volume}-{mix}-{plan}-{rest},2)", True),
@@ -63,7 +63,7 @@ def months(found):
         Column("delivered_worth", "Delivered, at agreed prices", "money", summed=True),
         Column("paid_for_units", "Paid for what has units", "money", summed=True),
         Column("units", "Units paid for", "units"),
-        Column("cost", "Cost of one", "price", over("paid_for_units", "units")),
+        Column("cost", "Unit cost", "price", over("paid_for_units", "units")),
     )
     shown = sorted(
         ((one, line) for line in found.lines for one in line.months if one.month >= april(found.month)),

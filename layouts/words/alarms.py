@@ -121,7 +121,7 @@ def _effects(alarm):
     named, rest = that_matter(alarm.split._asdict(), always=("price", "volume"))
     said = [_said(part, named[part], alarm.counted_in) for part in PARTS if part in named]
     if rest:
-        said.append(_effect("the rest", rest))
+        said.append(_effect("everything else", rest))
     return f"{words.sentence_case(', '.join(said[:-1]))},{' and' if said[2:] else ''} {said[-1]}."
 
 
@@ -137,5 +137,5 @@ def _said(part, amount, counted):
         return f"the budget to date held {short(abs(amount))} {more} than the agreed units were to cost"
     volume = f"{'more' if amount > 0 else 'fewer' if counted else 'less'} {counted or 'delivered'}"
     return _effect(
-        {"price": "the price", "volume": volume, "mix": "the mix", "rest": "what is not split"}[part], amount
+        {"price": "the price", "volume": volume, "mix": "the mix", "rest": "what is not explained"}[part], amount
     )

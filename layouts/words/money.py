@@ -10,7 +10,7 @@ PARTS = {
     "volume": "volume",
     "mix": "mix",
     "plan": "plan",
-    "rest": "not split",
+    "rest": "unexplained",
 }
 SAID = {
     "price": "what a unit cost against what it was to cost, for the units delivered",
@@ -93,7 +93,7 @@ def title(key):
 
 
 def parts_words(split):
-    """'price +£420k, volume −£410k, the rest +£2,100': what adds up to the whole, the largest first."""
+    """'price +£420k, volume −£410k, everything else +£2,100': what adds up to the whole, the largest first."""
     return _parts_words({PARTS[name]: amount for name, amount in split._asdict().items()})
 
 
@@ -105,7 +105,7 @@ def whole_words(split):
 
 def _parts_words(parts):
     named, rest = that_matter(parts)
-    said = [*named.items(), *([("the rest", rest)] if rest else [])]
+    said = [*named.items(), *([("everything else", rest)] if rest else [])]
     return ", ".join(unbroken(f"{name} {short(amount, signed=True)}") for name, amount in said)
 
 
@@ -162,8 +162,8 @@ def unfiled_words(line):
     named = "; ".join(f"{month} ({', '.join(services)})" for month, services in months.items())
     paid, budget = line.total("unfiled_paid"), line.total("unfiled_budget")
     return [
-        f"No activity is on file for {named}: the {short(paid)} paid and {short(budget)} budgeted in it are not split, "
-        "and units and what one cost are those of the months on file."
+        f"No activity is on file for {named}: the {short(paid)} paid and {short(budget)} budgeted in it are not "
+        "explained, and units and what one cost are those of the months on file."
     ]
 
 

@@ -26,7 +26,7 @@ reasoned as (
             or (hole = month and (months_needed = 1 or is_late))
             then 'no file covers ' || strftime(hole, '%B %Y')
         when kind not in ('count', 'money') and denominator is null then 'no population is loaded for this unit'
-        when kind not in ('count', 'money') and denominator = 0 then 'nothing to divide by'
+        when kind not in ('count', 'money') and denominator = 0 then 'no cases in this period'
     end as reason
     from reached
 )

@@ -166,7 +166,7 @@ COVERED = [
     Covered("a", "A", "Customer", "live", date(2026, 9, 30), 2, (), None),
     Covered("b", "B", "Customer", "old", date(2024, 3, 31), 32, ("Budget",), None),
     Covered("c", "C", "Process", "none", None, None, ("Budget", "Client Level Data"), None),
-    Covered("d", "D", "Process", "none", None, None, (), "nothing to divide by"),
+    Covered("d", "D", "Process", "none", None, None, (), "no cases in this period"),
 ]
 
 
@@ -188,7 +188,7 @@ def test_a_measure_says_how_it_stands_in_words():
         "up to date, to 30 September 2026, two months ago",
         "old, to 31 March 2024, two years ago",
         "no value; it lacks budget and Client Level Data",
-        "no value: nothing to divide by",
+        "no value: no cases in this period",
     ]
 
 

@@ -116,7 +116,7 @@ def test_no_address_fails_and_each_is_answered_in_words(explore, served_mini):
         assert view.status in (200, 404)
         assert html_of(view.body)
         if view.status == 404:
-            assert "That is not here" in said(view.body)
+            assert "That could not be found" in said(view.body)
         elif not graphs(view):
             assert re.search(r"Choose a|Not shown|can be drawn|to be drawn", said(view.body)), urlencode(words, True)
         json.dumps([figure["data"] for figure in graphs(view)], allow_nan=False)

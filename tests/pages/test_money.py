@@ -465,7 +465,7 @@ def test_a_year_that_began_before_the_store_is_held_against_no_budget_and_not_ca
     one = page(client, "/money/line?unit=older-people&service=home+care")
     assert "from July 2026, when the store begins" in lead(one)
     assert "Straight line" not in one
-    assert "The variance to date is not split" in one
+    assert "The variance to date is not explained" in one
 
 
 @pytest.mark.parametrize(
@@ -510,9 +510,9 @@ def test_units_that_belong_to_no_unit_below_have_a_row_so_that_the_sums_add_up(c
         text = page(client, f"/money/line?unit=westmarch&service={service.replace(' ', '+')}")
         if apart:
             shown += 1
-            assert f"at no unit below: {money_words.units(apart)} {line.counted_in}" in text
+            assert f"not at any unit below: {money_words.units(apart)} {line.counted_in}" in text
         else:
-            assert "at no unit below" not in text
+            assert "not at any unit below" not in text
     assert shown == 1
 
 
@@ -736,7 +736,7 @@ def test_money_without_units_has_no_unit_cost_and_is_not_split(client):
     assert "is spent of" in lead(text)
     row = re.search(r"<tr><th scope=.row. class=.m.>.*?Assessment and care.*?</tr>", text, re.S).group(0)
     assert row.count(">–</td>") >= 4
-    assert "not split" in row
+    assert "unexplained" in row
 
 
 def test_a_unit_with_nothing_at_all_says_so_and_leads_to_the_unit_above(client, without):

@@ -60,7 +60,7 @@ def test_each_unit_below_has_the_figures_of_its_own_page(mini, cursor, unit):
 
 def test_what_is_booked_at_no_unit_below_has_a_row_and_each_unit_its_own_page(mini, cursor):
     table = section(mini, "westmarch")
-    assert "at no unit below" in said(table)  # money on a cost centre that no file maps
+    assert "not at any unit below" in said(table)  # money on a cost centre that no file maps
     rows = [row for row in find(the(table, "Tbody"), "Tr") if find(row, "Link")]
     assert rows
     for row in rows:

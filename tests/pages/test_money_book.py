@@ -18,7 +18,7 @@ from tests.workbooks import Book
 MONTH, WITH_A_HOLE = date(2026, 9, 1), date(2025, 3, 1)  # of the second, February's visits are missing
 UNITS = ["westmarch", "older-people", "op-northfield", "children"]
 EVERY = [(unit, by, month) for unit in UNITS for by in lines.CUTS for month in (MONTH, WITH_A_HOLE)]
-PARTS = {"Price": "price", "Volume": "volume", "Mix": "mix", "Plan": "plan", "Not split": "rest"}
+PARTS = {"Price": "price", "Volume": "volume", "Mix": "mix", "Plan": "plan", "Unexplained": "rest"}
 OF_ALL_SHEETS = (
     "Money",
     "Workings",
@@ -79,7 +79,7 @@ def test_the_workings_of_each_service_and_user_group_are_those_of_the_line_page(
     rows = only_lines(books(unit, by, month), "Workings", "Service")
     apart = [pair for line in found.lines for pair in lines.cells_apart(line)]
     for row, (cell, split) in zip(rows, apart, strict=True):
-        found_parts = tuple(row[heading] for heading in ("Price", "Volume and mix", "Plan", "Not split"))
+        found_parts = tuple(row[heading] for heading in ("Price", "Volume and mix", "Plan", "Unexplained"))
         assert found_parts == (split.price, split.volume, split.plan, split.rest), (cell.service, cell.user_group)
 
 
@@ -127,7 +127,7 @@ def test_the_other_figures_of_a_row_are_those_of_the_page(books, cursor, by):
 def test_what_one_cost_is_a_formula_that_comes_to_what_the_page_says(books, cursor, month):
     known = 0
     for row, line in zip(books(month=month).rows("Money"), lines.money(cursor, "westmarch", month).lines, strict=False):
-        for heading, cost in (("Cost of one, agreed", line.budgeted_cost), ("Cost of one, paid", line.actual_cost)):
+        for heading, cost in (("Unit cost, agreed", line.budgeted_cost), ("Unit cost, paid", line.actual_cost)):
             known += cost is not None
             assert row[heading] == (None if cost is None else pytest.approx(cost, abs=Decimal("0.000001")))
         if line.counted_in:
@@ -190,7 +190,7 @@ def test_a_month_without_activity_on_file_has_no_units_rather_than_none_delivere
         if (row["Month"], row["Service"]) == (date(2025, 2, 1), "Home care")
     ]
     assert row["Activity on file"] == "no" and row["Paid"] > 0
-    assert all(row[word] is None for word in ("Units delivered", "Delivered, at agreed prices", "Cost of one"))
+    assert all(row[word] is None for word in ("Units delivered", "Delivered, at agreed prices", "Unit cost"))
 
 
 @pytest.mark.parametrize("unit", ["westmarch", "older-people"])

@@ -116,7 +116,7 @@ def test_the_plans_that_do_not_multiply_out_are_listed_with_how_much(client, cur
     assert "multiplies out to within 1%" in page(client, "/money?unit=westmarch") or plans.astray(services)
     monkeypatch.setattr(plans.Plan, "is_astray", lambda plan, tolerance: plan.line == all_of_them[0].line)
     text = page(client, "/money?unit=westmarch")
-    row = re.search(r'aria-label="Plans that do not multiply out".*?</table>', text, re.S).group(0)
+    row = re.search(r'aria-label="Plans that do not match the budget".*?</table>', text, re.S).group(0)
     assert f">{money_words.plain(all_of_them[0].worth)}</td>" in row
     assert "#plan-title" in row
     assert f"other {money_words.words.count_words(len(all_of_them) - 1, 'plan').lower()}" in text

@@ -61,9 +61,9 @@ def test_the_effects_that_an_alarm_names_add_up_to_how_far_it_is_off_its_budget(
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        # price, volume, mix, plan and what is not split, in thousands of pounds
-        ((1_560, -800, 0, -205, 62), "price +£1.56m, volume −£800k, plan −£205k, not split +£62k"),
-        ((1_560, -800, 90, -50, 62), "price +£1.56m, volume −£800k, the rest +£102k"),
+        # price, volume, mix, plan and what is not explained, in thousands of pounds
+        ((1_560, -800, 0, -205, 62), "price +£1.56m, volume −£800k, plan −£205k, unexplained +£62k"),
+        ((1_560, -800, 90, -50, 62), "price +£1.56m, volume −£800k, everything else +£102k"),
         ((1_560, -800, 2, 0, 0), "price +£1.56m, volume −£800k"),  # within the rounding of £1.56m
         ((0, 0, 0, 0, 0), ""),
     ],
@@ -76,7 +76,7 @@ def test_where_a_budget_is_more_than_the_agreed_units_cost_the_alarm_says_so():
     split = Split(price=Decimal(465_000), volume=Decimal(-193_000), plan=Decimal(-205_000), rest=Decimal(5_000))
     assert alarm_words._effects(replace(ALARM, split=split)) == (
         "The price added £465k, fewer hours took £193k off, the budget to date held £205k more than the agreed units "
-        "were to cost, and what is not split added £5,000."
+        "were to cost, and what is not explained added £5,000."
     )
 
 

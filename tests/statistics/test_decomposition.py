@@ -101,7 +101,7 @@ def test_money_with_nothing_to_divide_it_by_still_adds_up():
     ("before", "after", "words", "says"),
     [
         ([(1, 2)], [(1, 2), (1, 2)], {}, "1 parts before and 2 after"),
-        ({"a": (1, 0)}, {"a": (1, 2)}, {}, "nothing to divide by"),
+        ({"a": (1, 0)}, {"a": (1, 2)}, {}, "has no cases"),
         ({"a": (float("nan"), 1)}, {"a": (1, 2)}, {}, "not a number"),
         ({"a": (float("inf"), 1)}, {"a": (1, 2)}, {}, "not a number"),
         ({"a": "few"}, {"a": (1, 2)}, {}, "not a numerator and a denominator"),

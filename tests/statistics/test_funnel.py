@@ -134,7 +134,7 @@ def test_a_unit_without_a_denominator_is_left_out_and_the_others_are_as_they_wou
     x, n = [40, 50, 60, 45, 55, 48, 52, 47, 53, 50, 90], [100] * 11
     without, with_it = funnel.proportion(x, n), funnel.proportion([*x, 0, None], [*n, 0, 100])
     assert with_it.verdicts == (*without.verdicts, "none", "none")
-    assert with_it.reasons[-1] == "nothing to divide by" and np.isnan(with_it.values[-1])
+    assert with_it.reasons[-1] == "no cases in this period" and np.isnan(with_it.values[-1])
     assert with_it.phi == without.phi and with_it.upper998[:11].tolist() == without.upper998.tolist()
 
 

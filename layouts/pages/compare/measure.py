@@ -96,7 +96,7 @@ def _table(shown):
     caption = f"{shown.measure['title']} by {shown.over}"
     table = blocks.table(caption, _heads(shown, has_intervals), rows, kind="compare")
     order = "those outside the limits first, the others by size" if shown.found.judged else "by size or name"
-    small = f"{order}: no rank; dots from nought{', with 95% intervals' if has_intervals else ''}"
+    small = f"{order}: no rank; the scale starts at zero{', with 95% intervals' if has_intervals else ''}"
     files = saves(shown.here, measure=shown.measure["key"], level=shown.level, by=shown.by)
     return blocks.section(
         "table",

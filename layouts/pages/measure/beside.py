@@ -39,7 +39,7 @@ def peers(cursor, names, measure, unit, month):
         "peers",
         "Among its peers",
         [_bars(measure, month, rows, f"Peers: {measure['title']}", own=unit.key)],
-        small="bars from zero",
+        small="bars start at zero",
         beside=blocks.to("Compare them all", compare, className="s"),
     )
 
@@ -55,7 +55,7 @@ def below(cursor, names, measure, unit, month):
         return None
     rows = [row if row["unit"] in carrying else {**row, **NOT_CARRIED} for row in found]
     shown = _bars(measure, month, rows, f"Units below: {measure['title']}")
-    return blocks.section("units-below", "The units below", [shown], small="bars from zero")
+    return blocks.section("units-below", "The units below", [shown], small="bars start at zero")
 
 
 def _at(cursor, measure, month, named):

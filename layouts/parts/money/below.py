@@ -62,7 +62,7 @@ def section(facts, found):
     unit, apart = facts.unit, found["apart"]
     rows = [_row(facts, blocks.to(row["name"], row["href"]), row, _alarms(row["alarms"])) for row in found["rows"]]
     if apart:
-        rows.append(_row(facts, html.Span("at no unit below", className="soft"), apart, None))
+        rows.append(_row(facts, html.Span("not at any unit below", className="soft"), apart, None))
     table = blocks.table(
         f"Money of the units below {unit.name}, {facts.span}",
         HEADS,
@@ -71,7 +71,9 @@ def section(facts, found):
         groups=GROUPS,
         kind="money",
     )
-    what_is_apart = f" “At no unit below” is booked to {unit.name} itself, or to a cost centre that no unit below has."
+    what_is_apart = (
+        f" “Not at any unit below” is booked to {unit.name} itself, or to a cost centre thnot at any unit below has."
+    )
     note = html.P([ALARMS_NOT_ADDED, what_is_apart if apart else None], className="note")
     small = f"{facts.span}, pounds; a plus costs more than the budget had"
     return blocks.section(

@@ -51,7 +51,7 @@ def below(cursor, facts):
     rows = [_unit(facts, row) for row in found]
     paid, units = apart(facts.line, found)
     if paid or units:
-        said = f"at no unit below{f': {money_words.units(units)} {counted}' if units else ''}"
+        said = f"not at any unit below{f': {money_words.units(units)} {counted}' if units else ''}"
         name = html.Span(said, className="soft")
         rows.append([name, money_words.pounds(paid), *(["", ""] if counted else [])])
     table = blocks.scroll(blocks.table("Units below", heads, rows, kind="bars"), "Units below")

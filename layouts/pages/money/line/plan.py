@@ -25,7 +25,7 @@ def section(cursor, facts):
         astray = money_plan.is_astray(found, facts.money.settings["plan"])
         shown = [html.P(said), blocks.folded("Each line of the plan", [_table(facts, found)], open=astray)]
     small = "units agreed for the year, times the agreed price of one, against the original budget"
-    return blocks.section("plan", "Does the plan multiply out?", shown, small=small)
+    return blocks.section("plan", "Does the plan match its budget?", shown, small=small)
 
 
 def _table(facts, found):

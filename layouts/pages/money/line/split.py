@@ -10,12 +10,12 @@ FIGURES = (
     *(("budget to date", "n"), ("paid", "n"), ("agreed", "n g"), ("delivered", "n")),
     *(("agreed price", "n"), ("price paid", "n"), ("agreed, at agreed price", "n g")),
     *(("delivered, at agreed price", "n"), ("price", "n g"), ("volume", "n"), ("mix", "n"), ("plan", "n")),
-    *(("not split", "n"), ("variance", "n")),
+    *(("unexplained", "n"), ("variance", "n")),
 )
 PARTS = (
     "Price: paid, less what the delivered units were to cost. Volume: what the delivered units were to cost, less the "
     "agreed ones; together, the same at the average agreed price, and mix is what the move between dearer and cheaper "
-    "ones adds. Plan: what the agreed units were to cost, less the budget to date. Not split: no agreed price, or a "
+    "ones adds. Plan: what the agreed units were to cost, less the budget to date. Unexplained: no agreed price, or a "
     "month with nothing delivered on file"
 )
 AT_WHAT_PRICE = (
@@ -28,7 +28,7 @@ pence, tenths, price = money_words.pence, money_words.tenths, money_words.price
 def section(facts, unused, no_team):
     """The workings and the ways to the records. `unused` says what a block nobody used adds to the price, `no_team`
     what is recorded for no team; either may be empty."""
-    heading, small = "The variance to date is not split", None
+    heading, small = "The variance to date is not explained", None
     if facts.money.begins:
         shown = [html.P(money_words.begins_words(facts.money.begins))]
     elif len(facts.on_hand) < 2:

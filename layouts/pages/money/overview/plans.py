@@ -17,7 +17,7 @@ plain = money_words.plain
 
 
 def section(facts):
-    """The plans that do not multiply out, or that all do; None where no service has a plan with agreed units."""
+    """The plans that do not match the budget, or that all do; None where no service has a plan with agreed units."""
     every, astray = len(plans.plans(facts.services)), plans.astray(facts.services)
     if not every:
         return None
@@ -30,11 +30,11 @@ def section(facts):
     )
     shown = [html.P(f"{so} {within}")]
     if astray:
-        table = blocks.table("Plans that do not multiply out", HEADS, [_row(facts, plan) for plan in astray])
+        table = blocks.table("Plans that do not match the budget", HEADS, [_row(facts, plan) for plan in astray])
         note = html.P(f"{_others(every - len(astray), within)}{MEANING}", className="note")
-        shown = [blocks.scroll(table, "Plans that do not multiply out"), note]
+        shown = [blocks.scroll(table, "Plans that do not match the budget"), note]
     small = f"units agreed for {facts.year} at their agreed price, against the budget"
-    return blocks.section("plans", "Do the plans multiply out?", shown, small=small)
+    return blocks.section("plans", "Do the plans match the budget?", shown, small=small)
 
 
 def _others(count, within):
