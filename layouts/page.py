@@ -91,16 +91,21 @@ class Place:
 
 @dataclass(frozen=True)
 class Export:
-    """A file that a page can be saved as: what is in it, its kind as a person says it (Excel), and its address."""
+    """A file that a page can be saved as: what is in it, its kind as a person says it (Excel), and its address.
+
+    `follows` says what of the page its address follows ("rows": the order and filters of a grid).
+    """
 
     what: str
     kind: str
     href: str
+    follows: str | None = None
 
 
-def both_kinds(what, path, **words):
+def both_kinds(what, path, follows=None, **words):
     """The Exports of a table that is there as CSV and as Excel: at a path with each ending, and words of an address."""
-    return [Export(what, kind, link(f"{path}.{end}", **words)) for kind, end in (("CSV", "csv"), ("Excel", "xlsx"))]
+    kinds = (("CSV", "csv"), ("Excel", "xlsx"))
+    return [Export(what, kind, link(f"{path}.{end}", **words), follows) for kind, end in kinds]
 
 
 @dataclass(frozen=True)

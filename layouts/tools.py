@@ -46,7 +46,7 @@ def share(address, holds):
 
 def export(exports):
     """The files a page can be saved as, each by what is in it, and paper."""
-    files = [tag("Li", [one.what, ": ", blocks.save(one.kind, one.href, className=None)]) for one in exports]
+    files = [tag("Li", [one.what, ": ", _file(one)]) for one in exports]
     inside = [
         tag("P", "Take it with you", className="head"),
         tag("Ul", files) if files else tag("P", NO_FILE),
@@ -54,6 +54,10 @@ def export(exports):
         tag("P", PICTURES, className="soft"),
     ]
     return frame.panel("export", "Export", inside)
+
+
+def _file(one):
+    return blocks.save(one.kind, one.href, className=None, **({"data-follows": one.follows} if one.follows else {}))
 
 
 @cache

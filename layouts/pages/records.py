@@ -35,7 +35,7 @@ def show(store, reader, asked):
         if found.total and found.total.records
         else None,
     ]
-    saved = both_kinds("The records", PATH, **wanted.words())
+    saved = both_kinds("The records", PATH, "rows", **wanted.words(), **chosen)
     return at.view(f"Records: {measure['title']}, {unit.name}", main, exports=saved)
 
 

@@ -61,6 +61,7 @@ def show(store, reader, asked):
         rows = block(cursor, wanted, asked.words)
         by_visits = {service for (service,) in cards.ask(cursor, "paid_by_visits", unit=unit.key, month=month)}
     at = place(names, reader, PATH, unit, month)
+    chosen = {word: asked.get(word) for word in ("order", "keep")}
     money = (f"{unit.name}: money", link("/money", unit=unit.key, month=month))
     line = [(money_words.title(key), link("/money/line", **wanted.words))] if key else []
     named = f": {money_words.title(key)}" if key else ""
@@ -68,9 +69,9 @@ def show(store, reader, asked):
         frame.crumb([money, *line], "packages", at.pickers(**wanted.filters)),
         *blocks.title(f"Packages{named}", sentence(unit, month, whole)),
         _planned(wanted, words.listed(sorted(by_visits & services))),
-        *(_listed(wanted, rows, asked) if whole else []),
+        *(_listed(wanted, rows, chosen) if whole else []),
     ]
-    saved = both_kinds("The packages", PATH, **wanted.words) if rows else ()
+    saved = both_kinds("The packages", PATH, "rows", **wanted.words, **chosen) if whole else ()
     return at.view(f"Packages, {unit.name}", main, exports=saved)
 
 
@@ -97,9 +98,8 @@ def _planned(wanted, services):
     return html.P([said, blocks.to("Packages against the ledger", ledger), "."])
 
 
-def _listed(wanted, rows, asked):
-    """The packages in a grid, under their files."""
-    chosen = {word: asked.get(word) for word in ("order", "keep")}
+def _listed(wanted, rows, chosen):
+    """The packages in a grid, under their files; `chosen` is its order and its filters, as the address says them."""
     saves = [
         blocks.save(f"Save as {kind}", link(f"{PATH}{ending}", **wanted.words, **chosen), **{"data-follows": "rows"})
         for kind, ending in (("CSV", ".csv"), ("Excel", ".xlsx"))
