@@ -116,7 +116,7 @@ def _clause_before(text, clause):
 
 def number_absent(text, facts):
     """A number that is none of the measure's here in the last 13 months."""
-    unknown = [one for one in figures.figures(text) if not figures.is_known(one, facts.numbers)]
+    unknown = [one for one in figures.figures(text) if not figures.is_known(one, facts)]
     if not unknown:
         return []
     said = ", ".join(one.words.text.strip() for one in unknown)

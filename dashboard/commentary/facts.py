@@ -10,8 +10,8 @@ class Facts:
     """A measure at a unit in the month commented on. All numbers are in the measure's own unit.
 
     `variation` and `rule` are those of the control chart's latest month (dashboard.statistics.xmr), None where none is
-    drawn. `numbers` are all that a comment may name: values, targets, numerators, denominators and changes of the last
-    13 months. `people` answers `in`: whether a text is a person's id of the store.
+    drawn. `numbers` are what a comment may name of the last 13 months: values, targets and changes; `counts` are the
+    numerators and denominators, which no per cent can be. `people` answers `in`: whether a text is a person's id.
     """
 
     title: str
@@ -24,6 +24,7 @@ class Facts:
     year_change: float | None = None
     near_zero: float = 0.0  # a change on the year before that is smaller is none
     numbers: tuple = ()
+    counts: tuple = ()
     earlier: tuple = ()  # what the same author wrote on it for the three periods before, newest first
     elsewhere: tuple = ()  # what was written on it for this period at other units
     open_actions: int = 0

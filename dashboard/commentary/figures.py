@@ -40,6 +40,7 @@ class Figure:
     words: Span
     value: float
     slack: float
+    is_share: bool  # said with a sign of per cent
 
 
 def figures(text):
@@ -49,7 +50,7 @@ def figures(text):
         for one in NUMBER.finditer(clause.text):
             if _is_figure(clause.text, one):
                 span = Span(clause.start + one.start(), clause.start + one.end(), one[0])
-                found.append(Figure(span, _value(one), _slack(clause.text, one)))
+                found.append(Figure(span, _value(one), _slack(clause.text, one), bool(one["cent"])))
     return found
 
 
@@ -83,7 +84,8 @@ def _slack(text, one):
     return max(unit, unit * 10**noughts / 2)
 
 
-def is_known(figure, numbers):
+def is_known(figure, facts):
     """Whether a figure is one of the numbers, as exactly as it is said; a change may be said without its sign."""
+    numbers = facts.numbers if figure.is_share else (*facts.numbers, *facts.counts)
     spare = figure.slack * (1 + 1e-9) + 1e-9
     return any(min(abs(figure.value - one), abs(abs(figure.value) - abs(one))) <= spare for one in numbers)

@@ -16,7 +16,8 @@ KNOWN = {
     "standing": "missed",
     "variation": "concern",
     "rule": "outside",
-    "numbers": (34.3, 49.0, 75.0, 24, 70, -14.7, -40.7),
+    "numbers": (34.3, 49.0, 75.0, -14.7, -40.7),
+    "counts": (24, 70),
     "open_actions": 1,
     "today": date(2026, 10, 5),
 }

@@ -1,0 +1,100 @@
+"""What people have written, by unit and measure, as of now: notes, comments, actions, decisions.
+
+A process keeps what it read of the journal and reads what came since: a scorecard's marks cost no more with a long
+journal than with a short one.
+"""
+
+import threading
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.journal import things
+from dashboard.journal.families.actions import OPEN
+
+GONE = ("withdrawn", "refused", "removed")  # states of what is no longer shown
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What has been written of a measure at a unit, as a row of its scorecard shows it in a month."""
+
+    measure: str
+    said: int = 0  # comments and notes on the month
+    open: int = 0  # actions that are not done
+    late: int = 0  # of those, past their day
+
+
+class Written:
+    """What a journal holds, for one process. `journal` may be None: then nothing has been written."""
+
+    def __init__(self, journal=None):
+        self.journal = journal
+        self._lock = threading.Lock()
+        self._reached, self._all, self._by_unit, self._marks = 0, {}, {}, {}
+
+    def number(self):
+        """The number of the newest event that is known here, after a look at the journal."""
+        if self.journal is None or (last := self.journal.last()) == self._reached:
+            return self._reached
+        with self._lock:
+            for event in self.journal.events(after=self._reached):
+                things.fold([event], self._all)
+                if thing := self._all.get(event.about):
+                    self._by_unit.setdefault(thing.unit, {})[thing.key] = thing
+                self._reached = event.number
+            self._marks = {}
+        return last
+
+    def thing(self, key):
+        """What is known of a thing now; None where nothing is."""
+        self.number()
+        return self._all.get(key)
+
+    def at(self, units=None, measure=None, families=None, by=None):
+        """The things of units (all where None), of a measure and of families, the newest first.
+
+        Drafts are shown to whoever wrote them (`by`) and to nobody else; what was withdrawn to nobody.
+        """
+        self.number()
+        several = [self._all] if units is None else [self._by_unit.get(unit, {}) for unit in units]
+        found = [
+            one
+            for some in several
+            for one in list(some.values())
+            if measure in (None, one.measure)
+            and (families is None or one.family in families)
+            and one.state not in GONE
+            and (one.state != "draft" or one.begun.by == by)
+        ]
+        return sorted(found, key=lambda one: one.begun.number, reverse=True)
+
+    def marks(self, unit, month, today=None):
+        """The Marks of a unit's measures in a month, those that have something to show, by measure."""
+        self.number()
+        kept, asked = self._marks, (unit, month, today or date.today())
+        if asked not in kept:
+            kept[asked] = self._marked(unit, f"{month:%Y-%m}", asked[-1])
+        return kept[asked]
+
+    def _marked(self, unit, period, today):
+        found = {}
+        for thing in self.at([unit]):
+            said, open_, late = _counts(thing, period, today)
+            if thing.measure and (said or open_):
+                before = found.get(thing.measure, Mark(thing.measure))
+                found[thing.measure] = Mark(thing.measure, before.said + said, before.open + open_, before.late + late)
+        return tuple(found[measure] for measure in sorted(found))
+
+
+def _counts(thing, period, today):
+    if thing.family in ("comment", "note"):
+        return int(thing.period == period), 0, 0
+    if thing.family == "action" and thing.state in OPEN:
+        return 0, 1, int(is_late(thing, today))
+    return 0, 0, 0
+
+
+def is_late(thing, today):
+    """Whether what somebody promised is past its day and not done."""
+    due = thing.fields.get("due")
+    return thing.state in (*OPEN, "open") and due is not None and due < today

@@ -1,0 +1,101 @@
+"""Comments, actions, decisions, meetings and saved views: their states, and what they ask for."""
+
+import pytest
+
+from dashboard.errors import Refused
+from dashboard.journal import ANYTHING, Draft, Journal
+from dashboard.journal.kinds import families
+
+ABOUT = {"unit": "op-eastgate", "measure": "clients_reviewed", "period": "2026-03"}
+ACTION = {"title": "Book reviews a month ahead", "owner": "Ann", "due": "2026-06-30"}
+PREDICTED = {"direction": "up", "size": 5, "by": "2026-07"}
+
+
+@pytest.fixture
+def journal(tmp_path):
+    found = Journal(f"sqlite:///{tmp_path / 'journal.sqlite'}")
+    yield found
+    found.close()
+
+
+def write(journal, kind, body, by="ann", thing=None, **more):
+    at = {"about": thing.key, "seen": thing.seen} if thing else ABOUT
+    (event,) = journal.write(Draft(kind=kind, by=by, body=body, **{**at, **more}), may=ANYTHING)
+    return journal.thing(event.about)
+
+
+def test_a_comment_is_drafted_published_and_answered(journal):
+    thing = write(journal, "comment.drafted", {"happened": "Half of"})
+    with pytest.raises(Refused, match="only ann"):
+        write(journal, "comment.drafted", {"happened": "Mine"}, by="bob", thing=thing)
+    thing = write(journal, "comment.published", {"happened": "Half of them are late."}, thing=thing)
+    thing = write(journal, "comment.replied", {"words": "Which half?"}, by="bob", thing=thing)
+    assert (thing.state, thing.fields["happened"]) == ("published", "Half of them are late.")
+    assert [(one.by, one.body.words) for one in thing.added] == [("bob", "Which half?")]
+
+
+def test_a_comment_has_two_thousand_letters_in_all(journal):
+    with pytest.raises(Refused, match="2,000 letters at most, and 600 are enough; this one has 2,001"):
+        write(journal, "comment.published", {"happened": "a" * 1000, "why": "b" * 1001})
+
+
+def test_an_action_goes_from_proposed_to_what_was_learnt(journal):
+    thing = write(journal, "action.proposed", {**ACTION, **PREDICTED})
+    states = [thing.state]
+    for kind, body in (
+        ("action.agreed", {}),
+        ("action.started", {"started": "2026-04-01"}),
+        ("action.done", {"done": "2026-06-20"}),
+        (
+            "action.tested",
+            {
+                "verdict": "as predicted",
+                "difference": 5,
+                "lower": 2,
+                "upper": 8,
+                "months_before": 24,
+                "months_after": 6,
+            },
+        ),
+        ("action.kept", {"learnt": "Book early"}),
+    ):
+        thing = write(journal, kind, body, thing=thing)
+        states.append(thing.state)
+    assert states == ["proposed", "agreed", "under way", "done", "effect tested", "kept"]
+    assert (thing.fields["size"], thing.fields["verdict"], thing.fields["learnt"]) == (5, "as predicted", "Book early")
+
+
+@pytest.mark.parametrize("left_out", PREDICTED)
+def test_a_prediction_is_whole_or_not_there(journal, left_out):
+    part = {name: value for name, value in PREDICTED.items() if name != left_out}
+    with pytest.raises(Refused, match="fill in all three or none"):
+        write(journal, "action.proposed", {**ACTION, **part})
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "says"),
+    [
+        ("action.proposed", {**ACTION, "owner": " "}, "owner: fill this in"),
+        ("action.proposed", {"title": "x", "owner": "Ann"}, "due: fill this in"),
+        ("decision.made", {"words": "We stop", "owner": "Ann"}, "due: fill this in"),
+        ("decision.made", {"words": "We stop", "due": "2026-06-30"}, "owner: fill this in"),
+        ("view.saved", {"name": "Mine", "address": "//elsewhere.example"}, "address"),
+        ("view.saved", {"name": "Mine", "address": "https://elsewhere.example"}, "address"),
+    ],
+)
+def test_what_must_be_there_is_asked_for(journal, kind, body, says):
+    with pytest.raises(Refused, match=says):
+        write(journal, kind, body)
+
+
+def test_what_is_done_before_it_was_begun_is_refused(journal):
+    thing = write(journal, "action.proposed", ACTION)
+    thing = write(journal, "action.started", {"started": "2026-04-01"}, thing=thing)
+    with pytest.raises(Refused, match="done on 1 March 2026, before it was begun on 1 April 2026"):
+        write(journal, "action.done", {"done": "2026-03-01"}, thing=thing)
+
+
+def test_every_state_of_a_family_is_in_words_and_can_be_reached():
+    for family in families().values():
+        reached = {move.to for move in family.moves if not move.adds}
+        assert reached == set(family.states), family.key
