@@ -19,10 +19,13 @@ from dashboard import access
 from dashboard.errors import Refused
 from dashboard.home import Home
 from dashboard.store import Store
+from dashboard.written import Written
+from layouts import written as writings
 from layouts.address import NotHere, said_in
 from layouts.charts import live
 from layouts.limits import SECONDS, limit_requests, one_at_a_time
 from layouts.parts import grid
+from layouts.parts.writing import panel as writing
 from layouts.static import PLOTLY, serve_precompressed
 
 HERE = Path(__file__).resolve().parent
@@ -106,7 +109,7 @@ def create_app(home, council):
 
 
 def serving(store):
-    """The app over anything with a `snapshot()`."""
+    """The app over anything with a `snapshot()`; where it has no `journal`, nothing can be written."""
     app = GoldenThread(
         __name__,
         assets_folder=str(HERE / "layouts" / "assets"),
@@ -118,11 +121,14 @@ def serving(store):
         include_pages_meta=False,
     )
     app.store = app.server.extensions[layouts.STORE] = store
+    app.server.extensions[writings.WRITTEN] = Written(getattr(store, "journal", None))
     layouts.register()
-    app.layout = html.Div([page_container, dcc.Store(id="settled"), dcc.Store(id="theme"), *live.parts()])
+    stores = [dcc.Store(id="settled"), dcc.Store(id="theme")]
+    app.layout = html.Div([page_container, *stores, *live.parts(), *writing.parts()])
     in_the_browser(app)
     live.register(app)
     grid.in_the_browser(app)
+    writing.register(app, lambda request: store)
     _add_routes(app.server, store)
     limit_requests(app, _plain_page)
     serve_precompressed(app.server)

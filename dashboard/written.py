@@ -69,7 +69,10 @@ class Written:
         return sorted(found, key=lambda one: one.begun.number, reverse=True)
 
     def marks(self, unit, month, today=None):
-        """The Marks of a unit's measures in a month, those that have something to show, by measure."""
+        """The Marks of a unit's measures in a month, those that have something to show, by measure; None without a
+        journal."""
+        if self.journal is None:
+            return None
         self.number()
         kept, asked = self._marks, (unit, month, today or date.today())
         if asked not in kept:

@@ -31,12 +31,14 @@ from layouts.pages.money import demand, difference, reconciliation
 from layouts.pages.money import line as money_line
 from layouts.pages.money import overview as money
 from layouts.pages.money import packages as money_packages
+from layouts.pages.work import write
 
 PAGES = (
     *(scorecard.PAGE, explore.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
     *(records.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, search.PAGE),
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
+    *(write.PAGE,),
 )
 STORE = "golden_thread"  # where the app keeps its store, for whoever makes a page
 

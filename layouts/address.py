@@ -19,6 +19,7 @@ KNOWN = (
     *("group", "trend", "older", "price", "each", "back"),
     *("as", "scale", "from", "at", "only"),  # how an exploration is shown
     *("order", "rows"),  # of a long table: by which columns, and which block of its rows
+    *("about", "topic"),  # of what is written
 )
 MONEY_LINES = {"service": "service", "user_group": "group"}  # what money is cut by, and the word for a line of it
 # Words that may be said several times: filters as column:value, and those of a column of a table as column:way:value.

@@ -262,6 +262,7 @@ PAINTED = {
     "Card": card,
     "Col": column,
     "Table": table,
+    "Offcanvas": nothing,  # until it is opened
     "Store": nothing,
     "Location": nothing,
 }

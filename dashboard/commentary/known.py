@@ -11,6 +11,14 @@ from dashboard.journal.families.actions import OPEN
 MONTHS = 13  # in which a number that a comment names is looked for
 BACK = (1, 3, 6, 12)  # months before that a change is told against
 EARLIER = 3  # periods of the same author that a text is held against
+SIGNALS = {
+    None: "not judged",
+    "common": "within its usual range",
+    "improvement": "an improvement",
+    "concern": "a concern",
+    "high": "higher than usual",
+    "low": "lower than usual",
+}
 DONE = ("done", "effect tested", "kept", "spread")
 
 
@@ -25,6 +33,7 @@ class Known:
     chart: dict | None
     facts: Facts
     before: object  # the comment of the period before, a Thing, or None
+    history: list  # the values judged, up to the month, since the chart last began
 
     @property
     def against(self):
@@ -37,10 +46,9 @@ class Known:
         """The signal as computed, in words that a comment keeps: '' where none is."""
         if self.chart is None or self.chart["status"] != "charted":
             return ""
-        words = [self.chart["variation"] or ""]
-        if self.chart["rule"]:
-            words.append(f"by {self.chart['rule']}" + (f" of {self.chart['run']} months" if self.chart["run"] else ""))
-        return " ".join([*words, f"in {self.chart['judged']:%B %Y}"])
+        found = f"{SIGNALS[self.chart['variation']]} in {self.chart['judged']:%B %Y}"
+        rule, run = self.chart["rule"], self.chart["run"]
+        return f"{found} ({rule}{f', {run} months' if run else ''})" if rule else found
 
 
 class People:
@@ -91,7 +99,7 @@ def known(cursor, names, written, measure, unit, month, by="", today=None):
         today=today,
         people=People(cursor),
     )
-    return Known(measure, unit, month, now, chart, facts, latest)
+    return Known(measure, unit, month, now, chart, facts, latest, _history(chart, series, month))
 
 
 def text(thing):
@@ -124,6 +132,20 @@ def _near_zero(value, chart):
     if chart and None not in (chart["lower"], chart["upper"]):
         return (chart["upper"] - chart["lower"]) / 2 / 2.66
     return abs(value or 0) / 100
+
+
+def _history(chart, series, month):
+    row = next((one for one in series if one["charted"]), None)
+    if row is None:
+        return []
+    first, begins = row["first_month"], 0
+    if chart and chart["starts"]:
+        begins = chart["starts"][-1] + _between(first, chart["first_month"])
+    return row["vals"][begins : _between(first, month) + 1]
+
+
+def _between(first, month):
+    return (month.year - first.year) * 12 + month.month - first.month
 
 
 def _numbers(measure, now, bounds, series, month):
@@ -161,5 +183,5 @@ def _from(value, *others):
 def _latest(row, side, month):
     """The values of the last 13 months up to one, oldest first; None where there is none."""
     first, values = row["first_month"], row[side] or []
-    place = (month.year - first.year) * 12 + month.month - first.month + 1
+    place = _between(first, month) + 1
     return values[max(place - MONTHS, 0) : max(place, 0)]

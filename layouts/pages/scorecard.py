@@ -6,12 +6,14 @@ from dashboard import comparison, coverage
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
 from layouts import words
+from layouts import written as writings
 from layouts.address import link, wanted_month, wanted_unit
 from layouts.first_paint import plain
 from layouts.page import Page, place
 from layouts.parts import blocks, conversations, glance
 from layouts.parts import talk as talks
 from layouts.parts.money import alarms
+from layouts.parts.writing import shown
 from layouts.tables import below as below_tables
 from layouts.tables import card as card_tables
 from layouts.words import card as card_words
@@ -40,7 +42,8 @@ def show(store, reader, asked):
     month = wanted_month(names, asked.get("month"))
     first = "exceptions" if asked.get("first") == "exceptions" else ""
     at = place(names, reader, "/", unit, month)
-    main = [at.crumb(unit.name, of_unit=True, first=first), *_main(snapshot, unit.key, month, first)]
+    marks = writings.here().marks(unit.key, month, writings.today())
+    main = [at.crumb(unit.name, of_unit=True, first=first), *_main(snapshot, unit.key, month, first, marks)]
     return at.view(f"{unit.name}, {words.month_words(month)}", main)
 
 
@@ -56,8 +59,9 @@ PAGE = Page(
 
 
 @kept_with_its_store(most=24)
-def _main(snapshot, unit, month, first):
-    """All below the pickers, as Dash describes it to the browser: the same for everybody until a new store is there."""
+def _main(snapshot, unit, month, first, marks):
+    """All below the pickers, as Dash describes it to the browser: the same for everybody until a new store is there, or
+    something is written that changes the `marks` of the rows."""
     names = cards.names(snapshot)
     unit = names.units[unit]
     with snapshot.cursor() as cursor:
@@ -75,7 +79,7 @@ def _main(snapshot, unit, month, first):
         _ended(unit, month),
         opening,
         glance.glance(names, card, here.believed, talk, alarms.below(snapshot, unit.key, month)),
-        html.Div(_perspectives(snapshot, names, card, here.believed, parts), className="grid"),
+        html.Div(_perspectives(snapshot, names, card, here.believed, parts, marks), className="grid"),
         _below(names, card),
         _brings(snapshot),
         _answers(names, card),
@@ -114,15 +118,16 @@ def _ended(unit, month):
     return html.P([f"{unit.name} was there from {span}: ", last, "."], className="soft")
 
 
-def _perspectives(snapshot, names, card, believed, parts):
+def _perspectives(snapshot, names, card, believed, parts, marks):
     """A panel for each perspective that has a measure here, in the council's order: every measure of it."""
     found = alarms.counts(snapshot).get((card.unit.key, card.month), 0)
+    written = None if marks is None else {one.measure: shown.mark(one) for one in marks}
     panels = []
     for one in names.perspectives:
         rows = [row for row in card.rows if row.perspective == one["key"]]
         if not rows:
             continue
-        inside = blocks.still(card_tables.perspective(names, card, one["name"], rows, believed, parts))
+        inside = blocks.still(card_tables.perspective(names, card, one["name"], rows, believed, parts, written))
         many = words.count_words(len(rows), "measure").lower()
         alarm = _alarm(card, found) if found and one["key"] == "financial" else None
         panels.append(

@@ -1,6 +1,6 @@
 """A measure's course over time: its values on each way of counting, its control chart, its notes and what is ahead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import dropwhile
 
@@ -61,6 +61,10 @@ class Course:
     def judged(self):
         """The series that is judged by its control chart, or the first where none is."""
         return next((one for one in self.series if one.row["charted"]), self.series[0] if self.series else None)
+
+    def with_notes(self, notes):
+        """The same with further notes among its own, by month."""
+        return replace(self, notes=sorted([*self.notes, *notes], key=lambda note: (note["month"], note["words"])))
 
     def noted(self, series):
         """The notes that fall within a series, numbered: [(number, note)]."""

@@ -10,16 +10,18 @@ HEADS = (
     ("measure", None),
     *(("now", "n"), ("target", "n"), ("standing", None), ("on last year", "n y"), ("signal", None)),
 )
+UNWRITTEN = ("✎", "")
 WIDTHS = (None, "c1", "c2", "c3", "c4", "c7", "c5", "c6")  # of the columns, as the sheet has them
 
 
-def perspective(names, card, name, rows, believed, parts):
+def perspective(names, card, name, rows, believed, parts, written):
     """The table of the rows of a perspective (its name), by objective.
 
-    `believed` are the signals that are more than chance; `parts` what the unit holds of what one above it counted.
+    `believed` are the signals that are more than chance; `parts` what the unit holds of what one above it counted;
+    `written` the mark of what was written of a measure, (seen, heard), by measure; None where nothing can be.
     """
     groups = [
-        _objective(names, card, key, [row for row in rows if row.objective == key], believed, parts)
+        _objective(names, card, key, [row for row in rows if row.objective == key], believed, parts, written)
         for key in dict.fromkeys(row.objective for row in rows)
     ]
     peers = any(_has_peers(names, row, card.month) for row in card.rows)
@@ -41,7 +43,7 @@ def _has_peers(names, row, month):
     return len(row.peer_values or []) > 2 or names.england_at(row.measure, month) is not None
 
 
-def _objective(names, card, key, rows, believed, parts):
+def _objective(names, card, key, rows, believed, parts, written):
     """The objective's title and the one it serves, with a link to where that one is followed: the unit above."""
     objective = names.objectives.get(key) or {"title": key or "Other measures", "serves": None}
     serves = names.objectives.get(objective["serves"])
@@ -55,7 +57,20 @@ def _objective(names, card, key, rows, believed, parts):
     head = tag("Th", said, colSpan=8, scope="rowgroup", id=f"objective-{key}" if key else None)
     return tag(
         "Tbody",
-        [tag("Tr", head, className="obj"), *(_row(names, card, row, believed, parts.get(row.measure)) for row in rows)],
+        [
+            tag("Tr", head, className="obj"),
+            *(
+                _row(
+                    names,
+                    card,
+                    row,
+                    believed,
+                    parts.get(row.measure),
+                    None if written is None else written.get(row.measure, UNWRITTEN),
+                )
+                for row in rows
+            ),
+        ],
     )
 
 
@@ -63,12 +78,12 @@ def _serves(what):
     return tag("Span", [" ", unsaid("→"), hidden("serves"), " ", what], className="serves")
 
 
-def _row(names, card, row, believed, part):
+def _row(names, card, row, believed, part, written):
     measure = names.measures[row.measure]
     past = row.change.vals if row.change else in_cells.window(row.first_month, row.vals, card.month)
     spark = in_cells.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
     cells = [
-        _head(names, measure, card, row),
+        _head(names, measure, card, row, written),
         *_now(names, measure, row, part),
         _signal(measure, card, row, believed),
         tag("Td", drawn(spark), className="k"),
@@ -77,7 +92,7 @@ def _row(names, card, row, believed, part):
     return tag("Tr", cells)
 
 
-def _head(names, measure, card, row):
+def _head(names, measure, card, row, written):
     unit = words.unit_words(measure)
     href = link(measure_path(measure["key"]), unit=card.unit.key, month=card.month)
     said = [to(measure["title"], href, title=hint(names, measure))]
@@ -85,7 +100,23 @@ def _head(names, measure, card, row):
         said += [" ", tag("Span", unit, className="soft s")]
     if row.is_older:
         said += [" ", tag("Span", words.period_name(row.period_start, row.period_end), className="stale")]
-    return tag("Th", said, scope="row", className="m")
+    return tag("Th", [*said, _writing(measure, card, written)], scope="row", className="m")
+
+
+def _writing(measure, card, written):
+    """What was written of a measure, and the way to write: a small mark at the end of its name."""
+    if written is None:
+        return None
+    seen, heard = written
+    words_ = f"Write of {measure['title']}" + (f" ({heard})" if heard else "")
+    href = link("/write", kind="comment.published", unit=card.unit.key, measure=measure["key"], month=card.month)
+    return tag(
+        "A",
+        [unsaid(seen), hidden(words_)],
+        href=href,
+        title=heard or "Write",
+        className="written on" if heard else "written",
+    )
 
 
 def hint(names, measure):

@@ -36,15 +36,13 @@ class Action(Body):
         description="Your prediction. It is tested when the months are there.",
         json_schema_extra={"words": {"": "no prediction", "up": "up", "down": "down"}, "group": "What it will change"},
     )
-    size: float | None = Field(
-        None, gt=0, title="By how much", description="In the measure’s own unit.", json_schema_extra={"group": "same"}
-    )
+    size: float | None = Field(None, gt=0, title="By how much", description="In the measure’s own unit.")
     by: str | None = Field(
         None,
         pattern=MONTH,
         title="Seen from",
         description="The first month in which it should show.",
-        json_schema_extra={"month": True, "group": "same"},
+        json_schema_extra={"month": True},
     )
     sort: Literal["fix", "improve", "stop", "find out", "accept"] = Field(
         "improve", title="Kind", json_schema_extra={"words": SORTS, "group": "More"}

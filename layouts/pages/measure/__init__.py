@@ -5,6 +5,7 @@ from dash import html
 from dashboard import comparison
 from dashboard import scorecard as cards
 from layouts import words
+from layouts import written as writings
 from layouts.address import (
     link,
     measure_path,
@@ -21,6 +22,7 @@ from layouts.pages.measure import beside, lenses, made_of, trend
 from layouts.parts import blocks, conversations, periods
 from layouts.parts import course as courses
 from layouts.parts.elsewhere import comparators
+from layouts.parts.writing import shown
 from layouts.words import ahead, headline, readings
 
 
@@ -37,6 +39,7 @@ def show(store, reader, asked):
         now = _now(cursor, measure, unit, month)
         target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
         course = courses.course(cursor, names, measure, unit, month, target, snapshot.journal)
+        course = course.with_notes(shown.flags(names, measure, unit, month))
         lens = lenses.wanted(course, asked)
         yearly = periods.section(cursor, measure, unit, month)
         now["is_told"] = _is_told(course, yearly)
@@ -48,7 +51,9 @@ def show(store, reader, asked):
             compared = comparators(cursor, measure, month)
             found = lenses.lenses(names, course, now, compared, _doubt(snapshot, course), sources, zoom)
             changing = trend.section(course, now, found, lens, layers)
-        evidence = [changing, *made_of.sections(cursor, measure, unit, month, now, slice_)]
+        by = writings.writer(reader, names).subject
+        said = shown.panel(snapshot, cursor, names, measure, unit, month, by)
+        evidence = [changing, said, *made_of.sections(cursor, measure, unit, month, now, slice_)]
         side = beside.sections(cursor, names, measure, unit, month, now, sources)
     expected = ahead.fact(measure, course.outlook, month) if course.outlook else None
     return at.view(

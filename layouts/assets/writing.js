@@ -1,0 +1,106 @@
+/* Writing: a link to a form opens the panel on the page that one is on, and what is typed is kept until it is sent. */
+(function () {
+  "use strict";
+  const clientside = (window.dash_clientside = window.dash_clientside || {});
+  let opener = "";       // what the panel was opened with: the focus goes back there
+  let returning = false; // something was written, and the page is on its way
+
+  function form() { return document.querySelector("form[data-writing]"); }
+  function ask(name, data) { clientside.set_props(name, {data: Object.assign({at: Date.now()}, data)}); }
+
+  /* The link is an address of its own, for a new tab; pressed, it opens the panel. Before dcc.Link hears of it. */
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest && event.target.closest("a[href^='/write?']");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (document.getElementById("first-paint")) return; // no script of the page has run: the address itself is asked
+    event.preventDefault();
+    event.stopPropagation();
+    if (!link.closest(".writing")) opener = link.id || link.getAttribute("href");
+    ask("writing-asked", {search: link.search});
+  }, true);
+
+  document.addEventListener("submit", function (event) {
+    const sent = event.target;
+    if (!sent.dataset || !("writing" in sent.dataset)) return;
+    event.preventDefault();
+    const hidden = JSON.parse(sent.dataset.writing), fields = Object.fromEntries(new FormData(sent));
+    const {seen, id, warned, ...words} = hidden;
+    ask("writing-sent", {words, fields, seen, id, warned, move: event.submitter ? event.submitter.value : ""});
+  });
+
+  /* A paragraph that is lost is the last that is written: each letter is kept until the form has been taken. */
+  document.addEventListener("input", function (event) {
+    const typed = event.target.form;
+    if (!typed || !("writing" in typed.dataset)) return;
+    localStorage.setItem("writing:" + typed.dataset.draft, JSON.stringify(Object.fromEntries(new FormData(typed))));
+  });
+
+  function bring(typed) {
+    const kept = localStorage.getItem("writing:" + typed.dataset.draft);
+    if (!kept) return;
+    const fields = JSON.parse(kept);
+    let brought = false;
+    Object.keys(fields).forEach(function (name) {
+      const control = typed.elements.namedItem(name);
+      if (!control || control.type === "checkbox" || control.value === fields[name]) return;
+      control.value = fields[name];
+      brought = true;
+    });
+    if (!brought) return;
+    const note = document.createElement("p");
+    note.className = "soft";
+    note.setAttribute("role", "status");
+    note.textContent = "What you typed before and did not send is here again. ";
+    const away = document.createElement("button");
+    away.type = "button";
+    away.className = "btn btn-sm btn-link";
+    away.textContent = "Throw it away";
+    away.addEventListener("click", function () {
+      localStorage.removeItem("writing:" + typed.dataset.draft);
+      typed.reset();
+      note.remove();
+    });
+    note.append(away);
+    typed.prepend(note);
+  }
+
+  /* The panel is drawn after Dash has told us; the first control gets the focus, or the first that is wrong. */
+  function drawn() {
+    const typed = form();
+    if (typed && !typed.dataset.seen) {
+      typed.dataset.seen = "yes";
+      bring(typed);
+      const first = typed.querySelector("[aria-invalid], textarea, input, select");
+      if (first) first.focus();
+    }
+  }
+
+  clientside.writing = {
+    drawn: function () {
+      requestAnimationFrame(function () { requestAnimationFrame(drawn); });
+      return clientside.no_update;
+    },
+    /* It has been written: what was kept goes, and the page is asked for anew, where it stands. */
+    done: function (data) {
+      if (!data) return clientside.no_update;
+      if (data.draft) localStorage.removeItem("writing:" + data.draft);
+      document.getElementById("writing-said").textContent = data.said;
+      if (location.pathname === "/write") history.back();
+      else clientside.set_props("_pages_location", {search: location.search});
+      returning = true;
+      return clientside.no_update;
+    },
+    /* The page is there again, with what was written: back to where the panel was opened from. */
+    settled: function () {
+      requestAnimationFrame(function () { requestAnimationFrame(function () {
+        const open = document.querySelector("#_pages_content a[data-write-now]");
+        if (open && !open.dataset.pressed) { open.dataset.pressed = "yes"; open.click(); }
+        if (!returning) return;
+        returning = false;
+        const back = document.getElementById(opener) || document.querySelector("#_pages_content a[href='" + opener + "']");
+        if (back) back.focus({preventScroll: true});
+      }); });
+      return clientside.no_update;
+    },
+  };
+})();

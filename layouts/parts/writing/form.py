@@ -1,0 +1,167 @@
+"""A form made of the model of a kind of event: a control for each field with its words, help and choices.
+
+It is HTML (`blocks.still`) and no components: the browser's own controls for days and months, and what is typed is read
+from the form as it is sent (assets/writing.js).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, get_args, get_origin
+
+from pydantic_core import PydanticUndefined
+
+from layouts.parts.blocks import tag
+from layouts.words import sentence_case
+
+LONG = 200  # letters from which a text has several lines
+FOLDED = "More"  # the group that is opened by whoever needs it
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a form holds: the text of each field, a sentence for each that was not accepted ('' for all of it), what is
+    suggested ({word of the field's `suggest`: texts}), and which of the fields that are shown `only` at times."""
+
+    values: dict = field(default_factory=dict)
+    errors: dict = field(default_factory=dict)
+    suggested: dict = field(default_factory=dict)
+    only: tuple = ()
+
+
+def controls(model, filled):
+    """The controls of a model's fields, in its order and groups."""
+    groups = [("", [])]
+    for name, info in model.model_fields.items():
+        extra = info.json_schema_extra or {}
+        if "only" in extra and extra["only"] not in filled.only:
+            continue
+        if "group" in extra:
+            groups.append((extra["group"], []))
+        groups[-1][1].append(_labelled(name, info, extra, filled))
+    return [_group(title, inside, filled, model) for title, inside in groups if inside]
+
+
+def _group(title, inside, filled, model):
+    if not title:
+        return tag("Div", inside)
+    if title != FOLDED:
+        return tag("Fieldset", [tag("Legend", title), tag("Div", inside, className="side-by-side")])
+    is_open = any(filled.values.get(name) or name in filled.errors for name in _of_group(model, title))
+    return tag("Details", [tag("Summary", title), *inside], open=is_open or None)
+
+
+def _of_group(model, title):
+    """The fields of a group that have a default which says nothing."""
+    names = list(model.model_fields)
+    starts = next(n for n, one in enumerate(names) if (_extra(model, one)).get("group") == title)
+    return [one for one in names[starts:] if not model.model_fields[one].default]
+
+
+def _extra(model, name):
+    return model.model_fields[name].json_schema_extra or {}
+
+
+def _labelled(name, info, extra, filled):
+    key, error = f"writing-{name}", filled.errors.get(name)
+    about = [f"{key}-help"] if info.description else []
+    about += [f"{key}-error"] if error else []
+    props = {
+        "id": key,
+        "name": name,
+        "aria-describedby": " ".join(about) or None,
+        "aria-invalid": "true" if error else None,
+        "aria-required": "true" if info.is_required() else None,
+    }
+    value = filled.values.get(name)
+    if value is None and info.default is not PydanticUndefined:
+        value = info.default
+    control = _control(info, extra, "" if value is None else value, props, filled)
+    title = tag("Label", info.title or name.replace("_", " ").capitalize(), htmlFor=key)
+    return tag(
+        "Div",
+        [
+            *([control, " ", title] if props.get("type") == "checkbox" else [title, control]),
+            tag("Div", info.description, id=f"{key}-help", className="help") if info.description else None,
+            tag("Div", f"{sentence_case(error)}.", id=f"{key}-error", className="wrong") if error else None,
+        ],
+        className="field",
+    )
+
+
+def _control(info, extra, value, props, filled):
+    kind = _kind(info.annotation)
+    if kind is bool:
+        props["type"] = "checkbox"
+        return tag("Input", None, **props, checked=value in (True, "on") or None, className="form-check-input")
+    if get_origin(kind) is Literal:
+        called = extra.get("words", {})
+        return _select(props, [(one, called.get(one, one)) for one in get_args(kind)], value)
+    if kind is date:
+        return tag("Input", None, **props, type="date", value=str(value), className="form-control")
+    if kind in (float, int):
+        return tag("Input", None, **props, inputMode="decimal", value=_number(value), className="form-control")
+    if extra.get("month"):
+        return tag("Input", None, **props, type="month", value=value, placeholder="2026-09", className="form-control")
+    return _text(info, extra, value, props, filled)
+
+
+def _kind(annotation):
+    """The type of a field without its None."""
+    several = [one for one in get_args(annotation) if one is not type(None)]
+    is_literal = get_origin(annotation) is Literal
+    return annotation if is_literal or not several else several[0]
+
+
+def _text(info, extra, value, props, filled):
+    most = next((one.max_length for one in info.metadata if hasattr(one, "max_length")), LONG)
+    if extra.get("rows") or most > LONG:
+        return tag(
+            "Textarea",
+            value,
+            **props,
+            rows=extra.get("rows", 3),
+            maxLength=most,
+            className="form-control",
+            spellCheck=True,
+        )
+    known = filled.suggested.get(extra.get("suggest"), ())
+    control = tag(
+        "Input",
+        None,
+        **props,
+        value=value,
+        maxLength=most,
+        list=f"{props['id']}-known" if known else None,
+        className="form-control",
+    )
+    if not known:
+        return control
+    options = [tag("Option", None, value=one) for one in known]
+    return tag("Span", [control, tag("Datalist", options, id=f"{props['id']}-known")])
+
+
+def _select(props, options, value):
+    made = [tag("Option", text.capitalize(), value=one, selected=(one == value) or None) for one, text in options]
+    return tag("Select", made, **props, className="form-select")
+
+
+def _number(value):
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def cleaned(model, said):
+    """What was typed as the model's values: nothing where nothing was typed, numbers without commas or a pound sign.
+
+    Only fields that a person fills in; what is computed is no browser's to say.
+    """
+    found = {}
+    for name, info in model.model_fields.items():
+        text = said.get(name)
+        if _extra(model, name).get("only") == "computed" or not isinstance(text, str):
+            continue
+        kind = _kind(info.annotation)
+        if kind is bool:
+            found[name] = text == "on"
+        elif text.strip():
+            found[name] = text.strip().replace(",", "").lstrip("£") if kind in (float, int) else text
+    return found

@@ -1,0 +1,213 @@
+"""What the panel shows when it is opened: the form of a kind of event, or a thing with all that can be done to it."""
+
+import json
+from dataclasses import dataclass
+
+import dash
+from dash import html
+
+from dashboard.errors import Refused
+from dashboard.journal.events import new_id
+from dashboard.journal.kinds import known as kind_of
+from layouts import words
+from layouts.address import NotHere, link, query
+from layouts.parts import blocks
+from layouts.parts.blocks import tag
+from layouts.parts.writing import beside, form, shown
+from layouts.parts.writing.form import Filled
+from layouts.parts.writing.spot import person_key, spot
+from layouts.words import writing as said
+
+PATH = "/write"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the panel becomes: open or not, its title and body; `done` is what was written, in a sentence."""
+
+    is_open: bool
+    title: str
+    body: object
+    done: object = dash.no_update
+
+
+def to(**asked):
+    """The address that opens the panel."""
+    return link(PATH, **asked)
+
+
+def answer(store, request, asked):
+    """The Answer to a link that was pressed: `asked` is {"search": "?kind=..."}."""
+    search = asked.get("search") if isinstance(asked, dict) else None
+    try:
+        at = spot(store, request, query(search if isinstance(search, str) else ""))
+        with at.snapshot.cursor() as cursor:
+            known = at.known(cursor)
+            if at.thing and not at.kind:
+                return Answer(True, at.family.name, blocks.still(about(at, known)))
+            filled = Filled(_begun(at), suggested={"people": people(at)})
+            return Answer(True, title(at), blocks.still(body(at, known, filled)))
+    except (Refused, NotHere) as problem:
+        return refused(problem)
+
+
+def refused(problem):
+    return Answer(True, "Not here", blocks.still(html.P(words.sentence_case(str(problem)) + ".", className="wrong")))
+
+
+def title(at):
+    if not at.thing:
+        return at.family.name
+    move = at.moves()
+    return f"{at.family.name}: {move[0].words.lower()}" if move else at.family.name
+
+
+def body(at, known, filled, notice=None):
+    """A form with what stands around it. `notice` is shown first: what was found in a text, or what another wrote."""
+    moves = at.moves()
+    return [
+        kinds(at),
+        place(at, known),
+        beside.beside(at, known),
+        notice,
+        _wrong(filled.errors.get("")),
+        _form(at, moves, filled)
+        if moves
+        else html.P("You may not do this here, or it has been done.", className="wrong"),
+    ]
+
+
+def kinds(at):
+    """The other kinds that may be begun here."""
+    if at.thing or at.topic:
+        return None
+    links = [
+        (name, to(**{**at.words(), "kind": kind}), kind.partition(".")[0] == at.family.key)
+        for kind, name in said.BEGUN.items()
+    ]
+    return blocks.choice("Write a", links)
+
+
+def place(at, known):
+    """Of what it is: measure, unit, month, and the number it is written against."""
+    where = [at.unit.name, words.month_words(at.month)]
+    if known is None:
+        return html.P(", ".join(where), className="soft")
+    now = known.now
+    number = words.figure(at.measure, now["value"]) if now["value"] is not None else now["reason"] or "no value"
+    told = [html.B(at.measure["title"]), f", {', '.join(where)}: ", html.B(number)]
+    if now["value"] is not None and now["standing"]:
+        told += [" ", blocks.standing(now["standing"])]
+    return html.P([*told, f". Signal: {known.signal}." if known.signal else "."], className="of")
+
+
+def _form(at, moves, filled):
+    reason = at.thing is not None and any(one.reason for one in moves)
+    hidden = {
+        **at.words(),
+        "seen": at.thing.seen if at.thing else "",
+        "id": new_id(),
+        "warned": filled.values.get("warned", []),
+    }
+    buttons = [
+        tag(
+            "Button",
+            one.words,
+            type="submit",
+            name="move",
+            value=one.kind,
+            className="button first" if place == 0 else "button",
+        )
+        for place, one in enumerate(moves)
+    ]
+    return tag(
+        "Form",
+        [
+            *form.controls(at.model, filled),
+            _reason(filled) if reason else None,
+            tag("Div", buttons, className="buttons"),
+        ],
+        method="post",
+        action=PATH,
+        noValidate=True,
+        **{"data-writing": json.dumps(hidden), "data-draft": person_key(at)},
+    )
+
+
+def _reason(filled):
+    error = filled.errors.get("reason")
+    return tag(
+        "Div",
+        [
+            tag("Label", "Why", htmlFor="writing-reason"),
+            tag(
+                "Textarea",
+                filled.values.get("reason", ""),
+                id="writing-reason",
+                name="reason",
+                rows=2,
+                maxLength=600,
+                className="form-control",
+                **{"aria-describedby": "writing-reason-error" if error else None},
+            ),
+            tag("Div", error, id="writing-reason-error", className="wrong") if error else None,
+        ],
+        className="field",
+    )
+
+
+def _wrong(sentence):
+    return html.P(sentence, className="wrong", role="alert") if sentence else None
+
+
+def _begun(at):
+    """What a form begins with: what the thing says now, where its model has those fields."""
+    values = dict(at.thing.fields) if at.thing else {}
+    return {name: values[name] for name in at.model.model_fields if values.get(name) is not None}
+
+
+def people(at):
+    """Who may be meant by a name: the leaders of the unit and of those around it, and whoever writes."""
+    units = [*at.names.above(at.unit), at.unit, *at.unit.below_in(at.month)]
+    return list(dict.fromkeys([at.writer.subject, *(unit.leader for unit in units if unit.leader)]))
+
+
+def about(at, known):
+    """A thing: what it says, its past, and a link for each thing that can be done to it."""
+    moves = at.family.open_to(at.thing, at.writer.may, at.writer.subject, at.is_alone)
+    forms = {}
+    for one in moves:
+        forms.setdefault(kind_of(one.kind).model, []).append(one)
+    links = [
+        tag(
+            "A",
+            " / ".join(dict.fromkeys(one.words for one in several)),
+            href=to(about=at.thing.key, kind=several[0].kind),
+            className="button",
+        )
+        for several in forms.values()
+    ]
+    now = known.now["value"] if known else None
+    events = at.written.journal.events(about=at.thing.key)
+    return [
+        place(at, known),
+        shown.entry(
+            at.names, at.thing, said.written_against(at.measure, at.thing.figure, now) if known else "", alone=True
+        ),
+        tag("Div", links, className="buttons") if links else None,
+        blocks.folded(
+            "What happened to it",
+            [html.Ol([html.Li(_past(at.family, one)) for one in events], className="past")],
+        ),
+    ]
+
+
+def _past(family, event):
+    move = next((one for one in family.moves if one.kind == event.kind), None)
+    why = f": {event.reason}" if event.reason else ""
+    return f"{move.words if move else event.kind}, {said.signed(event)}{why}"
+
+
+def again(at, known, filled, notice=None):
+    """The form once more, with what was typed and what is to be said of it."""
+    return Answer(True, title(at), blocks.still(body(at, known, filled, notice)))

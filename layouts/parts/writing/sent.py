@@ -1,0 +1,113 @@
+"""What a form sent: looked at, checked, written, or given back with what is wrong beside its fields."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from dash import no_update
+
+from dashboard import commentary
+from dashboard.errors import Refused
+from dashboard.journal import Changed, Draft
+from dashboard.journal.kinds import NotAccepted
+from layouts.address import NotHere
+from layouts.parts.writing import beside, form, opened
+from layouts.parts.writing.form import Filled
+from layouts.parts.writing.spot import WORDS, person_key, spot
+from layouts.words import sentence_case
+
+LONGEST = 5_000  # letters of one field as a browser may send it
+MOST = 40  # fields
+WARNED = ("comment.published", "comment.revised")  # kinds whose text is checked before they are written
+
+
+def answer(store, request, sent):
+    """The Answer to a form: {"words": of its address, "fields": what was typed, "move": the button, ...}."""
+    try:
+        words, fields, move, sent = parsed(sent)
+        at = spot(store, request, words)
+        with at.snapshot.cursor() as cursor:
+            return _answered(at, at.known(cursor), fields, move, sent)
+    except (Refused, NotHere) as problem:
+        return opened.refused(problem)
+
+
+def parsed(sent):
+    """(words, fields, move, the rest) of what a browser sent, all of them texts. Raises Refused where it is no form."""
+    if not isinstance(sent, dict):
+        raise Refused("this is no form of this dashboard: open it anew")
+    words, fields = (_texts(sent.get(name)) for name in ("words", "fields"))
+    rest = {name: sent[name] for name in ("seen", "id") if isinstance(sent.get(name), str)}
+    warned = sent.get("warned")
+    rest["warned"] = [one for one in warned if isinstance(one, str)] if isinstance(warned, list) else []
+    return {word: words[word] for word in WORDS if words.get(word)}, fields, str(sent.get("move") or ""), rest
+
+
+def _texts(given):
+    if not isinstance(given, dict) or len(given) > MOST:
+        raise Refused("this is no form of this dashboard: open it anew")
+    return {str(name): text[:LONGEST] for name, text in given.items() if isinstance(text, str)}
+
+
+def _answered(at, known, fields, move, sent):
+    if move not in {one.kind for one in at.moves()}:
+        move = at.kind
+    body = form.cleaned(at.model, fields)
+    filled = Filled({**fields, "warned": sent["warned"]}, suggested={"people": opened.people(at)})
+    if move in WARNED:
+        body, found = _checked(at, known, body)
+        if {one.check for one in found} - set(sent["warned"]):
+            return _warned(at, known, filled, found, body)
+    if "topic" in at.model.model_fields:
+        body["topic"] = at.topic
+    draft = _draft(at, known, move, body, fields.get("reason") or None, sent)
+    try:
+        at.written.journal.write(draft, may=at.writer.may)
+    except NotAccepted as problem:
+        return opened.again(at, known, replace(filled, errors=problem.errors))
+    except Changed as problem:
+        now = replace(at, thing=problem.thing)
+        return opened.again(now, known, filled, beside.both(now, problem, fields))
+    except Refused as problem:
+        reason = str(problem).startswith("say why")
+        errors = {"reason" if reason else "": sentence_case(str(problem)) + "."}
+        return opened.again(at, known, replace(filled, errors=errors))
+    done = f"{at.family.name}: {_word(at, move).lower()}. It stands on the page."
+    return opened.Answer(False, no_update, None, {"said": done, "draft": person_key(at), "at": f"{datetime.now()}"})
+
+
+def _word(at, move):
+    """What a move has made of it: its state, or for what adds the word of its button."""
+    found = next(one for one in at.family.moves if one.kind == move)
+    return found.words if found.adds else at.family.states[found.to]
+
+
+def _checked(at, known, body):
+    """(the body with what is computed of it, what the checks found in its text)."""
+    text = " ".join(body[part] for part in ("happened", "why", "will_do") if body.get(part))
+    found = commentary.check(text, known.facts)
+    return {**body, "signal": known.signal, "findings": [one.check for one in found]}, found
+
+
+def _warned(at, known, filled, found, body):
+    text = " ".join(body[part] for part in ("happened", "why", "will_do") if body.get(part))
+    values = {**filled.values, "warned": [one.check for one in found]}
+    return opened.again(at, known, replace(filled, values=values, only=("warned",)), beside.findings(text, found))
+
+
+def _draft(at, known, move, body, reason, sent):
+    return Draft(
+        kind=move,
+        by=at.writer.subject,
+        as_role=at.writer.role,
+        about=at.thing.key if at.thing else None,
+        unit=None if at.thing else at.unit.key,
+        measure=at.measure["key"] if at.measure and not at.thing else None,
+        period=None if at.thing else f"{at.month:%Y-%m}",
+        body=body,
+        reason=reason,
+        store=Path(at.snapshot.name).name,
+        against=known.against if known else None,
+        seen=sent.get("seen") or None,
+        id=sent.get("id") or None,
+    )

@@ -1,0 +1,145 @@
+"""What was written of a measure, as it stands on its pages: each with whose it is and against what number."""
+
+from pathlib import Path
+
+from dash import html
+
+from dashboard import scorecard as cards
+from dashboard.written import is_late
+from layouts import words
+from layouts import written as writings
+from layouts.address import link
+from layouts.parts import blocks
+from layouts.parts.blocks import tag
+from layouts.words import writing as said
+
+MOST = 8  # that stand on a page at once; the rest is folded
+FLAGGED = 3  # comments that are flags on a chart: the newest, so that it can still be read
+
+
+def panel(snapshot, cursor, names, measure, unit, month, by=""):
+    """The panel of a measure's page: what was written of it here, and the way to write."""
+    written = writings.here()
+    if written.journal is None:
+        return None
+    things = [
+        one for one in written.at([unit.key], measure["key"], by=by) if not one.period or one.period <= f"{month:%Y-%m}"
+    ]
+    values = _values_now(cursor, names, measure, unit, _of_another(things, snapshot))
+    changed = {
+        one.key: said.written_against(measure, one.figure, values[one.period])
+        for one in _of_another(things, snapshot)
+        if one.period in values
+    }
+    entries = [entry(names, one, changed.get(one.key, "")) for one in things]
+    return blocks.section(
+        "written",
+        "What was written",
+        [
+            html.P(write_links(unit, month, measure), className="write-links"),
+            html.Div(entries[:MOST]) if entries else html.P("Nothing yet.", className="soft empty"),
+            blocks.folded(f"{len(entries) - MOST} older", entries[MOST:]) if len(entries) > MOST else None,
+        ],
+    )
+
+
+def write_links(unit, month, measure=None):
+    """A link for each thing that can be begun here."""
+    asked = {"unit": unit.key, "measure": measure["key"] if measure else "", "month": month}
+    return [
+        blocks.to(name, link("/write", kind=kind, **asked), className="button")
+        for kind, name in said.BEGUN.items()
+        if measure or kind != "comment.published"
+    ]
+
+
+def _of_another(things, snapshot):
+    """Those that were written against a number of another store, which may have changed since."""
+    return [one for one in things if one.figure is not None and one.figure.store != Path(snapshot.name).name]
+
+
+def _values_now(cursor, names, measure, unit, things):
+    """What the number of each period is now, of the newest of some things."""
+    months = {f"{month:%Y-%m}": month for month in names.months}
+    periods = {one.period for one in things[: 2 * MOST] if one.period in months}
+    asked = {"measure": measure["key"], "unit": unit.key}
+    return {period: cards.ask_dicts(cursor, "measure", **asked, month=months[period])[0]["value"] for period in periods}
+
+
+def entry(names, thing, changed="", alone=False):
+    """One thing. `changed` says how its number has changed since; `alone` where the panel is its own."""
+    measure = names.measures.get(thing.measure)
+    state = said.state(thing)
+    late = " (late)" if is_late(thing, writings.today()) else ""
+    head = [
+        html.B(said.family_name(thing)),
+        f" {said.month(thing.period)}" if thing.period else "",
+        html.Span(f" {state.lower()}{late}", className="miss s" if late else "soft s") if state else None,
+    ]
+    predicted = said.prediction(measure, thing.fields) if measure else ""
+    return html.Article(
+        [
+            html.Div(head, className="of"),
+            html.P(said.headline(thing)),
+            *(html.P([html.Span(f"{name}: ", className="soft"), text]) for name, text in said.rest(thing)),
+            html.P([html.Span("Predicted: ", className="soft"), predicted]) if predicted else None,
+            html.P(words.sentence_case(changed) + ".", className="changed") if changed else None,
+            *(_added(one) for one in thing.added),
+            html.P(
+                [said.signed(thing.begun), None if alone else [" · ", _more(thing)]],
+                className="soft s",
+            ),
+        ],
+        className="entry",
+    )
+
+
+def _more(thing):
+    word = "Reply" if thing.family == "comment" else "Open"
+    return tag("A", [word, blocks.hidden(f" {said.headline(thing)[:60]}")], href=link("/write", about=thing.key))
+
+
+def _added(event):
+    return html.P([html.Span(f"{said.signed(event)}: ", className="soft"), event.body.words], className="reply")
+
+
+def flags(names, measure, unit, month):
+    """Comments and actions as notes of a chart are (dashboard.notes): those of this unit, of comments the newest."""
+    things = writings.here().at([unit.key], measure["key"], ("action", "comment"))
+    months = {f"{one:%Y-%m}": one for one in names.months if one <= month}
+    here = [one for one in things if one.period in months and one.state != "draft"]
+    comments = sorted((one for one in here if one.family == "comment"), key=lambda one: one.period)
+    shown = [*(one for one in here if one.family == "action"), *comments[-FLAGGED:]]
+    return [
+        {
+            "month": months[one.period],
+            "unit": one.unit,
+            "measure": one.measure,
+            "words": _flag(one),
+            "author": one.begun.by,
+            "rebase": False,
+            "key": one.key,
+            "state": "approved",
+        }
+        for one in shown
+    ]
+
+
+def _flag(thing):
+    state = said.state(thing).lower()
+    return f"{said.family_name(thing)}: {words.shortened(said.headline(thing))}" + (f" ({state})" if state else "")
+
+
+def mark(marked):
+    """The small mark of a row of a scorecard."""
+    parts = []
+    if marked.said:
+        parts.append(f"✎ {marked.said}")
+    if marked.open:
+        parts.append(f"⚑ {marked.open}")
+    heard = [
+        words.count_words(marked.said, "note or comment", "notes and comments").lower() if marked.said else "",
+        words.count_words(marked.open, "action open", "actions open").lower() if marked.open else "",
+        f"{marked.late} late" if marked.late else "",
+    ]
+    return " ".join(parts), ", ".join(filter(None, heard))

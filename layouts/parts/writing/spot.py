@@ -1,0 +1,119 @@
+"""Where something is written: of which measure, unit and month, or of which thing; and who writes."""
+
+import json
+from dataclasses import dataclass
+
+from dashboard import scorecard as cards
+from dashboard.commentary.known import known
+from dashboard.errors import Refused
+from dashboard.journal.kinds import families
+from dashboard.journal.kinds import known as kind_of
+from dashboard.journal.things import NEW
+from layouts import written as writings
+from layouts.address import wanted_measure, wanted_month, wanted_unit
+
+WORDS = ("kind", "unit", "measure", "month", "about", "topic")  # of an address, that a form gives back as it was
+
+
+@dataclass(frozen=True)
+class Spot:
+    """All that a form stands on. `thing` is None for a new one, `measure` for what is of none."""
+
+    store: object
+    snapshot: object
+    names: object
+    written: object
+    writer: object
+    kind: str
+    unit: object
+    measure: dict | None
+    month: object
+    thing: object = None
+    topic: str = ""  # of a meeting
+
+    @property
+    def family(self):
+        return families()[self.thing.family if self.thing else self.kind.partition(".")[0]]
+
+    @property
+    def model(self):
+        return kind_of(self.kind).model
+
+    def moves(self):
+        """The moves with this form, each a button: those of its kind's model that may come now."""
+        state = self.thing.state if self.thing else NEW
+        open_ = (
+            self.family.open_to(self.thing, self.writer.may, self.writer.subject, self.is_alone)
+            if self.thing
+            else [one for one in self.family.moves if state in one.after and self.writer.may(one.needs, self.unit.key)]
+        )
+        return [one for one in open_ if kind_of(one.kind).model is self.model]
+
+    @property
+    def is_alone(self):
+        return self.written.journal is not None and self.family.key in self.written.journal.alone
+
+    def known(self, cursor):
+        """What is known of the measure here (dashboard.commentary.known); None where it is of none."""
+        if self.measure is None:
+            return None
+        return known(
+            *(cursor, self.names, self.written, self.measure, self.unit, self.month),
+            by=self.writer.subject,
+            today=writings.today(),
+        )
+
+    def words(self):
+        """The words of the address of this form."""
+        return {
+            "kind": self.kind,
+            "unit": self.unit.key,
+            "measure": self.measure["key"] if self.measure else "",
+            "month": f"{self.month:%Y-%m}",
+            "about": self.thing.key if self.thing else "",
+            "topic": self.topic,
+        }
+
+
+def spot(store, request, asked):
+    """The Spot of the words of an address. Raises Refused or NotHere where they lead nowhere."""
+    snapshot, written = store.snapshot(), writings.here()
+    names = cards.names(snapshot)
+    if written.journal is None:
+        raise Refused("nothing can be written here: this dashboard is served without a journal")
+    thing = written.thing(asked["about"]) if asked.get("about") else None
+    if asked.get("about") and (thing is None or (thing.unit and thing.unit not in names.units)):
+        raise Refused("what you asked for is not there, or not yours")
+    kind = asked.get("kind") or ""
+    if not thing or kind:
+        kind_of(kind)
+    unit, measure, period = (
+        (thing.unit, thing.measure, thing.period)
+        if thing
+        else (asked.get("unit"), asked.get("measure"), asked.get("month"))
+    )
+    return Spot(
+        store,
+        snapshot,
+        names,
+        written,
+        writings.asking(request, names),
+        kind,
+        wanted_unit(names, unit),
+        wanted_measure(names, measure) if measure else None,
+        _month(names, period),
+        thing,
+        asked.get("topic") or "",
+    )
+
+
+def _month(names, period):
+    """A month of the store; what was written of a month that the store has no more is seen in the first or last."""
+    if period and not any(f"{month:%Y-%m}" == period for month in names.months):
+        return names.months[0] if period < f"{names.months[0]:%Y-%m}" else names.months[-1]
+    return wanted_month(names, period)
+
+
+def person_key(spot):
+    """What a browser keeps a form's draft under: the person and the form."""
+    return json.dumps([spot.writer.subject, *spot.words().values()])

@@ -1,0 +1,95 @@
+"""What people wrote, as it is told: whose, of when, against which number, and what was so after an action."""
+
+from datetime import date
+
+from dashboard.journal.kinds import families
+from layouts import words
+
+# What may be begun of a measure at a unit, with what its button says.
+BEGUN = {
+    "comment.published": "Comment",
+    "note.proposed": "Note",
+    "action.proposed": "Action",
+    "decision.made": "Decision",
+}
+STATES = {"published": "", "approved": "", "open": ""}  # those that need no word
+VERDICTS = {
+    "as predicted": "as predicted",
+    "smaller than predicted": "a change, smaller than predicted",
+    "more than predicted": "a change, larger than predicted",
+    "no change shown": "no change is shown, and the one predicted is not ruled out",
+    "no change, and the prediction is ruled out": "no change is shown, and the one predicted is ruled out",
+    "worse": "it moved the other way",
+}
+
+
+def family_name(thing):
+    return families()[thing.family].name
+
+
+def state(thing):
+    """The state of a thing in words; '' where it says nothing that the reader does not see."""
+    return STATES.get(thing.state, families()[thing.family].states[thing.state])
+
+
+def month(period):
+    """'September 2026' of '2026-09'."""
+    return words.month_words(date(*map(int, period.split("-")), 1))
+
+
+def signed(event):
+    """'ann, 3 October 2026': who wrote an event and when."""
+    return f"{event.by}, {event.at:%-d %B %Y}"
+
+
+def headline(thing):
+    """A thing in one line."""
+    fields = thing.fields
+    return fields.get("title") or fields.get("words") or fields.get("happened") or fields.get("name") or ""
+
+
+def rest(thing):
+    """What a thing says besides its headline, as (title, text) pairs."""
+    fields = thing.fields
+    if thing.family == "comment":
+        return [
+            (name, fields[key]) for key, name in (("why", "Why"), ("will_do", "What we will do")) if fields.get(key)
+        ]
+    found = []
+    if thing.family in ("action", "decision"):
+        found.append(("Who", f"{fields['owner']}, by {fields['due']:%-d %B %Y}"))
+    if fields.get("aim"):
+        found.append(("Aim", fields["aim"]))
+    if fields.get("learnt"):
+        found.append(("What was learnt", fields["learnt"]))
+    return found
+
+
+def prediction(measure, fields):
+    """'up by 5.0 pts from July 2026'; '' where nothing was predicted."""
+    if not fields.get("direction"):
+        return ""
+    return f"{fields['direction']} by {words.moved_amount(measure, fields['size'])} from {month(fields['by'])}"
+
+
+def written_against(measure, figure, now):
+    """'written when this was 68.1%; it is 70.1% now', where a later build changed the number; else ''.
+
+    `figure` is the event that was written against a number, `now` the value of the same period today.
+    """
+    if figure is None or figure.value is None:
+        return ""
+    then, today = words.figure(measure, figure.value), words.figure(measure, now)
+    return "" if then == today else f"written when this was {then}; it is {today} now"
+
+
+def power(measure, least, unit):
+    """What twelve months can show, told while a prediction is written; `least` is None without enough months."""
+    if least is None:
+        return f"With fewer than 12 months of {unit} since its chart last began no effect can be tested yet."
+    if not least:
+        return "The months before never varied: any change will show."
+    return (
+        f"With this history twelve months can show a change of about {words.moved_amount(measure, least)}:"
+        " a smaller one would hardly be told from chance."
+    )

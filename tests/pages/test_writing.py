@@ -1,0 +1,193 @@
+"""Writing where one reads: forms made of the kinds, what they answer, and where what was written stands."""
+
+import json
+import re
+
+import pytest
+
+import app as web
+from dashboard.journal import Journal
+from dashboard.journal.kinds import families
+from dashboard.journal.kinds import known as kind_of
+from layouts.first_paint import html_of
+from layouts.parts.writing import form
+from layouts.parts.writing.form import Filled
+from tests.pages.conftest import running
+from tests.pages.trees import find
+
+AT = {"unit": "op-eastgate", "measure": "clients_reviewed", "month": "2026-09"}
+PAGE = "/measure/clients_reviewed?unit=op-eastgate&month=2026-09"
+ACTION = {"title": "Book reviews a month ahead", "owner": "Ann", "due": "2026-12-31"}
+OUTPUTS = ("writing.is_open", "writing-heading.children", "writing-body.children", "writing-done.data")
+
+
+class Desk:
+    """An app with a journal of its own, and what its forms answer."""
+
+    def __init__(self, store, path):
+        store.journal = self.journal = Journal(f"sqlite:///{path}")
+        self.app = web.serving(store)
+        self.client = self.app.server.test_client()
+
+    def get(self, address):
+        return self.client.get(address).get_data(as_text=True)
+
+    def _ask(self, asked, sent):
+        answer = self.client.post(
+            "/_dash-update-component",
+            json={
+                "output": f"..{'...'.join(OUTPUTS)}..",
+                "outputs": [dict(zip(("id", "property"), one.split("."), strict=True)) for one in OUTPUTS],
+                "inputs": [
+                    {"id": "writing-asked", "property": "data", "value": asked},
+                    {"id": "writing-sent", "property": "data", "value": sent},
+                ],
+                "changedPropIds": ["writing-sent.data" if sent is not None else "writing-asked.data"],
+            },
+        )
+        found = json.loads(answer.data)["response"]
+        self.is_open = found["writing"]["is_open"]
+        self.done = found.get("writing-done", {}).get("data")
+        body = found["writing-body"]["children"]
+        self.html = body["props"]["html"] if body else ""
+        return self.html
+
+    def open(self, search):
+        return self._ask({"search": search}, None)
+
+    def hidden(self):
+        """What the form that is open gives back unseen."""
+        found = re.search(r'data-writing="([^"]*)"', self.html)[1]
+        return json.loads(found.replace("&#34;", '"'))
+
+    def send(self, move, fields, **changed):
+        """Press a button of the form that is open."""
+        seen, id, warned, *_ = (self.hidden()[name] for name in ("seen", "id", "warned"))
+        words = {name: text for name, text in self.hidden().items() if name not in ("seen", "id", "warned")}
+        said = {"words": words, "fields": fields, "move": move, "seen": seen, "id": id, "warned": warned, **changed}
+        return self._ask(None, said)
+
+    def begin(self, move, fields):
+        self.open(f"?kind={move}&" + "&".join(f"{word}={text}" for word, text in AT.items()))
+        return self.send(move, fields)
+
+
+@pytest.fixture
+def desk(mini, tmp_path):
+    found = Desk(mini.store, tmp_path / "journal.sqlite")
+    yield found
+    found.journal.close()
+
+
+def test_a_comment_is_warned_of_and_then_taken_and_stands_on_chart_row_and_page(desk):
+    card = "/?unit=op-eastgate&month=2026-09"
+    assert "one note or comment" not in desk.get(card)
+    said = {"happened": "Reviews continue to improve, now 99%."}
+    html = desk.begin("comment.published", said)
+    assert (desk.is_open, desk.journal.last()) == (True, 0)
+    assert "<mark>continue</mark>" in html and "<mark>99%</mark>" in html
+    desk.send("comment.published", {**said, "keep_because": "the supplier’s own figure", "signal": "forged"})
+    assert (desk.is_open, desk.done["said"]) == (False, "Comment: published. It stands on the page.")
+    (event,) = desk.journal.events()
+    assert (event.unit, event.measure, event.period, event.basis) == (*AT.values(), "rolling 12 months")
+    assert event.value == pytest.approx(100 * event.numerator / event.denominator)
+    assert event.store.startswith("store.")
+    assert event.body.keep_because == "the supplier’s own figure"
+    assert {"trend claim", "number absent"} <= set(event.body.findings)
+    assert re.match(r"(?!forged).* in September 2026", event.body.signal)
+    page = desk.get(PAGE)
+    assert re.search(r'class="notes".*Comment: Reviews continue to improve', page, re.S)  # under the chart, numbered
+    assert re.search(r'id="written".*Reviews continue to improve', page, re.S)
+    assert "one note or comment" in desk.get(card)
+
+
+def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(desk):
+    html = desk.begin("action.proposed", {**ACTION, "owner": " ", "direction": "up", "cost": "£1,200.50"})
+    assert re.search(r'id="writing-owner-error"[^>]*>Fill this in\.', html)
+    assert 'aria-invalid="true"' in html and 'value="Book reviews a month ahead"' in html
+    assert desk.journal.last() == 0
+    html = desk.send("action.proposed", {**ACTION, "direction": "up"})
+    assert "fill in all three or none" in html
+    desk.send("action.proposed", {**ACTION, "direction": "up", "size": "5", "by": "2026-11", "cost": "£1,200.50"})
+    (thing,) = desk.journal.things("action")
+    assert (thing.fields["cost"], thing.fields["size"], thing.state) == (1200.5, 5, "proposed")
+
+
+def test_of_two_with_the_same_form_open_the_second_sees_both_and_may_send_again(desk):
+    desk.begin("action.proposed", ACTION)
+    (thing,) = desk.journal.things("action")
+    desk.open(f"?about={thing.key}&kind=action.revised")
+    his = desk.html
+    desk.open(f"?about={thing.key}&kind=action.revised")
+    desk.send("action.revised", {**ACTION, "title": "Hers"})
+    desk.html = his
+    html = desk.send("action.revised", {**ACTION, "title": "His"})
+    assert "changed this on" in html and "Hers" in html and 'value="His"' in html
+    desk.send("action.revised", {**ACTION, "title": "His"})
+    assert desk.journal.thing(thing.key).fields["title"] == "His"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        [],
+        {"words": "x"},
+        {"words": {}, "fields": {}},
+        {"words": {"kind": "nothing.at_all"}, "fields": {}},
+        {"words": {"kind": "comment.published", "unit": "nowhere"}, "fields": {}},
+        {"words": {"about": "no such thing", "kind": "action.done"}, "fields": {}},
+        {"words": {**AT, "kind": "comment.published"}, "fields": {str(n): "" for n in range(50)}},
+    ],
+)
+def test_what_no_form_sends_is_answered_in_a_sentence_and_nothing_is_written(desk, sent):
+    html = desk._ask(None, sent if sent is not None else 7)
+    assert 'class="wrong"' in html
+    assert desk.journal.last() == 0
+
+
+def test_a_thing_offers_what_may_be_done_to_it_and_tells_its_past(desk):
+    desk.begin("decision.made", {"words": "We stop the pilot", "owner": "Ann", "due": "2026-10-31"})
+    (thing,) = desk.journal.things("decision")
+    html = desk.open(f"?about={thing.key}")
+    assert re.findall(r'class="button">([^<]+)</a>', html) == ["Kept / Drop", "Change"]
+    html = desk.open(f"?about={thing.key}&kind=decision.dropped")
+    assert "say why" not in html.lower()
+    assert "needs a reason" in desk.send("decision.dropped", {})
+    desk.send("decision.dropped", {"reason": "No money"})
+    assert desk.journal.thing(thing.key).state == "dropped"
+    assert "No money" in desk.open(f"?about={thing.key}")
+
+
+def test_every_form_names_each_of_its_controls():
+    for family in families().values():
+        for move in family.moves:
+            tree = form.controls(kind_of(move.kind).model, Filled(only=("warned",)))
+            controls = [one["props"]["id"] for one in find(tree) if "name" in one["props"]]
+            assert controls == [one["props"]["htmlFor"] for one in find(tree, "Label")] or set(controls) == {
+                one["props"]["htmlFor"] for one in find(tree, "Label")
+            }, move.kind
+            html_of(tree)
+
+
+@pytest.mark.browser
+def test_by_keyboard_from_the_page_to_the_panel_and_back_and_no_word_is_lost(desk, page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    with running(desk.app) as site:
+        page.goto(site + PAGE)
+        page.wait_for_selector("html[data-ready=yes]")
+        page.locator("#written a", has_text="Comment").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function("() => document.activeElement.id === 'writing-happened'")
+        assert not Axe().run(page).response["violations"]
+        page.keyboard.type("Half of the reviews were late.")
+        page.reload()
+        page.wait_for_selector("html[data-ready=yes]")
+        page.locator("#written a", has_text="Comment").press("Enter")
+        page.wait_for_function("() => document.activeElement.value === 'Half of the reviews were late.'")
+        page.locator("button[value='comment.published']").press("Enter")
+        page.locator("#written .entry", has_text="Half of the reviews were late.").wait_for()
+        page.wait_for_function("() => document.activeElement.textContent === 'Comment'")
+        assert page.locator(".offcanvas.show").count() == 0
+        assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('writing:')).length") == 0
