@@ -15,28 +15,30 @@ ROOTS_STAND_IN = "postgres"  # whom Debian's package makes; PostgreSQL does not 
 
 
 @contextmanager
-def throwaway(settings=""):
-    """The address of an empty database, its server started with `settings`. Raises Refused where there is none here."""
+def throwaway(settings="", folder=None):
+    """The address of an empty database in a server with `settings`. Raises Refused where PostgreSQL is not here."""
     programs = _programs()
-    folder = Path(tempfile.mkdtemp(prefix="gt-pg-"))  # short: the name of a socket has 107 characters at most
+    # A folder of its own for the socket too, with a short name: it has 107 characters at most.
+    own = Path(tempfile.mkdtemp(prefix="gt-pg-"))
+    folder = folder or own
+    start = _as_somebody(own, folder)
     data = folder / "data"
-    start = _as_somebody(folder)
 
     def run(program, *words):
-        done = subprocess.run([*start, programs / program, *words], cwd=folder, capture_output=True, text=True)
+        done = subprocess.run([*start, programs / program, *words], cwd=own, capture_output=True, text=True)
         if done.returncode:
             raise Refused(f"PostgreSQL could not be started: {(done.stderr or done.stdout).strip()}")
 
     try:
         run("initdb", "-D", data, "-U", "journal", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' {SMALL} {settings}"
-        run("pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
+        options = f"-c listen_addresses='' -c unix_socket_directories='{own}' {SMALL} {settings}"
+        run("pg_ctl", "-D", data, "-l", own / "log", "-w", "-o", options, "start")
         try:
-            yield f"postgresql+psycopg://journal@/postgres?host={folder}"
+            yield f"postgresql+psycopg://journal@/postgres?host={own}"
         finally:
             run("pg_ctl", "-D", data, "-m", "fast", "-w", "stop")
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(own)
 
 
 def _programs():
@@ -48,7 +50,7 @@ def _programs():
     return Path(there).resolve().parent
 
 
-def _as_somebody(folder):
+def _as_somebody(*folders):
     """What to begin a command with so that it does not run as root."""
     if os.geteuid() != 0:
         return []
@@ -56,5 +58,6 @@ def _as_somebody(folder):
         pwd.getpwnam(ROOTS_STAND_IN)
     except KeyError:
         raise Refused(f"PostgreSQL does not run as root, and there is no user {ROOTS_STAND_IN} here") from None
-    shutil.chown(folder, ROOTS_STAND_IN)
+    for folder in folders:
+        shutil.chown(folder, ROOTS_STAND_IN)
     return ["runuser", "-u", ROOTS_STAND_IN, "--"]

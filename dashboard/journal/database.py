@@ -14,6 +14,10 @@ from dashboard.journal.events import FIELDS, Event
 
 HEAD = "0001"  # the newest revision of migrations/versions
 LOCK = 5_012_013  # PostgreSQL's advisory lock of whoever writes: any number that nobody else uses
+NOTHING = (
+    "Nothing of what was to be written is kept: see that its disk has room and its database runs, and send it again"
+)
+UNSURE = "It is not known whether this was kept: send the same form again, and it is written once"
 PATIENCE = 30  # seconds that a writer waits for the writers before it
 
 
@@ -78,8 +82,12 @@ class Database:
         if self.path:
             happening.listen(self.engine, "connect", _sqlite_connected)
             happening.listen(self.engine, "begin", _sqlite_begun)
-        with self.said_in_one_sentence(), self._first_come():
-            self._migrate()
+        try:
+            with self.said_in_one_sentence(), self._first_come():
+                self._migrate()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self):
         self.engine.dispose()
@@ -118,17 +126,23 @@ class Database:
             yield
         except sa.exc.DBAPIError as error:
             said = str(error.orig).split("\n", 1)[0].strip()
-            raise Refused(
-                f"the journal ({self.url.render_as_string()}) could not be read or written: {said}."
-                " Nothing of what was to be written is kept in part"
-            ) from error
+            # A server that is gone may have kept what it was told to, and not have had the time to say so.
+            then = UNSURE if error.connection_invalidated else NOTHING
+            where = self.path or self.url.render_as_string()
+            raise Refused(f"the journal ({where}) cannot be read or written now: {said}. {then}") from error
 
     def _migrate(self):
         """Bring the tables to HEAD where they are not: one process does, and others wait for it."""
-        if self._revision() == HEAD:
+        if (found := self._revision()) == HEAD:
             return
-        from dashboard.journal.migrations import upgrade
+        from dashboard.journal.migrations import revisions, upgrade
 
+        if found and found not in revisions():
+            where = self.path or self.url.render_as_string()
+            raise Refused(
+                f"the journal ({where}) was last written by a newer version of this program, which made its tables anew"
+                f" ({found}; this one knows {HEAD}): start that one"
+            )
         with self.engine.connect() as connection, connection.execution_options(writes=True).begin():
             self._in_turn(connection)
             upgrade(connection)

@@ -139,7 +139,7 @@ def test_without_its_journal_a_page_has_the_notes_of_the_build_and_a_build_is_re
     assert "as of the build" in caplog.text
     monkeypatch.setenv("GOLDEN_THREAD_JOURNAL", away.url)
     store = home.link.resolve()
-    with pytest.raises(Refused, match="could not be read or written"):
+    with pytest.raises(Refused, match="cannot be read or written now"):
         build(home, mini.council)
     assert home.link.resolve() == store
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 
 def config(connection=None):
@@ -12,6 +13,11 @@ def config(connection=None):
     found.set_main_option("script_location", str(Path(__file__).parent))
     found.attributes["connection"] = connection
     return found
+
+
+def revisions():
+    """The names of the revisions, the first one first."""
+    return [one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()][::-1]
 
 
 def upgrade(connection, revision="head"):
