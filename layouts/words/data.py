@@ -5,6 +5,31 @@ from layouts import words
 from layouts.words.money import to_the_penny
 
 MOST_NAMED = 6  # files with refused rows
+# What a stretch of the calendar of files is: its mark, its class of the style sheet, and in words.
+SEEN = {
+    "there": ("", "there", "on hand"),
+    "refused": ("!", "there refused", "on hand, with rows refused"),
+    "part": ("◐", "part", "some months on hand"),
+    "missing": ("✕", "missing", "missing"),
+    "late": ("▲", "late", "late"),
+    "due": ("…", "due", "not due yet"),
+    "other": ("–", "other", "the return is here without this file"),
+}
+
+
+def row_title(title):
+    """The name of a kind of file, without what it is: 'Budget' of 'Budget: with commitment and forecast'."""
+    return title.split(":")[0] if not title.startswith("SSDA903") else title.replace(": ", " ")
+
+
+def holes(cells):
+    """How many files are missing among those on hand."""
+    missing = sum(one["state"] == "missing" for one in cells)
+    kinds = {one["layout"] for one in cells if one["state"] == "missing"}
+    if not missing:
+        return "no hole among what is here"
+    among = words.count_words(len(kinds), "kind of file", "kinds of file").lower()
+    return f"{words.count_words(missing, 'hole').lower()} in {among}"
 
 
 def late_words(found):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import dash_bootstrap_components as dbc
 from dash import html
 
+from dashboard import scorecard as cards
 from layouts import words
-from layouts.address import NotHere, wanted_one_of
+from layouts.address import NotHere, link, wanted_one_of
 from layouts.pages.compare.choices import choose, measure_picker, saves
 from layouts.parts import blocks, comparing
 from layouts.tables.marks import FLAGGED, Head, table
@@ -50,6 +51,7 @@ def show(here, cursor, asked):
             _find() if found.measures else None,
         ),
         _panel(here, found, shown, kept, sort) if found.measures else None,
+        None if found.measures else _newest(here, cursor),
         _left_out(here, found, shown),
         html.P([HOW, *_how(here, shown)], className="note"),
     ]
@@ -147,6 +149,16 @@ def _most(names, marks, flagged, what):
 def _first(counter):
     """The most frequent key, the first by name among equals, and how often."""
     return min(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _newest(here, cursor):
+    """Where none of the units has a value in the month: the way to the newest in which one has."""
+    keys = [unit.key for unit in here.units]
+    ((newest,),) = cards.ask(cursor, "newest_month_of", units=keys)
+    if newest is None or newest == here.at.month:
+        return None
+    href = link("/compare", unit=here.at.unit.key, month=newest, level=here.level)
+    return html.P(["The newest month with values of these: ", blocks.to(words.month_words(newest), href), "."])
 
 
 def _find():

@@ -8,9 +8,10 @@ from dash import html
 from dashboard import coverage, placing
 from dashboard import scorecard as cards
 from layouts.address import link
+from layouts.exports import data as exported
 from layouts.exports import template
 from layouts.page import Page, place
-from layouts.pages.data import feeding, files, places
+from layouts.pages.data import calendar, feeding, files, places
 from layouts.parts import blocks
 from layouts.words import data as say
 
@@ -28,10 +29,12 @@ def show(store, reader, asked):
         loaded = cards.ask_dicts(cursor, "files")
         layouts = dict(cards.ask(cursor, "layouts"))
         refused = say.refused_words(loaded, files.reasons(cursor))
+        chart = calendar.section(cursor, loaded, asked.get("show"), date.today())
         unplaced = [one for one in placing.unplaced(cursor).values() if one.rows]
     main = [
         *blocks.title("Data", f"{coverage.summary(found)} {say.late_words(found)}"),
         _refused(refused) if refused else None,
+        chart,
         feeding.more(found, layouts) if found.brings else None,
         feeding.due(found),
         places.section(names, unplaced),
@@ -51,7 +54,11 @@ PAGE = Page(
     about="What the measures are made from: which files are here and how old they are, which are due, and which "
     "rows were turned away and why.",
     of_a_unit=False,
-    routes={template.PATH: template.as_template},
+    routes={
+        template.PATH: template.as_template,
+        "/data.csv": exported.as_csv,
+        "/data.xlsx": exported.as_xlsx,
+    },
 )
 
 

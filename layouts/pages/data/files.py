@@ -11,6 +11,7 @@ from layouts.words import data as say
 
 LINES_SHOWN = 500
 REASONS_SHOWN = 3
+FORMATS = (("CSV", "csv"), ("Excel", "xlsx"))
 UNKNOWN = "not recognised"
 KINDS = (
     *(("kind of file", "m"), ("files", "n"), ("reaches to", "")),
@@ -74,9 +75,14 @@ def on_hand(files, titles):
     return blocks.section(
         "files",
         "Files on hand",
-        [html.P(said), blocks.scroll(table, "Kinds of file"), html.P(mistaken), html.P(money)],
+        [html.P(said), blocks.scroll(table, "Kinds of file"), _saves(), html.P(mistaken), html.P(money)],
         small="nothing is dropped without a reason here",
     )
+
+
+def _saves():
+    csv, xlsx = (blocks.save(f"Save every file’s line as {name}", f"/data.{end}") for name, end in FORMATS)
+    return html.P([csv, " ", xlsx])
 
 
 def _kind(titles, layout, total, group):
