@@ -7,7 +7,7 @@ from dash import html
 from dashboard.comparison import Family
 from dashboard.store import kept_with_its_store
 from layouts.address import link
-from layouts.page import Place
+from layouts.page import Place, both_kinds
 from layouts.parts import blocks
 
 
@@ -60,6 +60,12 @@ def saves(comparing, **asked):
     """Links to what is shown as files."""
     csv, xlsx = (blocks.save(f"Save as {name}", comparing.link(f"/compare.{end}", **asked)) for name, end in FILES)
     return html.P([csv, " ", xlsx])
+
+
+def exported(comparing, **asked):
+    """The same for the frame: the Exports of what is shown."""
+    at = comparing.at
+    return both_kinds("What is compared", "/compare", **{"unit": at.unit.key, "month": at.month, **asked})
 
 
 FILES = (("CSV", "csv"), ("Excel", "xlsx"))

@@ -7,7 +7,7 @@ from dashboard import elsewhere as published
 from layouts import words
 from layouts.address import measure_path, wanted_layers, wanted_measure
 from layouts.charts import live
-from layouts.pages.compare.choices import choose, measure_picker, saves
+from layouts.pages.compare.choices import choose, exported, measure_picker, saves
 from layouts.pages.compare.measure import over_links
 from layouts.parts import blocks, by_period, comparing, elsewhere, periods
 from layouts.parts.blocks import cell, tag
@@ -36,7 +36,8 @@ def show_all(here, cursor, _asked):
         dbc.Card([_figures(here, found, groups), saves(here, level=here.family.key)], body=True),
         html.P(HOW, className="note"),
     ]
-    return at.view(f"Compare: councils, {at.unit.name}", main)
+    files = exported(here, level=here.family.key)
+    return at.view(f"Compare: councils, {at.unit.name}", main, exports=files)
 
 
 def _figures(here, found, groups):
@@ -125,7 +126,8 @@ def show_one(here, cursor, asked):
             blocks.to(f"The measure at {at.unit.name}, its definition and its sources", here.link(measure_path(key)))
         ),
     ]
-    return at.view(f"Compare: {measure['title']}, councils", main)
+    files = exported(here, measure=key, level=family.key)
+    return at.view(f"Compare: {measure['title']}, councils", main, exports=files)
 
 
 def _every_council(measure, places, comparators):

@@ -5,7 +5,7 @@ from dash import html
 from layouts import words
 from layouts.address import wanted_measure, wanted_slice
 from layouts.charts import in_cells
-from layouts.pages.compare.choices import choose, measure_picker, saves
+from layouts.pages.compare.choices import choose, exported, measure_picker, saves
 from layouts.pages.compare.picture import picture
 from layouts.pages.compare.shown import compared
 from layouts.parts import blocks
@@ -66,7 +66,8 @@ def show(here, cursor, asked):
             className="read",
         ),
     ]
-    return at.view(f"Compare: {measure['title']}, {at.unit.name}", main)
+    files = exported(here, measure=key, level=level, by=by)
+    return at.view(f"Compare: {measure['title']}, {at.unit.name}", main, exports=files)
 
 
 def over_links(here, measure, by):

@@ -9,7 +9,7 @@ from dash import html
 from dashboard import scorecard as cards
 from layouts import words
 from layouts.address import NotHere, link, wanted_one_of
-from layouts.pages.compare.choices import choose, measure_picker, saves
+from layouts.pages.compare.choices import choose, exported, measure_picker, saves
 from layouts.parts import blocks, comparing
 from layouts.tables.marks import FLAGGED, Head, table
 from layouts.words import marks as says
@@ -55,7 +55,8 @@ def show(here, cursor, asked):
         _left_out(here, found, shown),
         html.P([HOW, *_how(here, shown)], className="note"),
     ]
-    return at.view(f"Compare: {family.title if family else 'nothing'}, {at.unit.name}", main)
+    title = f"Compare: {family.title if family else 'nothing'}, {at.unit.name}"
+    return at.view(title, main, exports=exported(here, **kept) if found.measures else ())
 
 
 FEWEST_APART, WORTH_PARTING = 2, 0.8  # units of a part; the share of cells that parts may have of the whole's

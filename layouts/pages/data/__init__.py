@@ -10,7 +10,7 @@ from dashboard import scorecard as cards
 from layouts.address import link
 from layouts.exports import data as exported
 from layouts.exports import template
-from layouts.page import Page, place
+from layouts.page import Page, both_kinds, place
 from layouts.pages.data import calendar, feeding, files, places
 from layouts.parts import blocks
 from layouts.words import data as say
@@ -42,7 +42,7 @@ def show(store, reader, asked):
         files.on_hand(loaded, layouts),
         _templates(layouts),
     ]
-    return at.view("Data", main)
+    return at.view("Data", main, exports=both_kinds("Every file that was loaded", "/data"))
 
 
 PAGE = Page(
