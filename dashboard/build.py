@@ -261,6 +261,12 @@ def add_tailoring(connection, tailoring):
         "month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean, key varchar",
         [(n.month, n.unit, n.measure, n.words, n.author, n.rebase, None) for n in tailoring.notes],
     )
+    _table(
+        connection,
+        "about.questions",
+        "asks varchar, address varchar, measures varchar[], units varchar[], position integer",
+        [(q.asks, q.address, list(q.measures), list(q.units), n) for n, q in enumerate(tailoring.questions)],
+    )
 
 
 def _table(connection, name, columns, rows):

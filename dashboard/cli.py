@@ -363,6 +363,7 @@ def _say_what_is_astray(said):
 
     with Store(_home(said)).snapshot().cursor() as cursor:
         notes, objectives = ask(cursor, "notes_astray"), ask(cursor, "objectives_astray")
+        questions = [(asks, named) for asks, word, named in ask(cursor, "questions_astray") if word == "unit"]
         units = cursor.execute("select unit, level from model.units order by unit").fetchall()
     known = dict(zip(("unit", "level"), map(set, zip(*units, strict=True)), strict=True)) if units else {}
     for month, unit, words, written in notes:
@@ -374,6 +375,9 @@ def _say_what_is_astray(said):
     for objective, word, named in objectives:
         none = f"no {word} here is called '{named}', so it is for all{_meant(named, known.get(word, ()))}"
         print(f"objectives.toml: {objective}: {none}", file=sys.stderr)
+    for asks, unit in questions:
+        none = f"there is no unit '{unit}'{_meant(unit, known.get('unit', ()))}"
+        print(f"questions.toml: “{asks}” leads nowhere: {none}", file=sys.stderr)
 
 
 def _meant(word, known):
@@ -583,7 +587,21 @@ def run_check(said):
         )
     if _home(said).link.exists():
         _say_what_is_astray(said)
+        _say_which_questions_wait(said)
     return 0 if right == len(outcomes) else 1
+
+
+def _say_which_questions_wait(said):
+    """Which questions of the council wait for values: they are not offered until each of their measures has had one."""
+    from dashboard.scorecard import ask
+
+    waiting = {}
+    with _cursor(said) as cursor:
+        for asks, word, named in ask(cursor, "questions_astray"):
+            if word == "measure":
+                waiting.setdefault(asks, []).append(named)
+    for asks, measures in waiting.items():
+        print(f"questions.toml: “{asks}” leads nowhere yet: no value of {', '.join(measures)}", file=sys.stderr)
 
 
 def _measures_astray(council_folder, measures):

@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import copytree
 
 from dashboard.errors import DefinitionError, Unknown
+from dashboard.questions import Question, question
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 NAME = re.compile(r"^name = .*$", re.MULTILINE)
@@ -94,6 +95,7 @@ class Council:
     effects_of_groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    questions: tuple[Question, ...] = ()
     ages: dict[str, int] = field(default_factory=lambda: dict(AGES))
     among: str = ""
     region: str = ""
@@ -136,7 +138,8 @@ def read(folder):
     for word in said:
         if word not in SETTINGS:
             raise DefinitionError(f"council.toml: unknown word '{word}'; write one of {', '.join(sorted(SETTINGS))}")
-    objectives, notes = (_toml_if_there(folder / name) for name in ("objectives.toml", "notes.toml"))
+    files = ("objectives.toml", "notes.toml", "questions.toml")
+    objectives, notes, questions = (_toml_if_there(folder / name) for name in files)
     return Council(
         folder=folder,
         name=said.get("name", "The council"),
@@ -147,6 +150,7 @@ def read(folder):
         objectives=tuple(_objective(o) for o in objectives.get("objective", [])),
         parameters=said.get("parameters", {}),
         notes=tuple(_note(number, note) for number, note in enumerate(notes.get("note", []), 1)),
+        questions=tuple(question(number, one) for number, one in enumerate(questions.get("question", []), 1)),
         ages=_ages(said.get("ages", {})),
         among=_text(said, "among"),
         region=_text(said, "region"),
@@ -279,11 +283,12 @@ def _note(number, said):
 
 
 def check_measures(council, measures):
-    """Raise DefinitionError where an objective, a headline, a note or an effect of money names no measure there is."""
+    """Raise DefinitionError where an objective, headline, note, question or effect of money names no measure."""
     named = [
         (f"objectives.toml: {objective.key}", key) for objective in council.objectives for key in objective.measures
     ]
     named += [(f"notes.toml: note {n}", note.measure) for n, note in enumerate(council.notes, 1) if note.measure]
+    named += [(f"questions.toml: question {n}", key) for n, q in enumerate(council.questions, 1) for key in q.measures]
     for word, effects in (("effects", council.effects), ("effects_of_groups", council.effects_of_groups)):
         named += [(f"council.toml: [money.{word}]: {line}", key) for line, keys in effects.items() for key in keys]
     named += [("council.toml: [money]: waiting", key) for key in council.waiting]

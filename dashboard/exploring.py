@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from dashboard import scorecard as cards
 from dashboard.comparison import carried
@@ -9,6 +10,7 @@ from dashboard.comparison import carried
 MOST = 12  # lines that can still be told apart
 NOT_CARRIED = "not on its scorecard"
 NEVER = "nothing has been counted here"
+TOO_OLD = "no value in the months shown"
 NO_PART = "no such part here"
 
 
@@ -38,6 +40,12 @@ class Line:
     @property
     def key(self):
         return self.measure["key"], self.unit.key, self.part
+
+    @property
+    def is_apart(self):
+        """Whether its values come by the quarter or the year: no two of them lie in months side by side."""
+        places = [place for place, value in enumerate(self.values) if value is not None]
+        return all(after - before > 1 for before, after in pairwise(places))
 
     @property
     def known(self):
@@ -107,13 +115,19 @@ def explored(cursor, names, wanted):
     return Found(lines[:MOST], missing, lines[MOST:])
 
 
-def from_the_first_value(found):
-    """The Found without the months before any of its lines has a value."""
-    first = min(line.known[0][0] for line in found.lines)
-    start = found.lines[0].months.index(first)
+def newest(found, most):
+    """The Found of its newest months: at most so many of what comes by the month, all of what comes by the year; and
+    none before the first value."""
+    months = found.lines[0].months
+    first = months.index(min(line.known[0][0] for line in found.lines))
+    start = first if all(line.is_apart for line in found.lines) else max(first, len(months) - most)
+    if not start:
+        return found
     per_month = ("months", "values", "numerators", "denominators", "targets", "before")
     cut = [replace(line, **{word: getattr(line, word)[start:] for word in per_month}) for line in found.lines]
-    return replace(found, lines=cut)
+    gone = [line for line in cut if not line.known]
+    told = [Missing(line.measure, line.unit, TOO_OLD, line.part) for line in gone]
+    return replace(found, lines=[line for line in cut if line.known], missing=[*found.missing, *told])
 
 
 def _wholes(cursor, wanted, asked):

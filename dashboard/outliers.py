@@ -106,7 +106,7 @@ def in_order(measure, points):
 
     First what lies outside, furthest first; then the rest by size, or by name where there is no size: no rank.
     """
-    points = [_with_interval(measure, point) for point in points]
+    points = [with_interval(measure, point) for point in points]
     return sorted(
         points,
         key=lambda p: (p.value is None, -p.distance if p.verdict in FAR else 0, -(p.denominator or 0), p.name),
@@ -188,7 +188,7 @@ def _with_distance(limits, point):
     return replace(point, distance=abs(point.value - limits.centre) / abs(limit - limits.centre))
 
 
-def _with_interval(measure, point):
+def with_interval(measure, point):
     """The point with its 95% interval where it has one: a share, a rate over a base, a number of things."""
     if point.value is None:
         return point

@@ -208,6 +208,12 @@ SETTINGS = [
         "month, unit, measure (absent: all), words, author, rebase: what happened, drawn on the charts of the unit and "
         "all below it; with rebase = true the measure's control charts there start anew",
     ),
+    (
+        "[[question]]",
+        "questions.toml",
+        "",
+        "asks (a sentence), address (from /explore on): what Explore begins with; the first ten that lead somewhere",
+    ),
     ("mappings/*.toml", "a file each", "", "how a foreign file is read as one of the layouts"),
 ]
 

@@ -96,19 +96,19 @@ def courses(months, panels, notes=(), about=None, columns=1):
         shapes += [_note_line(month, suffix, box) for month, _ in notes]
         if place < columns:
             said += [_flag(month, number, suffix, box) for month, number in notes]
-    first_x, first_y = axes.pop("xaxis"), axes.pop("yaxis")
     return figure(
         traces,
         about,
         height,
-        x=first_x,
-        y=first_y,
+        x=axes["xaxis"],
+        y=axes["yaxis"],
         right=max([16, *(marks.room(each) for each in ends if each)]),
+        left=max(18 + len(text) * template.LETTER for axis in axes.values() for text in axis.get("ticktext", ())),
         shapes=shapes,
         annotations=said,
         hovermode="x unified",
         meta={"span": span, "scales": scales, **({"columns": columns} if columns > 1 else {})},
-        **axes,
+        **{name: axis for name, axis in axes.items() if name not in ("xaxis", "yaxis")},
     )
 
 

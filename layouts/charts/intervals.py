@@ -8,7 +8,7 @@ from layouts.charts.funnel import MARKS
 from layouts.charts.marks import trace
 from layouts.charts.template import figure
 
-ROW = 24  # pixels
+ROW, BAR = 24, 34  # pixels
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,20 @@ class Row:
     address: str = ""
     mark: str = "within"
     targets: tuple = ()
+    reads: str = ""  # its name where it is read, if that is another
 
 
-def intervals(rows, words, about=None, centre=None, own=None):
+def intervals(rows, words, about=None, centre=None, own=None, bars=()):
     """The figure of Rows, the first at the top, from nought. `centre` is (value, words) of all together; `own` is the
-    name of the row that is in question."""
+    name of the row that is in question; `bars` are the colours of bars from nought to the values, where there are to be
+    any."""
     places = list(range(len(rows)))
     known = [v for row in rows for v in (row.value, row.low, row.high, *row.targets) if v is not None]
     axis = marks.levels([0.0, *known, *([centre[0]] if centre else [])], words)
     names = [f"<b>{escape(row.name)}</b>" if row.name == own else escape(row.name) for row in rows]
     return figure(
         [
+            *([_bars(rows, places, bars)] if bars else []),
             *_centre(centre, len(rows)),
             *_limits(rows),
             *_targets(rows),
@@ -42,7 +45,7 @@ def intervals(rows, words, about=None, centre=None, own=None):
             _reading(rows, places, words),
         ],
         about,
-        template.TOP + template.FOOT + ROW * len(rows),
+        template.TOP + template.FOOT + (BAR if bars else ROW) * len(rows),
         x={**axis, "showgrid": True, "fixedrange": True},
         y={"range": [len(rows) - 0.5, -0.5], "tickvals": places, "ticktext": names, "showgrid": False},
         right=24,
@@ -50,6 +53,12 @@ def intervals(rows, words, about=None, centre=None, own=None):
         hovermode="y",
         dragmode=False,
     )
+
+
+def _bars(rows, places, colours):
+    values = [row.value for row in rows]
+    found = marks.bars("series", values, places, list(colours), orientation="h", name="values", width=0.62)
+    return {**found, "marker": {"color": list(colours), "opacity": 0.45}}
 
 
 def _centre(centre, count):
@@ -105,7 +114,7 @@ def _dots(rows, places):
 def _reading(rows, places, words):
     texts = [
         marks.label(
-            f"{row.name} · {words(row.value)}",
+            f"{row.reads or row.name} · {words(row.value)}",
             "" if row.low is None else f"95% interval {words(row.low)} to {words(row.high)}",
             f"target {' to '.join(map(words, row.targets))}" if row.targets else "",
             *row.said,

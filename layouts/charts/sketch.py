@@ -142,8 +142,7 @@ def _scatter(trace, panel, foot):
     across, up = panel.across, panel.up
     places = [None if y is None else (across(x), round(up(y))) for x, y in zip(trace["x"], trace["y"], strict=True)]
     line, marker, mode = trace.get("line", {}), trace.get("marker", {}), trace.get("mode", "lines")
-    if "text" in mode:
-        return _texts(trace, places)
+    words = _texts(trace, places) if "text" in mode else ""
     path = "".join(
         f"{'L' if before else 'M'}{now[0] * 10:.0f},{now[1]}"
         for before, now in pairwise([None, *places])
@@ -162,14 +161,16 @@ def _scatter(trace, panel, foot):
             for n, place in enumerate(places)
             if place is not None
         )
-    return drawn
+    return drawn + words
 
 
 def _texts(trace, places):
     """Names beside their places."""
     drawn = []
-    for (x, y), text, position in zip(places, trace["text"], trace["textposition"], strict=True):
-        up, side = position.split()
+    for place, text, position in zip(places, trace["text"], trace["textposition"], strict=True):
+        if place is None or not text:
+            continue
+        (x, y), (up, side) = place, position.split()
         anchor = {"left": "end", "right": "start"}.get(side, "middle")
         right = {"left": -9, "right": 9}.get(side, 0)
         down = {"top": -8, "bottom": 18}.get(up, 4)

@@ -90,16 +90,16 @@ LIGHT = _template("#16202a", "#515c68", "#dfe4e9", "#ffffff")
 DARK = _template("#e8edf1", "#b1bcc6", "#2b343d", "#151c23")
 
 
-def figure(traces, about=None, height=HEIGHT, x=None, y=None, right=16, slider=None, **layout):
+def figure(traces, about=None, height=HEIGHT, x=None, y=None, right=16, slider=None, left=0, below=0, **layout):
     """A figure of traces with its words. `x` and `y` are the axes' own settings, `right` the margin in pixels for what
-    stands beside the lines, `slider` the ends of a strip under the axis from which the span is chosen. What else is
-    given goes into the layout as it is."""
+    stands beside the lines, `left` the least on the other side and `below` what is added under the axis; `slider` is
+    the ends of a strip under the axis from which the span is chosen. What else is given goes into the layout."""
     about, y = about or About(), y or {}
-    left = 18 + max((len(text) for text in y.get("ticktext", ())), default=6) * LETTER
-    foot = FOOT + (44 if slider else 0)
-    below = f"<br><span style='font-size:12px'>{escape(about.head)}</span>" if about.head else ""
+    left = max(left, 18 + max((len(text) for text in y.get("ticktext", ())), default=6) * LETTER)
+    foot = FOOT + (44 if slider else 0) + below
+    second = f"<br><span style='font-size:12px'>{escape(about.head)}</span>" if about.head else ""
     title = {
-        "text": f"<b>{escape(about.title)}</b>{below}" if about.title else "",
+        "text": f"<b>{escape(about.title)}</b>{second}" if about.title else "",
         **{"x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top"},
         "pad": {"l": 12, "t": 22},
     }

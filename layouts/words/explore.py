@@ -4,6 +4,14 @@ from layouts import words
 from layouts.words.months import months_between
 
 TOLD = {"improvement": "better", "concern": "worse", "high": "higher", "low": "lower"}
+BEGIN = (
+    "Any measures at any units beside one another. Begin with a question, or choose a measure; the address holds what "
+    "you see, and can be sent."
+)
+BARS = (
+    "Bars from nought; a line is the 95% interval, a dotted mark the target. That two intervals overlap is no test of "
+    "whether they differ."
+)
 NAMED = 3  # lines that are named in a sentence
 CAUTION = (
     "Dots that lie close may have changed places by chance: none is ranked, and nothing here says that one figure "
@@ -23,10 +31,14 @@ def units_words(units):
     return count(len(units), levels.pop() if len(levels) == 1 else "unit")
 
 
-def title(measures, units, by="", only=None):
+def title(measures, units, by="", only=None, form=""):
     """'Clients receiving a review: three teams', 'Northfield team: two measures'."""
     if not measures:
         return "Explore"
+    if form == "scatter" and len(measures) > 1:
+        return f"{measures[1]['title']} against {measures[0]['short']}"
+    if form == "spread":
+        return f"{measures[0]['title']}: how it is spread"
     if len(measures) == 1:
         said = f"{measures[0]['title']}: {units_words(units)}"
     elif len(units) == 1:
@@ -204,3 +216,46 @@ def scale_words(scale, start):
     if scale == "target":
         return "100% is the target of the month. Where less is better, under 100% meets it."
     return ""
+
+
+MOVEMENTS = {
+    "higher": "higher, by more than chance explains",
+    "lower": "lower, by more than chance explains",
+    "within chance": "no more than chance explains",
+}
+
+
+def slope_words(found):
+    """What of the changes between two months is more than chance explains; dotted lines are those that are not."""
+    told = [one for one in found if one.movement]
+    if not told:
+        return "Nobody can tell here how much of a change is chance: read the lines for that."
+    moved = {way: [one.name for one in told if one.movement == way] for way in ("higher", "lower")}
+    said = [f"{_who(who)} {'is' if len(who) == 1 else 'are'} {way}" for way, who in moved.items() if who]
+    rest = [one.name for one in told if one.movement == "within chance"]
+    sentence = f"{words.sentence_case('; '.join(said))}, by more than chance explains." if said else ""
+    if rest:
+        sentence += f" A dotted line is a change that chance explains: {_who(rest)}."
+    if len(told) < len(found):
+        untold = [one.name for one in found if not one.movement]
+        sentence += f" For {_who(untold)} nobody can tell."
+    return sentence.strip()
+
+
+def among(measure, found, own):
+    """Where a council lies among all with a published figure; a place only where it is more than chance."""
+    year = words.year_words(found.period_start, found.period_end)
+    values = [one.value for one in found.councils]
+    span = f"from {words.figure(measure, min(values))} to {words.figure(measure, max(values))}"
+    if found.own is None:
+        return f"{len(values)} councils published a figure for {year}, {span}."
+    told = (
+        f"{found.own.name} published {words.figure(measure, found.own.value)} for {year}; "
+        f"{len(values)} councils range {span}."
+    )
+    if own is None or not own.differs:
+        return f"{told} It has no place among them: nobody knows how far chance moves it."
+    if own.differs not in words.TOLD or own.place is None:
+        return f"{told} It has no place among them: it differs from England’s by no more than chance explains."
+    place = words.place_words(own.place, own.councils)
+    return f"{told} That is {place} ({measure['better']} is better), and off England’s by more than chance explains."

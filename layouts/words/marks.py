@@ -178,6 +178,14 @@ def distance(measure, point):
     return Mark(shape, KINDS.get(way, "turn"), said, True, far and way == "worse", True, figure, depth, worse)
 
 
+def look(measure, point):
+    """How a point is drawn: better, worse or far where it lies outside the outer limits; else 'small' or 'within'."""
+    if point.verdict not in outliers.FAR:
+        return "small" if point.verdict == "too small" else "within"
+    way = verdict_word(measure, point)
+    return way if way in ("better", "worse") else "far"
+
+
 def verdict_word(measure, point):
     """Better or worse where the measure says which; else higher or lower."""
     above = point.verdict.endswith("above")

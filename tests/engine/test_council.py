@@ -205,3 +205,32 @@ def test_within_an_objective_what_comes_of_it_for_people_is_first(mini):
         found.setdefault((unit, objective), []).append(order.index(kind))
     assert all(kinds == sorted(kinds) for kinds in found.values())
     assert max(len(set(kinds)) for kinds in found.values()) > 1
+
+
+QUESTION = '[[question]]\nasks = "Do roofs leak?"\naddress = "/explore?measure=leaks&measure=rain&unit=u&as=bars"\n'
+
+
+def test_a_question_is_a_sentence_and_the_address_that_answers_it(tmp_path):
+    (tmp_path / "council.toml").write_text("")
+    (tmp_path / "questions.toml").write_text(QUESTION)
+    (found,) = council.read(tmp_path).questions
+    assert (found.asks, found.measures, found.units) == ("Do roofs leak?", ("leaks", "rain"), ("u",))
+    with pytest.raises(DefinitionError, match=r"questions.toml: question 1: no measure 'rain' in queries/measures"):
+        council.check_measures(council.read(tmp_path), {"leaks": None})
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (QUESTION.replace("asks", "ask"), "questions.toml: question 1: unknown word 'ask'; write one of address, asks"),
+        (QUESTION.replace('asks = "Do roofs leak?"\n', ""), "questions.toml: question 1: 'asks' is missing"),
+        (QUESTION.replace("/explore", "/compare"), "question 1: address is '/compare?"),
+        (QUESTION.replace("measure=", "m="), "write it as /explore?measure=clients_reviewed"),
+    ],
+)
+def test_a_question_that_leads_nowhere_is_refused(tmp_path, text, complaint):
+    (tmp_path / "council.toml").write_text("")
+    (tmp_path / "questions.toml").write_text(text)
+    with pytest.raises(DefinitionError) as caught:
+        council.read(tmp_path)
+    assert complaint in str(caught.value)

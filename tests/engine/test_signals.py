@@ -198,10 +198,14 @@ def test_notes_and_rebases_of_the_council_folder_reach_the_charts_below_their_un
         notes.write('\n[[note]]\nmonth = "2026-03"\nunit = "aduts"\nwords = "It froze"\nauthor = "Head of roofs"\n')
         notes.write('\n[[note]]\nmonth = "2025-07"\nunit = "adults"\nmeasure = "visits_outside_time"\nrebase = true\n')
         notes.write('words = "A new way of logging"\nauthor = "Head of commissioning"\n')
+    with (folder / "questions.toml").open("a", encoding="utf-8") as questions:
+        questions.write('\n[[question]]\nasks = "How?"\naddress = "/explore?measure=caseload&unit=aduts"\n')
     home = tmp_path / "home"
     shutil.copytree(mini.home.path / "kept", home / "kept")
     assert cli.main(["--home", str(home), "--council", str(folder), "build"]) == 0
     said = capsys.readouterr().err.splitlines()
+    astray = "questions.toml: “How?” leads nowhere: there is no unit 'aduts': is adults meant?"
+    assert [line for line in said if "questions.toml" in line] == [astray]
     assert [line for line in said if "notes.toml" in line] == [
         "notes.toml: “It froze” is drawn nowhere: there is no unit 'aduts' in 2026-03: is adults meant?",
         "notes.toml: “It rained” is drawn nowhere: there is no unit 'nowhere' in 2026-03",

@@ -52,6 +52,10 @@ create table about.settings as select 20 as fewest, 5.0 as near;
 create table about.notes(month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean,
     key varchar);
 create table about.journal as select 0 as number, '' as hash;
+create table about.questions(asks varchar, address varchar, measures varchar[], units varchar[], position int);
+insert into about.questions values
+    ('Who reviews in time?', '/explore?measure=reviews_on_time&unit=NOR&unit=SOU', ['reviews_on_time'],
+        ['NOR', 'SOU'], 0);
 create table about.pairs(measure varchar, beside varchar, why varchar);
 create table cube.parts_of_whole(measure varchar, unit varchar, month date, target_unit varchar,
     numerator decimal(18,4), whole decimal(18,4));

@@ -1,21 +1,25 @@
 """Explore shows what `dashboard.frames` gives, for any address; and where there is nothing to show it says why."""
 
+import csv
+import io
 import json
 import re
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 import layouts
 from dashboard import frames
 from dashboard import scorecard as cards
+from dashboard import values as numbers
 from dashboard.access import Reader
 from layouts.address import BASIS_WORDS
 from layouts.first_paint import html_of
-from layouts.pages.explore import asking
+from layouts.parts import exploring as asking
 from tests.pages.trees import find, said
 
 OTHERS = ("nowhere", "", "Harbour", "\u2066x", "12")  # words that a hand might write
@@ -94,12 +98,13 @@ def words_of(names):
 
 def drawn_words(names):
     """Addresses that lead somewhere, of lines on one scale: what they draw can be held against the notebook."""
+    carried = sorted({measure for card in names.cards.values() for *_, measure in card})
     return st.fixed_dictionaries(
         {
-            "measure": st.lists(st.sampled_from(sorted(names.measures)), min_size=1, max_size=3, unique=True),
-            "unit": st.lists(st.sampled_from(sorted(names.units)), min_size=1, max_size=6, unique=True),
+            "measure": st.lists(st.sampled_from(carried), min_size=1, max_size=4, unique=True),
+            "unit": st.lists(st.sampled_from(sorted(names.units)), min_size=2, max_size=6, unique=True),
             "as": st.sampled_from(["lines", "multiples"]),
-            "month": st.sampled_from([f"{month:%Y-%m}" for month in names.months[30::5]]),
+            "month": st.sampled_from([f"{month:%Y-%m}" for month in names.months[-18:]]),
         },
     )
 
@@ -118,7 +123,8 @@ def test_no_address_fails_and_each_is_answered_in_words(explore, served_mini):
         if view.status == 404:
             assert "That could not be found" in said(view.body)
         elif not graphs(view):
-            assert re.search(r"Choose a|Not shown|can be drawn|to be drawn", said(view.body)), urlencode(words, True)
+            told = r"Begin with|Choose a|Not shown|can be drawn|to be drawn|There are no"
+            assert re.search(told, said(view.body)), urlencode(words, True)
         json.dumps([figure["data"] for figure in graphs(view)], allow_nan=False)
 
     asked()
@@ -195,3 +201,79 @@ def test_a_name_that_a_person_chose_or_mistyped_is_understood(explore):
     assert [one["props"]["href"] for one in find(near.body, type="Link", text="Harbour")] == [
         "/explore?measure=clients_reviewed&unit=op-northfield&unit=op-harbour"
     ]
+
+
+def test_a_part_is_what_the_breakdown_of_the_measure_says(explore, mini, served_mini):
+    view = explore(measure="clients_reviewed", unit="adults", by="user_group", month="2026-09")
+    with mini.cursor() as cursor:
+        parts = numbers.breakdown(cursor, "clients_reviewed", "adults", "2026-09", "user_group")
+    drawn = {}
+    for trace in graphs(view)[0]["data"]:
+        if trace["meta"]["layer"] == "series" and trace["x"][-1].startswith("2026-09"):
+            drawn[trace["name"]] = trace["y"][-1]
+    expected = {part.slice_value: part.value for part in parts if part.value is not None}
+    assert drawn == pytest.approx(expected) and len(drawn) > 2
+    (alone,) = graphs(explore(measure="clients_reviewed", unit="adults", only=f"user_group:{next(iter(expected))}"))
+    assert [trace["y"][-1] for trace in alone["data"] if trace["meta"]["layer"] == "series"] == [
+        pytest.approx(next(iter(expected.values())))
+    ]
+    assert "the parts do not add up to the whole" in said(view.body)
+
+
+def test_the_file_has_the_lines_of_the_page_and_no_others(served_mini, explore, given_by_frames):
+    client = served_mini.server.test_client()
+    asked = "measure=clients_reviewed&measure=caseload&unit=op-harbour&unit=fostering&from=2025-01"
+    text = client.get(f"/explore.csv?{asked}").get_data(as_text=True).lstrip("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.split("\r\n\r\n")[0])))
+    told = {(row["measure"], row["unit"], row["month"][:7]): float(row["value"]) for row in rows}
+    drawn = 0
+    names = cards.names(served_mini.store.snapshot())
+    for figure in graphs(explore(**parse_qs(asked))):
+        for measure, unit, _, months in series(figure):
+            drawn += len(months)
+            for month, value in months.items():
+                key = names.measures[measure]["title"], names.units[unit].name, str(month)
+                assert told[key] == pytest.approx(value)
+    assert drawn == len(told) > 20
+    assert "Fostering" in text.split("Not in the file")[1]
+    assert client.get(f"/explore.xlsx?{asked}").status_code == 200
+
+
+def test_a_slope_calls_a_change_real_only_where_its_interval_leaves_out_nought(explore, mini):
+    words = {"measure": "clients_reviewed", "unit": ["op-northfield", "op-eastgate"], "from": "2025-09", "as": "slope"}
+    (figure,) = graphs(explore(**words, month="2026-09"))
+    dashes = {trace["name"]: trace["line"]["dash"] for trace in figure["data"]}
+    for unit, name in (("op-northfield", "Northfield"), ("op-eastgate", "Eastgate")):
+        rows = frames.series(frames.store(mini.home.path), "clients_reviewed", unit)
+        ends = [rows.loc[pd.Period(month, "M")] for month in ("2025-09", "2026-09")]
+        counts = [(int(end["numerator"]), int(end["denominator"])) for end in ends]
+        before, after = (binomtest(*pair).proportion_ci(method="wilson") for pair in counts)
+        shares = [top / bottom for top, bottom in counts]
+        moved = shares[1] - shares[0]
+        low = moved - ((shares[1] - after[0]) ** 2 + (before[1] - shares[0]) ** 2) ** 0.5
+        high = moved + ((after[1] - shares[1]) ** 2 + (shares[0] - before[0]) ** 2) ** 0.5
+        assert (dashes[name] == "dot") == (low <= 0 <= high)
+    # Twelve months that overlap share people: nobody can tell.
+    view = explore(**{**words, "from": "2026-01"}, month="2026-09")
+    assert "Nobody can tell here how much of a change is chance" in said(view.body)
+
+
+def test_the_scatter_plays_the_months_and_each_dot_is_a_unit_s_own_pair(explore, given_by_frames):
+    words = {"measure": ["unit_cost_home_care", "visits_outside_time"], "unit": "older-people", "as": "scatter"}
+    (figure,) = graphs(explore(**words, level="team"))
+    assert len(figure["frames"]) == len(figure["layout"]["sliders"][0]["steps"]) > 6
+    for frame in [*figure["frames"], {"name": "September 2026", "data": figure["data"]}]:
+        month, trace = pd.Period(frame["name"], "M"), frame["data"][0]
+        for key, across, up in zip(trace["ids"], trace["x"], trace["y"], strict=True):
+            if across is not None:
+                assert across == given_by_frames["unit_cost_home_care", key, None][month]
+                assert up == given_by_frames["visits_outside_time", key, None][month]
+    assert "none is ranked" in said(explore(**words, level="team").body)
+
+
+def test_the_page_begins_with_the_questions_of_the_council_and_each_leads_to_a_picture(explore, served_mini):
+    links = find(find(explore().body, className="questions"), type="Link")
+    assert len(links) == 10
+    for one in links:
+        view = explore(**parse_qs(one["props"]["href"].partition("?")[2]))
+        assert view.status == 200 and graphs(view), one["props"]["href"]

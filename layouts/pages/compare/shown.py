@@ -6,7 +6,7 @@ from dashboard import comparison, outliers
 from layouts.address import link, measure_path
 from layouts.pages.compare.choices import Comparing
 from layouts.words import comparing as says
-from layouts.words.marks import verdict_word
+from layouts.words.marks import look
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,7 @@ class Shown:
 
     def mark(self, point):
         """The look of a point: that of better or worse outside the outer limits; 'within' or 'small' else."""
-        if point.verdict not in outliers.FAR:
-            return "small" if point.verdict == "too small" else "within"
-        way = verdict_word(self.measure, point)
-        return way if way in ("better", "worse") else "far"
+        return look(self.measure, point)
 
     def there(self, point):
         """The measure at a unit of the comparison; for a part, the measure broken down by it."""

@@ -1,5 +1,7 @@
 """Explore: any measures at any units beside one another, drawn as one asks, with what stands beside them."""
 
+from dataclasses import dataclass, field, replace
+
 import dash_bootstrap_components as dbc
 from dash import html
 
@@ -8,40 +10,45 @@ from dashboard import scorecard as cards
 from layouts import frame, words
 from layouts.address import wanted_range
 from layouts.charts import live, template
-from layouts.page import Page, place
-from layouts.pages.explore import controls, figures, pictures
-from layouts.pages.explore.asking import LAYERS, PATH, asked_for
+from layouts.exports import explore as exports
+from layouts.page import Page, both_kinds, place
+from layouts.pages.explore import controls, dots, figures, pictures, sides
 from layouts.parts import blocks
+from layouts.parts.exploring import LAYERS, PATH, asked_for, found_lines
 from layouts.words import explore as says
 
 NAME = controls.NAME
+QUESTIONS = 10  # that the page begins with
+OVER_UNITS = ("scatter", "spread")
 
 
 def show(store, reader, asked):
     snapshot = store.snapshot()
     names = cards.names(snapshot)
-    asking = asked_for(names, reader, asked)
+    asking = asked_for(names, reader, asked.words, asked.listed)
     at = place(names, reader, PATH, asking.units[0], asking.month)
     with snapshot.cursor() as cursor:
-        shown = over_months(cursor, names, asking) if asking.measures else nothing()
+        shown = _shown(cursor, names, asking)
         parts = _parts(cursor, asking)
-    title = says.title(asking.measures, asking.units, asking.by, asking.only)
-    side = controls.panel(names, asking, shown["figure"], shown["colours"], parts, False)
+        levels = dots.families(cursor, names, asking) if asking.form in OVER_UNITS else []
+    title = says.title(asking.measures, asking.units, asking.by, asking.only, asking.form)
+    side = controls.panel(names, asking, shown.figure, shown.colours, parts, levels)
+    row = [
+        dbc.Col(dbc.Card(side, body=True), lg=3, className="order-2 order-lg-1"),
+        dbc.Col(
+            dbc.Card([*(_toolbar(asking) if asking.measures else ()), *shown.main], body=True),
+            lg=9,
+            className="order-1 order-lg-2",
+        ),
+    ]
+    files = both_kinds("Every line and month", PATH, **asking.said()) if shown.has_file else ()
     return at.view(
         title,
-        [
+        exports=files,
+        main=[
             frame.crumb(frame.ways_to(names, at.unit, at.month), "explore", month=words.month_words(at.month)),
-            *blocks.title(title, shown["lead"]),
-            html.Div(
-                dbc.Row(
-                    [
-                        dbc.Col(dbc.Card(side, body=True), lg=3, className="order-2 order-lg-1"),
-                        dbc.Col(dbc.Card(shown["main"], body=True), lg=9, className="order-1 order-lg-2"),
-                    ],
-                    className="g-3",
-                ),
-                **{"data-keeps": "yes"},
-            ),
+            *blocks.title(title, shown.lead),
+            html.Div(dbc.Row(row, className="g-3"), **{"data-keeps": "yes"}),
         ],
     )
 
@@ -53,6 +60,7 @@ PAGE = Page(
     in_menu=True,
     about="Any measures at any units beside one another: choose what is laid side by side, how it is drawn and what"
     " stands with it. The address keeps all of it.",
+    routes={f"{PATH}.csv": exports.as_csv, f"{PATH}.xlsx": exports.as_xlsx},
 )
 
 
@@ -68,56 +76,100 @@ def _parts(cursor, asking):
     return [(name, part) for name, some in found.items() for part in some[: controls.PARTS]]
 
 
-def nothing():
-    return {"figure": None, "colours": {}, "lead": "Choose a measure to begin with.", "main": []}
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of an exploration: its first sentence, its components, the figure whose layers can be switched, and
+    the colours that tell units or measures apart; and whether its lines can be saved as a file."""
+
+    lead: str
+    main: list
+    figure: dict | None = None
+    has_file: bool = False
+    colours: dict = field(default_factory=dict)
 
 
-def wanted(asking):
-    """What the engine is asked for."""
-    slice_, part = (asking.by, None) if asking.by else asking.only or ("", None)
-    return exploring.Wanted(
-        list(asking.measures), list(asking.units), asking.first, asking.month, asking.basis, slice_, part
-    )
+def _shown(cursor, names, asking):
+    if not asking.measures:
+        return Shown(says.BEGIN, [figures.questions(cards.ask(cursor, "questions")[:QUESTIONS])])
+    if asking.form in OVER_UNITS:
+        figure, main = dots.shown(cursor, names, asking, NAME)
+        return Shown(f"{words.month_words(asking.month)}.", main, figure)
+    return over_months(cursor, names, asking)
 
 
 def over_months(cursor, names, asking):
-    """What is shown of lines over months: the figure, its words, and the ways on."""
-    found = exploring.explored(cursor, names, wanted(asking))
+    """What is shown of lines: their figure, its words, and the ways on."""
+    found = found_lines(cursor, names, asking)
     if not found.lines:
         said = [html.P(text) for text in says.missing(found.missing, len(asking.measures) > 1)]
-        return {**nothing(), "lead": says.span(asking.first, asking.month), "main": [*_toolbar(asking), *said]}
-    found = found if asking.since else exploring.from_the_first_value(found)
+        return Shown(f"{says.span(asking.first, asking.month)}.", said)
     lines, called = found.lines, pictures.names_of(found.lines)
-    drawn, without = pictures.scaled(asking, lines)
-    keys = {"measures": [m["key"] for m in asking.measures]}
-    outside = cards.ask_dicts(cursor, "explore_outside", **keys, month=asking.month)
-    units, first = [unit.key for unit in asking.units], lines[0].months[0]
-    notes = cards.ask_dicts(cursor, "explore_notes", **keys, units=units, first=first, last=asking.month)
     about = pictures.about(names, asking, lines)
-    lead = f"{says.ways_of_counting(lines)}, {says.span(first, asking.month)}."
     colours = pictures.colours(asking, lines)
-    start = pictures.start_of(asking, lines) if asking.scale == "index" else None
-    figure, chart = None, [html.P("Nothing here can be drawn on this scale.")]
-    if drawn:
-        make = pictures.multiples_figure if asking.form == "multiples" else pictures.lines_figure
-        flags = [(note["month"], number) for number, note in enumerate(notes, 1)]
-        figure = pictures.zoomed(make(names, asking, drawn, outside, flags, about), wanted_range(asking.range))
-        shown = live.with_layers(figure, asking.shown_layers, LAYERS)
-        chart = [template.graph(shown, NAME, about.title, " ".join(says.moves(lines, called)), table=figures.TABLE)]
-    said = html.P(
-        [html.B(says.signals(lines, called)), " ", html.Span(says.scale_words(asking.scale, start), className="soft")],
-        className="says",
-    )
+    draw = {"bars": _bars, "slope": _slope}.get(asking.form, _lines)
+    figure, chart, without = draw(cursor, names, asking, lines, called, about)
     main = [
-        *_toolbar(asking),
         *chart,
-        said,
-        html.Div(figures.notes(names, notes)) if notes else None,
         *figures.told(found, lines, called, asking, without, exploring.MOST, names.fewest),
         figures.ways_on(asking, lines, called, colours),
         blocks.folded("The chart as a table", [figures.by_month(lines, called, about.title)]),
     ]
-    return {"figure": figure, "colours": pictures.swatches(lines, colours), "lead": lead, "main": main}
+    lead = f"{says.ways_of_counting(lines)}, {says.span(lines[0].months[0], asking.month)}."
+    return Shown(lead, main, figure, True, pictures.swatches(lines, colours))
+
+
+def _lines(cursor, names, asking, lines, called, about):
+    """(the figure with its layers, components, what the scale has no place for) of lines on axes or in small panels."""
+    drawn, without = pictures.scaled(asking, lines)
+    if not drawn:
+        return None, [html.P("Nothing here can be drawn on this scale.")], without
+    keys = {"measures": [m["key"] for m in asking.measures]}
+    outside = cards.ask_dicts(cursor, "explore_outside", **keys, month=asking.month)
+    units, first = [unit.key for unit in asking.units], lines[0].months[0]
+    notes = cards.ask_dicts(cursor, "explore_notes", **keys, units=units, first=first, last=asking.month)
+    flags = [(note["month"], number) for number, note in enumerate(notes, 1)]
+    make = pictures.multiples_figure if asking.form == "multiples" else pictures.lines_figure
+    figure = pictures.zoomed(make(names, asking, drawn, outside, flags, about), wanted_range(asking.range))
+    shown = live.with_layers(figure, asking.shown_layers, LAYERS)
+    start = pictures.start_of(asking, lines) if asking.scale == "index" else None
+    said = [html.B(says.signals(lines, called)), " "]
+    said.append(html.Span(says.scale_words(asking.scale, start), className="soft"))
+    chart = [
+        template.graph(shown, NAME, about.title, _sentence(lines, called), table=figures.TABLE),
+        html.P(said, className="says"),
+        html.Div(figures.notes(names, notes)) if notes else None,
+    ]
+    return figure, chart, without
+
+
+def _sentence(lines, called):
+    """The chart in words, for those who do not see it."""
+    return " ".join(says.moves(lines, called))
+
+
+def _bars(cursor, names, asking, lines, called, about):
+    about = replace(about, period=words.month_words(asking.month))
+    drawn = sides.bars(cursor, names, asking, lines, called, about)
+    chart = []
+    for name, unit, figure in drawn:
+        if len(drawn) > 1:
+            chart.append(html.H3(words.sentence_case(unit or "a number"), className="spaced"))
+        name = NAME if figure is drawn[0][2] else name
+        chart.append(template.graph(figure, name, about.title, _sentence(lines, called), table=figures.TABLE))
+    return None, [*chart, html.P(says.BARS, className="note")], []
+
+
+def _slope(cursor, names, asking, lines, called, about):
+    first, last, found, without = sides.between(asking, lines, called)
+    if not found:
+        return None, [html.P("Nothing here can be drawn: no line has a value in both months.")], without
+    about = replace(about, period=f"{words.month_words(first)} and {words.month_words(last)}")
+    figure = sides.slope_figure(asking, first, last, found, about)
+    chart = [
+        template.graph(figure, NAME, about.title, _sentence(lines, called), table=figures.TABLE),
+        html.P(html.B(says.slope_words(found)), className="says"),
+    ]
+    return None, chart, without
 
 
 def _toolbar(asking):

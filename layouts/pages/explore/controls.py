@@ -8,8 +8,8 @@ from dashboard.exploring import MOST
 from layouts import words
 from layouts.address import basis_word, filter_text
 from layouts.charts import live
-from layouts.pages.explore.asking import (
-    COUNCILS,
+from layouts.parts import blocks
+from layouts.parts.exploring import (
     FORMS,
     LAYERS,
     PATH,
@@ -19,16 +19,16 @@ from layouts.pages.explore.asking import (
     slices_of,
     unit_titles,
 )
-from layouts.parts import blocks
 
 NAME = "explore"
 PARTS = 40  # of a slice, the largest, that all can be narrowed down to
 ADDED = {"measure": "Add a measure", "unit": "Add a team, service or provider"}
 
 
-def panel(names, asking, drawn, colours, parts, has_places):
+def panel(names, asking, drawn, colours, parts, levels):
     """The panel of choices. `drawn` is the figure with layers, None where it has none; `colours` {unit or measure key:
-    colour} where one of them alone tells the lines apart; `parts` are (slice, part) to narrow down to."""
+    colour} where one of them alone tells the lines apart; `parts` are (slice, part) to narrow down to, `levels` what
+    each dot of a scatter can be."""
     chosen = [
         html.H2("Measures", className="h6"),
         _chips(asking, "measures", [(m["key"], m["title"], m["title"]) for m in asking.measures], colours),
@@ -41,7 +41,7 @@ def panel(names, asking, drawn, colours, parts, has_places):
     layers = live.layers(NAME, [drawn], asking.shown_layers, LAYERS) if drawn else None
     beside = [html.H2("Beside them", className="h6"), layers] if layers is not None else []
     return html.Form(
-        [*_kept(asking), *chosen, *beside, *_narrowed(names, asking, parts, has_places), *_show()],
+        [*_kept(asking), *chosen, *beside, *_narrowed(names, asking, parts, levels), *_show()],
         action=PATH,
         method="get",
         className="explore-choices",
@@ -117,12 +117,13 @@ def _families(names, asking):
     return html.P([f"{first.name}: ", *joined], className="note")
 
 
-def _narrowed(names, asking, parts, has_places):
+def _narrowed(names, asking, parts, levels):
     """The boxes that narrow down, split, count otherwise and choose months."""
     boxes = []
-    if asking.form in ("scatter", "spread"):
-        boxes.append(_box("level", "Each dot is", levels(names, asking, has_places), asking.level))
-    else:
+    if levels:
+        offered = blocks.options({family.key: family.title for family in levels})
+        boxes.append(_box("level", "Dots are", offered, asking.level or levels[0].key))
+    if asking.form not in ("scatter", "spread"):
         slices = {name: f"by {name.replace('_', ' ')}" for name in slices_of(asking.measures)}
         if slices:
             boxes.append(_box("by", "Split", blocks.options(slices, "not split"), asking.by))
@@ -150,16 +151,6 @@ def _narrowed(names, asking, parts, has_places):
 
 def _basis(asking):
     return basis_word(asking.basis) if asking.basis else ""
-
-
-def levels(names, asking, has_places):
-    """What the dots of a scatter or spread can be: units of a level below the first, its peers, councils."""
-    found = {family.key: family.title for family in comparison.families(names, asking.units[0], asking.month)}
-    if not found and asking.units[0] != names.root:
-        found = {family.key: family.title for family in comparison.families(names, names.root, asking.month)}
-    if has_places:
-        found[COUNCILS] = "councils, as published"
-    return blocks.options(found)
 
 
 def _box(word, label, options, value):

@@ -132,3 +132,11 @@ def told(found, lines, names, asking, without, most, fewest):
 
 def _name(line):
     return ", ".join(filter(None, [line.unit.name, line.measure["title"], line.part]))
+
+
+def questions(found):
+    """The council's own questions, (sentence, address) each, as the way in."""
+    if not found:
+        return blocks.tag("P", "No question of the council folder leads anywhere yet: choose a measure.")
+    links = [blocks.tag("Li", blocks.to(asks, address)) for asks, address in found]
+    return blocks.tag("Ul", links, className="questions")

@@ -155,7 +155,7 @@ def _course(names, one, colour, dash, alone):
         said=[_reads(one, place, small[place], one.unit in known, marks) for place in places],
         colour=colour,
         dash=dash,
-        addresses=[_way(line, month) for month in line.months],
+        addresses=[way(line, month) for month in line.months],
         marks=marks,
         small=small,
         limits=_limits(line) if alone and line.is_charted and one.unit not in known else [],
@@ -163,7 +163,7 @@ def _course(names, one, colour, dash, alone):
     )
 
 
-def _way(line, month):
+def way(line, month):
     """Where a click on a month of a line leads: the measure there, or the part's own records."""
     return link(
         measure_path(line.measure["key"]),
@@ -244,8 +244,8 @@ def _targets(group):
         whose = "" if is_shared else f" of {words.listed(dict.fromkeys(each.name for each, _ in having))}"
         told = f"target {one.words(last)}"
         said = ["" if value is None else f"target{whose} {one.words(value)}" for value in values]
-        colour = template.MISSED if is_shared else colour
-        yield Course(f"target{whose}", list(values), said, colour, layer="target", end=told if is_shared else "")
+        colour = colour if len(having) == 1 < len(group) else template.MISSED
+        yield Course(f"target{whose}", list(values), said, colour, layer="target", end=told)
 
 
 def _outside(group, outside):

@@ -1,8 +1,9 @@
-"""What an address asks of Explore, read once; and every other address of the page, made from it."""
+"""What an address asks of Explore, read once; the lines that it asks for; and every other address of the page."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard import exploring
 from dashboard.exploring import MOST
 from dashboard.values import bases_of
 from layouts import words
@@ -18,7 +19,7 @@ from layouts.address import (
 )
 
 PATH = "/explore"
-MONTHS_SHOWN = 36  # where the address does not say since when
+MONTHS_SHOWN = 36  # of what comes by the month, where the address does not say since when
 LAYERS = {
     "target": "Target",
     "england": "England",
@@ -41,8 +42,7 @@ FORMS = {
     "spread": "Spread",
 }
 SCALES = {"plain": "as they are", "index": "from 100", "target": "share of target"}
-SCALED = ("lines", "multiples", "slope")
-COUNCILS = "councils"
+SCALED = ("lines", "multiples")
 
 
 @dataclass(frozen=True)
@@ -95,36 +95,42 @@ class Asking:
         }
 
 
-def asked_for(names, reader, asked):
-    """The Asking of an address. Raises NotHere with what is near."""
-    measures, more_measures = _several(asked, "measure", names.measures, _titles(names))
-    units, more_units = _several(asked, "unit", names.units, unit_titles(names))
-    month = wanted_month(names, asked.get("month"))
-    since = wanted_month(names, asked.get("from"), "from") if asked.get("from") else None
+def found_lines(cursor, names, asking):
+    """The Found lines of an exploration: whole, split by a slice, or narrowed down to a part of one."""
+    slice_, part = (asking.by, None) if asking.by else asking.only or ("", None)
+    wanted = exploring.Wanted(
+        list(asking.measures), list(asking.units), asking.first, asking.month, asking.basis, slice_, part
+    )
+    found = exploring.explored(cursor, names, wanted)
+    return exploring.newest(found, MONTHS_SHOWN) if found.lines and not asking.since else found
+
+
+def asked_for(names, reader, said, listed):
+    """The Asking of an address: its words, and of those that may be said of several every text. Raises NotHere with
+    what is near."""
+    measures, more_measures = _several(said, listed, "measure", names.measures, _titles(names))
+    units, more_units = _several(said, listed, "unit", names.units, unit_titles(names))
+    month = wanted_month(names, said.get("month"))
+    since = wanted_month(names, said.get("from"), "from") if said.get("from") else None
     if since and since > month:
         since, month = month, since
     return Asking(
         measures=measures,
         units=units or (names.units.get(reader.unit) or names.root,),
-        form=wanted_one_of(FORMS, asked.get("as"), "as"),
-        scale=wanted_one_of(SCALES, asked.get("scale"), "scale"),
-        basis=_basis(measures, asked.get("basis")),
-        by=_slice(measures, asked.get("by")),
-        only=_only(measures, asked.get("only")),
-        first=since or _first(names, month),
+        form=wanted_one_of(FORMS, said.get("as"), "as"),
+        scale=wanted_one_of(SCALES, said.get("scale"), "scale"),
+        basis=_basis(measures, said.get("basis")),
+        by=_slice(measures, said.get("by")),
+        only=_only(measures, said.get("only")),
+        first=since or names.months[0],
         month=month,
-        at=wanted_month(names, asked.get("at"), "at") if asked.get("at") else None,
-        level=asked.get("level"),
-        layers=wanted_layers(LAYERS, asked.get("layers")),
-        range=asked.get("range"),
+        at=wanted_month(names, said.get("at"), "at") if said.get("at") else None,
+        level=said.get("level"),
+        layers=wanted_layers(LAYERS, said.get("layers")),
+        range=said.get("range"),
         surplus=more_measures + more_units,
         since=f"{since:%Y-%m}" if since else "",
     )
-
-
-def _first(names, month):
-    upto = [each for each in names.months if each <= month]
-    return upto[-min(MONTHS_SHOWN, len(upto))]
 
 
 def _titles(names):
@@ -140,27 +146,26 @@ def unit_titles(names):
     }
 
 
-def _several(asked, word, known, titles):
+def _several(said, listed, word, known, titles):
     """(what is asked for under a word, the keys past the most), by key or by title as a person chooses it."""
     by_title = {title.lower(): key for key, title in titles.items()}
     keys = []
-    for text in asked.listed.get(word, ()):
+    for text in listed.get(word, ()):
         key = text if text in known else by_title.get(text.strip().lower())
         if key is None:
-            raise NotHere(f"There is no {word} called “{text}” here.", _near(asked, word, text, titles))
+            raise NotHere(f"There is no {word} called “{text}” here.", _near({**said, **listed}, word, text, titles))
         keys.append(key)
     keys = list(dict.fromkeys(keys))
     return tuple(known[key] for key in keys[:MOST]), tuple(keys[MOST:])
 
 
-def _near(asked, word, text, titles):
+def _near(said, word, text, titles):
     """Addresses with something near in the place of what is not there, and without it."""
-    said = {**asked.words, **asked.listed}
 
     def other(key):
-        return link(PATH, **{**said, word: [key if each == text else each for each in asked.listed[word]]})
+        return link(PATH, **{**said, word: [key if each == text else each for each in said[word]]})
 
-    without = link(PATH, **{**said, word: [each for each in asked.listed[word] if each != text]})
+    without = link(PATH, **{**said, word: [each for each in said[word] if each != text]})
     return [(titles[key], other(key)) for key in nearest(text, titles)] + [("Without it", without)]
 
 
