@@ -35,7 +35,7 @@ OPTIONAL = {
     "breakdowns": "",
     "needs": "",
 }
-LONGEST_SHORT = 31  # letters: a row of the scorecard has room for no more on a desk's screen
+LONGEST_SHORT = 29  # letters: a row of the scorecard has room for no more on a desk's screen
 PER = {"proportion": 100}
 UNIT_OF_VALUE = {"proportion": "%", "money": "£"}
 DECIMALS = {"count": 0, "money": 0}

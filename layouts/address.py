@@ -15,6 +15,7 @@ KNOWN = (
     *("level", "show", "by"),
     "q",  # what is searched for
     *("lens", "layers", "range"),  # what was chosen of a chart
+    *("perspective", "standing", "set", "rows"),  # what was chosen of the rows of a scorecard
     *("service", "provider", "status", "cause", "owner", "sort"),
     *("group", "trend", "older", "price", "each", "back"),
     *("as", "scale", "from", "at", "only"),  # how an exploration is shown

@@ -59,6 +59,7 @@
     // A chart or table wider than the screen begins with its latest months.
     document.querySelectorAll("[data-end]").forEach(function (box) { box.scrollLeft = box.scrollWidth; });
     shown = address();
+    document.dispatchEvent(new Event("settled")); // for what a subject's own script does to its page
     root.dataset.ready = "yes";
   }
 
@@ -165,9 +166,11 @@
     const path = new URL(form.action).pathname;
     // Boxes with nothing in them say nothing.
     const said = new URLSearchParams(Array.from(new FormData(form)).filter(function (pair) { return pair[1] !== ""; }));
-    // What was chosen of a chart since the page came stands in its address.
+    // What was chosen of a chart or of rows since the page came stands in its address.
     const shown = new URLSearchParams(path === location.pathname ? location.search : "");
-    ["lens", "layers", "range"].forEach(function (word) { if (shown.has(word)) said.set(word, shown.get(word)); });
+    ["lens", "layers", "range", "perspective", "standing", "owner", "set", "rows"].forEach(function (word) {
+      if (shown.has(word) && !form.elements[word]) said.set(word, shown.get(word));
+    });
     go(path + "?" + said);
   });
   document.addEventListener("change", function (event) {

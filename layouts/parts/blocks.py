@@ -58,6 +58,11 @@ def unsaid(mark):
     return tag("Span", mark, **{"aria-hidden": "true"})
 
 
+def explained(children, full, mark=""):
+    """Words that are explained where they stand: assets/tips.js shows `full` beside them. `mark` is their class."""
+    return tag("Button", children, type="button", className=f"tip {mark}".rstrip(), **{"data-tip": full})
+
+
 def standing(of):
     """How a value stands to its target: shape, word and colour."""
     return tag("Span", [unsaid(words.SHAPES[of]), f" {of}"], className=f"s {words.CLASSES[of]}")

@@ -9,16 +9,15 @@ from layouts.charts import in_cells
 from layouts.parts import blocks
 from layouts.parts.blocks import tag
 from layouts.words import card as card_words
-from layouts.words import signals
 
 MOST_HEADLINES = 4  # where the council names none; so that four panels stand on one screen
 STANDINGS = ("met", "near", "missed", "no target", "no value")
 MOST_BESIDE = 3  # findings, and alarms
 
 
-def glance(names, card, believed, talk, alarms):
+def glance(names, card, read, talk, alarms):
     """Four panels, and beside them what needs a conversation and the alarms of money."""
-    panels = [dbc.Col(_panel(names, card, one, believed), md=6, className="d-flex") for one in names.perspectives]
+    panels = [dbc.Col(_panel(names, card, one, read), md=6, className="d-flex") for one in names.perspectives]
     beside = [part for part in (talk, _alarms(card, alarms)) if part]
     if not beside:
         return dbc.Row(panels, className="g-3 glance")
@@ -28,19 +27,29 @@ def glance(names, card, believed, talk, alarms):
     )
 
 
-def _panel(names, card, perspective, believed):
+def _panel(names, card, perspective, read):
     key = perspective["key"]
     rows = [row for row in card.rows if row.perspective == key]
-    more = html.A(f"All {len(rows)} of them", href=f"#perspective-{key}")
-    head = html.H2(
-        [perspective["name"], " ", html.Small(perspective["says"]), " ", *_ways(names, card, rows, believed)]
-    )
     if not rows:
+        head = html.H2([perspective["name"], " ", html.Small(perspective["says"])])
         feeds = blocks.to("What feeds the measures", "/data")
         nothing = html.P(["No measure of this perspective is on this scorecard. ", feeds])
         return dbc.Card([head, nothing], body=True, className="flex-fill")
-    lines = [_headline(names, card, row, believed) for row in headlines(names, card, key, rows)]
-    return dbc.Card([head, *_standings(rows), *lines, html.P(more, className="all")], body=True, className="flex-fill")
+    named = _narrowing(card, perspective["name"], perspective=key)
+    head = html.H2([named, " ", html.Small(perspective["says"]), " ", *_ways(names, card, rows, read.here.believed)])
+    lines = [
+        _headline(names, card, row, read.readings[row.measure], read.parts.get(row.measure))
+        for row in headlines(names, card, key, rows)
+    ]
+    more = html.P(_narrowing(card, f"All {len(rows)} of them", perspective=key), className="all")
+    inside = html.Div([head, *_standings(card, key, rows), *lines, more], **{"data-perspective": key})
+    return dbc.Card(inside, body=True, className="flex-fill")
+
+
+def _narrowing(card, text, **asked):
+    """A link to the rows under the panels that leaves others out; in the browser at once (assets/scorecard.js)."""
+    href = link("/", unit=card.unit.key, month=card.month, **asked) + "#in-full-choices"
+    return html.A(text, href=href, **{"data-narrow": "yes"})
 
 
 def _ways(names, card, rows, believed):
@@ -53,14 +62,15 @@ def _ways(names, card, rows, believed):
     return said
 
 
-def _standings(rows):
-    """How many stand how: one bar, and the same in words."""
+def _standings(card, key, rows):
+    """How many stand how: one bar, and the same in words, each of which leads to its rows."""
     counts = [(standing, sum(row.standing == standing for row in rows)) for standing in STANDINGS]
     told = [(standing, count) for standing, count in counts if count]
     parts = [tag("Span", None, className=words.CLASSES[one], style={"flexGrow": count}) for one, count in told]
     said = []
     for one, count in told:
-        said += [tag("Span", [tag("B", str(count)), f" {one}"], className=words.CLASSES[one]), " "]
+        way = _narrowing(card, [tag("B", str(count)), f" {one}"], perspective=key, standing=one)
+        said += [tag("Span", way, className=words.CLASSES[one]), " "]
     return [html.Div(parts, className="standings", **{"aria-hidden": "true"}), html.P(said[:-1], className="counts")]
 
 
@@ -83,29 +93,40 @@ def _is_alone(row):
     return sum(value is not None for value in (row.change.vals if row.change else row.vals) or []) < 2
 
 
-def _headline(names, card, row, believed):
+def _headline(names, card, row, reading, part):
     measure = names.measures[row.measure]
     href = link(measure_path(row.measure), unit=card.unit.key, month=card.month)
-    mark, reading = signals.in_a_word(measure, row, (row.measure, card.unit.key) in believed)
     past = row.change.vals if row.change else in_cells.window(row.first_month, row.vals, card.month)
     spark = in_cells.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
     value = words.figure(measure, row.value) if row.value is not None else "–"
-    name = blocks.to(measure["title"], href)
+    moves = reading.moves if row.value is not None else row.reason
     parts = [
-        tag("Div", name, className="what"),
+        tag(
+            "Div",
+            [
+                blocks.to(measure["short"], href, title=measure["title"]),
+                tag("Span", moves, className=f"say {reading.colour}".rstrip()),
+            ],
+            className="what",
+        ),
         tag("Div", blocks.drawn(spark), className="past"),
         tag(
             "Div",
-            [tag("B", value), tag("Span", _held_against(names, card, measure, row), className="place")],
+            [tag("B", value), tag("Span", _held_against(names, card, measure, row, part), className="place")],
             className="n",
         ),
-        tag("Div", [blocks.standing(row.standing), tag("Span", reading, className=f"say {mark}")]),
+        blocks.explained(
+            [blocks.unsaid(words.SHAPES[row.standing]), f" {row.standing}"], reading.full, words.CLASSES[row.standing]
+        ),
     ]
     return tag("Div", parts, className="headline")
 
 
-def _held_against(names, card, measure, row):
-    """The target beside a value; where there is none, England's published figure; else nothing."""
+def _held_against(names, card, measure, row, part=None):
+    """The target beside a value, or the unit's part of what the unit that has the target counted; where there is
+    neither, England's published figure; else nothing."""
+    if part:
+        return words.part_words(part, names)
     aim = words.target_words(measure, row.target_low, row.target_high)
     if aim:
         return f"of {aim}"

@@ -26,7 +26,7 @@ def below(names, card):
     if not keys:
         return None, units
     heads = [
-        tag("Th", tag("Span", names.measures[key]["title"]), scope="col", title=names.measures[key]["title"])
+        tag("Th", tag("Span", names.measures[key]["short"]), scope="col", title=names.measures[key]["title"])
         for key in keys
     ]
     spans = [tag("Th", name, scope="colgroup", colSpan=len(found)) for name, found in groups if found]

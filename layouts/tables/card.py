@@ -1,37 +1,60 @@
-"""The rows of a scorecard: a measure in each, under the objective that it serves."""
+"""The rows of a scorecard: a measure in each, one line to a measure, under the objective that it serves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from layouts import words
 from layouts.address import link, measure_path
 from layouts.charts import in_cells
-from layouts.parts.blocks import drawn, hidden, tag, to, unsaid
+from layouts.parts.blocks import drawn, explained, hidden, tag, to, unsaid
 from layouts.tables import signals as signal_cells
+from layouts.words import rows as row_words
 
-HEADS = (
-    ("measure", None),
-    *(("now", "n"), ("target", "n"), ("standing", None), ("on last year", "n y"), ("signal", None)),
+# (heading, class of the column as the sheet has it, class of its cells); "wide" ones have room in a wide panel alone.
+COLUMNS = (
+    ("measure", None, None),
+    ("now", "c1", "n"),
+    ("target", "c2", "n"),
+    ("how it stands", "c3", None),
+    ("signal", "c4 wide", "wide"),
+    ("on last year", "c4 wide", "n wide"),
+    ("36 months", "c5", "k"),
+    ("others", "c6", "p"),
+    ("kind", "c7 wide", "wide"),
+    ("owner", "c8 wide", "wide"),
 )
 UNWRITTEN = ("✎", "")
-WIDTHS = (None, "c1", "c2", "c3", "c4", "c7", "c5", "c6")  # of the columns, as the sheet has them
 
 
-def perspective(names, card, name, rows, believed, parts, written):
-    """The table of the rows of a perspective (its name), by objective.
+@dataclass(frozen=True)
+class Beside:
+    """What rows show besides themselves, each by measure: their Reading, what the unit holds of what one above it
+    counted, and the mark of what was written, (seen, heard); None where nothing can be written.
 
-    `believed` are the signals that are more than chance; `parts` what the unit holds of what one above it counted;
-    `written` the mark of what was written of a measure, (seen, heard), by measure; None where nothing can be.
+    A row that is not wanted is there and hidden, so that it can be shown without asking for the page again.
     """
+
+    readings: dict
+    parts: dict
+    written: dict | None
+    is_wanted: Callable
+
+
+def perspective(names, card, name, rows, beside):
+    """The table of the rows of a perspective (its name), by objective."""
+    peers = any(_has_peers(names, row, card.month) for row in card.rows)
+    span = sum("wide" not in (width or "") for _, width, _ in COLUMNS) - (not peers)
     groups = [
-        _objective(names, card, key, [row for row in rows if row.objective == key], believed, parts, written)
+        _objective(names, card, key, [row for row in rows if row.objective == key], beside, span)
         for key in dict.fromkeys(row.objective for row in rows)
     ]
-    peers = any(_has_peers(names, row, card.month) for row in card.rows)
     trend = "trend" if any(row.change for row in card.rows) else "36 months"
-    heads = [*HEADS, (trend, "k"), ("others", "p")]
+    heads = [(trend if text == "36 months" else text, kind) for text, _, kind in COLUMNS]
     return tag(
         "Table",
         [
             tag("Caption", f"{name}: {card.unit.name}, {words.month_words(card.month)}", className="hidden"),
-            tag("Colgroup", [tag("Col", None, className=width) for width in WIDTHS]),
+            tag("Colgroup", [tag("Col", None, className=width) for _, width, _ in COLUMNS]),
             tag("Thead", tag("Tr", [tag("Th", text, scope="col", className=kind) for text, kind in heads])),
             *groups,
         ],
@@ -43,64 +66,69 @@ def _has_peers(names, row, month):
     return len(row.peer_values or []) > 2 or names.england_at(row.measure, month) is not None
 
 
-def _objective(names, card, key, rows, believed, parts, written):
-    """The objective's title and the one it serves, with a link to where that one is followed: the unit above."""
+def _objective(names, card, key, rows, beside, span):
+    """The objective's title, how its measures stand, and the one it serves, with a link to where that is followed."""
     objective = names.objectives.get(key) or {"title": key or "Other measures", "serves": None}
-    serves = names.objectives.get(objective["serves"])
-    said = [objective["title"]]
+    said = [objective["title"], _serves(names, card, objective["serves"]), _standings(rows)]
+    head = tag("Th", said, colSpan=span, scope="rowgroup", id=f"objective-{key}" if key else None)
+    made = [_row(names, card, row, beside) for row in rows]
+    hidden_ = None if any(map(beside.is_wanted, rows)) else True
+    return tag("Tbody", [tag("Tr", head, className="obj"), *made], hidden=hidden_)
+
+
+def _serves(names, card, key):
+    """The objective that this one serves, at the unit above."""
+    serves = names.objectives.get(key)
+    if not key:
+        return None
+    what = key
     if serves:
         above = names.units.get(card.unit.parent, card.unit)
-        href = link("/", unit=above.key, month=card.month) + f"#objective-{serves['key']}"
-        said.append(_serves(to(serves["title"], href)))
-    elif objective["serves"]:
-        said.append(_serves(objective["serves"]))
-    head = tag("Th", said, colSpan=8, scope="rowgroup", id=f"objective-{key}" if key else None)
-    return tag(
-        "Tbody",
-        [
-            tag("Tr", head, className="obj"),
-            *(
-                _row(
-                    names,
-                    card,
-                    row,
-                    believed,
-                    parts.get(row.measure),
-                    None if written is None else written.get(row.measure, UNWRITTEN),
-                )
-                for row in rows
-            ),
-        ],
-    )
-
-
-def _serves(what):
+        what = to(serves["title"], link("/", unit=above.key, month=card.month) + f"#objective-{key}")
     return tag("Span", [" ", unsaid("→"), hidden("serves"), " ", what], className="serves")
 
 
-def _row(names, card, row, believed, part, written):
-    measure = names.measures[row.measure]
+def _standings(rows):
+    """How many of an objective's measures stand how, the gravest first: nothing is averaged."""
+    said = []
+    for standing, count in row_words.worst_first(rows):
+        text = [hidden(": ") if not said else hidden(", "), unsaid(words.SHAPES[standing]), str(count)]
+        said.append(tag("Span", [*text, hidden(f" {standing}")], className=words.CLASSES[standing], title=standing))
+    return tag("Span", said, className="stand")
+
+
+def _row(names, card, row, beside):
+    measure, reading = names.measures[row.measure], beside.readings[row.measure]
+    written = None if beside.written is None else beside.written.get(row.measure, UNWRITTEN)
     past = row.change.vals if row.change else in_cells.window(row.first_month, row.vals, card.month)
     spark = in_cells.sparkline(past, row.target_low, row.target_high, words.CLASSES[row.standing])
     cells = [
         _head(names, measure, card, row, written),
-        *_now(names, measure, row, part),
-        _signal(measure, card, row, believed),
+        *_now(names, measure, row, reading, beside.parts.get(row.measure)),
+        *_moved(measure, row, reading),
         tag("Td", drawn(spark), className="k"),
         tag("Td", [*_peers(card.unit, row), *_england(names, measure, card.month), *_place(row)], className="p"),
+        tag("Td", f"{measure['type']}, {measure['leads']}", className="wide"),
+        tag("Td", measure["owner"], className="wide"),
     ]
-    return tag("Tr", cells)
+    told = {
+        "data-standing": row.standing,
+        "data-owner": measure["owner"],
+        "data-set": row_words.set_of(measure),
+    }
+    return tag("Tr", cells, hidden=None if beside.is_wanted(row) else True, **told)
 
 
 def _head(names, measure, card, row, written):
-    unit = words.unit_words(measure)
     href = link(measure_path(measure["key"]), unit=card.unit.key, month=card.month)
-    said = [to(measure["title"], href, title=hint(names, measure))]
-    if unit:
-        said += [" ", tag("Span", unit, className="soft s")]
+    unit = words.unit_words(measure)
+    whole = ", ".join(filter(None, (measure["title"], unit)))
+    said = [to(measure["short"], href, title=f"{whole}. {hint(names, measure)}")]
     if row.is_older:
-        said += [" ", tag("Span", words.period_name(row.period_start, row.period_end), className="stale")]
-    return tag("Th", [*said, _writing(measure, card, written)], scope="row", className="m")
+        said.append(tag("Span", words.period_name(row.period_start, row.period_end), className="stale"))
+    return tag(
+        "Th", tag("Span", [*said, _writing(measure, card, written)], className="named"), scope="row", className="m"
+    )
 
 
 def _writing(measure, card, written):
@@ -126,48 +154,45 @@ def hint(names, measure):
     return f"Owner: {measure['owner']}{fresh}"
 
 
-def _now(names, measure, row, part):
-    """The cells of the value, its target, its standing and its change; or the reason why there is no value.
+def _now(names, measure, row, reading, part):
+    """The cells of the value, its target and how it stands; or the reason why there is no value.
 
-    Where the target is that of a unit above, the unit's part of what that one counted stands under the standing.
+    Where the target is that of a unit above, the unit's part of what that one counted stands in its place.
     """
     if row.last_known is not None:
         known = words.period_name(row.period_start, row.period_end)
         return _why(f"{words.figure(measure, row.last_known)} last known, {known}; too old to judge")
     if row.value is None:
         return _why(row.reason)
-    moved, verdict = words.change(measure, row.value, row.last_year)
-    if row.status == "too small" or (row.change and row.change.movement not in ("higher", "lower")):
-        verdict = ""  # nobody says better or worse of too few things, nor of a year where chance may explain it
-    judged = [" ", tag("Span", verdict)] if verdict in ("better", "worse") else []
     aim = "" if part else words.target_words(measure, row.target_low, row.target_high)
-    standing = [unsaid(words.SHAPES[row.standing]), f" {row.standing}"]
-    if part:
-        standing.append(tag("Span", words.part_words(part, names), className="place"))
     return [
         tag("Td", words.figure(measure, row.value), className="n now"),
-        tag("Td", aim, className="n s soft"),
-        tag("Td", standing, className=f"s {words.CLASSES[row.standing]}"),
-        tag("Td", [moved, *judged], className=f"n s y {verdict}".rstrip()),
+        tag("Td", aim, className="n soft"),
+        tag("Td", stands(names, row, reading, part), className="r"),
     ]
 
 
+def stands(names, row, reading, part=None):
+    """How a value stands and moves, as what a press, a focus or the pointer explains in full."""
+    what = words.part_words(part, names) if part else row.standing
+    mark = tag("Span", [unsaid(words.SHAPES[row.standing]), f" {what}"], className=words.CLASSES[row.standing])
+    moves = [hidden(", "), tag("Span", reading.moves, className=f"say {reading.colour}".rstrip())]
+    told = reading.moves and (not part or reading.colour in ("good", "bad"))
+    return explained([mark, " ", *(moves if told else [])], reading.full)
+
+
 def _why(said):
-    return [tag("Td", said, colSpan=3, className="why"), tag("Td", None, className="n y")]
+    return [tag("Td", said, colSpan=3, className="why")]
 
 
-def _signal(measure, card, row, believed):
-    if row.change:
-        return signal_cells.change_cell(measure, row.change) if row.value is not None else signal_cells.NOTHING
-    if row.last_known is not None:
-        return signal_cells.NOTHING
-    late = f"Judged on {words.month_words(row.judged)}" if row.judged and row.judged != card.month else ""
-    return signal_cells.cell(
-        *(row.status, row.variation, row.assurance, row.rule, row.run, row.standing),
-        measure["better"],
-        late,
-        (row.measure, card.unit.key) in believed,
-    )
+def _moved(measure, row, reading):
+    """The icons of the signal, and how far the value is from a year before; the reading says what that means."""
+    icons = None
+    if row.status == "charted" and row.value is not None and not row.change:
+        icons = drawn(signal_cells.icons(row.variation, row.assurance, measure["better"]))
+    moved, _ = words.change(measure, row.value, row.last_year)
+    sure = "wide sig unsure" if reading.moves == row_words.UNCLEAR else "wide sig"
+    return [tag("Td", icons, className=sure), tag("Td", moved, className="n wide")]
 
 
 def _england(names, measure, month):
@@ -188,4 +213,4 @@ def _peers(unit, row):
         return []
     others = [value for key, value in zip(row.peer_units, values, strict=True) if key != unit.key]
     strip = in_cells.strip([*others, row.value], row.value)
-    return [drawn(strip), tag("Span", f"among {len(others) + 1}", className="place")]
+    return [drawn(strip), tag("Span", f"among {len(others) + 1}", className="place among")]

@@ -80,7 +80,8 @@ def bound_words(measure, low, high):
 
 def part_words(part, names):
     """'4 of the council’s 267': what a unit holds of what the unit that has the target counted."""
-    return f"{exact(part.numerator or 0)} of {names.units[part.of].name}’s {exact(part.whole)}"
+    whose = "the council" if part.of == names.root.key else names.units[part.of].name
+    return f"{exact(part.numerator or 0)} of {whose}’s {exact(part.whole)}"
 
 
 def change(measure, value, last_year):

@@ -5,7 +5,7 @@ from layouts import words
 JUDGED = {"met": ("meet", "meets"), "near": ("are near", "is near"), "missed": ("miss", "misses")}
 
 
-def summary(names, unit, rows, month):
+def summary(unit, rows, month):
     """What can be said of the card in a few sentences: how many stand how, how old they are, what is missing."""
     valued = [row for row in rows if row.value is not None]
     if not rows:
@@ -17,10 +17,6 @@ def summary(names, unit, rows, month):
         )
     judged = [row for row in valued if row.standing in JUDGED]
     parts = [_judged_words(judged) if judged else _unjudged_words(valued), _older_words(valued, judged)]
-    worst = [names.measures[row.measure]["title"] for row in furthest(rows)[:3]]
-    if worst:
-        parts.append(f"Furthest out: {words.listed(worst)}.")
-    parts.append(_changed_words(names, valued))
     old = sum(row.last_known is not None for row in rows)
     if old:
         parts.append(f"{words.count_words(old, 'measure is', 'measures are')} too old to be judged.")
@@ -30,21 +26,37 @@ def summary(names, unit, rows, month):
 
 
 def course(names, card, believed, before):
-    """Whether the unit is getting better: 'Better than a year ago on 12 measures and worse on 19; by more than chance
-    explains, better on 6 and worse on 4.' And how many met their target three months before.
+    """Whether the unit is getting better, in sentences: against a year before, with what is more than chance explains,
+    and against three months before. Empty where nothing can be held against either.
 
-    `before` is how each measure stood then; empty where that month is not on file.
+    `before` is how each measure stood three months before, (value, standing) by its key; empty where that month is not
+    on file.
     """
+    return [*_year_before(names, card, believed), *_quarter_before(names, card, before)]
+
+
+def _year_before(names, card, believed):
     told = [(row, way) for row in card.rows if (way := direction(names, row))]
     if not told:
-        return ""
-    on = _ways([way for _, way in told])
+        return
     sure = _ways([way for row, way in told if beyond_chance(row, card.unit, believed)])
     chance = f"by more than chance explains, {sure}" if sure else "none of it more than chance explains"
-    judged = [before[row.measure] for row in card.rows if before.get(row.measure) in JUDGED]
-    met = judged.count("met") or "none"
-    quarter = f" Three months before, {met} of {len(judged)} met their target." if judged else ""
-    return f"Against a year ago {on} of {len(told)} measures; {chance}.{quarter}"
+    yield f"Against a year ago {_ways([way for _, way in told])} of {len(told)} measures; {chance}."
+
+
+def _quarter_before(names, card, before):
+    ways = []
+    for row in card.rows:
+        value, _ = before.get(row.measure, (None, ""))
+        if row.value is not None and row.status != "too small":
+            _, way = words.change(names.measures[row.measure], row.value, value)
+            ways += [way] if way in ("better", "worse") else []
+    judged = [before[row.measure][1] for row in card.rows if before.get(row.measure, ("", ""))[1] in JUDGED]
+    met = f"{judged.count('met') or 'none'} of {len(judged)} met their target" if judged else ""
+    if ways:
+        yield f"Against three months ago {_ways(ways)}{'; then ' + met if met else ''}."
+    elif met:
+        yield f"Three months ago {met}."
 
 
 def _ways(ways):
@@ -95,24 +107,6 @@ def _older_words(valued, judged):
     if len(older) == len(among):
         return f"{'It is' if len(among) == 1 else 'All of them are'} of an earlier period, the newest on file."
     return f"{words.count_words(len(older), 'of them is', 'of them are')} of an earlier period, the newest on file."
-
-
-def _changed_words(names, valued):
-    """How many of the values that come by the year are better or worse than the year before, by more than chance."""
-    verdicts = [
-        words.verdict(names.measures[row.measure]["better"], row.change.moved)
-        for row in valued
-        if row.change and row.change.movement in ("higher", "lower")
-    ]
-    told = [(verdicts.count(word), word) for word in ("better", "worse") if word in verdicts]
-    if not told:
-        return ""
-    (count, word), *rest = told
-    also = "".join(f" and {other} {second}" for other, second in rest)
-    return (
-        f"{words.count_words(count, 'measure is', 'measures are')} {word}{also} than the year before "
-        "by more than chance explains."
-    )
 
 
 def furthest(rows):

@@ -1,6 +1,6 @@
 """Signals in words: the reading of a chart and its target together, and why a finding is one."""
 
-from dashboard import attention, scorecard
+from dashboard import scorecard
 from layouts import words
 
 # What an icon is called: symbol, class of its colour, words. The letter carries the meaning; the colour repeats it.
@@ -24,25 +24,6 @@ STATUS = {
     "too rare": "too rare to judge",
 }
 CHANCE = "Among so many series it could be chance"
-SHORT = {
-    "red and newly worse": "newly worse",
-    "red and worse": "worse than usual",
-    "red and ordinary": "ordinary",
-    "red but improving": "better than usual",
-    "improving": "better than usual",
-    "worsening": "worse than usual",
-    "green but worsening": "worse than usual",
-    "green by luck": "by luck",
-    "green and steady": "steady",
-    "green and ordinary": "ordinary",
-    "green and improving": "better than usual",
-    "higher than usual": "higher than usual",
-    "lower than usual": "lower than usual",
-    "off target and higher than usual": "higher",
-    "off target and lower than usual": "lower",
-    "on target, higher than usual": "higher",
-    "on target, lower than usual": "lower",
-}
 MARKS = {"common": "ordinary", "improvement": "good", "concern": "bad", "high": "special", "low": "special"}
 MOVED = {"better": "good", "worse": "bad", "": "special"}
 RULES = {
@@ -58,22 +39,6 @@ def side(variation, better):
     if variation not in ("improvement", "concern"):
         return ""
     return "high" if (variation == "improvement") == (better == "higher") else "low"
-
-
-def in_a_word(measure, row, believed):
-    """(class of its colour, reading in a word or two) of a row of the scorecard; both empty where there is none."""
-    if row.value is None:
-        return "", row.reason or ""
-    if row.change:
-        if row.change.movement in (None, "within chance"):
-            return "ordinary", "no more than chance" if row.change.movement else ""
-        judged = words.verdict(measure["better"], row.change.moved)
-        return MOVED[judged], f"{judged or row.change.movement} than the year before"
-    if row.status != "charted" or row.variation is None:
-        return "", STATUS.get(row.status, "")
-    reading, _ = attention.reading(row.standing, row.variation, row.assurance, row.run)
-    doubt = not believed and row.variation != "common"
-    return MARKS[row.variation], SHORT.get(reading, reading) + ("?" if doubt else "")
 
 
 def rule_words(rule, run):

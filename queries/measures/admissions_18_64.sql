@@ -1,5 +1,5 @@
 -- title: Adults under 65 admitted to a care home
--- short: Under 65, into a care home
+-- short: Into a care home, under 65
 -- question: How many people aged 18 to 64 move into a care home for good?
 -- why: a care home is the last resort; decides whether there is enough help at home, and enough of it in a crisis
 -- perspective: process

@@ -1,5 +1,5 @@
 -- title: Older people admitted to a care home
--- short: 65 and over, into a care home
+-- short: Into a care home, 65+
 -- question: How many people aged 65 and over move into a care home for good?
 -- why: a care home is the last resort; decides whether there is enough help at home, and enough of it in a crisis
 -- perspective: process

@@ -1,5 +1,5 @@
 -- title: Older people still at home 12 weeks after hospital and reablement
--- short: At home 12 weeks after hospital
+-- short: At home, 12 weeks after
 -- question: Does reablement after hospital keep older people at home?
 -- why: reablement after hospital is meant to prevent the next admission; decides how it is staffed and who gets it
 -- perspective: process

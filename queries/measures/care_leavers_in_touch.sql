@@ -1,5 +1,5 @@
 -- title: Care leavers we are in touch with
--- short: Care leavers in touch
+-- short: Leavers in touch
 -- question: Do we still know how the young people are whom we brought up?
 -- why: parents ring; decides which young people are looked for
 -- perspective: customer

@@ -1,5 +1,5 @@
 -- title: Care leavers who are learning or working
--- short: Care leavers learning, working
+-- short: Leavers work or study
 -- question: Do the young people we brought up find their way?
 -- why: a year without anything to do is hard to catch up; decides where apprenticeships are looked for
 -- perspective: customer

@@ -1,5 +1,5 @@
 -- title: Care leavers in a suitable home
--- short: Care leavers suitably housed
+-- short: Leavers well housed
 -- question: Do the young people we brought up live somewhere fit to live in?
 -- why: nobody looks for work from a friend's sofa; decides what is asked of the housing service
 -- perspective: customer

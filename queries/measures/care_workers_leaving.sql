@@ -1,4 +1,5 @@
 -- title: Care workers leaving their job
+-- short: Care workers leaving
 -- question: How many people who work in care here left their job in the year?
 -- why: people lose somebody they know each time; decides what is done about pay and conditions when care is bought
 -- perspective: learning

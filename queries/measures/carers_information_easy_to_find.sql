@@ -1,5 +1,5 @@
 -- title: Carers who find information easily
--- short: Carers: information easy
+-- short: Carers: information found
 -- question: Can carers find out what support there is?
 -- why: carers who know early what there is hold out longer; decides what is done about advice for carers
 -- perspective: customer

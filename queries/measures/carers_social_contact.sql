@@ -1,5 +1,5 @@
 -- title: Carers with as much social contact as they want
--- short: Carers: contact as they want
+-- short: Carers: contact as wanted
 -- question: Are the people who care for somebody unpaid lonely?
 -- why: caring cuts people off; decides how much respite and company carers are offered
 -- perspective: customer

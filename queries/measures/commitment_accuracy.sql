@@ -1,5 +1,5 @@
 -- title: Commitments against what was paid
--- short: Commitments against payments
+-- short: Commitments and payments
 -- question: Do our records of what we have promised to spend agree with what we then pay?
 -- why: forecasts stand on commitments; decides how far a forecast can be trusted, and whose records are put right
 -- perspective: financial

@@ -1,5 +1,5 @@
 -- title: Direct payments, share of community spending
--- short: Direct payments, share of spend
+-- short: Direct payments, of spend
 -- question: How much of the money for support at home is in people's own hands?
 -- why: choice is real where the money follows it; decides what help is offered with running a direct payment
 -- perspective: financial

@@ -1,5 +1,5 @@
 -- title: People who find information easily
--- short: Find information easily
+-- short: Information found easily
 -- question: Can people who use services find out what help there is?
 -- why: help that nobody finds is no help; decides what is done about the web pages, the first contact and advice
 -- perspective: customer

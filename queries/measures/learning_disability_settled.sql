@@ -1,5 +1,5 @@
 -- title: People with a learning disability in their own or family home
--- short: Own home, learning disability
+-- short: Settled, learning disability
 -- question: Do people with a learning disability live at home or with their family?
 -- why: a home of one's own is where choice begins; decides where housing and supported living are developed
 -- perspective: customer

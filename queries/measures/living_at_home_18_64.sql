@@ -1,5 +1,5 @@
 -- title: Adults under 65 with long-term support who live at home
--- short: Under 65 and living at home
+-- short: Living at home, under 65
 -- question: Do people aged 18 to 64 with long-term support live in their own home or with family?
 -- why: a home of one's own is where choice begins; decides where housing and supported living are developed
 -- perspective: customer

@@ -1,5 +1,5 @@
 -- title: Older people with long-term support who live at home
--- short: 65 and over, living at home
+-- short: Living at home, 65+
 -- question: Do people aged 65 and over with long-term support live in their own home or with family?
 -- why: most people want to grow old at home; decides the balance between home care and care homes
 -- perspective: customer

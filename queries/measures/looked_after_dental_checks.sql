@@ -1,5 +1,5 @@
 -- title: Looked-after children whose teeth were checked in the year
--- short: Children: teeth checked
+-- short: Child dental checks
 -- question: Has every child we look after seen a dentist this year?
 -- why: toothache keeps children from sleep and school; decides which carers are asked to book a check
 -- perspective: customer

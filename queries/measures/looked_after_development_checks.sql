@@ -1,5 +1,5 @@
 -- title: Looked-after children under 5 whose development checks are up to date
--- short: Under-5s: development checks
+-- short: Under-5 development
 -- question: Does anybody look at how our youngest children grow and learn?
 -- why: help before school costs little and does most; decides which health visitors are asked
 -- perspective: customer

@@ -1,5 +1,5 @@
 -- title: Looked-after children with a health assessment in the year
--- short: Children: health assessment
+-- short: Child health checks
 -- question: Has every child we look after seen a doctor or nurse about their health this year?
 -- why: illness that nobody saw follows a child for life; decides which children's assessments are booked this month
 -- perspective: customer

@@ -1,5 +1,5 @@
 -- title: Looked-after children whose immunisations are up to date
--- short: Children: immunised
+-- short: Child immunisations
 -- question: Is every child we look after protected against the illnesses that others are?
 -- why: a child who moves often misses injections and nobody notices; decides whose records are checked with the surgery
 -- perspective: customer

@@ -1,5 +1,5 @@
 -- title: Strengths and difficulties score of looked-after children
--- short: Strengths and difficulties
+-- short: Difficulties score
 -- question: Are the children we look after well in themselves?
 -- why: a high score means a child who struggles; decides where therapy and support for carers are bought
 -- perspective: customer

@@ -1,5 +1,5 @@
 -- title: Looked-after children with a strengths and difficulties score
--- short: Children with an SDQ score
+-- short: Children with an SDQ
 -- question: Do we ask how the children we look after feel?
 -- why: what is not asked is not helped; decides which carers have a questionnaire to fill in
 -- perspective: customer

@@ -1,5 +1,5 @@
 -- title: People who needed no more after short-term help, as counted until 2022–23
--- short: No more help needed to 2022–23
+-- short: No more help, to 2022–23
 -- question: After short-term help, did people manage without long-term support?
 -- why: shows the years before reablement was counted by new rules; decides whether a change of today is new
 -- perspective: process

@@ -1,4 +1,5 @@
 -- title: Working time lost to sickness
+-- short: Time lost to sickness
 -- question: How much working time do we lose to sickness?
 -- why: rising sickness is often the first sign of a team under strain; decides where workload and support are looked at
 -- perspective: learning

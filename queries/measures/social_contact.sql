@@ -1,5 +1,5 @@
 -- title: People with as much social contact as they want
--- short: As much contact as they want
+-- short: Contact as wanted
 -- question: Are the people who use our services lonely?
 -- why: loneliness makes people ill; decides what day services and neighbourhoods do
 -- perspective: customer

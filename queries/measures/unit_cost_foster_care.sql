@@ -1,4 +1,5 @@
 -- title: Cost of a week of foster care
+-- short: A week of foster care
 -- question: What do we pay for a week of foster care?
 -- why: agency foster care costs more than the council's own; decides what is paid to carers and how many to recruit
 -- perspective: financial

@@ -1,4 +1,5 @@
 -- title: Cost of an hour of home care
+-- short: An hour of home care
 -- question: What do we pay for an hour of home care?
 -- why: on budget with fewer hours is a failure that only the price shows; decides fee talks with providers and where in-house care is worth its cost
 -- perspective: financial

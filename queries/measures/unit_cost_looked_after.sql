@@ -1,5 +1,5 @@
 -- title: Cost of a week of looking after a child
--- short: A week of looking after a child
+-- short: A week of a child in care
 -- question: What do we pay for a week in foster care or a children's home?
 -- why: the mix of homes and foster care drives it more than any fee; decides how hard to recruit foster carers
 -- perspective: financial

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +10,7 @@ from dashboard import scorecard as cards
 from layouts.first_paint import html_of
 from layouts.parts import glance
 from layouts.words import card as card_words
+from layouts.words import rows
 from tests.pages.small_store import LAST
 from tests.pages.trees import find, said, the
 
@@ -19,8 +21,14 @@ def card(small, names):
         return cards.scorecard(cursor, names, names.units["OP"], LAST)
 
 
+def read(names, card):
+    """What the page reads beside the card: no signal that is more than chance, no part of a whole."""
+    readings = {row.measure: rows.reading(names, names.measures[row.measure], row, False) for row in card.rows}
+    return SimpleNamespace(here=SimpleNamespace(believed=frozenset()), readings=readings, parts={})
+
+
 def test_the_panels_count_every_row_once(names, card):
-    text = html_of(glance.glance(names, card, frozenset(), None, []))
+    text = html_of(glance.glance(names, card, read(names, card), None, []))
     for standing in glance.STANDINGS:
         count = sum(row.standing == standing for row in card.rows)
         shown = sum(int(n) for n in _counts(text, standing))
@@ -28,7 +36,7 @@ def test_the_panels_count_every_row_once(names, card):
 
 
 def _counts(text, standing):
-    return re.findall(rf"<b>(\d+)</b> {standing}</span>", text)
+    return re.findall(rf"<b>(\d+)</b> {standing}</a>", text)
 
 
 def test_the_council_s_headlines_stand_first_and_in_its_order(names, card):
@@ -70,36 +78,39 @@ def test_the_year_is_told_in_counts_and_chance_apart(names, card):
         row_of(card, measure=measure, value=80.0, last_year=80.0, variation="common"),
     ]
     told = replace(card, rows=rows)
-    said = card_words.course(names, told, frozenset({(measure, card.unit.key)}), {measure: "met"})
-    assert said == (
-        "Against a year ago better on 2 and worse on 1 of 3 measures; by more than chance explains, better on 1."
-        " Three months before, 4 of 4 met their target."
-    )
-    unsure = card_words.course(names, told, frozenset(), {})
-    assert (
-        unsure == "Against a year ago better on 2 and worse on 1 of 3 measures; none of it more than chance explains."
-    )
+    said = card_words.course(names, told, frozenset({(measure, card.unit.key)}), {measure: (75.0, "met")})
+    assert said == [
+        "Against a year ago better on 2 and worse on 1 of 3 measures; by more than chance explains, better on 1.",
+        "Against three months ago better on 3 and worse on 1; then 4 of 4 met their target.",
+    ]
+    assert card_words.course(names, told, frozenset(), {}) == [
+        "Against a year ago better on 2 and worse on 1 of 3 measures; none of it more than chance explains."
+    ]
 
 
 def test_nothing_is_said_of_a_year_where_nobody_can_say(names, card):
     small = replace(card, rows=[row_of(card, value=9.0, last_year=1.0, status="too small")])
-    assert card_words.course(names, small, frozenset(), {}) == ""
+    assert card_words.course(names, small, frozenset(), {}) == []
 
 
-def test_a_name_is_whole_and_its_reading_stands_under_its_standing(names, card):
-    tree = glance.glance(names, card, frozenset(), None, [])
+def test_a_name_is_whole_and_its_reading_stands_under_it(names, card):
+    tree = glance.glance(names, card, read(names, card), None, [])
     lines = find(tree, className="headline")
     assert lines
-    titles = {one["title"] for one in names.measures.values()}
+    readings = {one.moves for one in read(names, card).readings.values()} | {row.reason for row in card.rows}
+    titles = {one["short"] for one in names.measures.values()}
     for line in lines:
-        name, _, _, standing = line["props"]["children"]
-        assert said(name) in titles
+        (name, moves), _, _, standing = (
+            line["props"]["children"][0]["props"]["children"],
+            *line["props"]["children"][1:],
+        )
+        assert said(name) in titles and said(moves) in readings
         assert any(one in said(standing) for one in glance.STANDINGS)
 
 
 def test_a_perspective_with_no_measure_here_says_so_once_and_leads_to_what_feeds_it(names, card):
     bare = replace(card, rows=[row for row in card.rows if row.perspective != "financial"])
-    tree = glance.glance(names, bare, frozenset(), None, [])
+    tree = glance.glance(names, bare, read(names, bare), None, [])
     (panel,) = [one for one in find(tree, type="Card") if "No measure of this perspective" in said(one)]
     assert the(panel, type="Link")["props"]["href"] == "/data"
 

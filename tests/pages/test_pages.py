@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from dataclasses import replace
 
 import plotly.graph_objects as go
 import pytest
@@ -13,7 +12,6 @@ from dashboard import scorecard as cards
 from layouts import PAGES
 from layouts.first_paint import html_of
 from layouts.pages import welcome
-from layouts.tables import card as card_tables
 from tests.pages.small_store import LAST, MEASURES, UNITS
 from tests.pages.trees import every, mounted
 
@@ -77,7 +75,11 @@ def test_a_word_of_the_address_that_no_page_knows_is_told(client, address):
 def test_every_measure_of_a_units_card_is_on_its_page_with_a_standing_or_a_reason(client, unit):
     text = page(client, f"/?unit={unit}")
     for key, title, *_ in MEASURES:
-        row = re.search(rf'<tr>\s*<th scope="row" class="m"><a href="/measure/{key}\?.*?</tr>', text, re.S).group(0)
+        row = re.search(
+            rf'<tr data-[^>]*>\s*<th scope="row" class="m"><span class="named"><a href="/measure/{key}\?.*?</tr>',
+            text,
+            re.S,
+        ).group(0)
         assert title in row
         assert re.search(r"> (met|near|missed|no target)<|class=\"why\">\w", row)
 
@@ -226,15 +228,6 @@ def test_every_page_of_the_menu_exists(client):
 def test_health_answers(client):
     said = client.get("/health").json
     assert (said["status"], said["warning"]) == ("ok", "") and said["built_at"][:2] == "20"
-
-
-def test_nothing_is_called_better_where_too_few_were_counted(small, names):
-    measure = {"unit_of_value": "%", "decimals": 1, "better": "higher", "kind": "proportion"}
-    with small.cursor() as cursor:
-        row = next(r for r in cards.scorecard(cursor, names, names.root, LAST).rows if r.value is not None)
-    told = replace(row, value=100.0, last_year=50.0, last_known=None, change=None, status="charted")
-    assert "<span>better</span>" in html_of(card_tables._now(names, measure, told, None))
-    assert "better" not in html_of(card_tables._now(names, measure, replace(told, status="too small"), None))
 
 
 def test_the_way_to_records_is_shown_only_where_there_are_some(client):

@@ -1,8 +1,10 @@
 """The scorecard of a unit: four perspectives, their objectives and measures, and how the units below stand."""
 
+from dataclasses import dataclass
+
 from dash import html
 
-from dashboard import comparison, coverage
+from dashboard import attention, comparison, coverage
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
 from layouts import words
@@ -10,29 +12,43 @@ from layouts import written as writings
 from layouts.address import link, wanted_month, wanted_unit
 from layouts.first_paint import plain
 from layouts.page import Page, place
+from layouts.pages.scorecard import in_full
 from layouts.parts import blocks, conversations, glance
 from layouts.parts import talk as talks
 from layouts.parts.money import alarms
 from layouts.parts.writing import shown
 from layouts.tables import below as below_tables
-from layouts.tables import card as card_tables
 from layouts.words import card as card_words
+from layouts.words import rows as row_words
 from layouts.words.months import month_after
 
 MOST_BRINGS = 3  # the kinds of file named at the foot; the data page has all
 HOW_TO_READ = (
     " when nobody has set one, or where it is set for the whole and this unit holds a part of it: then the part is "
-    "shown. The line shows the last three years, or every period of what comes by the quarter or the year, with "
-    "gaps where there was no value, the dotted line the target. A period in words beside a name says that the "
-    "newest value is of that period, and is judged as of then; what is too old to judge is only told. Under "
-    "“signal”, the first icon says whether the latest month is within its usual range (a wave) or higher (H) or "
-    "lower (L) than usual; the second whether, as things are, the target will always be met (P), never (F) or in "
-    "some months only (?). Red and ordinary: change the process, do not chase the month. Newly worse: find the "
-    "cause. “Better” and “worse” on last year follow the measure: for some, lower is better. Under “others”, each "
-    "dot is a unit like this one and the bar is this one (the line has no zero), and England’s published figure "
-    "where there is one. Colours only repeat what the words say."
+    "shown. Beside it stands how the measure moves, where that is more than chance explains: for how many months it "
+    "has been better or worse than usual, newly where it is so for three or fewer. “As usual” off target: change the "
+    "process, do not chase the month. “No clear change”: a rule flags it, but among so many measures chance may have. "
+    "Press the words, or point at them, for the reasons. The line shows the last three years, or every period of "
+    "what comes by the quarter or the year, with gaps where there was no value, the dotted line the target. A period "
+    "in words beside a name says that the newest value is of that period, and is judged as of then; what is too old "
+    "to judge is only told. Under “others”, each dot is a unit like this one and the bar is this one (the line has no "
+    "zero), and England’s published figure where there is one. With everything, a row has the icons too: within the "
+    "usual range (a wave), higher (H) or lower (L) than usual; will always meet its target (P), never (F) or in some "
+    "months only (?). Colours only repeat what the words say."
 )
 OWNERS = [("measure", "m"), ("owner", ""), ("data to", ""), ("loaded", "")]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a scorecard shows, read from a store: the same for everybody until a new one is there."""
+
+    card: cards.Scorecard
+    parts: dict
+    readings: dict
+    here: attention.Attention
+    before: dict
+    newer: tuple | None
 
 
 def show(store, reader, asked):
@@ -41,48 +57,92 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     first = "exceptions" if asked.get("first") == "exceptions" else ""
+    rows = in_full.wanted(names, asked)
     at = place(names, reader, "/", unit, month)
     marks = writings.here().marks(unit.key, month, writings.today())
-    main = [at.crumb(unit.name, of_unit=True, first=first), *_main(snapshot, unit.key, month, first, marks)]
+    kept = {word: asked.get(word) for word in in_full.WORDS}
+    main = [
+        at.crumb(unit.name, of_unit=True, first=first, **kept),
+        *_above(snapshot, unit.key, month, first),
+        *(_all_rows if rows == in_full.Wanted() else _rows)(snapshot, unit.key, month, marks, rows),
+        *_under(snapshot, unit.key, month),
+    ]
     return at.view(f"{unit.name}, {words.month_words(month)}", main)
 
 
-PAGE = Page(
-    "/",
-    "Scorecard",
-    show,
-    in_menu=True,
-    about="One unit from four sides: what people receive, how well things are done, what the money buys, and how "
-    "staff are supported. The panels show how many measures meet their target and which moved by more than "
-    "chance; the tables below have every measure, and its name opens all that is known of it.",
-)
+PAGE = Page("/", "Scorecard", show, in_menu=True)
 
 
 @kept_with_its_store(most=24)
-def _main(snapshot, unit, month, first, marks):
-    """All below the pickers, as Dash describes it to the browser: the same for everybody until a new store is there, or
-    something is written that changes the `marks` of the rows."""
+def _read(snapshot, unit, month):
     names = cards.names(snapshot)
     unit = names.units[unit]
     with snapshot.cursor() as cursor:
         card = cards.scorecard(cursor, names, unit, month)
         parts = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {})
         newer = cards.newer(cursor, names, unit, month)
-        here = conversations.attention(snapshot, unit.key, month)
-        opening = talks.exceptions(cursor, names, unit, month) if first else None
         before = _a_quarter_before(cursor, names, unit, month)
-    talk = talks.talk(snapshot, names, card, here)
+    here = conversations.attention(snapshot, unit.key, month)
+    readings = {
+        row.measure: row_words.reading(
+            names,
+            names.measures[row.measure],
+            row,
+            (row.measure, unit.key) in here.believed,
+            parts.get(row.measure),
+        )
+        for row in card.rows
+    }
+    return Read(card, parts, readings, here, before, newer)
+
+
+@kept_with_its_store(most=24)
+def _above(snapshot, unit, month, first):
+    """All from the heading to the rows, as Dash describes it to the browser."""
+    read, names = _read(snapshot, unit, month), cards.names(snapshot)
+    card = read.card
+    with snapshot.cursor() as cursor:
+        opening = talks.exceptions(cursor, names, card.unit, month) if first else None
+    talk = talks.talk(snapshot, names, card, read.here)
     main = [
-        *blocks.title(unit.name, card_words.summary(names, unit, card.rows, month)),
-        html.P(card_words.course(names, card, here.believed, before), className="course"),
-        _newer(names, unit, month, newer),
-        _ended(unit, month),
+        *blocks.title(card.unit.name, _lead(names, read)),
+        _newer(names, card.unit, month, read.newer),
+        _ended(card.unit, month),
         opening,
-        glance.glance(names, card, here.believed, talk, alarms.below(snapshot, unit.key, month)),
-        html.Div(_perspectives(snapshot, names, card, here.believed, parts, marks), className="grid"),
-        _below(names, card),
+        glance.glance(names, card, read, talk, alarms.below(snapshot, unit, month)),
+    ]
+    return plain(main)
+
+
+def _lead(names, read):
+    """Whether it is getting better, and how many measures stand how."""
+    card = read.card
+    year, *rest = card_words.course(names, card, read.here.believed, read.before) or [""]
+    said = " ".join([*rest, card_words.summary(card.unit, card.rows, card.month)])
+    return [html.B(year), " ", said] if year else said
+
+
+def _rows(snapshot, unit, month, marks, asked):
+    """The rows that are asked for; `marks` are of what was written of them."""
+    read, names = _read(snapshot, unit, month), cards.names(snapshot)
+    if not read.card.rows:
+        return []
+    found = alarms.counts(snapshot).get((unit, month), 0)
+    written = None if marks is None else {one.measure: shown.mark(one) for one in marks}
+    return plain([in_full.choices(names, read.card, asked), in_full.panels(names, read, found, asked, written)])
+
+
+# All of them are what most ask for; what leaves some out is made when it is asked for.
+_all_rows = kept_with_its_store(most=24)(_rows)
+
+
+@kept_with_its_store(most=24)
+def _under(snapshot, unit, month):
+    read, names = _read(snapshot, unit, month), cards.names(snapshot)
+    main = [
+        _below(names, read.card),
         _brings(snapshot),
-        _answers(names, card),
+        _answers(names, read.card),
         how_to_read(),
         _built(names),
     ]
@@ -90,11 +150,11 @@ def _main(snapshot, unit, month, first, marks):
 
 
 def _a_quarter_before(cursor, names, unit, month):
-    """How each measure stood three months before: its key to its standing; nothing where that month is not on file."""
+    """(value, standing) of each measure three months before, by its key; nothing where that month is not on file."""
     before = month_after(month, -3)
     if before not in names.months:
         return {}
-    return {key: standing for key, (_, _, standing) in cards.shown(cursor, unit.key, before).items()}
+    return {key: (value, standing) for key, (value, _, standing) in cards.shown(cursor, unit.key, before).items()}
 
 
 def _newer(names, unit, month, newer):
@@ -116,30 +176,6 @@ def _ended(unit, month):
     span = f"{words.month_words(unit.first_month)} to {words.month_words(unit.last_month)}"
     last = blocks.to("its last month", link("/", unit=unit.key, month=unit.last_month))
     return html.P([f"{unit.name} was there from {span}: ", last, "."], className="soft")
-
-
-def _perspectives(snapshot, names, card, believed, parts, marks):
-    """A panel for each perspective that has a measure here, in the council's order: every measure of it."""
-    found = alarms.counts(snapshot).get((card.unit.key, card.month), 0)
-    written = None if marks is None else {one.measure: shown.mark(one) for one in marks}
-    panels = []
-    for one in names.perspectives:
-        rows = [row for row in card.rows if row.perspective == one["key"]]
-        if not rows:
-            continue
-        inside = blocks.still(card_tables.perspective(names, card, one["name"], rows, believed, parts, written))
-        many = words.count_words(len(rows), "measure").lower()
-        alarm = _alarm(card, found) if found and one["key"] == "financial" else None
-        panels.append(
-            blocks.section(f"perspective-{one['key']}", f"{one['name']} in full", [inside], small=many, beside=alarm)
-        )
-    return panels
-
-
-def _alarm(card, count):
-    said = f" {words.count_words(count, 'money alarm').lower()}"
-    href = link("/money", unit=card.unit.key, month=card.month)
-    return blocks.to([blocks.unsaid("▲"), said], href, className="s miss")
 
 
 def _below(names, card):

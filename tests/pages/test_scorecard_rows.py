@@ -1,0 +1,108 @@
+"""The rows of a scorecard: one reading to a row, objectives that carry their measures, and rows that are left out."""
+
+import re
+from dataclasses import replace
+from itertools import chain, product
+
+import pytest
+
+from dashboard import scorecard as cards
+from layouts.pages.scorecard import in_full
+from layouts.tables import card as card_tables
+from layouts.words import rows
+from tests.pages.small_store import LAST
+from tests.pages.trees import find, mounted, said
+
+GOOD, BAD = ("better", "improving"), ("worse", "slipping")
+
+
+@pytest.fixture
+def row(small, names):
+    with small.cursor() as cursor:
+        card = cards.scorecard(cursor, names, names.units["OP"], LAST)
+    return replace(next(row for row in card.rows if row.value is not None), status="charted", change=None)
+
+
+def test_a_row_says_one_thing_whatever_its_standing_its_signal_and_its_year(names, row):
+    measure = names.measures[row.measure]
+    kinds = product(
+        ("met", "near", "missed", "no target"),
+        ("common", "improvement", "concern"),
+        ("outside", "trend", "shift"),
+        (1, 3, 4, 11),
+        (True, False),
+        (row.value - 5, row.value + 5, None),
+    )
+    for standing, variation, rule, run, believed, last_year in kinds:
+        one = replace(row, standing=standing, variation=variation, rule=rule, run=run, last_year=last_year)
+        told = rows.reading(names, measure, one, believed)
+        case = (standing, variation, rule, run, believed, told.moves)
+        better, worse = (any(word in told.moves for word in ways) for ways in (GOOD, BAD))
+        assert better == (variation == "improvement" and believed), case
+        assert worse == (variation == "concern" and believed), case
+        assert told.colour == ("good" if better else "bad" if worse else "ordinary"), case
+        assert ("newly" in told.moves) == (run <= 3 and (better or worse)), case
+        if "newly" not in told.moves and (better or worse):
+            assert f"{run} months" in told.moves, case
+
+
+def test_what_is_too_small_or_has_no_value_is_given_no_movement(names, row):
+    measure = names.measures[row.measure]
+    assert rows.reading(names, measure, replace(row, status="too small"), True).moves == "too small to judge"
+    none = rows.reading(names, measure, replace(row, value=None, reason="not supplied here"), True)
+    assert none.moves == "" and none.full.endswith(": not supplied here.") and none.full.startswith(measure["title"])
+
+
+def test_an_objective_carries_how_its_measures_stand_the_gravest_first(names, row):
+    listed = [replace(row, standing=standing) for standing in ("met", "missed", "no target", "met", "near")]
+    assert rows.worst_first(listed) == [("missed", 1), ("near", 1), ("met", 2), ("no target", 1)]
+    told = said(card_tables._standings(listed))
+    assert re.sub(r"[^a-z0-9,]+", " ", told).strip() == "1 missed, 1 near, 2 met, 1 no target"
+
+
+def shown(client, address):
+    """The measures whose rows are seen at an address, in the page as HTML: a hidden row is there and not seen."""
+    text = client.get(address).get_data(as_text=True)
+    found = re.findall(r'<tr( hidden)? data-standing[^>]*>.*?href="/measure/(\w+)\?', text, re.S)
+    return [measure for hidden, measure in found if not hidden]
+
+
+def test_each_row_is_seen_under_its_own_standing_owner_set_and_perspective_alone(client, names, small):
+    everything = shown(client, "/?unit=OP")
+    with small.cursor() as cursor:
+        card = cards.scorecard(cursor, names, names.units["OP"], LAST)
+    assert sorted(everything) == sorted(row.measure for row in card.rows)
+    for standing in {row.standing for row in card.rows}:
+        wanted = [row.measure for row in card.rows if row.standing == standing]
+        assert sorted(shown(client, f"/?unit=OP&standing={standing}")) == sorted(wanted)
+    parts = [shown(client, f"/?unit=OP&perspective={one['key']}") for one in names.perspectives]
+    assert sorted(chain.from_iterable(parts)) == sorted(everything)
+    assert sorted(shown(client, "/?unit=OP&set=national")) == sorted(everything)  # each has an official code here
+    assert shown(client, "/?unit=OP&set=local") == []
+    owner = names.measures[everything[0]]["owner"]
+    assert sorted(shown(client, f"/?unit=OP&owner={owner}&standing=missed")) == sorted(
+        shown(client, "/?unit=OP&standing=missed")
+    )
+
+
+def test_a_choice_that_no_scorecard_has_is_answered_with_those_there_are(client):
+    answer = client.get("/?unit=OP&standing=red")
+    assert answer.status_code == 404 and "standing=missed" in answer.get_data(as_text=True)
+
+
+def test_what_is_left_out_is_there_all_the_same_and_nothing_more_is_kept_for_it(client):
+    every, _ = mounted(client, "/?unit=OP")
+    some, _ = mounted(client, "/?unit=OP&standing=missed")
+    assert len(find(every, className="panel")) == len(find(some, className="panel"))
+    rows_of = [len(re.findall("data-standing=", str(find(tree, className="in-full")))) for tree in (every, some)]
+    assert rows_of[0] == rows_of[1] > 0
+
+
+@pytest.mark.parametrize("heights", [[25, 14, 12, 8], [3], [1, 1], [2, 30, 1]])
+def test_panels_stand_in_their_order_in_two_stacks_of_which_the_longer_is_as_short_as_can_be(heights):
+    made = [(rows, name) for name, rows in enumerate(heights)]
+    stacks = in_full.in_two(made)
+    assert [*chain.from_iterable(stacks)] == made
+    longest = max(sum(rows + 3 for rows, _ in stack) for stack in stacks)
+    for at in range(1, len(made)):
+        assert longest <= max(sum(rows + 3 for rows, _ in part) for part in (made[:at], made[at:]))
