@@ -40,13 +40,13 @@
     if (counted) counted.textContent = shown + " of " + rows.length + " measures";
   }
 
-  function choose(wanted) {
+  function choose(wanted, how) {
     const address = new URL(location.href);
     WORDS.forEach(function (word) {
       if (wanted[word] && wanted[word] !== "compact") address.searchParams.set(word, wanted[word]);
       else address.searchParams.delete(word);
     });
-    history.replaceState(history.state, "", address);
+    history[how](history.state, "", address);
     narrow();
   }
 
@@ -55,7 +55,7 @@
     if (!event.target.closest(".narrow-card")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    choose(Object.fromEntries(new FormData(event.target)));
+    choose(Object.fromEntries(new FormData(event.target)), "replaceState");
   }, true);
 
   document.addEventListener("click", function (event) {
@@ -67,10 +67,11 @@
     if (!way || !("narrow" in way.dataset)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    choose({...told(), standing: "", ...Object.fromEntries(new URL(way.href).searchParams)});
+    choose({...told(), standing: "", ...Object.fromEntries(new URL(way.href).searchParams)}, "pushState");
     document.getElementById("in-full-choices").scrollIntoView({block: "start"});
   }, true);
 
   window.addEventListener("_dashprivate_pushstate", narrow);
+  window.addEventListener("popstate", narrow);
   document.addEventListener("settled", narrow);
 })();

@@ -16,7 +16,12 @@
     document.body.append(box);
     box.hidden = false;
     target.setAttribute("aria-describedby", "tip");
-    const at = target.getBoundingClientRect(), size = box.getBoundingClientRect();
+    place();
+  }
+
+  function place() {
+    if (!about) return;
+    const at = about.getBoundingClientRect(), size = box.getBoundingClientRect();
     const under = at.bottom + size.height + 12 < innerHeight;
     box.style.left = Math.max(8, Math.min(at.left, innerWidth - size.width - 8)) + "px";
     box.style.top = (under ? at.bottom + 4 : Math.max(8, at.top - size.height - 4)) + "px";
@@ -40,5 +45,5 @@
   // A touch that gives no focus (Safari) is a click all the same.
   document.addEventListener("click", function (event) { if (tipOf(event)) show(tipOf(event)); });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") put(); });
-  window.addEventListener("scroll", put, {passive: true});
+  window.addEventListener("scroll", place, {passive: true}); // focus scrolls what it goes to into sight
 })();

@@ -148,9 +148,9 @@ def test_the_last_of_all_records_is_scrolled_to_and_what_is_sorted_stands_in_the
 def test_what_would_bring_more_stands_below_the_last_row_of_the_scorecard(browser, site, width):
     with browser.new_context(viewport={"width": width, "height": 900}) as context:
         page = opened(context.new_page(), site, "/?unit=NOR")
-        below = """document.querySelector(".grid").insertAdjacentHTML("afterend", "<p class=more>More</p>")
-            || document.querySelector(".grid + .more").getBoundingClientRect().top
-            - document.querySelector(".grid").getBoundingClientRect().bottom"""
+        below = """document.querySelector(".in-full").insertAdjacentHTML("afterend", "<p class=more>More</p>")
+            || document.querySelector(".in-full + .more").getBoundingClientRect().top
+            - document.querySelector(".in-full").getBoundingClientRect().bottom"""
         assert page.evaluate(below) > 0
 
 
@@ -325,15 +325,55 @@ def test_no_page_is_wider_than_a_phone_or_logs_an_error(browser, site, address):
     fits_a_phone(browser, site, address)
 
 
-def test_each_panel_at_a_glance_leads_down_to_its_measures_in_full_and_back(page, site):
-    opened(page, site, "/?unit=ALL")
-    page.evaluate("window.same = true")
-    page.locator(".glance .all a").last.click()
-    expect(page).to_have_url(re.compile("#perspective-"))
-    expect(page.locator(page.evaluate("location.hash"))).to_be_in_viewport()
+def test_a_press_on_a_card_leaves_other_rows_out_without_asking_and_the_address_keeps_it(page, site):
+    opened(page, site, "/?unit=NOR")
+    rows, asked = page.locator("tr[data-standing]:visible"), []
+    every = rows.count()
+    page.on("request", lambda request: asked.append(request.url))
+    link = page.locator(".glance .counts a", has_text="met").first
+    link.click()
+    some = int(link.locator("b").inner_text())
+    expect(rows).to_have_count(some)
+    expect(page.locator(".counted")).to_have_text(f"{some} of {every} measures")
+    expect(page.locator("#in-full")).to_be_in_viewport()
+    page.get_by_label("Set").select_option("local")
+    expect(page.locator(".none-wanted")).to_be_visible()
+    page.get_by_label("Set").select_option("national")
+    expect(rows).to_have_count(some)
+    assert asked == []
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]")
+    expect(rows).to_have_count(some)
     page.go_back()
-    expect(page.locator("h1")).to_be_in_viewport()
-    assert page.evaluate("window.same"), "the page was loaded anew"
+    expect(rows).to_have_count(every)
+
+
+def test_what_stands_in_a_row_is_explained_by_pointer_focus_and_touch(browser, site):
+    with browser.new_context(viewport={"width": 1440, "height": 900}, has_touch=True) as context:
+        page = opened(context.new_page(), site, "/?unit=NOR")
+        tips, box = page.locator("tr[data-standing] .tip"), page.locator("#tip")
+        tips.nth(0).hover()
+        expect(box).to_be_visible()
+        assert box.inner_text() == tips.nth(0).get_attribute("data-tip")
+        page.keyboard.press("Escape")
+        expect(box).to_be_hidden()
+        tips.nth(1).focus()
+        expect(box).to_have_text(tips.nth(1).get_attribute("data-tip"))
+        expect(tips.nth(1)).to_have_attribute("aria-describedby", "tip")
+        tips.nth(3).tap()
+        expect(box).to_have_text(tips.nth(3).get_attribute("data-tip"))
+
+
+def test_a_scorecard_has_one_line_to_a_measure_five_sizes_of_type_and_two_pages_of_paper(page, mini_site):
+    opened(page, mini_site, "/?unit=westmarch")
+    heights = page.locator("tr[data-standing]").evaluate_all("rows => rows.map(r => r.getBoundingClientRect().height)")
+    assert len(heights) > 40 and max(heights) < 36
+    sizes = """() => new Set([...document.querySelectorAll('#main *')].filter(one =>
+        !one.closest('svg, .hidden') && one.checkVisibility() &&
+        [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
+    ).map(one => getComputedStyle(one).fontSize)).size"""
+    assert page.evaluate(sizes) <= 5
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True, print_background=True))) == 2
 
 
 def test_a_link_to_the_page_that_is_shown_asks_for_nothing_and_leads_to_its_place(page, site):

@@ -26,9 +26,11 @@ def page(client, address):
 
 
 def on_scorecard(text):
-    """Each financial measure's title to its figure or its reason, as the scorecard's table has them."""
+    """Each financial measure's key to its figure or its reason, as the scorecard's table has them."""
     section = re.search(r'id="perspective-financial".*?</section>', text, re.S).group(0)
-    rows = re.findall(r'<th scope="row" class="m"><a[^>]*>([^<]*)</a>.*?</th><td[^>]*>([^<]*)</td>', section)
+    rows = re.findall(
+        r'<th scope="row" class="m"><span class="named"><a href="/measure/(\w+).*?</th><td[^>]*>([^<]*)</td>', section
+    )
     return dict(rows)
 
 
@@ -36,9 +38,10 @@ def on_money(text):
     """The same from the money page's band."""
     band = re.search(r'<dl class="band">.*?</dl>', text, re.S).group(0)
     rows = re.findall(
-        r"<dt><a[^>]*>([^<]*)</a></dt><dd>(?:<b>([^<]*)</b>|<span class=.soft.>no value: ([^<]*)</span>)", band
+        r"<dt><a href=./measure/(\w+)[^>]*>[^<]*</a></dt><dd>(?:<b>([^<]*)</b>|<span class=.soft.>no value: ([^<]*)</span>)",
+        band,
     )
-    return {title: figure or reason for title, figure, reason in rows}
+    return {key: figure or reason for key, figure, reason in rows}
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -95,7 +98,7 @@ def test_a_year_without_one_months_visits_has_no_unit_cost_on_the_scorecard_and_
     client,
 ):
     text = page(client, "/money?unit=older-people&month=2025-03")
-    assert on_money(text)["Cost of an hour of home care"] == "no file covers February 2025"
+    assert on_money(text)["unit_cost_home_care"] == "no file covers February 2025"
     assert text.count('<span class="place">11 of 12 months</span>') == 2
     assert "The table above gives that of the months on file" in text
     line = page(client, "/money/line?unit=older-people&month=2025-03&service=home+care")

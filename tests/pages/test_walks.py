@@ -40,7 +40,7 @@ def test_the_officer_walks_from_an_outlier_to_what_drives_it_to_the_records_and_
     page, mini_site, tmp_path
 ):
     opened(page, mini_site, "/compare?unit=adults")
-    page.locator(".heatmap").get_by_role("link", name="Clients whose care was reviewed", exact=True).click()
+    page.locator(".heatmap").get_by_role("link", name="Care reviewed in the year", exact=True).click()
     expect(page.locator(".lead")).to_contain_text("too few to tell how much such units always differ")
     page.locator("tr", has_text="Northfield").get_by_role("link", name="what drives it").click()
     expect(heading(page)).to_have_text("What drives it: Clients whose care was reviewed")
