@@ -37,10 +37,8 @@ def on_scorecard(text):
 def on_money(text):
     """The same from the money page's band."""
     band = re.search(r'<dl class="band">.*?</dl>', text, re.S).group(0)
-    rows = re.findall(
-        r"<dt><a href=./measure/(\w+)[^>]*>[^<]*</a></dt><dd>(?:<b>([^<]*)</b>|<span class=.soft.>no value: ([^<]*)</span>)",
-        band,
-    )
+    said = r"<b>([^<]*)</b>|<span class=.soft.>no value: ([^<]*)</span>"
+    rows = re.findall(rf"<dt><a href=./measure/(\w+)[^>]*>[^<]*</a></dt><dd>(?:{said})", band)
     return {key: figure or reason for key, figure, reason in rows}
 
 
