@@ -44,7 +44,7 @@ def test_the_measure_page_says_whose_the_target_is_and_what_the_part_is(pages):
     text = pages("/measure/helped_at_home?unit=NOR")
     assert "4 of the council’s 267" in text
     assert "The target is Westmarch Council’s: this unit alone can’t reach it." in text
-    assert "nobody has set" not in text and "misses its target" not in text
+    assert "; nobody has set a target" not in text and "misses its target" not in text
 
 
 def test_the_scorecard_shows_the_part_where_no_target_is_held(pages):
