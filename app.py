@@ -16,14 +16,20 @@ from markupsafe import Markup, escape
 
 import layouts
 from dashboard import access
+from dashboard.access import doors
 from dashboard.errors import Refused
 from dashboard.home import Home
+from dashboard.scorecard import names
 from dashboard.store import Store
 from dashboard.written import Written
+from layouts import sign_in
 from layouts import written as writings
-from layouts.address import NotHere, said_in
+from layouts.address import NotHere, link, query, said_in
 from layouts.charts import live
+from layouts.first_paint import html_of
 from layouts.limits import SECONDS, limit_requests, one_at_a_time
+from layouts.opening import before_records
+from layouts.page import Asked
 from layouts.parts import grid
 from layouts.parts.writing import panel as writing
 from layouts.static import PLOTLY, serve_precompressed
@@ -83,6 +89,16 @@ class GoldenThread(Dash):
         page, word = layouts.at(path)
         return layouts.view(self.store, access.reader(flask.request), page, {**word, **said_in(search)})
 
+    def small_page(self, title, body, status=200):
+        """A page without Dash, of components alone: for whoever has not come in yet."""
+        main = html_of([html.Main(html.Div(body, className="welcome"), id="main", tabIndex="-1")])
+        parts = dict.fromkeys(("soon", "icons", "entry", "config", "scripts", "renderer"), "")
+        css = self._generate_css_dist_html()
+        page = INDEX.format(
+            title=escape(f"{title} · Golden Thread"), theme=THEME_SCRIPT, css=css, first=Markup(main), **parts
+        )
+        return flask.Response(page, status)
+
 
 def needed(scripts, packages):
     """The script tags without those of component packages that a page does not use."""
@@ -105,11 +121,16 @@ def _without_versions(config):
 
 def create_app(home, council):
     """The app over the store of a home. `council` is the folder of the tailoring that the store was built with."""
-    return serving(Store(Home(home), SECONDS))
+    store = Store(Home(home), SECONDS)
+    return serving(store, doors.door(Path(home), Path(council), store))
 
 
-def serving(store):
-    """The app over anything with a `snapshot()`; where it has no `journal`, nothing can be written."""
+def serving(store, door=None):
+    """The app over anything with a `snapshot()`; where it has no `journal`, nothing can be written.
+
+    `door` is the way in; where none is said, that of one alone.
+    """
+    door = door or doors.Alone()
     app = GoldenThread(
         __name__,
         assets_folder=str(HERE / "layouts" / "assets"),
@@ -122,13 +143,14 @@ def serving(store):
     )
     app.store = app.server.extensions[layouts.STORE] = store
     app.server.extensions[writings.WRITTEN] = Written(getattr(store, "journal", None))
+    sign_in.keep(app.server, door, store, app.small_page)
     layouts.register()
     stores = [dcc.Store(id="settled"), dcc.Store(id="theme")]
     app.layout = html.Div([page_container, *stores, *live.parts(), *writing.parts()])
     in_the_browser(app)
     live.register(app)
     grid.in_the_browser(app)
-    writing.register(app, lambda request: store)
+    writing.register(app, lambda request: access.seen_by(store, access.reader(request)))
     _add_routes(app.server, store)
     limit_requests(app, _plain_page)
     serve_precompressed(app.server)
@@ -155,9 +177,19 @@ def _add_routes(server, store):
     for page in layouts.PAGES:
         for path, answer in page.routes.items():
             answer = one_at_a_time(answer) if path.endswith(FILES) else answer
-            server.add_url_rule(path, path, lambda answer=answer: answer(store, flask.request))
+            server.add_url_rule(path, path, lambda page=page, answer=answer: _answered(page, answer, store))
     server.register_error_handler(NotHere, lambda problem: flask.redirect("/welcome"))
     server.register_error_handler(Refused, lambda problem: (_plain_page(str(problem)), 503))
+
+
+def _answered(page, answer, store):
+    """The answer of a page's route, given the store as the reader may see it; where the page asks first, the page."""
+    request, reader = flask.request, access.reader(flask.request)
+    seen = access.seen_by(store, reader)
+    asked = Asked(page.path, "", query(request.query_string.decode("utf-8", "replace")))
+    if before_records(names(seen.snapshot()), reader, page, asked):
+        return flask.redirect(link(asked.path, **asked.words))
+    return answer(seen, request)
 
 
 def _health(store):

@@ -27,6 +27,12 @@ EPILOG = """examples:
 
 exit codes: 0 done, 1 the data or a definition was refused, 2 wrong use"""
 
+MODES = {
+    "alone": "you, at your own machine",
+    "demo": "whoever you choose among the demo council's people, at this machine",
+    "header": "whom a proxy in front has let in",
+}
+
 
 def main(arguments=None):
     """Run one command. Gives the exit code: 0 ok, 1 the data was refused, 2 wrong use."""
@@ -422,25 +428,30 @@ def _address(command):
     )
     command.add_argument("--port", type=int, default=8050)
     command.add_argument(
-        "--without-sign-in",
-        action="store_true",
-        help="listen beyond this machine although nobody signs in: every number, record and file here is open to"
-        " everyone who can reach the address",
+        "--sign-in",
+        choices=tuple(MODES),
+        help="who may come in (default alone, or GOLDEN_THREAD_SIGN_IN): "
+        + "; ".join(f"{mode}, {says}" for mode, says in MODES.items()),
     )
 
 
 def run_serve(said):
+    from dashboard.access.doors import door
     from dashboard.store import Store
 
-    if not said.without_sign_in and not _is_this_machine(said.host):
+    sign_in = said.sign_in or os.environ.get("GOLDEN_THREAD_SIGN_IN") or "alone"
+    if sign_in in ("alone", "demo") and not _is_this_machine(said.host):
         raise Unknown(
             f"--host {said.host} would open every number, record and file here, people's among them, to everyone who"
-            " can reach this machine: nobody signs in. Put a web server with sign-in in front (docs/running.md), or"
-            " say --without-sign-in if that is meant"
+            f" can reach this machine: with --sign-in {sign_in} nobody shows who they are. Let people sign in"
+            " (docs/running.md), or leave --host out"
         )
-    Store(_home(said)).snapshot()
+    store = Store(_home(said))
+    store.snapshot()
+    door(said.home, said.council, store, sign_in)  # what is wrong with it is said here, and not by each worker
     os.environ["GOLDEN_THREAD_HOME"] = str(said.home.resolve())
     os.environ["GOLDEN_THREAD_COUNCIL"] = str(said.council.resolve())
+    os.environ["GOLDEN_THREAD_SIGN_IN"] = sign_in
     os.environ["GOLDEN_THREAD_BIND"] = f"{said.host}:{said.port}"
     print(f"Golden Thread is at http://{said.host}:{said.port} (Ctrl+C ends it)", flush=True)
     root = Path(__file__).resolve().parent.parent

@@ -39,6 +39,7 @@ class WholeRequests(Worker):
             connection_limit=self.cfg.worker_connections,
             max_request_header_size=MOST_HEADERS,
             max_request_body_size=MOST_BODY,
+            clear_untrusted_proxy_headers=False,  # the app trusts as many proxies as the council says, or none
             outbuf_high_watermark=LARGEST_ANSWER,
             asyncore_use_poll=True,
             ident=None,

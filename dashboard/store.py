@@ -60,7 +60,8 @@ class Snapshot:
     """One published store, open for reading. Never closed by hand: its cursors would die with it.
 
     `stands_in` says why, where it is an older one than the store in force; `seconds` is how long a cursor may ask;
-    `journal` is what people wrote, as of now.
+    `journal` is what people wrote, as of now;
+    `catalogue` is where its cursors look for tables, where that is not the store itself (dashboard.access.scope).
     """
 
     name: str
@@ -68,6 +69,7 @@ class Snapshot:
     stands_in: str = ""
     seconds: float | None = None
     journal: object = None
+    catalogue: str = ""
 
     @contextmanager
     def cursor(self):
@@ -76,6 +78,8 @@ class Snapshot:
         Raises duckdb.InterruptException once its time is over.
         """
         cursor, done = self.connection.cursor(), threading.Event()
+        if self.catalogue:
+            cursor.execute(f"use {self.catalogue}")
         if self.seconds:
             threading.Thread(target=_interrupt, args=(cursor, done, self.seconds), daemon=True).start()
         try:

@@ -1,5 +1,6 @@
 """The pages: which there are, and which of them an address asks for."""
 
+from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote
 
@@ -8,9 +9,9 @@ from flask import current_app, g, request
 
 from dashboard import access
 from dashboard import scorecard as cards
-from dashboard.access import Reader
 from layouts.address import NotHere, foreign_words, known_words, listed_words
 from layouts.first_paint import plain
+from layouts.opening import before_records
 from layouts.page import Asked, not_here
 from layouts.pages import (
     compare,
@@ -32,6 +33,7 @@ from layouts.pages.money import line as money_line
 from layouts.pages.money import overview as money
 from layouts.pages.money import packages as money_packages
 from layouts.pages.work import write
+from layouts.written import STORE
 
 PAGES = (
     *(scorecard.PAGE, explore.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
@@ -40,7 +42,6 @@ PAGES = (
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
     *(write.PAGE,),
 )
-STORE = "golden_thread"  # where the app keeps its store, for whoever makes a page
 
 
 def register():
@@ -98,10 +99,13 @@ def needs(path):
 def view(store, reader, page, said):
     """The View of a page for the words of an address; where it leads nowhere, the page that says so.
 
-    `page` is None where there is no page at the address.
+    The page is given the store as the reader may see it, and no other. `page` is None where there is no page at the
+    address.
     """
+    store = access.seen_by(store, reader)
     if reader.unit and reader.unit not in cards.names(store.snapshot()).units:
-        reader = Reader()  # the unit is gone since they said who they are: they are asked anew
+        # The unit is gone since they said who they are: they are asked anew.
+        reader = replace(reader, role="", unit="")
     foreign = foreign_words(said)
     listed, said = listed_words(said), known_words(said)
     rest = unquote(said.pop(page.word, "")) if page and page.word else ""
@@ -111,6 +115,7 @@ def view(store, reader, page, said):
             raise NotHere("There is no page at this address.")
         if page is scorecard.PAGE and not reader.role and not asked.get("unit"):
             page = welcome.PAGE
-        return page.show(store, reader, asked).answering(page, asked, foreign)
+        instead = before_records(cards.names(store.snapshot()), reader, page, asked)
+        return (instead or page.show(store, reader, asked)).answering(page, asked, foreign)
     except NotHere as problem:
         return not_here(cards.names(store.snapshot()), reader, asked, problem)

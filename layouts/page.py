@@ -24,6 +24,7 @@ class Page:
     `in_menu` stands in the bar, or where it has a `group` in the panel beside it, under that heading. `about` says in a
     few sentences what one is looking at. A page is `found` by the search where its path alone shows something, and is
     `of_a_unit` where the unit and the month of its address matter.
+    `opens_records` where it lists rows of people: a reader says first what for.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Page:
     about: str = ""
     found: bool = True
     of_a_unit: bool = True
+    opens_records: bool = False
     routes: dict = field(default_factory=dict)
 
 
@@ -194,6 +196,8 @@ def _own(count):
 
 
 def reader_words(names, reader):
+    if reader.heads:
+        return reader.name
     if reader.role == "team" and reader.unit in names.units:
         return names.units[reader.unit].name
     return {"senior": "Senior manager", "officer": "Performance officer"}.get(reader.role, "Who are you?")

@@ -4,18 +4,52 @@ import getpass
 from dataclasses import dataclass
 from datetime import date
 
-from flask import current_app, has_app_context
+from flask import current_app, g, has_app_context
 
 from dashboard import access
 from dashboard.written import Written
 
+STORE = "golden_thread"  # where the app keeps its store, for whoever makes a page
 WRITTEN = "golden_thread_written"  # where the app keeps it
 NOTHING = Written()
 
 
 def here():
-    """The Written of the app that answers; where it has no journal, one in which nothing is written."""
-    return current_app.extensions.get(WRITTEN, NOTHING) if has_app_context() else NOTHING
+    """The Written of the app that answers, as who asks may read it; without a journal nothing is written in it."""
+    if not has_app_context():
+        return NOTHING
+    whole, reader = current_app.extensions.get(WRITTEN, NOTHING), g.get("reader")
+    if reader is None or reader.scope.everything or whole.journal is None:
+        return whole
+    seen = access.seen_by(current_app.extensions[STORE], reader).snapshot()
+    return Read(whole, seen.journal, reader.subject)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A Written as somebody may read it: what was written of the units of their journal, and their own."""
+
+    whole: Written
+    journal: object
+    subject: str
+
+    def _is_open(self, thing):
+        units = getattr(self.journal, "units", None)  # a journal of all units has none to say
+        return units is None or thing.unit in units or thing.begun.by == self.subject
+
+    def number(self):
+        return self.whole.number()
+
+    def thing(self, key):
+        found = self.whole.thing(key)
+        return found if found is not None and self._is_open(found) else None
+
+    def at(self, *args, **words):
+        return [thing for thing in self.whole.at(*args, **words) if self._is_open(thing)]
+
+    def marks(self, unit, month, today=None):
+        units = getattr(self.journal, "units", None)
+        return self.whole.marks(unit, month, today) if units is None or unit in units else ()
 
 
 @dataclass(frozen=True)

@@ -139,5 +139,6 @@ PAGE = Page(
     "narrow them down, and save what is left.",
     found=False,
     needs=grid.NEEDS,
+    opens_records=True,
     routes={f"{PATH}.csv": files.as_csv, f"{PATH}.xlsx": files.as_xlsx, f"{PATH}.json": grid.as_json(rows)},
 )

@@ -6,6 +6,7 @@ from flask import redirect
 
 from dashboard import access
 from dashboard import scorecard as cards
+from dashboard.access.rights import CAPABILITIES
 from layouts import words
 from layouts.address import link, query, wanted_unit
 from layouts.page import Page, place, unit_choices
@@ -35,6 +36,8 @@ ROLES = (
 
 def show(store, reader, asked):
     names = cards.names(store.snapshot())
+    if reader.heads:
+        return place(names, reader, "/welcome").view("Who you are", _known(names, reader))
     ways = (
         _open("Open the council’s scorecard", "senior"),
         _team(names, reader),
@@ -51,6 +54,31 @@ def show(store, reader, asked):
         className="welcome",
     )
     return place(names, reader, "/welcome").view("Who are you?", main)
+
+
+def _known(names, reader):
+    """Who has come in, what they may do and where, and the way out."""
+    may = {}
+    for capability in CAPABILITIES:
+        for unit in reader.heads.get(capability, ()):
+            if unit in names.units:
+                may.setdefault(unit, []).append(CAPABILITIES[capability])
+    return html.Div(
+        [
+            *blocks.title(f"You are {reader.name}", "What your post lets you see and do here, and where:"),
+            *(
+                html.Section([html.H2(names.units[unit].name), html.Ul([html.Li(said) for said in what])])
+                for unit, what in may.items()
+            ),
+            html.Form(
+                html.P(html.Button("Sign out", type="submit", className="button")),
+                action="/sign-out",
+                method="post",
+                **{"data-full": "yes"},
+            ),
+        ],
+        className="welcome",
+    )
 
 
 def choose(store, request):

@@ -49,15 +49,17 @@ def test_csv_of_the_command_line_holds_no_formula(capsys, start):
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "council.example"])
-def test_serving_beyond_this_machine_is_refused_unless_it_is_said_what_is_open(tmp_path, capsys, host):
+def test_serving_beyond_this_machine_is_refused_where_nobody_signs_in(tmp_path, capsys, host):
+    for mode in ("alone", "demo"):
+        assert cli.main(["--home", str(tmp_path), "serve", "--host", host, "--sign-in", mode]) == 2
     assert cli.main(["--home", str(tmp_path), "serve", "--host", host]) == 2
-    said = capsys.readouterr().err
-    assert "nobody signs in" in said and "docs/running.md" in said and said.count("\n") == 1
+    said = capsys.readouterr().err.splitlines(keepends=True)[-1]
+    assert "nobody shows who they are" in said and "docs/running.md" in said and said.count("\n") == 1
 
 
 @pytest.mark.parametrize("more", [["--host", "127.0.0.1"], ["--host", "::1"], ["--host", "localhost"],
-                                  ["--host", "0.0.0.0", "--without-sign-in"]])  # fmt: skip
-def test_serving_on_this_machine_or_open_on_purpose_is_not(tmp_path, capsys, more):
+                                  ["--host", "0.0.0.0", "--sign-in", "header"]])  # fmt: skip
+def test_serving_on_this_machine_or_with_people_signed_in_is_not(tmp_path, capsys, more):
     # Nothing is built, which is looked at next.
     assert cli.main(["--home", str(tmp_path), "serve", *more]) == 1
     assert "nothing has been built" in capsys.readouterr().err

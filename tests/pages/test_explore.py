@@ -16,7 +16,7 @@ import layouts
 from dashboard import frames
 from dashboard import scorecard as cards
 from dashboard import values as numbers
-from dashboard.access import Reader
+from dashboard.access import EVERYTHING, Reader
 from layouts.address import BASIS_WORDS
 from layouts.first_paint import html_of
 from layouts.parts import exploring as asking
@@ -29,7 +29,7 @@ OTHERS = ("nowhere", "", "Harbour", "\u2066x", "12")  # words that a hand might 
 def explore(served_mini, mini):
     """Asks for an exploration by its words: gives the View."""
     page, _ = layouts.at("/explore")
-    return lambda **words: layouts.view(served_mini.store, Reader(), page, dict(words))
+    return lambda **words: layouts.view(served_mini.store, Reader(scope=EVERYTHING), page, dict(words))
 
 
 @pytest.fixture(scope="module")

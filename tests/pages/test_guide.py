@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 import layouts
-from dashboard.access import Reader
+from dashboard.access import EVERYTHING, Reader
 from layouts.first_paint import html_of
 from tests.pages.trees import find, said, the
 
@@ -51,7 +51,7 @@ def test_the_page_of_the_guide_is_registered_shown_and_does_what_its_control_say
 
     shown = {}
     for order in ("largest", "name"):
-        view = layouts.view(mini.store, Reader(), page, {"unit": "adults", "sort": order})
+        view = layouts.view(mini.store, Reader(scope=EVERYTHING), page, {"unit": "adults", "sort": order})
         assert view.status == 200
         assert "Agency staff" in html_of(view.body)
         graph = the(view.body, type="Graph")["props"]["figure"]

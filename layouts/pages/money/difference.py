@@ -59,6 +59,7 @@ PAGE = Page(
     show,
     about="One difference between packages and ledger, opened to the rows of both sides.",
     found=False,
+    opens_records=True,
 )
 
 

@@ -206,5 +206,6 @@ PAGE = Page(
     about="The packages of care in force in a month, dearest first: what each is, from whom, and what it costs. To "
     "be sorted, filtered and saved.",
     needs=grid.NEEDS,
+    opens_records=True,
     routes={f"{PATH}.csv": as_csv, f"{PATH}.xlsx": as_xlsx, f"{PATH}.json": grid.as_json(rows)},
 )

@@ -1,0 +1,365 @@
+"""What a reader may see, as a property of the cursor that pages are given.
+
+A scope has a catalogue of its own in the memory of the store that it is read from: views of the same schemas and names,
+each of which holds the reader's own rows. A cursor of the scope looks there and nowhere else, so that a query of a page
+runs as it stands, and a check that somebody forgot gives nothing away. Which rows those are is said in tables.toml.
+"""
+
+import hashlib
+import itertools
+import tomllib
+import weakref
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from dashboard.store import kept_with_its_store
+
+TABLES = Path(__file__).with_name("tables.toml")
+SCHEMAS = ("about", "cube", "model")
+MOST_SCOPES = 48  # kept of each store; beyond them the one that was asked for longest ago is made again
+NUMBER = itertools.count(1)
+NAMED, DOTS, NOTHING = "named", "dots", "nothing"
+KEY_DIGITS = 16  # of a person's other name: among a million people two share one once in 37 million councils
+BLOCK = 64  # bytes, of SHA-256
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the council lets be seen beside one's own units.
+
+    `above` is whether the values of the units above are seen; `service` and `others` say how those of peers are, within
+    the same service and elsewhere: named, as dots without names, or not at all.
+    """
+
+    above: bool = True
+    service: str = NAMED
+    others: str = DOTS
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The heads of the subtrees that a reader sees; of those whose records they may open, and with people's own keys.
+
+    `opened` says that a purpose has been given: until then a right to records is a right to small groups alone. `key`
+    is the council's, for the other names of people.
+    """
+
+    see: frozenset = frozenset()
+    records: frozenset = frozenset()
+    identify: frozenset = frozenset()
+    opened: bool = False
+    context: Context = field(default_factory=Context)
+    key: bytes = field(default=b"", repr=False)
+    everything: bool = False
+
+
+EVERYTHING = Scope(everything=True, opened=True)
+
+
+class Seen:
+    """A store as the reader of a scope may see it."""
+
+    def __init__(self, store, scope):
+        self.store, self.scope = store, scope
+
+    def snapshot(self):
+        """The store in force, or the one that stands in for it, with the reader's own rows."""
+        whole = self.store.snapshot()
+        return replace_age(_scoped(whole, self.scope), whole)
+
+
+def seen_by(store, reader):
+    """A store as a reader may see it: the store itself, with nothing between, for who may see everything."""
+    return store if reader.scope.everything else Seen(store, reader.scope)
+
+
+def replace_age(found, whole):
+    """The scoped snapshot; a store that began to stand in for another says so in each scope."""
+    return found if found.stands_in == whole.stands_in else replace(found, stands_in=whole.stands_in)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A journal as a reader may read it: what was written of their own units, and of those above."""
+
+    journal: object
+    units: frozenset
+
+    def events(self, units=None, **asked):
+        """As Journal.events, of the units that may be read."""
+        wanted = self.units if units is None else self.units & ({units} if isinstance(units, str) else set(units))
+        return self.journal.events(units=sorted(wanted), **asked)
+
+    def things(self, family=None):
+        """As Journal.things."""
+        return [thing for thing in self.journal.things(family) if thing.unit in self.units]
+
+    def thing(self, key):
+        """As Journal.thing: what may not be read is not there."""
+        found = self.journal.thing(key)
+        return found if found is not None and found.unit in self.units else None
+
+    @property
+    def alone(self):
+        """As Journal.alone."""
+        return self.journal.alone
+
+    def last(self):
+        """As Journal.last."""
+        return self.journal.last()
+
+    def write(self, *drafts, may):
+        """As Journal.write."""
+        return self.journal.write(*drafts, may=may)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Units by what a scope gives of them. `named` may be known to be there, `context` have their scorecard
+    seen, of `written` it may be read what people wrote."""
+
+    own: frozenset
+    records: frozenset
+    context: frozenset
+    named: frozenset
+    written: frozenset
+    dots: frozenset
+    whole: bool
+    plain: bool  # people have their own keys
+
+
+@kept_with_its_store(most=MOST_SCOPES)
+def _scoped(whole, scope):
+    """The Snapshot of a scope over that of a whole store."""
+    catalogue = f"scope_{next(NUMBER)}"
+    with whole.cursor() as cursor:
+        store = cursor.execute("select current_database()").fetchone()[0]
+        found = reach(cursor, scope)
+        if found.whole and found.records == found.own and found.plain and scope.opened:
+            return replace(whole)  # nothing in between; not `whole` itself, whose own caches would keep it for good
+        cursor.execute(f"attach ':memory:' as {catalogue} (read_write)")
+        for statement in views(cursor, store, catalogue, found, scope):
+            cursor.execute(statement)
+    journal = whole.journal and Heard(whole.journal, found.written)
+    made = replace(whole, journal=journal, catalogue=catalogue)
+    weakref.finalize(made, _let_go, whole.connection, catalogue)
+    return made
+
+
+def _let_go(connection, catalogue):
+    with connection.cursor() as cursor:
+        cursor.execute(f"detach {catalogue}")
+
+
+def reach(cursor, scope):
+    """The Reach of a scope over the units of a store, as the tree stands at its newest."""
+    rows = cursor.execute("select unit, parent, peers from model.units").fetchall()
+    parents, peers = ({unit: row[n] for unit, *row in rows} for n in (0, 1))
+    (root,) = (unit for unit, parent in parents.items() if parent is None)
+    above = {unit: _above(unit, parents) for unit in parents}
+
+    def below(heads):
+        return frozenset(unit for unit in parents if unit in heads or not heads.isdisjoint(above[unit]))
+
+    own = below(scope.see)
+    over = frozenset(one for unit in own for one in above[unit]) - own
+    alike = {unit for unit in parents if peers[unit] and peers[unit] in {peers[one] for one in own}} - own
+    beside = {parents[unit] for unit in own}
+    said = {unit: scope.context.service if parents[unit] in beside else scope.context.others for unit in alike}
+    known, dots = (frozenset(unit for unit in alike if said[unit] == how) for how in (NAMED, DOTS))
+    records = below(scope.records) & own
+    return Reach(
+        own=own,
+        records=records,
+        context=(over if scope.context.above else frozenset()) | known,
+        named=own | over | known | frozenset(one for unit in known for one in above[unit]) | {root},
+        written=own | over,
+        dots=dots,
+        whole=root in own,
+        plain=bool(records) and records <= below(scope.identify),
+    )
+
+
+def _above(unit, parents):
+    found = []
+    while (unit := parents.get(unit)) is not None and unit not in found:
+        found.append(unit)
+    return found
+
+
+# ---- the views
+
+
+@cache
+def rules():
+    """tables.toml: each table that stands there by its kind, and the columns that have rules."""
+    return tomllib.loads(TABLES.read_text(encoding="utf-8"))
+
+
+@cache
+def kinds():
+    """The kind of each table that tables.toml names."""
+    return {table: kind for kind, tables in rules().items() if kind != "columns" for table in tables}
+
+
+def columns_of(cursor, store):
+    """Each table and view of a store's schemas with its columns: {"cube.cells": [(name, type)]}."""
+    found = {}
+    for schema, table, name, kind in cursor.execute(
+        "select schema_name, table_name, column_name, data_type from duckdb_columns()"
+        " where database_name = ? and list_contains(?, schema_name) order by schema_name, table_name, column_index",
+        [store, list(SCHEMAS)],
+    ).fetchall():
+        found.setdefault(f"{schema}.{table}", []).append((name, kind))
+    return found
+
+
+def kind_of(table, columns):
+    """What rule a table falls under; '' where there is none, and it is not there for readers of a scope."""
+    if table in kinds():
+        return kinds()[table]
+    names = {name for name, _ in columns}
+    if "unit" not in names:
+        return ""
+    return "records" if names & people() else "own"
+
+
+def people():
+    """The columns that make a row one of a person, or of what stands for one."""
+    columns = rules()["columns"]
+    return {*columns["pseudonyms"], *columns["identifying"], "package", "supplier"}
+
+
+def views(cursor, store, catalogue, found, scope):
+    """The statements that make the catalogue of a scope."""
+    yield from (f"create schema {catalogue}.{schema}" for schema in SCHEMAS)
+    for table, columns in columns_of(cursor, store).items():
+        kind = kind_of(table, columns)
+        if kind and kind != "absent":
+            yield f"create view {catalogue}.{table} as {_select(store, table, columns, kind, found, scope)}"
+
+
+def _select(store, table, columns, kind, found, scope):
+    if kind == "peers":
+        return _peers(store, found)
+    names = {name for name, _ in columns}
+    if table == "cube.cells":
+        condition = _cells(store, found)
+    elif table == "cube.parts_of_whole":
+        condition = f"{_among('unit', found.own)} and {_among('target_unit', found.own | found.context)}"
+    else:
+        condition = CONDITIONS[kind](table, found, scope, store)
+    hidden = rules()["nameless"].get(table, []) if not _open(found, scope) else []
+    shown = ", ".join(
+        _column(name, kind_of_column, names, found, scope, name in hidden) for name, kind_of_column in columns
+    )
+    return f"select {shown} from {store}.{table} where {condition}"
+
+
+def _open(found, scope):
+    return bool(found.records) and scope.opened
+
+
+CONDITIONS = {
+    "open": lambda table, found, scope, store: "true",
+    "own": lambda table, found, scope, store: _own(found),
+    "nameless": lambda table, found, scope, store: _own(found),
+    "context": lambda table, found, scope, store: "true" if found.whole else _among("unit", found.own | found.context),
+    "named": lambda table, found, scope, store: "true" if found.whole else _among("unit", found.named),
+    "whole": lambda table, found, scope, store: str(found.whole).lower(),
+    "whole_records": lambda table, found, scope, store: str(
+        found.whole and _open(found, scope) and found.records == found.own
+    ).lower(),
+    "records": lambda table, found, scope, store: _records(found, scope),
+    "records_of": lambda table, found, scope, store: _records_of(table, found, scope, store),
+}
+
+
+def _own(found):
+    return "true" if found.whole else _among("unit", found.own)
+
+
+def _records(found, scope):
+    if not _open(found, scope):
+        return "false"
+    return "true" if found.whole and found.records == found.own else _among("unit", found.records)
+
+
+def _records_of(table, found, scope, store):
+    """Of rows without a unit: those of whom another table of the store has a row at the reader's units."""
+    condition = _records(found, scope)
+    if condition in ("true", "false"):
+        return condition
+    wanted, _, other = rules()["records_of"][table].rpartition(" from ")
+    return f"{wanted} from {store}.{other[:-1]} where {condition})"
+
+
+def _cells(store, found):
+    """Whole numbers as a scorecard has them; of parts those of one's own units, small ones with records only."""
+    seen = "true" if found.whole else _among("unit", found.own | found.context)
+    large = f"records >= (select fewest from {store}.about.settings)"
+    if found.records == found.own:
+        parts = "true" if found.whole else _among("unit", found.own)
+    else:
+        parts = f"({_among('unit', found.records)} or ({_own(found)} and {large}))"
+    return f"{seen} and (slice = '' or {parts})"
+
+
+def _peers(store, found):
+    """Each peer group with its units: by name where it may be known, as dots where the council says so, in no order."""
+    if found.whole:
+        return f"select * from {store}.cube.peer_values"
+    known = _among("pair.unit", found.own | found.context)
+    groups = f"peers in (select peers from {store}.model.units where {_among('unit', found.own)})"
+    kept = f"list_filter(pairs, lambda pair: {_among('pair.unit', found.own | found.context | found.dots)})"
+    named = f"{{'unit': case when {known} then pair.unit else '' end, 'val': pair.val}}"
+    return f"""
+        select peers, measure, month, list_transform(shown, lambda pair: pair.unit) as units,
+            list_transform(shown, lambda pair: pair.val) as vals
+        from (
+            select peers, measure, month, list_sort(list_transform({kept}, lambda pair: {named})) as shown
+            from (
+                select peers, measure, month,
+                    list_transform(list_zip(units, vals), lambda pair: {{'unit': pair[1], 'val': pair[2]}}) as pairs
+                from {store}.cube.peer_values
+                where {groups}
+            )
+        )
+    """
+
+
+def _column(name, kind, names, found, scope, hidden):
+    """A column of a view, as it is or as much of it as the reader may see."""
+    columns, quoted = rules()["columns"], f'"{name}"'
+    if hidden or (name in columns["identifying"] and not found.plain):
+        return f"cast(null as {kind}) as {quoted}"
+    if name in columns["pseudonyms"] and not found.plain:
+        return f"{other_name(quoted, columns['pseudonyms'][name], scope.key)} as {quoted}"
+    if name == "supplier" and "provider" in names and not found.plain:
+        # A payee whom no contract or package knows may be a person.
+        return f"case when provider is null then {other_name(quoted, 'payee', scope.key)} else supplier end as {quoted}"
+    if name in columns["units"] and not found.whole:
+        return f"case when {_among(quoted, found.named)} then {quoted} end as {quoted}"
+    return quoted
+
+
+def other_name(column, kind, key):
+    """SQL of HMAC-SHA256 with the council's key: the same person has the same other name everywhere."""
+    padded = hashlib.sha256(key + kind.encode()).digest().ljust(BLOCK, b"\0")
+    inner, outer = (bytes(byte ^ pad for byte in padded) for pad in (0x36, 0x5C))
+    digest = f"sha256({_blob(inner)} || encode({column}))"
+    return f"upper(left(sha256({_blob(outer)} || unhex({digest})), {KEY_DIGITS}))"
+
+
+def _blob(data):
+    return "'" + "".join(f"\\x{byte:02X}" for byte in data) + "'::blob"
+
+
+def _among(column, units):
+    """SQL for a column that holds one of some units."""
+    return f"{column} in ({', '.join(_quoted(unit) for unit in sorted(units))})" if units else "false"
+
+
+def _quoted(text):
+    return "'" + text.replace("'", "''") + "'"

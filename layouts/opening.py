@@ -1,0 +1,48 @@
+"""Before records of people are opened: whether they are the reader's to open, and what for."""
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from dashboard.access.opening import PURPOSES
+from layouts.address import link
+from layouts.page import place
+from layouts.parts import blocks
+
+PATH = "/purpose"
+NOT_YOURS = "The rows behind this number are open to those who work with them. The number itself is on the scorecard."
+
+
+def before_records(names, reader, page, asked):
+    """The View that a reader has instead of a page that opens records; None where they may have the page."""
+    unit = names.units.get(asked.get("unit") or reader.unit)
+    if unit is None or not page.opens_records:
+        return None  # a unit that is not there: the page says so
+    if not reader.may(names, "records", unit.key):
+        back = html.P(blocks.to("To the scorecard", link("/", unit=unit.key)))
+        main = [*blocks.title("Not open to you", NOT_YOURS), back]
+        return place(names, reader, asked.path, unit).view("Not open to you", main, status=403)
+    if reader.scope.opened:
+        return None
+    return place(names, reader, asked.path, unit).view("What is it for?", _ask(unit, link(asked.path, **asked.words)))
+
+
+def _ask(unit, address):
+    said = (
+        f"Behind this are rows of people at {unit.name}. What you open is noted with your name, and the Caldicott "
+        "Guardian can read it. Your answer holds until you sign out."
+    )
+    options = [{"label": words, "value": key} for key, words in PURPOSES.items()]
+    return [
+        *blocks.title("What is it for?", said),
+        html.Form(
+            [
+                html.Label("I open these records for", htmlFor="purpose"),
+                dbc.Select(id="purpose", name="purpose", options=options, value=next(iter(PURPOSES))),
+                dbc.Input(type="hidden", name="next", value=address),
+                html.P(html.Button("Open the records", type="submit", className="button")),
+            ],
+            action=PATH,
+            method="post",
+            **{"data-full": "yes"},
+        ),
+    ]

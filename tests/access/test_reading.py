@@ -1,0 +1,105 @@
+"""What a reader's requests are answered with depends on nothing outside their scope, on any page or callback."""
+
+import itertools
+import json
+
+import pytest
+
+import layouts
+from tests.access.readers import Anybody, anonymous, asking, reader_of, subtree, text, with_all_else_changed
+
+CALLBACK = "/_dash-update-component"
+FOREIGN = ("ld-north", "children", "no-such-unit")
+WORDS = {
+    "/measure": [{"": "visits_outside_time"}, {"": "clients_reviewed", "slice": "age_band"}],
+    "/drivers": [{"measure": "clients_reviewed"}, {"measure": "spending", "against": "peers", "slice": "provider"}],
+    "/records": [{"measure": "clients_reviewed"}, {"measure": "looked_after_reviews_in_time"}, {"measure": "payments"}],
+    "/compare": [{}, {"measure": "clients_reviewed"}, {"level": "peers"}, {"level": "councils"}],
+    "/money/line": [{"service": "home care"}],
+    "/money/difference": [{"service": "home care", "provider": "Aldwick Care"}],
+    "/data/template.xlsx": [{"kind": "cost_centres", "show": "to-place"}],
+}
+
+
+def addresses(units):
+    """Every path that is answered, with the words that it takes, at each of some units and at none."""
+    for page in layouts.PAGES:
+        for path in (page.path, *page.routes):
+            for words, unit in itertools.product(WORDS.get(page.path, [{}]) + WORDS.get(path, []), (None, *units)):
+                rest = f"/{words['']}" if "" in words else ""
+                said = {word: told for word, told in words.items() if word} | ({"unit": unit} if unit else {})
+                yield path + rest, said
+
+
+def asked_by_callback(client, path, words):
+    """The page at an address as Dash's router asks for it."""
+    search = "?" + "&".join(f"{word}={said}" for word, said in words.items()) if words else ""
+    body = {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [
+            {"id": "_pages_location", "property": "pathname", "value": path},
+            {"id": "_pages_location", "property": "search", "value": search},
+        ],
+        "changedPropIds": ["_pages_location.pathname"],
+    }
+    return client.post(CALLBACK, data=json.dumps(body), content_type="application/json")
+
+
+@pytest.fixture(scope="module")
+def door():
+    return Anybody()
+
+
+@pytest.fixture(scope="module")
+def client(mini, door):
+    return asking(mini.store, door)
+
+
+@pytest.mark.parametrize("unit", ["op-harbour", "children"])
+def test_what_is_not_a_reader_s_changes_nothing_that_they_are_told(mini, client, door, unit, tmp_path):
+    with mini.cursor() as cursor:
+        own = subtree(cursor.execute("select unit, parent from model.units").fetchall(), unit)
+    changed = with_all_else_changed(mini.home, own, tmp_path)
+    asked = answered = 0
+    other_door = Anybody()
+    other = asking(changed, other_door)
+    door.now = other_door.now = reader_of(unit)
+    for path, words in addresses((unit, *FOREIGN)):
+        if path.endswith(".xlsx"):
+            continue  # of the same rows as the CSV file, with the time in it
+        one, two = (asker.get(path, query_string=words) for asker in (client, other))
+        assert (one.status_code, text(one)) == (two.status_code, text(two)), (path, words)
+        asked, answered = asked + 1, answered + (one.status_code == 200)
+    for path, words in addresses((unit,)):
+        one, two = (asked_by_callback(asker, path, words) for asker in (client, other))
+        assert (one.status_code, text(one)) == (two.status_code, text(two)), (path, words)
+    assert asked > 100 and answered > asked / 3
+    # To somebody else the other store says something else.
+    door.now = other_door.now = reader_of("ld-north")
+    for path, words in (("/money", {}), ("/records.csv", {"measure": "payments"})):
+        one, two = (asker.get(path, query_string=words) for asker in (client, other))
+        assert one.status_code == 200 and text(one) != text(two), path
+
+
+def test_not_there_and_not_yours_read_the_same(client, door):
+    door.now = reader_of("op-harbour")
+    for path, words in addresses(()):
+        if path.endswith(".xlsx"):
+            continue  # with the time in it
+        said = [
+            text(client.get(path, query_string={**words, "unit": unit})).replace(unit.encode(), b"")
+            for unit in ("ld-north", "no-such")
+        ]
+        assert said[0] == said[1], path
+
+
+def test_a_page_of_records_asks_what_for_before_it_opens_them(client, door):
+    door.now = anonymous(reader_of("op-harbour"))
+    for path in ("/records?measure=clients_reviewed", "/money/packages"):
+        assert "What is it for?" in client.get(path).get_data(as_text=True)
+        file = client.get(path.replace("?", ".csv?") if "?" in path else f"{path}.csv")
+        assert file.status_code == 302 and file.location == path
+    door.now = reader_of("op-harbour", "member")
+    answer = client.get("/records?measure=clients_reviewed")
+    assert answer.status_code == 403 and b"Not open to you" in answer.data
