@@ -16,7 +16,8 @@ GONE = ("withdrawn", "refused", "removed")  # states of what is no longer shown
 
 @dataclass(frozen=True)
 class Mark:
-    """What has been written of a measure at a unit, as a row of its scorecard shows it in a month."""
+    """What has been written of a measure at a unit, as a row of its scorecard shows it in a month; measure '' is what
+    is of none."""
 
     measure: str
     said: int = 0  # comments and notes on the month
@@ -83,17 +84,18 @@ class Written:
         found = {}
         for thing in self.at([unit]):
             said, open_, late = _counts(thing, period, today)
-            if thing.measure and (said or open_):
-                before = found.get(thing.measure, Mark(thing.measure))
-                found[thing.measure] = Mark(thing.measure, before.said + said, before.open + open_, before.late + late)
+            if said or open_ or late:
+                key = thing.measure or ""
+                before = found.get(key, Mark(key))
+                found[key] = Mark(key, before.said + said, before.open + open_, before.late + late)
         return tuple(found[measure] for measure in sorted(found))
 
 
 def _counts(thing, period, today):
     if thing.family in ("comment", "note"):
         return int(thing.period == period), 0, 0
-    if thing.family == "action" and thing.state in OPEN:
-        return 0, 1, int(is_late(thing, today))
+    if (thing.family == "action" and thing.state in OPEN) or (thing.family == "decision" and thing.state == "open"):
+        return 0, int(thing.family == "action"), int(is_late(thing, today))
     return 0, 0, 0
 
 

@@ -32,7 +32,7 @@ from layouts.pages.money import demand, difference, reconciliation
 from layouts.pages.money import line as money_line
 from layouts.pages.money import overview as money
 from layouts.pages.money import packages as money_packages
-from layouts.pages.work import write
+from layouts.pages.work import library, mine, thing, write
 from layouts.written import STORE
 
 PAGES = (
@@ -40,7 +40,7 @@ PAGES = (
     *(records.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, search.PAGE),
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
-    *(write.PAGE,),
+    *(mine.PAGE, library.PAGE, thing.PAGE, write.PAGE),
 )
 
 

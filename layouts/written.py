@@ -1,8 +1,8 @@
 """What people wrote, for the pages of the app that answers; and who writes. Where pages meet the journal."""
 
-import getpass
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from flask import current_app, g, has_app_context
 
@@ -54,19 +54,19 @@ class Read:
 
 @dataclass(frozen=True)
 class Writer:
-    """Who writes: the subject that signs, the role they sign in, and `may(right, unit)`."""
+    """Who writes: the subject that signs, the role they sign in, `may(right, unit)`, and what they are called."""
 
     subject: str
     role: str
     may: object
+    name: str = ""
 
 
 def writer(reader, names):
     """The Writer that a Reader is."""
-    subject = getattr(reader, "subject", "") or _of_this_machine()
-    if not hasattr(reader, "may"):
-        return Writer(subject, reader.role, lambda right, unit: True)
-    return Writer(subject, reader.post or reader.role, lambda right, unit: reader.may(names, right, unit))
+    role = reader.post or reader.role
+    may = partial(reader.may, names)
+    return Writer(reader.subject, role, lambda right, unit: may(right, unit or names.root.key), reader.name)
 
 
 def asking(request, names):
@@ -76,10 +76,3 @@ def asking(request, names):
 
 def today():
     return date.today()
-
-
-def _of_this_machine():
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "the user of this machine"

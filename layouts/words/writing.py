@@ -1,8 +1,10 @@
 """What people wrote, as it is told: whose, of when, against which number, and what was so after an action."""
 
 from datetime import date
+from functools import partial
 
 from dashboard.journal.kinds import families
+from dashboard.statistics.effect import TooEarly
 from layouts import words
 
 # What may be begun of a measure at a unit, with what its button says.
@@ -93,3 +95,51 @@ def power(measure, least, unit):
         f"With this history twelve months can show a change of about {words.moved_amount(measure, least)}:"
         " a smaller one would hardly be told from chance."
     )
+
+
+def effect(measure, outcome):
+    """What was so after an action, a sentence at a time. They say "after" and never "because of"."""
+    found = [_after(measure, outcome), _beside(measure, outcome)]
+    if outcome.others:
+        many = words.count_words(outcome.others, "other action").lower()
+        found.append(f"In the same months {many} on this measure began here: what moved may be theirs.")
+    return [sentence for sentence in found if sentence]
+
+
+def _after(measure, outcome):
+    found = outcome.found
+    if isinstance(found, TooEarly):
+        return _too_early(found)
+    value = partial(words.figure, measure)
+    said = (
+        f"In the {words.count_words(found.months_after, 'month').lower()} after, {value(found.after)} on average; in"
+        f" the {found.months_before} before, {value(found.before)}. That is {_moved(measure, found)}."
+    )
+    predicted = f"{'up' if outcome.predicted > 0 else 'down'} by {words.moved_amount(measure, outcome.predicted)}"
+    return f"{said} Predicted was {predicted}: {VERDICTS[found.verdict]}."
+
+
+def _moved(measure, found):
+    """'6.2 points more (90% interval 3.1 more to 9.3 more)'."""
+    way = "more" if found.difference >= 0 else "less"
+    low, high = words.signed(measure, found.lower), words.signed(measure, found.upper)
+    return f"{words.moved_amount(measure, found.difference)} {way} (90% interval {low} to {high})"
+
+
+def _too_early(found):
+    if found.side == "before":
+        return (
+            f"No test: {words.count_words(found.months, 'month').lower()} with a value before it began, and"
+            f" {found.needed} are needed."
+        )
+    return (
+        f"Too early to tell: {words.count_words(found.months, 'month').lower()} after, and {found.needed} are needed."
+    )
+
+
+def _beside(measure, outcome):
+    found = outcome.beside
+    if found is None or isinstance(found, TooEarly):
+        return ""
+    many = words.count_words(outcome.peers, "unit").lower()
+    return f"Less what moved at the same time at {many} like it: {_moved(measure, found)}; {VERDICTS[found.verdict]}."

@@ -36,7 +36,9 @@ class Action(Body):
         description="Your prediction. It is tested when the months are there.",
         json_schema_extra={"words": {"": "no prediction", "up": "up", "down": "down"}, "group": "What it will change"},
     )
-    size: float | None = Field(None, gt=0, title="By how much", description="In the measure’s own unit.")
+    size: float | None = Field(
+        None, gt=0, title="By how much", description="In the measure’s own unit, for a single month."
+    )
     by: str | None = Field(
         None,
         pattern=MONTH,
@@ -92,12 +94,12 @@ class Noted(Body):
 class Tested(Body):
     """The test of effect as it stood when somebody accepted it; the numbers are in the measure's own unit."""
 
-    verdict: str = Field(min_length=1, max_length=60)
-    difference: float
-    lower: float
-    upper: float
-    months_before: int
-    months_after: int
+    verdict: str = Field(min_length=1, max_length=60, json_schema_extra={"only": "computed"})
+    difference: float = Field(json_schema_extra={"only": "computed"})
+    lower: float = Field(json_schema_extra={"only": "computed"})
+    upper: float = Field(json_schema_extra={"only": "computed"})
+    months_before: int = Field(json_schema_extra={"only": "computed"})
+    months_after: int = Field(json_schema_extra={"only": "computed"})
 
 
 @kind("action.kept", "action.spread", "action.stopped", "action.withdrawn")

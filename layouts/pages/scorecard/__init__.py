@@ -64,6 +64,7 @@ def show(store, reader, asked):
     main = [
         at.crumb(unit.name, of_unit=True, first=first, **kept),
         *_above(snapshot, unit.key, month, first),
+        shown.alert(names, _read(snapshot, unit.key, month).card, marks),
         *(_all_rows if rows == in_full.Wanted() else _rows)(snapshot, unit.key, month, marks, rows),
         *_under(snapshot, unit.key, month),
     ]
@@ -128,7 +129,7 @@ def _rows(snapshot, unit, month, marks, asked):
     if not read.card.rows:
         return []
     found = alarms.counts(snapshot).get((unit, month), 0)
-    written = None if marks is None else {one.measure: shown.mark(one) for one in marks}
+    written = None if marks is None else {one.measure: shown.mark(one) for one in marks if one.measure}
     return plain([in_full.choices(names, read.card, asked), in_full.panels(names, read, found, asked, written)])
 
 

@@ -32,4 +32,4 @@ def show(store, reader, asked):
     return at.view("Write", main)
 
 
-PAGE = Page(PATH, "Write", show)
+PAGE = Page(PATH, "Write", show, found=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dash import no_update
 
-from dashboard import commentary
+from dashboard import commentary, effects
 from dashboard.errors import Refused
 from dashboard.journal import Changed, Draft
 from dashboard.journal.kinds import NotAccepted
@@ -27,7 +27,7 @@ def answer(store, request, sent):
         words, fields, move, sent = parsed(sent)
         at = spot(store, request, words)
         with at.snapshot.cursor() as cursor:
-            return _answered(at, at.known(cursor), fields, move, sent)
+            return _answered(at, cursor, fields, move, sent)
     except (Refused, NotHere) as problem:
         return opened.refused(problem)
 
@@ -49,17 +49,16 @@ def _texts(given):
     return {str(name): text[:LONGEST] for name, text in given.items() if isinstance(text, str)}
 
 
-def _answered(at, known, fields, move, sent):
+def _answered(at, cursor, fields, move, sent):
+    known = at.known(cursor)
     if move not in {one.kind for one in at.moves()}:
         move = at.kind
-    body = form.cleaned(at.model, fields)
+    body = form.cleaned(at.model, fields) | _computed(at, cursor, move)
     filled = Filled({**fields, "warned": sent["warned"]}, suggested={"people": opened.people(at)})
     if move in WARNED:
         body, found = _checked(at, known, body)
         if {one.check for one in found} - set(sent["warned"]):
             return _warned(at, known, filled, found, body)
-    if "topic" in at.model.model_fields:
-        body["topic"] = at.topic
     draft = _draft(at, known, move, body, fields.get("reason") or None, sent)
     try:
         at.written.journal.write(draft, may=at.writer.may)
@@ -74,6 +73,18 @@ def _answered(at, known, fields, move, sent):
         return opened.again(at, known, replace(filled, errors=errors))
     done = f"{at.family.name}: {_word(at, move).lower()}. It stands on the page."
     return opened.Answer(False, no_update, None, {"said": done, "draft": person_key(at), "at": f"{datetime.now()}"})
+
+
+def _computed(at, cursor, move):
+    """The fields of a move that nobody types. Raises Refused where they cannot be had."""
+    if move == "meeting.said":
+        return {"topic": at.topic}
+    if move == "action.tested":
+        found = effects.accepted(effects.outcome(cursor, at.names, at.written, at.thing))
+        if found is None:
+            raise Refused("there is no test to accept: it needs a prediction and enough months, before and after")
+        return found
+    return {}
 
 
 def _word(at, move):

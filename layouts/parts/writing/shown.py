@@ -4,6 +4,7 @@ from pathlib import Path
 
 from dash import html
 
+from dashboard import duties
 from dashboard import scorecard as cards
 from dashboard.written import is_late
 from layouts import words
@@ -14,6 +15,7 @@ from layouts.parts.blocks import tag
 from layouts.words import writing as said
 
 MOST = 8  # that stand on a page at once; the rest is folded
+MOST_NAMED = 3  # measures of an alert
 FLAGGED = 3  # comments that are flags on a chart: the newest, so that it can still be read
 
 
@@ -128,6 +130,22 @@ def flags(names, measure, unit, month):
 def _flag(thing):
     state = said.state(thing).lower()
     return f"{said.family_name(thing)}: {words.shortened(said.headline(thing))}" + (f" ({state})" if state else "")
+
+
+def alert(names, card, marks):
+    """What a scorecard warns of: reds that got worse and that nobody acts on, and promises past their day."""
+    red, late = duties.red_without_action(card, marks or ()), sum(one.late for one in marks or ())
+    if marks is None or not (red or late):
+        return None
+    parts = []
+    if red:
+        which = words.listed([names.measures[row.measure]["short"] for row in red[:MOST_NAMED]])
+        more = f" and {len(red) - MOST_NAMED} more" if len(red) > MOST_NAMED else ""
+        parts.append(f"{words.count_words(len(red), 'red')} got worse and without an action: {which}{more}. ")
+    if late:
+        parts.append(f"{words.count_words(late, 'promise')} overdue. ")
+    work = blocks.to("My work", link("/work", unit=card.unit.key, month=card.month))
+    return html.P([blocks.unsaid("▲ "), *parts, work], className="alert-line")
 
 
 def mark(marked):

@@ -1,0 +1,92 @@
+"""What waits for somebody at a unit: comments asked for, promises by their day, what is to be approved or tested."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.journal.families.actions import OPEN
+from dashboard.journal.kinds import families
+from dashboard.statistics.effect import FEWEST_AFTER
+from dashboard.written import is_late
+
+PROMISES = {"action": OPEN, "decision": ("open",)}  # states of what somebody has still to do
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A measure of a scorecard (its row) that a comment is asked for, and why: 'a miss', 'a signal', or both."""
+
+    row: object
+    why: str
+
+
+def comments_asked(card, believed, written):
+    """The Asked of a scorecard: what misses its target or has a signal that is more than chance, is of this month, and
+    has no comment on it yet."""
+    period = f"{card.month:%Y-%m}"
+    said = {one.measure for one in written.at([card.unit.key], families=["comment"]) if one.period == period}
+    found = []
+    for row in card.rows:
+        signal = (row.measure, card.unit.key) in believed and row.variation not in (None, "common")
+        signal = signal or bool(row.change and row.change.movement in ("higher", "lower"))
+        why = " and ".join(
+            word for word, is_so in (("a miss", row.standing == "missed"), ("a signal", signal)) if is_so
+        )
+        if why and row.value is not None and not row.is_older and row.measure not in said:
+            found.append(Asked(row, why))
+    return found
+
+
+def promises(written, units):
+    """What somebody has still to do at units, by its day."""
+    found = [one for one in written.at(units, families=PROMISES) if one.state in PROMISES[one.family]]
+    return sorted(found, key=lambda one: (one.fields["due"], one.begun.number))
+
+
+def late(things, today):
+    return [one for one in things if is_late(one, today)]
+
+
+def to_approve(written, units, writer):
+    """What waits for a word of this writer: notes proposed by others, and actions that are only proposed."""
+    found = []
+    for thing in written.at(units, families=("note", "action")):
+        moves = families()[thing.family].open_to(thing, writer.may, writer.subject)
+        if thing.state == "proposed" and any(one.kind in ("note.approved", "action.agreed") for one in moves):
+            found.append(thing)
+    return found
+
+
+def to_test(written, units, newest):
+    """Actions that are done and whose effect can be tested up to the newest month of the store."""
+    return [one for one in written.at(units, families=["action"]) if one.state == "done" and _has_shown(one, newest)]
+
+
+def _has_shown(thing, newest):
+    if not (thing.fields.get("by") and thing.fields.get("started")):
+        return False
+    shows = date.fromisoformat(f"{thing.fields['by']}-01")
+    return (newest.year - shows.year) * 12 + newest.month - shows.month + 1 >= FEWEST_AFTER
+
+
+def drafts(written, units, by):
+    return [one for one in written.at(units, by=by) if one.state == "draft"]
+
+
+ENDED = ("effect tested", "kept", "spread", "stopped")
+
+
+def library(written, units=None):
+    """Actions that have come to an end, or whose effect has been tested: what was predicted, found and learnt."""
+    found = [one for one in written.at(units, families=["action"]) if one.state in ENDED]
+    return sorted(found, key=lambda one: (one.fields["sort"], one.measure or "", -one.begun.number))
+
+
+def red_without_action(card, marks):
+    """The rows that miss their target, have got worse by a signal, and that no open action is about. `marks` are those
+    of Written for the card's unit."""
+    acted = {one.measure for one in marks if one.open}
+    return [
+        row
+        for row in card.rows
+        if row.standing == "missed" and row.variation == "concern" and not row.is_older and row.measure not in acted
+    ]

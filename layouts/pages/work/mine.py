@@ -1,0 +1,210 @@
+"""My work: what waits for whoever leads a unit, each done in place; what was promised, by its day."""
+
+from datetime import UTC, datetime
+
+from dash import html
+from flask import Response
+
+from dashboard import access, coverage, duties
+from dashboard import scorecard as cards
+from dashboard.calendar_feed import feed
+from layouts import words
+from layouts import written as writings
+from layouts.address import link, measure_path, query, wanted_month, wanted_unit
+from layouts.page import Page, place
+from layouts.parts import blocks, conversations
+from layouts.parts.writing import shown
+from layouts.words import writing as said
+
+PATH = "/work"
+MOST = 12  # rows of a list that stand open
+FEED = "/work.ics"
+ABOUT = (
+    "What is asked of you at this unit and below: a comment where a measure misses its target or has changed by more"
+    " than chance explains, what was promised and by when, and what waits for your word. Everything opens where it is."
+)
+
+
+def show(store, reader, asked):
+    snapshot, written, today = store.snapshot(), writings.here(), writings.today()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    writer = writings.writer(reader, names)
+    units = below(unit, month)
+    with snapshot.cursor() as cursor:
+        card = cards.scorecard(cursor, names, unit, month)
+        late_files = coverage.coverage(cursor, today).late
+    here = conversations.attention(snapshot, unit.key, month)
+    asked_for = duties.comments_asked(card, here.believed, written)
+    promised = duties.promises(written, units)
+    waiting = duties.to_approve(written, units, writer)
+    to_test = duties.to_test(written, units, names.months[-1])
+    drafts = duties.drafts(written, units, writer.subject)
+    at = place(names, reader, PATH, unit, month)
+    main = [
+        at.crumb("my work"),
+        *blocks.title("My work", _lead(asked_for, promised, waiting, today)),
+        html.P(shown.write_links(unit, month), className="write-links"),
+        blocks.columns(
+            [
+                _promised(names, promised, today, writer),
+                _comments(names, unit, month, asked_for),
+            ],
+            [
+                _waiting(names, waiting, to_test, drafts),
+                _late(late_files),
+                _further(unit, month),
+            ],
+        ),
+    ]
+    return at.view("My work", main)
+
+
+def below(unit, month):
+    """The keys of a unit and of all below it."""
+    found, waiting = [], [unit]
+    while waiting:
+        one = waiting.pop()
+        found.append(one.key)
+        waiting.extend(one.below_in(month))
+    return found
+
+
+def _lead(asked_for, promised, waiting, today):
+    late = len(duties.late(promised, today))
+    parts = [
+        f"{words.count_words(len(promised), 'promise').lower()} open" + (f", {late} late" if late else ""),
+        f"{words.count_words(len(asked_for), 'comment').lower()} asked for",
+        f"{words.count_words(len(waiting), 'thing').lower()} for your word",
+    ]
+    return words.sentence_case("; ".join(parts)) + "."
+
+
+def _promised(names, things, today, writer):
+    rows = [promise(names, one, today, writer) for one in things]
+    heads = [("what", ""), ("of", ""), ("who", ""), ("by", ""), ("what you can do", "hidden")]
+    return _listed("promised", "Promised, by its day", "Nothing is open.", heads, rows)
+
+
+def promise(names, thing, today, writer=None):
+    """A row of what somebody has still to do."""
+    due = f"{thing.fields['due']:%-d %B %Y}"
+    is_late = bool(duties.late([thing], today))
+    mine = writer and thing.fields["owner"] in (writer.subject, writer.name)
+    kind = "action.done" if thing.family == "action" else "decision.kept"
+    ways = [_way("Open", thing)]
+    if thing.state != "proposed":
+        ways += [" · ", _way("Done", thing, kind=kind)]
+    ways += [" · ", _way("How it goes", thing, kind="action.noted")] if thing.family == "action" else []
+    return [
+        blocks.to(said.headline(thing), link(f"{PATH}/{thing.key}")),
+        of(names, thing),
+        [thing.fields["owner"], html.B(" (you)") if mine else None],
+        html.Span([blocks.unsaid("▼ "), f"{due}, late"], className="miss s") if is_late else due,
+        html.Span(ways, className="s"),
+    ]
+
+
+def of(names, thing):
+    """The measure and unit of a thing, as links."""
+    unit, measure = names.units.get(thing.unit), names.measures.get(thing.measure)
+    where = unit.name if unit else thing.unit or ""
+    if measure is None:
+        return where
+    return [blocks.to(measure["short"], link(measure_path(measure["key"]), unit=thing.unit)), f", {where}"]
+
+
+def _way(word, thing, **asked):
+    hidden = blocks.hidden(f" ({said.headline(thing)[:60]})")
+    return blocks.to([word, hidden], _form(thing, **asked))
+
+
+def _comments(names, unit, month, asked_for):
+    rows = []
+    for one in asked_for:
+        measure = names.measures[one.row.measure]
+        form = link("/write", kind="comment.published", unit=unit.key, measure=measure["key"], month=month)
+        act = link("/write", kind="action.proposed", unit=unit.key, measure=measure["key"], month=month)
+        cases = link("/records", measure=measure["key"], unit=unit.key, month=month, where="against:yes")
+        of_it = f" ({measure['short']})"
+        ways = [
+            blocks.to(["Comment", blocks.hidden(of_it)], form),
+            " · ",
+            blocks.to(["Action", blocks.hidden(of_it)], act),
+            " · ",
+            blocks.to_grid("Cases", cases, of=measure["short"]),
+        ]
+        rows.append(
+            [
+                blocks.to(measure["title"], link(measure_path(measure["key"]), unit=unit.key, month=month)),
+                words.figure(measure, one.row.value),
+                blocks.standing(one.row.standing),
+                one.why,
+                html.Span(ways, className="s"),
+            ]
+        )
+    heads = [("measure", ""), ("now", "n"), ("standing", ""), ("why", ""), ("what you can do", "hidden")]
+    small = f"{unit.name}, {words.month_words(month)}"
+    return _listed("comments", "Comments asked for", "None: no miss and no signal without one.", heads, rows, small)
+
+
+def _listed(key, name, nothing, heads, rows, small=None):
+    if not rows:
+        return blocks.section(key, name, [html.P(nothing, className="soft empty")], small=small)
+    table = blocks.scroll(blocks.table(name, heads, rows[:MOST]), f"{name}: the table")
+    more = len(rows) - MOST
+    rest = blocks.folded(f"{more} more", [blocks.table(name, heads, rows[MOST:])]) if more > 0 else None
+    return blocks.section(key, name, [table, rest], small=small)
+
+
+def _waiting(names, waiting, to_test, drafts):
+    found = [
+        *(_waits(names, one, "to approve" if one.family == "note" else "to agree") for one in waiting),
+        *(_waits(names, one, "its effect can be tested", f"{PATH}/{one.key}") for one in to_test),
+        *(_waits(names, one, "your draft", _form(one, kind="comment.published")) for one in drafts),
+    ]
+    inside = html.Ul(found, className="brief") if found else html.P("Nothing.", className="soft empty")
+    return blocks.section("waiting", "Waits for your word", [inside])
+
+
+def _waits(names, thing, what, href=""):
+    name = blocks.to(said.headline(thing), href or _form(thing))
+    return html.Li([f"{said.family_name(thing)} {what}: ", name, " ", html.Small(of(names, thing))])
+
+
+def _form(thing, **asked):
+    return link("/write", about=thing.key, **asked)
+
+
+def _late(files):
+    if not files:
+        return None
+    items = [html.Li(f"{one.name}: {coverage.due_words(one)}") for one in files]
+    return blocks.section("late", "Data that are late", [html.Ul(items, className="brief"), blocks.to("Data", "/data")])
+
+
+def _further(unit, month):
+    ways = [
+        html.Li(blocks.to("The meeting of this unit", link("/meeting", unit=unit.key, month=month))),
+        html.Li(blocks.to("What worked elsewhere", link(f"{PATH}/library", unit=unit.key))),
+        html.Li(
+            [blocks.save("Days of promises for your calendar", link(FEED, unit=unit.key), className=None), " (ICS)"]
+        ),
+    ]
+    return blocks.section("further", "More", [html.Ul(ways, className="brief")])
+
+
+def calendar(store, request):
+    """The promises of a unit and all below it, as a calendar."""
+    asked = query(request.query_string.decode("utf-8", "replace"))
+    names, reader = cards.names(store.snapshot()), access.reader(request)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    things = duties.promises(writings.here(), below(unit, names.months[-1]))
+    root = request.host_url.rstrip("/")
+    text = feed(f"Promises, {unit.name}", things, datetime.now(UTC), lambda one: f"{root}{PATH}/{one.key}")
+    head = {"Content-Disposition": 'attachment; filename="promises.ics"'}
+    return Response(text, mimetype="text/calendar", headers=head)
+
+
+PAGE = Page(PATH, "My work", show, in_menu=True, about=ABOUT, routes={FEED: calendar})

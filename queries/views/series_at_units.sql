@@ -1,0 +1,8 @@
+-- The months of a measure that are judged by a control chart, at several units.
+select
+    unit,
+    first_month,
+    vals
+from cube.series
+where measure = $measure and list_contains($units, unit) and charted
+order by unit

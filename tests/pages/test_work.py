@@ -1,0 +1,95 @@
+"""My work, an action with what was so after it, what worked, and the calendar of promises."""
+
+import re
+from datetime import date
+
+import pytest
+
+from dashboard.calendar_feed import feed
+from dashboard.journal import ANYTHING, Draft
+from tests.pages.test_writing import Desk
+
+UNIT = {"unit": "op-eastgate", "measure": "clients_reviewed", "period": "2025-12"}
+ACTION = {"title": "Book reviews, a month ahead", "owner": "Ann", "due": "2026-06-30"}
+
+
+@pytest.fixture
+def desk(mini, tmp_path):
+    found = Desk(mini.store, tmp_path / "journal.sqlite")
+    yield found
+    found.journal.close()
+
+
+def write(desk, kind, body, thing=None, by="ann", **at):
+    at = {"about": thing.key, "seen": thing.seen} if thing else {**UNIT, **at}
+    (event,) = desk.journal.write(Draft(kind=kind, by=by, body=body, **at), may=ANYTHING)
+    return desk.journal.thing(event.about)
+
+
+def done(desk, **predicted):
+    thing = write(desk, "action.proposed", {**ACTION, **predicted})
+    thing = write(desk, "action.started", {"started": "2025-12-10"}, thing)
+    return write(desk, "action.done", {"done": "2026-06-20"}, thing)
+
+
+def test_what_was_promised_is_listed_by_its_day_with_what_is_late(desk):
+    write(desk, "action.proposed", ACTION)
+    write(desk, "decision.made", {"words": "No agency staff", "owner": "Bob", "due": "2026-03-31"}, measure=None)
+    html = desk.get("/work?unit=older-people&month=2026-09")
+    listed = re.search(r'id="promised".*?</section>', html, re.S)[0]
+    assert listed.index("No agency staff") < listed.index("Book reviews, a month ahead")
+    assert listed.count(", late") == 2
+    assert "Two promises open, 2 late" in html
+    assert "Two promises overdue" in desk.get("/?unit=op-eastgate&month=2026-09")
+    assert "overdue" not in desk.get("/?unit=op-northfield&month=2026-09")
+
+
+def test_a_comment_is_asked_for_where_there_is_a_miss_until_it_is_there(desk):
+    def asked():
+        html = desk.get("/work?unit=op-eastgate&month=2026-09")
+        return re.findall(r"/measure/(\w+)", re.search(r'id="comments".*?</section>', html, re.S)[0])
+
+    before = asked()
+    assert before
+    write(desk, "comment.published", {"happened": "Known."}, measure=before[0], period="2026-09")
+    assert asked() == before[1:]
+
+
+def test_what_came_after_an_action_is_told_held_against_its_prediction_and_accepted(desk):
+    thing = done(desk, direction="up", size=40, by="2026-02")
+    html = desk.get(f"/work/{thing.key}")
+    assert "no change is shown, and the one predicted is ruled out" in html
+    assert "because" not in re.search(r'id="effect".*?</section>', html, re.S)[0].lower()
+    desk.open(f"?about={thing.key}&kind=action.tested")
+    desk.send("action.tested", {"verdict": "as predicted", "difference": "99"})
+    thing = desk.journal.thing(thing.key)
+    assert (thing.state, thing.fields["verdict"]) == ("effect tested", "no change, and the prediction is ruled out")
+    assert (thing.fields["months_before"], thing.fields["months_after"]) == (20, 6)
+    assert "no change is shown" in desk.get("/work/library")
+
+
+def test_an_effect_that_cannot_be_told_yet_says_so_and_is_not_accepted(desk):
+    thing = done(desk, direction="up", size=4, by="2026-08")
+    assert "Too early to tell: two months after, and 6 are needed." in desk.get(f"/work/{thing.key}")
+    desk.open(f"?about={thing.key}&kind=action.tested")
+    assert "no test to accept" in desk.send("action.tested", {})
+    assert desk.journal.thing(thing.key).state == "done"
+
+
+def test_a_page_of_what_is_not_there_says_so(desk):
+    assert desk.client.get("/work/nothing").status_code == 404
+
+
+def test_promises_are_a_calendar_of_whole_days(desk):
+    write(desk, "action.proposed", {**ACTION, "title": "Räume, Stühle; " + "x" * 80})
+    answer = desk.client.get("/work.ics?unit=op-eastgate")
+    assert answer.mimetype == "text/calendar"
+    lines = answer.get_data(as_text=True).split("\r\n")
+    assert max(len(line.encode()) for line in lines) <= 75
+    text = "\n".join(lines).replace("\n ", "")
+    assert "DTSTART;VALUE=DATE:20260630\nDTEND;VALUE=DATE:20260701\n" in text
+    assert "SUMMARY:Räume\\, Stühle\\; xxx" in text
+
+
+def test_a_calendar_without_promises_is_a_calendar():
+    assert feed("None", [], date(2026, 9, 1), str).count("\r\n") == 5
