@@ -1,7 +1,7 @@
 """The pages: which there are, and which of them an address asks for."""
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from urllib.parse import unquote
 
 import dash
@@ -67,7 +67,16 @@ def _layout(page, **said):
     """What Dash asks for: the components of a page, given the words of its address."""
     found = view(current_app.extensions[STORE], access.reader(request), page, said)
     g.title = found.title
-    return plain(found.body)
+    return plain(found.body, _named_by_callbacks())
+
+
+@cache
+def _named_by_callbacks():
+    """The ids that a callback asks for or changes."""
+    callbacks = dash.get_app().callback_map
+    parts = [part for one in callbacks.values() for part in (*one["inputs"], *one["state"])]
+    changed = [name.rpartition(".")[0] for output in callbacks for name in output.strip(".").split("...")]
+    return frozenset([*(part["id"] for part in parts if isinstance(part["id"], str)), *changed])
 
 
 def _not_found(**said):

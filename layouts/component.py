@@ -5,23 +5,24 @@ from dash.development.base_component import Component
 
 
 class Html(Component):
-    """Shows `html`, which must be of our own making: nothing escapes it again. `tag` is the element around it.
+    """Shows `html`, which must be of our own making: nothing escapes it again. `tag` is the element around it, with
+    `attributes` as React names them.
 
-    For what Dash has no component for, or where a component for each element would cost the reader seconds: the small
-    charts of a table's cells, and tables that are dense and only read.
+    For what Dash has no component for, the small charts of a table's cells, and for all that is only read: there a
+    component for each element would cost the reader seconds.
     """
 
     _namespace = "golden_thread"
     _type = "Html"
     _children_props = ()
     _base_nodes = ()
-    _prop_names = ("id", "html", "tag", "className")
+    _prop_names = ("id", "html", "tag", "attributes")
     _valid_wildcard_attributes = ()
     available_properties = _prop_names
     available_wildcard_properties = ()
 
-    def __init__(self, html, id=None, tag=None, className=None):
-        given = {"html": str(html), "id": id, "tag": tag, "className": className}
+    def __init__(self, html, id=None, tag=None, attributes=None):
+        given = {"html": str(html), "id": id, "tag": tag, "attributes": attributes or None}
         super().__init__(**{name: value for name, value in given.items() if value is not None})
 
 

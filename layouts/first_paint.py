@@ -10,6 +10,14 @@ from functools import cache
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from layouts.component import Html
+
+ELEMENTS = "dash_html_components"
+# What is not only read: it keeps what was typed or opened, or is what the frame looks for.
+ANSWERING = {"Button", "Details", "Form", "Input", "Main", "Select", "Textarea"}
+ONLY_READ = {"Card", "Col", "Html", "Link", "Row", "Table"}  # of other packages
+LARGE = 12  # elements from which a part that is only read is HTML
+
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 # What React calls an attribute where HTML has another name for it, and what is Dash's own and no attribute at all.
 NAMES = {"className": "class", "class_name": "class", "htmlFor": "for", "acceptCharset": "accept-charset"}
@@ -22,29 +30,58 @@ WORDY = ("aria-", "data-")  # attributes whose "true" and "false" are words
 ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
 
 
-def plain(tree):
-    """The same tree with each component as Dash describes it to the browser: mappings, lists and texts alone.
+def plain(tree, named=frozenset()):
+    """The same tree as Dash describes it to the browser, in mappings, lists and texts alone, with each larger part that
+    is only read as one component that holds its HTML. `named` are the ids that callbacks name: they stay components.
 
-    Dash would do this too, and take five times as long over it.
+    React keeps a memory of every element that it mounts, and walks through all of them again when the page goes.
     """
+    return [_settled(*part) for part in _parts(tree, named)]
+
+
+def _parts(tree, named):
+    """A tree without lists in lists, in which Dash would leave components as they are: each with how many elements it
+    has where it is only read, and nothing in it is HTML yet, for what is around it may be only read too; else None."""
+    if isinstance(tree, (list, tuple)):
+        return [part for one in tree for part in _parts(one, named)]
+    return [_described(tree, named)]
+
+
+def _described(tree, named):
     if isinstance(tree, Component):
         tree = tree.to_plotly_json()
-    if isinstance(tree, dict) and "namespace" in tree:
-        props = tree["props"]
-        below = props.get("children")
-        if below is None or isinstance(below, str):
-            return tree
-        return {**tree, "props": {**props, "children": plain(below)}}
-    return _flat(tree) if isinstance(tree, (list, tuple)) else tree
+    if not isinstance(tree, dict):
+        return tree, 0
+    below = tree["props"].get("children")
+    if below is None or isinstance(below, str):
+        return tree, 1 if _is_only_read(tree, named) else None
+    parts = _parts(below, named)
+    counts = [elements for _, elements in parts]
+    if None not in counts and _is_only_read(tree, named):
+        return _with(tree, [part for part, _ in parts]), sum(counts) + 1
+    return _with(tree, [_settled(*part) for part in parts]), None
 
 
-def _flat(several):
-    """A list of several without lists in it: Dash leaves what is in those as it is, and React then shows nothing."""
-    found = []
-    for one in several:
-        made = one if isinstance(one, str) else plain(one)
-        found += made if isinstance(made, list) else [made]
-    return found
+def _is_only_read(tree, named):
+    """Whether nothing answers in an element itself, and no callback asks for it or changes it."""
+    props, id = tree["props"], tree["props"].get("id")
+    still = tree["type"] not in ANSWERING if tree["namespace"] == ELEMENTS else tree["type"] in ONLY_READ
+    return still and not isinstance(id, dict) and id not in named and "n_clicks" not in props
+
+
+def _settled(tree, elements):
+    """A part as it is, or as HTML where it is only read and large enough."""
+    if not elements or elements < LARGE:
+        return tree
+    if tree["namespace"] != ELEMENTS:
+        tree = PAINTED[tree["type"]](tree["props"])
+    attributes = {name: value for name, value in tree["props"].items() if name != "children" and value is not None}
+    html = html_of(tree["props"].get("children"))
+    return Html(html, tag=tree["type"].lower(), attributes=attributes).to_plotly_json()
+
+
+def _with(tree, children):
+    return {**tree, "props": {**tree["props"], "children": children}}
 
 
 def html_of(tree):
@@ -67,7 +104,7 @@ def _paint(tree, out):
     elif isinstance(tree, Component):
         _paint(tree.to_plotly_json(), out)
     elif isinstance(tree, dict):
-        if tree["namespace"] == "dash_html_components":
+        if tree["namespace"] == ELEMENTS:
             _element(tree["type"].lower(), tree["props"], out)
         else:
             _paint(PAINTED[tree["type"]](tree["props"]), out)
@@ -121,7 +158,7 @@ def _css(key):
 
 def element(tag, props, **more):
     """An element as Dash describes it, of the props of another component; `more` are further ones."""
-    return {"namespace": "dash_html_components", "type": tag, "props": {**props, **more}}
+    return {"namespace": ELEMENTS, "type": tag, "props": {**props, **more}}
 
 
 def classed(tag, *classes):
@@ -215,8 +252,7 @@ def nothing(_props):
 
 def raw(props):
     """HTML of our own making, as it is."""
-    tag = props.get("tag", "div")
-    return element(tag, {"className": props.get("className"), "children": Markup(props["html"])})
+    return element(props.get("tag", "div"), {**props.get("attributes", {}), "children": Markup(props["html"])})
 
 
 def entry(props):

@@ -11,8 +11,7 @@
   /* The browser's half of layouts/component.py: Dash has no component that shows markup, and none for SVG. */
   function Html(props) {
     return React.createElement(props.tag || "div", {
-      id: props.id,
-      className: props.className,
+      ...props.attributes,
       dangerouslySetInnerHTML: {__html: props.html},
     });
   }

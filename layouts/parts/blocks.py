@@ -40,7 +40,7 @@ def to(text, href, **props):
 
 def to_grid(text, href, of=None, **props):
     """A link to a page with a grid, which has a script of its own and is loaded anew. `of` is heard, not seen."""
-    return to([text, hidden(f" of {of}")] if of else text, href, refresh=True, **props)
+    return tag("A", [text, hidden(f" of {of}")] if of else text, href=href, **{"data-full": "yes"}, **props)
 
 
 def save(text, href, className="button", **props):

@@ -25,6 +25,7 @@ def test_from_a_fall_to_the_team_its_records_and_their_file(page, mini_site):
     page.locator("table.drivers tr", has_text="Northfield").locator("td").nth(1).get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Records: Clients whose care was reviewed")
     page.wait_for_selector("html[data-ready=yes]")
+    page.get_by_text("Narrow down, with counts").click()
     page.locator(".facets").get_by_role("link", name="Female").click()
     expect(page.locator(".chips")).to_contain_text("sex: Female")
     assert "where=sex%3AFemale" in page.url

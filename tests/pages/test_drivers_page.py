@@ -70,7 +70,7 @@ def test_a_part_leads_to_its_records_its_measure_and_the_same_page_one_level_dow
 
 def test_the_records_of_a_part_add_up_to_the_figure_that_was_clicked(client):
     text = page(client, OLDER + "&slice=sex")
-    href, shown = re.search(r'href="(/records[^"]+)">([\d.]+%)<', body(text)).groups()
+    href, shown = re.search(r'href="(/records[^"]+)"[^>]*>([\d.]+%)<', body(text)).groups()
     assert f"= {shown}: the number on the page" in lead(page(client, href.replace("&amp;", "&")))
 
 

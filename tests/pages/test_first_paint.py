@@ -101,3 +101,32 @@ def test_what_the_browser_gets_has_no_list_within_a_list():
     assert [one["type"] for one in tree] == ["P", "Hr"]
     told = tree[0]["props"]["children"]
     assert [one["type"] if isinstance(one, dict) else one for one in told] == ["none", "B", "I", None, "three"]
+
+
+READ = html.Section([html.H2("Read"), html.Ul([html.Li(dcc.Link("link", href="/")) for _ in range(9)])], id="read")
+
+
+def test_what_is_only_read_is_one_piece_of_html_with_its_own_element_around_it():
+    (one,) = plain(READ)
+    assert (one["type"], one["props"]["tag"], one["props"]["attributes"]) == ("Html", "section", {"id": "read"})
+    assert html_of(one) == html_of(READ)
+    assert plain(html.P(["a ", html.B("few")]))[0]["type"] == "P"
+
+
+@pytest.mark.parametrize(
+    "answering",
+    [
+        html.Button("Press"),
+        html.Details([html.Summary("More"), "and more"]),
+        html.Div("changed by a callback", id={"type": "seen", "name": "a"}),
+        html.Div("changed by a callback", id="named"),
+        dcc.Store(id="kept"),
+        dbc.Input(id="typed"),
+    ],
+)
+def test_what_answers_stays_a_component_and_so_does_all_that_it_is_in(answering):
+    (row,) = plain(dbc.Row([dbc.Col(READ), dbc.Col(["and ", [answering]])]), frozenset({"named"}))
+    read, other = row["props"]["children"]
+    assert (read["type"], other["type"]) == ("Html", "Col")
+    words, kept = other["props"]["children"]
+    assert (words, kept["type"]) == ("and ", type(answering).__name__)

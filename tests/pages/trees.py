@@ -1,8 +1,12 @@
 """The components of a page, walked: for tests that look for what a page holds and not for how it is written."""
 
 import json
+import math
+from unittest import mock
 
 from dash.development.base_component import Component
+
+from layouts import first_paint
 
 
 def every(tree):
@@ -64,9 +68,16 @@ def cells(row):
 
 
 def mounted(client, address):
-    """(components, title) that Dash's router gets for an address."""
+    """(components, title) that Dash's router gets for an address, while none of them is large enough to be HTML."""
     pathname, _, search = address.partition("?")
-    answer = client.post(
+    with mock.patch.object(first_paint, "LARGE", math.inf):
+        answer = _asked(client, pathname, search)
+    response = json.loads(answer.data)["response"]
+    return response["_pages_content"]["children"], response["_pages_store"]["data"]["title"]
+
+
+def _asked(client, pathname, search):
+    return client.post(
         "/_dash-update-component",
         json={
             "output": ".._pages_content.children..._pages_store.data..",
@@ -81,5 +92,3 @@ def mounted(client, address):
             "changedPropIds": ["_pages_location.pathname"],
         },
     )
-    response = json.loads(answer.data)["response"]
-    return response["_pages_content"]["children"], response["_pages_store"]["data"]["title"]

@@ -62,4 +62,4 @@ def _side(wanted, found, part, name, after):
     text = says.side_text(wanted.measure, wanted.by, wanted.against, part, after, found.is_small(part))
     if when == PEERS or (part.after if after else part.before) is None:
         return text
-    return blocks.to([text, blocks.hidden(f": records of {name}")], wanted.records(part.key, when), refresh=True)
+    return blocks.to_grid([text, blocks.hidden(f": records of {name}")], wanted.records(part.key, when))
