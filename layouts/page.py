@@ -136,6 +136,7 @@ class View:
         at = self.place
         unit_words = at.unit.name if not self.page or self.page.of_a_unit else ""
         tools = frame_tools.tools(
+            council=at.names.council,
             address=link(at.here, **self._held()),
             holds=", ".join(filter(None, [unit_words, unit_words and words.month_words(at.month)])),
             last=at.names.months[-1],

@@ -11,18 +11,20 @@ SHARED = (
     "Whoever opens it sees the figures as they are then, and what they may see. What is typed into a box and not sent "
     "is not in it."
 )
-PICTURES = "Each chart saves its own picture: the camera at its upper corner."
+PICTURES = "Each chart can be saved as a picture by the buttons over it."
 NO_FILE = "This page has no file of its own: print it, or keep it as a PDF."
 
 
-def tools(address, holds, last, today, exports, about):
+def tools(council, address, holds, last, today, exports, about):
     """The age of the data, and the panels to share, save and understand a page.
 
-    `address` shows the same to everybody, and `holds` says of what; `last` is the newest month of the data; `exports`
-    are the page's files, each an Export; `about` says what one is looking at.
+    `address` shows the same to everybody, and `holds` says of what (a unit and a month of the `council`); `last` is the
+    newest month of the data; `exports` are the page's files, each an Export; `about` says what one is looking at.
     """
     age = _age(last, months.age_words(last, today))
-    return tag("Div", [age, share(address, holds), export(exports), explained(about)], className="tools")
+    foot = " · ".join(filter(None, [holds or council, f"data to {words.month_words(last)}"]))
+    parts = [age, share(address, holds), export(exports), explained(about)]
+    return tag("Div", parts, className="tools", **{"data-foot": foot})
 
 
 def _age(last, old):

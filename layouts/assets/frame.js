@@ -59,6 +59,13 @@
     DOES[button.dataset.does]();
   });
 
+  /* --- Paper: the foot of each sheet says whose it is, of when, and when it was printed. --- */
+  window.addEventListener("beforeprint", function () {
+    const day = new Date().toLocaleDateString("en-GB", {day: "numeric", month: "long", year: "numeric"});
+    const said = document.querySelector("#_pages_content .tools, .tools").dataset.foot + " · printed " + day;
+    document.documentElement.style.setProperty("--foot", JSON.stringify(said));
+  });
+
   /* --- A list under a box: arrow keys and Enter choose, Escape leaves. --- */
   function attend(box, list) {
     box.setAttribute("role", "combobox");

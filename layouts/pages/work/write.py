@@ -32,4 +32,11 @@ def show(store, reader, asked):
     return at.view("Write", main)
 
 
-PAGE = Page(PATH, "Write", show, found=False)
+PAGE = Page(
+    PATH,
+    "Write",
+    show,
+    about="A comment, a note, an action or a decision on what was read: who wrote it, when, and against which "
+    "number is kept with it.",
+    found=False,
+)
