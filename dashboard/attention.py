@@ -33,7 +33,7 @@ READINGS = {
 # Met, ordinary, and a target within the usual range: the same process will miss it in another month.
 NEW = 3  # months: a signal that has lasted longer is not called new
 NEWLY_WORSE = ("red and newly worse", "find the cause")
-BY_LUCK = ("green by luck", "do not celebrate: the usual range lies on both sides of the target")
+FOR_NOW = ("green for now", "the same way of working will miss the target in other months")
 STEADY = ("green and steady", "leave it alone")
 ORDER = list(READINGS)
 
@@ -112,7 +112,7 @@ def reading(standing, variation, assurance=None, run=None):
     if (against(standing), variation) == ("unmet", "concern") and run and run <= NEW:
         return NEWLY_WORSE
     if standing == "met" and variation == "common" and assurance:
-        return {"hit and miss": BY_LUCK, "pass": STEADY}.get(assurance, READINGS["met", "common"])
+        return {"hit and miss": FOR_NOW, "pass": STEADY}.get(assurance, READINGS["met", "common"])
     return READINGS[against(standing), variation]
 
 

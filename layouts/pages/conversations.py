@@ -17,9 +17,9 @@ from layouts.words import signals
 ORDINARY_SHOWN, ALARMS_SHOWN = 8, 6
 MARKS = {"improvement": "good", "concern": "bad"}
 HOW_TO_READ = (
-    "Each measure’s single months are charted; a rule flags the latest one when it lies outside the usual range, moves "
+    "Each measure’s single months are charted; the latest one stands out when it lies outside the usual range, moves "
     "one way for seven months, stays on one side of the average for seven, or two of three lie far out. A measure is "
-    "named where it shows most. “Green by luck” means that the target lies within the usual range: the same process "
+    "named where it shows most. “Green for now” means that the target lies within the usual range: the same process "
     "will miss it in another month. The letters say it all: H and L for higher and lower than usual, P, F and ? for "
     "will pass, will fail and may do either; colours only repeat them. Signals are facts about the numbers; what they "
     "mean is for people to say. A money alarm is no signal of chance: it stands where spend, activity and unit cost "
@@ -64,8 +64,8 @@ def _looked_at(at, here):
     if not here.looked_at:
         return said
     return (
-        f"{said} Among so many some signals are false: those listed are kept by the Benjamini–Hochberg procedure, so "
-        f"that about {round(100 * found.FALSE_DISCOVERIES)}% of the list may be chance."
+        f"{said} Among so many charts some stand out by chance alone: at most about one in "
+        f"{round(1 / found.FALSE_DISCOVERIES)} of those listed does."
     )
 
 
@@ -101,7 +101,7 @@ def _beside(at, here):
     if here.changed:
         small = "where neither more nor less is better in itself"
         shown.append(("changed", "Changed", small, _findings(at, here.changed)))
-    shown.append(("rest", "The rest", "flagged by a rule, but among so many series it could be chance", rest))
+    shown.append(("rest", "May be chance", "these stand out, but among so many charts some do by chance", rest))
     return [blocks.section(key, heading, [inside], small=small) for key, heading, small, inside in shown]
 
 

@@ -34,8 +34,8 @@ def counted(here):
     if not here.looked_at:
         return f"Of the charts here, {words.listed(left)}." if left else "No chart here has months enough yet."
     said = (
-        f"{here.looked_at:,} series were looked at; {here.flagged:,} are flagged by a rule, "
-        f"and {_listed(here):,} of these {'is' if _listed(here) == 1 else 'are'} more than chance explains."
+        f"{here.looked_at:,} charts were looked at; {here.flagged:,} stand out, "
+        f"and {_listed(here):,} of these by more than chance explains."
     )
     return f"{said} Besides, {words.listed(left)}." if left else said
 

@@ -101,10 +101,9 @@ def _trends(groups, share):
         f"its past pace. Where a year has fewer than {demand.FEWEST} people there is no trend, and the share stays."
     )
     yield (
-        "What stands after ± is 1.96 standard errors of the trend. Counts are taken to vary as chance makes them, and "
-        "by more where the years lie further from their own line than chance alone would put them (the Poisson error, "
-        "widened by the dispersion of the years and never narrowed). A trend smaller than that can’t be told from "
-        "chance, and is used all the same; from so few years the error itself is rough."
+        "What stands after ± is how far the trend may be out by chance (95%): as far as such counts vary, and more "
+        "where the years lie further from their own line than that. A trend smaller than it can’t be told from "
+        "chance, and is used all the same; from so few years the ± itself is rough."
     )
 
 

@@ -60,8 +60,7 @@ def _few(measure, series, month, fewest):
 
 STEPS = (
     "Its months have moved from one level to another, so that no average or usual range describes them: most would "
-    "lie outside it. A note with rebase = true in the council’s notes.toml, in the month where a level began, "
-    "starts the chart anew."
+    "lie outside it. Ask whoever keeps the council’s notes to start the chart anew in the month where a level began."
 )
 
 
@@ -127,7 +126,7 @@ def _times(number):
 UNJUDGED = {
     "too few": f"There are fewer than {xmr.FEWEST} points: too few for a usual range, so no verdict is given.",
     "too small": "So few things are counted here that a share of them jumps by chance: too small to judge.",
-    "too rare": "This is rare here (less than one a month, or mostly nought): single months of it can't be judged.",
+    "too rare": "This is rare here (less than one a month, or mostly none): single months of it can't be judged.",
 }
 
 
@@ -211,8 +210,8 @@ def _offer(chart, lasted, notes):
     cause = f" (“{known[-1]['words']}” was noted for {words.month_words(known[-1]['month'])})" if known else ""
     wait = "" if lasted >= xmr.FEWEST else f", once {xmr.FEWEST} months have passed"
     return (
-        f"If something changed for good in {words.month_words(began)}{cause}, a note with rebase = true in the "
-        f"council’s notes.toml starts the chart anew there{wait}."
+        f"If something changed for good in {words.month_words(began)}{cause}, ask whoever keeps the council’s notes to "
+        f"start the chart anew there{wait}."
     )
 
 
@@ -220,7 +219,7 @@ def doubt(chart, believed, looked_at):
     """What to say of a signal that may be one of the false ones among so many series; empty where there is none."""
     if chart is None or chart["rule"] is None or believed or looked_at < 2 or in_steps(chart):
         return ""
-    return f"Among the {looked_at:,} series looked at here and below, a signal of this size could be chance."
+    return f"Among the {looked_at:,} charts looked at here and below, one that stands out so far could be chance."
 
 
 def reading(measure, standing, chart):

@@ -25,7 +25,7 @@ def files_have(records):
     if records <= MOST_ROWS:
         return ""
     csv = "has all" if records <= MOST_IN_CSV else f"has the first {MOST_IN_CSV:,}"
-    return f"The CSV file {csv}, the workbook the first {MOST_ROWS:,}: narrow them down for the rest."
+    return f"The CSV file {csv}, the workbook the first {MOST_ROWS:,}: narrow them down for the others."
 
 
 def _left(measure, total, fewest):

@@ -23,7 +23,7 @@ STATUS = {
     "too small": "too small to judge",
     "too rare": "too rare to judge",
 }
-CHANCE = "Among so many series it could be chance"
+CHANCE = "Among so many charts it could be chance"
 MARKS = {"common": "ordinary", "improvement": "good", "concern": "bad", "high": "special", "low": "special"}
 MOVED = {"better": "good", "worse": "bad", "": "special"}
 RULES = {

@@ -24,7 +24,7 @@ def finding(measure="m", unit="u", variation="concern", standing="missed", p=0.0
         ("near", "common", "hit and miss", ("red and ordinary", "change the process, do not chase the month")),
         ("missed", "concern", None, ("red and worse", "find the cause")),
         ("met", "concern", "hit and miss", ("green but worsening", "look now")),
-        ("met", "common", "hit and miss", attention.BY_LUCK),
+        ("met", "common", "hit and miss", attention.FOR_NOW),
         ("met", "common", "pass", attention.STEADY),
         ("met", "common", None, ("green and ordinary", "leave it alone")),
         ("missed", "improvement", "fail", ("red but improving", "keep going")),

@@ -38,7 +38,7 @@ def test_every_slider_and_what_the_error_is_are_among_the_assumptions():
         "changes by −2.0% a year",
     ):
         assert figure in said
-    assert "dispersion" in said and "1.96 standard errors" in said
+    assert "may be out by chance (95%)" in said and "further from their own line" in said
 
 
 def test_people_of_no_known_age_and_groups_without_people_are_said():

@@ -85,9 +85,9 @@ def test_the_files_of_a_page_can_be_saved_from_the_frame(client, path):
         assert answer.status_code == 200 and "attachment" in answer.headers["Content-Disposition"]
 
 
-@pytest.mark.parametrize("page", [page for page in layouts.PAGES], ids=lambda page: page.path)
-def test_every_page_says_what_one_is_looking_at(page):
-    assert page.about.endswith(".") and page.about.count(". ") <= 3
+@pytest.mark.parametrize("one", layouts.PAGES, ids=lambda one: one.path)
+def test_every_page_says_what_one_is_looking_at(one):
+    assert one.about.endswith(".") and one.about.count(". ") <= 3
 
 
 # --- Search

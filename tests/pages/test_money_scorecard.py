@@ -114,7 +114,7 @@ def test_a_plan_is_astray_where_a_budget_lies_off_its_units_by_more_than_the_tol
 def test_the_plans_that_do_not_multiply_out_are_listed_with_how_much(client, cursor, monkeypatch):
     services = lines.money(cursor, "westmarch", MONTH)
     all_of_them = plans.plans(services)
-    assert "multiplies out to within 1%" in page(client, "/money?unit=westmarch") or plans.astray(services)
+    assert "matches its budget to within 1%" in page(client, "/money?unit=westmarch") or plans.astray(services)
     monkeypatch.setattr(plans.Plan, "is_astray", lambda plan, tolerance: plan.line == all_of_them[0].line)
     text = page(client, "/money?unit=westmarch")
     row = re.search(r'aria-label="Plans that do not match the budget".*?</table>', text, re.S).group(0)

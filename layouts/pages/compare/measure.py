@@ -11,6 +11,7 @@ from layouts.pages.compare.shown import compared
 from layouts.parts import blocks
 from layouts.parts.blocks import cell
 from layouts.words import comparing as says
+from layouts.words import records as records_words
 
 READ = (
     (
@@ -108,7 +109,6 @@ def _table(shown):
 
 
 def _heads(shown, has_intervals):
-    kind = shown.measure["kind"]
     return [
         (shown.by.replace("_", " ") or "unit", "m"),
         ("value", "n"),
@@ -116,8 +116,8 @@ def _heads(shown, has_intervals):
         *([] if shown.by else [("against target", "")]),
         ("dot", "hidden"),
         *([("95% interval", "n")] if has_intervals else []),
-        ("counted" if kind in ("count", "proportion", "rate") else "numerator", "n"),
-        ("out of" if kind == "proportion" else "denominator", "n"),
+        (records_words.heading(shown.measure, "numerator"), "n"),
+        (records_words.heading(shown.measure, "denominator"), "n"),
         ("go on", "hidden"),
     ]
 

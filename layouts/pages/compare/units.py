@@ -208,7 +208,7 @@ def _how(here, shown):
     if shown == "signal":
         conversations = blocks.to("Conversations", here.link("/attention"))
         return [
-            "Among so many series some signals are chance: ",
+            "Among so many charts some stand out by chance: ",
             conversations,
             " lists those that are more than that.",
         ]

@@ -8,6 +8,7 @@ from layouts import words
 from layouts.address import link, measure_path
 from layouts.charts import in_cells
 from layouts.parts import blocks
+from layouts.words import records as records_words
 
 BAR = 120  # pixels
 DIRECTIONS = {
@@ -71,9 +72,9 @@ def _table(measure, unit, month, slice_, found):
     heads = [
         (by, "m"),
         ("value", "n"),
-        ("bar from zero", "hidden"),
-        ("counted" if measure["kind"] in ("count", "proportion", "rate") else "numerator", "n"),
-        ("out of" if measure["kind"] == "proportion" else "denominator", "n"),
+        ("bar that starts at zero", "hidden"),
+        (records_words.heading(measure, "numerator"), "n"),
+        (records_words.heading(measure, "denominator"), "n"),
         ("records", "hidden"),
     ]
     rows = [_row(measure, unit, month, slice_, part, most) for part in found]
@@ -87,9 +88,9 @@ def _row(measure, unit, month, slice_, part, most):
     else:
         bar = None if part.value is None else blocks.drawn(in_cells.bar(part.value, most, width=BAR))
         value = [blocks.cell(words.figure(measure, part.value), className="n now"), blocks.cell(bar)]
-    records = link("/records", measure=measure["key"], unit=unit.key, month=month, slice=slice_, value=part.slice_value)
+    href = link("/records", measure=measure["key"], unit=unit.key, month=month, slice=slice_, value=part.slice_value)
     made = (blocks.cell(words.exact(side), className="n") for side in (part.numerator, part.denominator))
-    return [name, *value, *made, blocks.to_grid("records", records, of=name)]
+    return [name, *value, *made, blocks.to_grid("records", href, of=name)]
 
 
 def definition(measure, now):

@@ -71,7 +71,15 @@ def show(store, reader, asked):
     return at.view(f"{unit.name}, {words.month_words(month)}", main)
 
 
-PAGE = Page("/", "Scorecard", show, in_menu=True)
+PAGE = Page(
+    "/",
+    "Scorecard",
+    show,
+    in_menu=True,
+    about="One unit from four sides: what people receive, how well things are done, what the money buys, and how staff "
+    "are supported. The panels show how many measures meet their target and which moved by more than chance; press one "
+    "to see its rows alone. The tables below have every measure, and its name opens all that is known of it.",
+)
 
 
 @kept_with_its_store(most=24)

@@ -41,7 +41,14 @@ def show(store, reader, asked):
     return at.view(said.headline(thing), main)
 
 
-PAGE = Page(PATH, "What was written", show, word="about", found=False)
+PAGE = Page(
+    PATH,
+    "What was written",
+    show,
+    word="about",
+    about="One thing that was written, with all that was said to it and what became of it.",
+    found=False,
+)
 
 
 def _effect(measure, unit, outcome):

@@ -61,7 +61,7 @@ def _rule(settings, alarm):
         "An alarm stands when spend, activity and price show it over the year to date, each against its tolerance, "
         f"when in each of the last {int(settings['months'])} months {each}, and when price or volume comes to "
         f"{money_words.pounds(settings['least'])} or more. Activity and price are weighed at agreed prices. The "
-        "tolerances are the council’s own, in council.toml."
+        "tolerances are the council’s own."
     )
 
 

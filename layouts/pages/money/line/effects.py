@@ -15,7 +15,7 @@ OF_GROUP = (
 )
 NO_CAUSE = (
     "These stand side by side over the same years. That one moved with the other does not show that it moved because "
-    "of the other. Which measures stand here is set in council.toml."
+    "of the other. The council chooses which measures stand here."
 )
 
 

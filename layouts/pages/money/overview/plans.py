@@ -21,12 +21,10 @@ def section(facts):
     every, astray = len(plans.plans(facts.services)), plans.astray(facts.services)
     if not every:
         return None
-    within = f"out to within {facts.services.settings['plan'].normalize():f}%."
+    within = f"its budget to within {facts.services.settings['plan'].normalize():f}%."
     many = words.count_words(every, "plan").lower()
     so = (
-        "The one plan with agreed units multiplies"
-        if every == 1
-        else f"Every one of the {many} with agreed units multiplies"
+        "The one plan with agreed units matches" if every == 1 else f"Every one of the {many} with agreed units matches"
     )
     shown = [html.P(f"{so} {within}")]
     if astray:
@@ -40,8 +38,8 @@ def section(facts):
 def _others(count, within):
     if not count:
         return ""
-    do = "multiplies" if count == 1 else "multiply"
-    return f"The other {words.count_words(count, 'plan').lower()} with agreed units {do} {within} "
+    do = f"matches {within}" if count == 1 else f"match {within.replace('its budget', 'their budgets')}"
+    return f"The other {words.count_words(count, 'plan').lower()} with agreed units {do} "
 
 
 def _row(facts, plan):
