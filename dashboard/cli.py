@@ -30,6 +30,8 @@ exit codes: 0 done, 1 the data or a definition was refused, 2 wrong use"""
 MODES = {
     "alone": "you, at your own machine",
     "demo": "whoever you choose among the demo council's people, at this machine",
+    "local": "whoever has an account, made with 'accounts add'",
+    "oidc": "whom the council's own provider of OpenID Connect has let in",
     "header": "whom a proxy in front has let in",
 }
 
@@ -90,7 +92,7 @@ def parser():
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     for add in (
         *(_start, _demo, _template, _load, _build, _coverage, _serve, _measures, _value, _records),
-        *(_check, _loads, _rejects, _withdraw, _putback, _council, _journal, _bench),
+        *(_check, _loads, _rejects, _withdraw, _putback, _council, _accounts, _journal, _bench),
     ):
         add(commands)
     return top
@@ -599,7 +601,19 @@ def run_check(said):
     if _home(said).link.exists():
         _say_what_is_astray(said)
         _say_which_questions_wait(said)
+        _say_which_rights_are_astray(said)
     return 0 if right == len(outcomes) else 1
+
+
+def _say_which_rights_are_astray(said):
+    """Which rights reach nobody, and which open the records of everybody."""
+    from dashboard.access.commands import astray
+
+    with _cursor(said) as cursor:
+        units = {unit for (unit,) in cursor.execute("select unit from model.units").fetchall()}
+        ((root,),) = cursor.execute("select unit from model.root").fetchall()
+    for words in astray(said.council, units, root):
+        print(words, file=sys.stderr)
 
 
 def _say_which_questions_wait(said):
@@ -745,6 +759,30 @@ def run_council(said):
         f"{said.folder} holds {holds}: edit council.toml, objectives.toml\n"
         f"and notes.toml, then run: python -m dashboard --council {said.folder} check"
     )
+
+
+def _accounts(commands):
+    from dashboard.access.commands import ACTIONS
+
+    command = _command(
+        commands,
+        "accounts",
+        run_accounts,
+        "look after the accounts of people who sign in with a password (serve --sign-in local)",
+        'python -m dashboard accounts add ann.smith --name "Ann Smith"',
+    )
+    command.add_argument(
+        "action", choices=tuple(ACTIONS), help="; ".join(f"{action}: {says}" for action, says in ACTIONS.items())
+    )
+    command.add_argument("who", nargs="?", default="", metavar="NAME", help="what they sign in as")
+    command.add_argument("--name", default="", help="what they are called on pages")
+
+
+def run_accounts(said):
+    from dashboard.access.commands import accounts
+
+    found = accounts(_home(said).path, said.action, said.who, said.name)
+    print(found) if isinstance(found, str) else show(found, "table")
 
 
 def _journal(commands):

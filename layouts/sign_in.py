@@ -6,21 +6,25 @@ from urllib.parse import quote, urlsplit
 
 import dash_bootstrap_components as dbc
 from dash import html
-from flask import Response, g, redirect, request
+from flask import Response, g, redirect, request, session, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import scorecard as cards
 from dashboard.access.doors import SESSION
 from dashboard.access.opening import PURPOSES
+from dashboard.errors import Refused
 
 SIGN_IN, SIGN_OUT, PURPOSE = "/sign-in", "/sign-out", "/purpose"
+START, BACK = f"{SIGN_IN}/start", f"{SIGN_IN}/back"
+GOING = "golden_thread_going"  # the cookie of a browser that has gone to the provider
 # What is open to everybody holds no figure, no name and nobody's key: whether the service is up, and the scripts and
 # styles.
-OPEN = re.compile(r"/health|/(?:assets|_dash-component-suites)/[^?]*|/sign-in")
+OPEN = re.compile(r"/health|/(?:assets|_dash-component-suites)/[^?]*|/sign-in(?:/start|/back)?")
 READING = ("GET", "HEAD", "OPTIONS")
 NOT_HERE = "Golden Thread answers at this machine only, by its own name or number: http://127.0.0.1."
 ELSEWHERE = "This was sent by a page of another site, so nothing was done."
 FIRST = "Sign in first."
+WRONG = "That name and password do not go together, or the account waits after wrong ones. Try again later."
 
 
 def keep(server, door, store, say):
@@ -44,6 +48,10 @@ def keep(server, door, store, say):
     server.add_url_rule(SIGN_IN, "sign_in", lambda: say(*PAGES[door.mode](door, store)))
     if door.mode == "demo":
         server.add_url_rule(SIGN_IN, "signed_in", lambda: _as_chosen(door), methods=["POST"])
+    if door.mode == "local":
+        server.add_url_rule(SIGN_IN, "signed_in", lambda: _with_password(door, say), methods=["POST"])
+    if door.mode == "oidc":
+        _at_provider(server, door, say)
     server.add_url_rule(PURPOSE, "purpose", lambda: _say_purpose(door), methods=["POST"])
     server.add_url_rule(SIGN_OUT, "signed_out", lambda: _sign_out(door), methods=["POST"])
 
@@ -117,6 +125,73 @@ def _choices(door, store):
     return "Who are you?", body, 200
 
 
+def _password(door, _store, wrong=""):
+    """The name and password of an account."""
+    body = [
+        html.H1("Sign in"),
+        html.P(wrong, className="note", role="alert") if wrong else None,
+        html.Form(
+            [
+                html.Label("Name", htmlFor="who"),
+                dbc.Input(id="who", name="who", type="text", autocomplete="username", required=True),
+                html.Label("Password", htmlFor="password"),
+                dbc.Input(
+                    id="password", name="password", type="password", autocomplete="current-password", required=True
+                ),
+                dbc.Input(type="hidden", name="next", value=within(request.values.get("next", "/"))),
+                html.P(html.Button("Sign in", type="submit", className="button")),
+            ],
+            action=SIGN_IN,
+            method="post",
+        ),
+    ]
+    return "Sign in", body, 401 if wrong else 200
+
+
+def _with_password(door, say):
+    token = door.shown(request.form.get("who", ""), request.form.get("password", ""))
+    return signed_in(token, request.form.get("next", "/")) if token else say(*_password(door, None, WRONG))
+
+
+def _by_provider(_door, _store, said=""):
+    """The way to the council's own sign-in."""
+    start = f"{START}?next={quote(within(request.args.get('next', '/')))}"
+    body = [
+        html.H1("Sign in"),
+        html.P(said or "You sign in with your council account.", className="lead", role="alert" if said else None),
+        html.P(html.A("Sign in", href=start, className="button")),
+    ]
+    return "Sign in", body, 403 if said else 200
+
+
+def _at_provider(server, door, say):
+    """The routes of going to the provider and coming back."""
+    server.secret_key = door.key
+    server.config.update(SESSION_COOKIE_NAME=GOING, SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax")
+    door.provider.keep(server)
+
+    def go():
+        server.config["SESSION_COOKIE_SECURE"] = request.is_secure
+        session["next"] = within(request.args.get("next", "/"))
+        return door.provider.go(url_for("sign_in_back", _external=True))
+
+    def come():
+        try:
+            who, name, groups = door.provider.come()
+        except Refused as problem:
+            server.logger.warning("a sign-in was refused: %s (%r)", problem, problem.__cause__)
+            return say(*_by_provider(door, None, f"{problem}.".capitalize()))
+        address = session.pop("next", "/")
+        session.clear()
+        token = door.begin(who, name, groups)
+        if not token:
+            return say(*_by_provider(door, None, f"You are signed in as {name}, who has no rights here: ask for them."))
+        return signed_in(token, address)
+
+    server.add_url_rule(START, "sign_in_start", go)
+    server.add_url_rule(BACK, "sign_in_back", come)
+
+
 def _unknown(door, _store):
     """What somebody is told whom the proxy did not bring, or who has no rights here."""
     said = door.said(request)
@@ -127,7 +202,7 @@ def _unknown(door, _store):
     return "No way in", [html.H1("No way in"), html.P(words, className="lead")], 403
 
 
-PAGES = {"demo": _choices, "header": _unknown}
+PAGES = {"demo": _choices, "local": _password, "oidc": _by_provider, "header": _unknown}
 
 
 def _as_chosen(door):

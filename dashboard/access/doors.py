@@ -9,7 +9,7 @@ import hmac
 import os
 from datetime import date
 
-from dashboard.access import people, rights, sessions, settings
+from dashboard.access import accounts, people, rights, sessions, settings
 from dashboard.access.reader import Reader, chosen
 from dashboard.access.scope import EVERYTHING, Scope
 from dashboard.errors import Refused
@@ -147,7 +147,34 @@ class Header(Signed):
         return token if session and session.who == who else self.begin(who, who, groups)
 
 
-DOORS = {"demo": Demo, "header": Header}
+class Local(Signed):
+    """Accounts of one's own, made on the command line."""
+
+    mode = "local"
+
+    def __init__(self, home, council, store):
+        super().__init__(home, council, store)
+        self.accounts = accounts.Accounts(self.sessions)
+
+    def shown(self, who, password):
+        """What the cookie of whoever knows the password of an account holds; None for anybody else."""
+        account = self.accounts.shown(who, password)
+        return self.begin(account.who, account.name) if account else None
+
+
+class Oidc(Signed):
+    """The council's own provider of OpenID Connect."""
+
+    mode = "oidc"
+
+    def __init__(self, home, council, store):
+        super().__init__(home, council, store)
+        from dashboard.access.provider import Provider  # brings what talks to it, which no other way in needs
+
+        self.provider = Provider(self.settings.oidc, settings.secret(home), self.sessions)
+
+
+DOORS = {"demo": Demo, "local": Local, "oidc": Oidc, "header": Header}
 
 
 def door(home, council, store, mode=None):

@@ -33,7 +33,6 @@ class Oidc:
     who: str = "sub"
     name: str = "name"
     groups: str = "groups"
-    address: str = ""
 
 
 @dataclass(frozen=True)
