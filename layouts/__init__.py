@@ -21,6 +21,7 @@ from layouts.pages import (
     glossary,
     measure,
     measures,
+    meeting,
     records,
     scorecard,
     search,
@@ -40,7 +41,7 @@ PAGES = (
     *(records.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, search.PAGE),
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
-    *(mine.PAGE, library.PAGE, thing.PAGE, write.PAGE),
+    *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
 )
 
 

@@ -75,6 +75,15 @@
     }
   }
 
+  /* A meeting goes from topic to topic by the arrow keys, where nothing is typed or chosen with them. */
+  document.addEventListener("keydown", function (event) {
+    const way = {ArrowRight: "meeting-next", ArrowLeft: "meeting-back"}[event.key];
+    const link = way && document.getElementById(way);
+    if (!link || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target.closest("input, textarea, select, .offcanvas, .scroll, .js-plotly-plot")) return;
+    link.click();
+  });
+
   clientside.writing = {
     drawn: function () {
       requestAnimationFrame(function () { requestAnimationFrame(drawn); });

@@ -77,14 +77,14 @@ def _answered(at, cursor, fields, move, sent):
 
 def _computed(at, cursor, move):
     """The fields of a move that nobody types. Raises Refused where they cannot be had."""
-    if move == "meeting.said":
-        return {"topic": at.topic}
     if move == "action.tested":
         found = effects.accepted(effects.outcome(cursor, at.names, at.written, at.thing))
         if found is None:
             raise Refused("there is no test to accept: it needs a prediction and enough months, before and after")
         return found
-    return {}
+    said = {"topic": at.topic[:120], "meeting": at.topic or None}
+    kept = at.thing.fields if at.thing else {}
+    return {name: kept.get(name) or text for name, text in said.items() if name in at.model.model_fields}
 
 
 def _word(at, move):

@@ -1,0 +1,184 @@
+"""The screens of a meeting: what each topic shows, and what can be typed there."""
+
+from dash import html
+
+from dashboard import agenda, duties
+from dashboard.commentary.known import text
+from layouts import words
+from layouts import written as writings
+from layouts.address import link, measure_path
+from layouts.charts import control, template
+from layouts.parts import blocks
+from layouts.parts import course as courses
+from layouts.parts.blocks import tag
+from layouts.parts.writing import shown
+from layouts.words import card as card_words
+from layouts.words import readings, signals
+from layouts.words import writing as said
+
+TITLES = {"promises": "What was promised", "card": "How the card stands", "rest": "What else there is"}
+MOST_PROMISES = 20
+
+
+def title(screen, topic):
+    """A topic in a few words."""
+    if topic.kind in TITLES:
+        return TITLES[topic.kind]
+    if topic.kind == "alarm":
+        return f"{topic.alarm['title']}: {topic.alarm['reading']}"
+    measure = screen.names.measures[topic.measure]["short"]
+    where = screen.names.units[topic.unit].name if topic.unit and topic.unit != screen.unit.key else ""
+    name = f"{measure}, {where}" if where else measure
+    return f"A success: {name}" if topic.kind == "success" else name
+
+
+def state(screen):
+    """Whether the meeting is open, and the way to open or close it."""
+    meeting, asked = screen.meeting, {"unit": screen.unit.key, "month": screen.month}
+    if meeting is None:
+        form = link("/write", kind="meeting.opened", **asked)
+        return html.P([blocks.to("Open the meeting", form, className="button"), " so that what is said is kept."])
+    held = f"{meeting.fields['held']:%-d %B %Y}"
+    if meeting.state == "closed":
+        return html.P(
+            ["Held on ", held, " and closed. ", blocks.to("The minutes", link("/meeting", **asked, topic="minutes"))]
+        )
+    return html.P(
+        [
+            "Under way since ",
+            held,
+            ". ",
+            blocks.to("Close it", link("/write", about=meeting.key, kind="meeting.closed")),
+        ]
+    )
+
+
+def screen(at, topic):
+    """The parts of a topic's screen."""
+    shown_ = {
+        "promises": _promises,
+        "card": _card,
+        "dive": _measure,
+        "success": _measure,
+        "alarm": _alarm,
+        "rest": _rest,
+    }[topic.kind](at, topic)
+    return [*shown_, _typed(at, topic)]
+
+
+def _promises(at, _topic):
+    today = writings.today()
+    before = agenda.promised_before(at.written, at.units, at.meeting)
+    known = {one.key for one in before}
+    others = [one for one in duties.promises(at.written, at.units) if one.key not in known]
+    late = len(duties.late([*before, *others], today))
+    heads = [("what", ""), ("who", ""), ("by", ""), ("state", ""), ("what you can do", "hidden")]
+    lead = f"{words.count_words(late, 'promise')} past the day." if late else "None is past its day."
+    return [
+        html.P(lead, className="lead"),
+        _listed("before", "Of the meetings before", heads, [_promise(one, today) for one in before]),
+        _listed("others", "Others that are open", heads, [_promise(one, today) for one in others]),
+    ]
+
+
+def _promise(thing, today):
+    late = bool(duties.late([thing], today))
+    due = f"{thing.fields['due']:%-d %B %Y}"
+    way = blocks.to(["See to it", blocks.hidden(f" ({said.headline(thing)[:60]})")], link("/write", about=thing.key))
+    return [
+        blocks.to(said.headline(thing), f"/work/{thing.key}"),
+        thing.fields["owner"],
+        html.Span([blocks.unsaid("▼ "), f"{due}, late"], className="miss s") if late else due,
+        said.family_name(thing) + ": " + (said.state(thing) or "open").lower(),
+        way,
+    ]
+
+
+def _listed(key, name, heads, rows):
+    if not rows:
+        return None
+    table = blocks.table(name, heads, rows[:MOST_PROMISES])
+    return blocks.section(key, name, [blocks.scroll(table, f"{name}: the table")])
+
+
+def _card(at, _topic):
+    """How many measures of each perspective stand how."""
+    rows = []
+    for one in at.names.perspectives:
+        of = [row for row in at.card.rows if row.perspective == one["key"]]
+        if of:
+            counted = [sum(row.standing == standing for row in of) for standing in ("met", "near", "missed")]
+            rows.append([one["name"], *map(str, counted), str(len(of) - sum(counted))])
+    heads = [("perspective", ""), ("met", "n"), ("near", "n"), ("missed", "n"), ("not judged", "n")]
+    way = blocks.to("The card", link("/", unit=at.unit.key, month=at.month))
+    name = "By perspective"
+    return [
+        html.P(card_words.summary(at.unit, at.card.rows, at.month), className="lead"),
+        blocks.section("card", name, [blocks.table(name, heads, rows)], beside=way),
+    ]
+
+
+def _measure(at, topic):
+    names = at.names
+    measure, unit = names.measures[topic.measure], names.units[topic.unit or at.unit.key]
+    course = courses.course(at.cursor, names, measure, unit, at.month, None, at.snapshot.journal)
+    reason = words.sentence_case(signals.reason(measure, topic.finding)) if topic.finding else "It misses its target."
+    page = link(measure_path(measure["key"]), unit=unit.key, month=at.month)
+    things = at.written.at([unit.key], measure["key"], ("comment", "action"))
+    comment = next((one for one in things if one.family == "comment"), None)
+    return [
+        html.P(reason, className="lead"),
+        blocks.section("course", "Its course", _chart(names, course), beside=blocks.to("The measure in full", page)),
+        html.P([html.B(f"Last comment, {said.month(comment.period)}: "), text(comment)]) if comment else None,
+        *(shown.entry(names, one) for one in things if one.family == "action" and one.state in agenda.STILL),
+    ]
+
+
+def _chart(names, course):
+    series = course.judged
+    if series is None or series.is_empty:
+        return [html.P("No month up to this one has a value here.", className="soft empty")]
+    told = courses.about(course, series, names.council)
+    figure = control.control(courses.picture(course, series, [], told))
+    sentences = readings.sentences(
+        course.measure, series.row, series.chart, series.past, course.month, course.notes, course.fewest
+    )
+    name = f"{course.measure['title']}, {course.unit.name}"
+    return [
+        template.graph(figure, "meeting", name, readings.summary(course.measure, series.past)),
+        html.P(" ".join(sentences)) if sentences else None,
+    ]
+
+
+def _alarm(_at, topic):
+    alarm = topic.alarm
+    way = blocks.to("The workings of this line", alarm["href"])
+    return [html.P(f"{alarm['unit']}: {alarm['sentence']}", className="lead"), html.P(way)]
+
+
+def _rest(at, _topic):
+    asked = duties.comments_asked(at.card, frozenset(), at.written)
+    many = words.count_words(len(asked), "miss", "misses").lower()
+    work = blocks.to("My work", link("/work", unit=at.unit.key, month=at.month))
+    return [html.P([f"Without a comment yet: {many}. ", work], className="lead")]
+
+
+def _typed(at, topic):
+    """What was put down at this topic, and the ways to put down more."""
+    if not at.is_open:
+        return html.P("Open the meeting on its first screen to put down what is said.", className="soft")
+    name = title(at, topic)
+    of = {"unit": topic.unit or at.unit.key, "measure": topic.measure, "month": at.month, "topic": at.meeting.key}
+    ways = [
+        ("For the minutes", link("/write", about=at.meeting.key, kind="meeting.said", topic=name)),
+        ("Decision", link("/write", kind="decision.made", **of)),
+        ("Action", link("/write", kind="action.proposed", **of)),
+    ]
+    lines = [one.body.words for one in at.meeting.added if one.body.topic == name[:120]]
+    return html.Div(
+        [
+            html.Ul([html.Li(line) for line in lines], className="brief") if lines else None,
+            tag("Div", [blocks.to(word, href, className="button") for word, href in ways], className="write-links"),
+        ],
+        className="typed",
+    )
