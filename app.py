@@ -50,7 +50,8 @@ CONTENT_POLICY = (
 )
 ICONS = (HERE / "layouts" / "icons.svg").read_text(encoding="utf-8")
 INDEX = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="en" data-charts="{charts}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>{title}</title><link rel="icon" href="data:,">
 <script>{theme}</script>{css}{soon}</head>
 <body>{icons}{first}{entry}<footer>{config}{scripts}{renderer}</footer></body></html>"""
@@ -76,6 +77,7 @@ class GoldenThread(Dash):
             theme=THEME_SCRIPT,
             css=parts["css"],
             icons=Markup(ICONS),
+            charts=" ".join(page.path for page in layouts.PAGES if set(live.NEEDS) <= set(page.needs)),
             soon=CHART_SOON if A_CHART in first else "",
             first=Markup(first),
             entry=parts["app_entry"],

@@ -237,6 +237,23 @@
     window.Plotly.downloadImage({data: shown.data, layout: layout}, {...SLIDE, format: id.format, filename: name});
   }
 
+  /* Plotly is fetched and run while a link to a page with a chart is pointed at and the server answers, and not only
+     when the chart is to be drawn. Dash takes what `window.Plotly` is then, or waits for it where it is a promise. */
+  const withCharts = (document.documentElement.dataset.charts || "").split(" ");
+  function soon(event) {
+    const link = event.target.closest && event.target.closest("a[href]");
+    if (!link || window.Plotly || !window._dashPlotlyJSURL || link.origin !== location.origin) return;
+    if (!withCharts.some(function (path) { return link.pathname === path || link.pathname.startsWith(path + "/"); })) return;
+    const script = document.createElement("script");
+    script.src = window._dashPlotlyJSURL;
+    window.Plotly = new Promise(function (found, failed) {
+      script.onload = function () { found(window.Plotly); };
+      script.onerror = function () { delete window.Plotly; failed(); };
+    });
+    document.head.append(script);
+  }
+  ["pointerover", "focusin", "pointerdown"].forEach(function (kind) { document.addEventListener(kind, soon, {passive: true}); });
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     charts: {draw: draw, seen: seen, follow: follow, zoomed: zoomed, save: save},
   });

@@ -6,6 +6,7 @@ from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, dcc, html
 
 from layouts.charts.template import DARK, LIGHT
 
+NEEDS = ("plotly",)  # the packages that a page with a live chart loads
 LAYER_WORDS = {
     "target": "target",
     "comparators": "England and others",

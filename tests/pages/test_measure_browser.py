@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.pages.test_browser import opened
+
 pytestmark = pytest.mark.browser
 REVIEWED = "/measure/clients_reviewed?unit=op-northfield&month=2026-09"
 PLOT = "document.querySelector('.js-plotly-plot')"
@@ -111,3 +113,17 @@ def drawn_or_hidden(page, address):
     page.wait_for_selector("html[data-ready=yes]")
     page.wait_for_load_state("networkidle")
     return page
+
+
+def test_the_charts_script_is_fetched_once_and_while_its_link_is_pointed_at(page, mini_site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "plotly.min.js" in request.url else None)
+    opened(page, mini_site, "/?unit=older-people")
+    page.get_by_role("link", name="Golden Thread").hover()
+    assert asked == []
+    link = page.locator('a[href*="/measure/clients_reviewed"]').first
+    link.hover()
+    page.wait_for_function("() => window.Plotly && window.Plotly.react")
+    link.click()
+    page.wait_for_selector(".chart .main-svg")
+    assert len(asked) == 1

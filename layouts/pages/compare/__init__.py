@@ -2,6 +2,7 @@
 
 from dashboard import scorecard as cards
 from layouts.address import wanted_level, wanted_month, wanted_unit
+from layouts.charts import live
 from layouts.exports import compare as files
 from layouts.page import Page, place
 from layouts.pages.compare import councils, measure, units
@@ -28,6 +29,7 @@ PAGE = Page(
     "/compare",
     "Compare",
     show,
+    needs=live.NEEDS,
     in_menu=True,
     about="Units side by side: who differs from the others by more than chance would give a unit of that size. Open"
     " a measure for its picture with all units, or a mark for the measure at that unit.",

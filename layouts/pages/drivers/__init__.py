@@ -9,6 +9,7 @@ from dashboard import scorecard as cards
 from dashboard.drivers import PEERS, UNITS
 from layouts import words
 from layouts.address import link, measure_path
+from layouts.charts import live
 from layouts.exports import drivers as files
 from layouts.page import Export, Page, month_choices, place
 from layouts.pages.drivers.picture import picture
@@ -50,6 +51,7 @@ PAGE = Page(
     "/drivers",
     "What drives it",
     show,
+    needs=live.NEEDS,
     about="A difference, taken apart: how much each part of a unit added to it, because it did better or worse "
     "itself, or because it has become a larger or smaller share of the whole.",
     found=False,

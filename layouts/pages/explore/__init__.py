@@ -57,6 +57,7 @@ PAGE = Page(
     PATH,
     "Explore",
     show,
+    needs=live.NEEDS,
     in_menu=True,
     about="Any measures at any units beside one another: choose what is laid side by side, how it is drawn and what"
     " stands with it. The address keeps all of it.",

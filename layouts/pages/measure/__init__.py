@@ -16,7 +16,7 @@ from layouts.address import (
     wanted_slice,
     wanted_unit,
 )
-from layouts.charts import control
+from layouts.charts import control, live
 from layouts.page import Page, place
 from layouts.pages.measure import beside, lenses, made_of, trend
 from layouts.parts import blocks, conversations, periods
@@ -72,6 +72,7 @@ PAGE = Page(
     "/measure",
     "Measure",
     show,
+    needs=live.NEEDS,
     word="measure",
     about="One measure at one unit: its number against its target, its past and where the year is heading, how "
     "others do, what it is made of, how it is worked out, and how far it can be trusted.",

@@ -6,6 +6,7 @@ from dashboard import scorecard as cards
 from dashboard.money import lines
 from layouts import frame, words
 from layouts.address import NotHere, link, wanted_cut, wanted_line, wanted_month, wanted_unit
+from layouts.charts import live
 from layouts.page import Page, place
 from layouts.pages.money.line import ahead, alarm, beside, bought, effects, months, plan, split, tiles
 from layouts.pages.money.line.facts import Facts
@@ -38,6 +39,7 @@ PAGE = Page(
     "/money/line",
     "Money: one line",
     show,
+    needs=live.NEEDS,
     about="The workings behind one service, or one user group, at one unit: paid and budget, units and what one "
     "cost, the months, the contracts, and where the year will end.",
     found=False,

@@ -7,6 +7,7 @@ from dashboard import scorecard as cards
 from dashboard.money import lines, shares
 from layouts import frame, words
 from layouts.address import link, wanted_month, wanted_one_of, wanted_unit
+from layouts.charts import live
 from layouts.exports import money_book
 from layouts.page import Export, Page, place
 from layouts.pages.money.overview import ahead, further, lead, plans, table
@@ -37,6 +38,7 @@ PAGE = Page(
     "/money",
     "Money",
     show,
+    needs=live.NEEDS,
     in_menu=True,
     about="What was paid and what it bought, against the budget: how much of a difference is dearer units, how much"
     " is more or fewer of them, and what the year will come to. Open a line for its workings.",
