@@ -95,7 +95,8 @@ class Place:
 class Export:
     """A file that a page can be saved as: what is in it, its kind as a person says it (Excel), and its address.
 
-    `follows` says what of the page its address follows ("rows": the order and filters of a grid).
+    `follows` says what of the page its address follows ("rows": the order and filters of a grid; "card":
+    the rows that are left on a scorecard).
     """
 
     what: str

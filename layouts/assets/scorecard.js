@@ -18,6 +18,7 @@
     document.querySelectorAll(".narrow-card select").forEach(function (select) {
       if (WORDS.includes(select.name)) select.value = wanted[select.name] || first(select);
     });
+    document.querySelectorAll("[data-follows=card]").forEach(function (link) { link.href = along(link.href, wanted); });
     document.querySelectorAll(".glance [data-perspective]").forEach(function (card) {
       card.classList.toggle("chosen", card.dataset.perspective === wanted.perspective);
     });
@@ -40,12 +41,17 @@
     if (counted) counted.textContent = shown + " of " + rows.length + " measures";
   }
 
-  function choose(wanted, how) {
-    const address = new URL(location.href);
+  function along(href, wanted) {
+    const address = new URL(href);
     WORDS.forEach(function (word) {
       if (wanted[word] && wanted[word] !== "compact") address.searchParams.set(word, wanted[word]);
       else address.searchParams.delete(word);
     });
+    return address;
+  }
+
+  function choose(wanted, how) {
+    const address = along(location.href, wanted);
     history[how](history.state, "", address);
     narrow();
   }

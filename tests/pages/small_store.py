@@ -40,6 +40,7 @@ create table cube.card_values(measure varchar, unit varchar, month date, period_
     months_covered bigint,
     months_needed bigint, target_low double, target_high double, target_unit varchar, standing varchar,
     last_year double, of_month date, age bigint, last_known double);
+create table cube.owners(unit varchar, owner varchar);
 create table cube.counted_at(measure varchar, unit varchar);
 create table cube.period_values(measure varchar, unit varchar, month date, period_start date, period_end date,
     numerator double, denominator double, value double, marker varchar, lower double, upper double, moved double,

@@ -13,7 +13,7 @@ from layouts.pages.money.line import alarm as money_alarm
 from layouts.parts.money import alarms as money_alarms
 from layouts.words import alarms as alarm_words
 from tests.money.test_alarms import line
-from tests.pages.trees import find, mounted, said, the
+from tests.pages.trees import find, mounted, the
 
 MONTH = date(2026, 9, 1)
 
@@ -34,18 +34,19 @@ def section(client, address):
 def test_the_alarms_of_a_unit_and_below_are_among_its_conversations_each_with_its_figures(client, cursor):
     found = section(client, "/attention?unit=westmarch")
     first, told = standing.alarms_below(cursor, "westmarch", MONTH)[0], set()
-    assert alarm_words.figures(first[1], MONTH) in said(find(found, type="Li")[0])
+    tips = [one["props"]["data-tip"] for one in find(found, type="Button")]
+    assert tips[0] == alarm_words.figures(first[1], MONTH)
     for _, alarm in standing.alarms_below(cursor, "westmarch", MONTH):
         if (alarm.line, alarm.kind) not in told:
-            assert alarm_words.figures(alarm, MONTH) in said(found)
+            assert alarm_words.figures(alarm, MONTH) in tips
         told.add((alarm.line, alarm.kind))
-    assert len(told) == len(find(found, type="H3")) > 1
+    assert len(told) == len(tips) > 1
 
 
 def test_each_is_a_link_to_workings_that_hold_the_alarm(client):
     found = section(client, "/attention?unit=westmarch")
     links = [one["props"]["href"] for one in find(found, type="Link")]
-    assert len(links) > len(find(found, type="H3"))  # those below have theirs
+    assert len(links) > len(find(found, type="Button"))  # those below have theirs
     for href in links:
         assert href.startswith("/money/line") and href.endswith("#alarm")
         assert 'id="alarm"' in page(client, href), href

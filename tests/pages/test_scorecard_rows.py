@@ -1,11 +1,14 @@
 """The rows of a scorecard: one reading to a row, objectives that carry their measures, and rows that are left out."""
 
+import csv
+import io
 import re
 from dataclasses import replace
 from itertools import chain, product
 
 import pytest
 
+from dashboard import attention
 from dashboard import scorecard as cards
 from layouts.pages.scorecard import in_full
 from layouts.tables import card as card_tables
@@ -106,3 +109,31 @@ def test_panels_stand_in_their_order_in_two_stacks_of_which_the_longer_is_as_sho
     longest = max(sum(rows + 3 for rows, _ in stack) for stack in stacks)
     for at in range(1, len(made)):
         assert longest <= max(sum(rows + 3 for rows, _ in part) for part in (made[:at], made[at:]))
+
+
+def saved(client, address):
+    """(headings, rows, what it is about) of a CSV."""
+    lines = list(csv.reader(io.StringIO(client.get(address).get_data(as_text=True).lstrip("\ufeff"))))
+    end = lines.index([])
+    return lines[0], [dict(zip(lines[0], line, strict=True)) for line in lines[1:end]], dict(lines[end + 1 :])
+
+
+def test_the_file_of_a_scorecard_has_the_rows_that_are_shown_with_filters_period_definition_and_date(client, names):
+    for words in ("", "&standing=missed", "&perspective=process&set=national"):
+        _, rows_, about = saved(client, f"/scorecard.csv?unit=OP&month=2026-03{words}")
+        titles = [names.measures[key]["title"] for key in shown(client, f"/?unit=OP&month=2026-03{words}")]
+        assert sorted(row["measure"] for row in rows_) == sorted(titles)
+        assert about["Month"] == "March 2026" and "File made" in about
+        assert (about["Filters"] == "none") == (not words)
+    assert all(row["question"] and row["source"] for row in rows_)
+    assert client.get("/scorecard.xlsx?unit=OP").data[:2] == b"PK"
+
+
+def test_the_file_of_conversations_has_every_list_and_each_unit_where_it_shows(client, small):
+    _, rows_, about = saved(client, "/attention.csv?unit=ALL")
+    with small.cursor() as cursor:
+        here = attention.attention(cursor, "ALL", LAST)
+    lists = (here.concerns, here.changed, here.strengths, here.ordinary, here.reliable, here.rest)
+    assert len(rows_) == sum(1 + len(entry.elsewhere) for entries in lists for entry in entries) > 0
+    assert {row["reading"] for row in rows_} >= {entry.finding.reading[0] for entry in here.concerns}
+    assert about["Unit"].endswith("and everything below it")

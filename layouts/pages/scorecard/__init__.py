@@ -1,33 +1,31 @@
 """The scorecard of a unit: four perspectives, their objectives and measures, and how the units below stand."""
 
-from dataclasses import dataclass
-
 from dash import html
 
-from dashboard import attention, comparison, coverage
+from dashboard import coverage
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
 from layouts import words
 from layouts import written as writings
 from layouts.address import link, wanted_month, wanted_unit
+from layouts.exports import scorecard as files
 from layouts.first_paint import plain
-from layouts.page import Page, place
+from layouts.page import Page, both_kinds, place
 from layouts.pages.scorecard import in_full
-from layouts.parts import blocks, conversations, glance
+from layouts.parts import blocks, glance
 from layouts.parts import talk as talks
+from layouts.parts.card import WORDS, Wanted, card_of, wanted
 from layouts.parts.money import alarms
 from layouts.parts.writing import shown
 from layouts.tables import below as below_tables
 from layouts.words import card as card_words
-from layouts.words import rows as row_words
-from layouts.words.months import month_after
 
 MOST_BRINGS = 3  # the kinds of file named at the foot; the data page has all
 HOW_TO_READ = (
     " when nobody has set one, or where it is set for the whole and this unit holds a part of it: then the part is "
     "shown. Beside it stands how the measure moves, where that is more than chance explains: for how many months it "
     "has been better or worse than usual, newly where it is so for three or fewer. “As usual” off target: change the "
-    "process, do not chase the month. “No clear change”: a rule flags it, but among so many measures chance may have. "
+    "process, do not chase the month. “No clear change”: it stands out, but among so many measures some do by chance. "
     "Press the words, or point at them, for the reasons. The line shows the last three years, or every period of "
     "what comes by the quarter or the year, with gaps where there was no value, the dotted line the target. A period "
     "in words beside a name says that the newest value is of that period, and is judged as of then; what is too old "
@@ -39,36 +37,25 @@ HOW_TO_READ = (
 OWNERS = [("measure", "m"), ("owner", ""), ("data to", ""), ("loaded", "")]
 
 
-@dataclass(frozen=True)
-class Read:
-    """What a scorecard shows, read from a store: the same for everybody until a new one is there."""
-
-    card: cards.Scorecard
-    parts: dict
-    readings: dict
-    here: attention.Attention
-    before: dict
-    newer: tuple | None
-
-
 def show(store, reader, asked):
     snapshot = store.snapshot()
     names = cards.names(snapshot)
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     first = "exceptions" if asked.get("first") == "exceptions" else ""
-    rows = in_full.wanted(names, asked)
+    rows = wanted(names, asked)
     at = place(names, reader, "/", unit, month)
     marks = writings.here().marks(unit.key, month, writings.today())
-    kept = {word: asked.get(word) for word in in_full.WORDS}
+    kept = {word: asked.get(word) for word in WORDS}
     main = [
         at.crumb(unit.name, of_unit=True, first=first, **kept),
+        shown.alert(names, card_of(snapshot, unit.key, month).card, marks),
         *_above(snapshot, unit.key, month, first),
-        shown.alert(names, _read(snapshot, unit.key, month).card, marks),
-        *(_all_rows if rows == in_full.Wanted() else _rows)(snapshot, unit.key, month, marks, rows),
+        *(_all_rows if rows == Wanted() else _rows)(snapshot, unit.key, month, marks, rows),
         *_under(snapshot, unit.key, month),
     ]
-    return at.view(f"{unit.name}, {words.month_words(month)}", main)
+    saved = both_kinds("Every row that is shown", "/scorecard", "card", unit=unit.key, month=month, **kept)
+    return at.view(f"{unit.name}, {words.month_words(month)}", main, exports=saved)
 
 
 PAGE = Page(
@@ -76,39 +63,17 @@ PAGE = Page(
     "Scorecard",
     show,
     in_menu=True,
-    about="One unit from four sides: what people receive, how well things are done, what the money buys, and how staff "
-    "are supported. The panels show how many measures meet their target and which moved by more than chance; press one "
-    "to see its rows alone. The tables below have every measure, and its name opens all that is known of it.",
+    about="One unit from four sides: what people receive, how well things are done, what the money buys, and how "
+    "staff are supported. The panels show how many measures meet their target and which moved by more than "
+    "chance; a press on one leaves only its rows below, and a measure’s name opens all that is known of it.",
+    routes={"/scorecard.csv": files.as_csv, "/scorecard.xlsx": files.as_xlsx},
 )
-
-
-@kept_with_its_store(most=24)
-def _read(snapshot, unit, month):
-    names = cards.names(snapshot)
-    unit = names.units[unit]
-    with snapshot.cursor() as cursor:
-        card = cards.scorecard(cursor, names, unit, month)
-        parts = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {})
-        newer = cards.newer(cursor, names, unit, month)
-        before = _a_quarter_before(cursor, names, unit, month)
-    here = conversations.attention(snapshot, unit.key, month)
-    readings = {
-        row.measure: row_words.reading(
-            names,
-            names.measures[row.measure],
-            row,
-            (row.measure, unit.key) in here.believed,
-            parts.get(row.measure),
-        )
-        for row in card.rows
-    }
-    return Read(card, parts, readings, here, before, newer)
 
 
 @kept_with_its_store(most=24)
 def _above(snapshot, unit, month, first):
     """All from the heading to the rows, as Dash describes it to the browser."""
-    read, names = _read(snapshot, unit, month), cards.names(snapshot)
+    read, names = card_of(snapshot, unit, month), cards.names(snapshot)
     card = read.card
     with snapshot.cursor() as cursor:
         opening = talks.exceptions(cursor, names, card.unit, month) if first else None
@@ -133,7 +98,7 @@ def _lead(names, read):
 
 def _rows(snapshot, unit, month, marks, asked):
     """The rows that are asked for; `marks` are of what was written of them."""
-    read, names = _read(snapshot, unit, month), cards.names(snapshot)
+    read, names = card_of(snapshot, unit, month), cards.names(snapshot)
     if not read.card.rows:
         return []
     found = alarms.counts(snapshot).get((unit, month), 0)
@@ -147,7 +112,7 @@ _all_rows = kept_with_its_store(most=24)(_rows)
 
 @kept_with_its_store(most=24)
 def _under(snapshot, unit, month):
-    read, names = _read(snapshot, unit, month), cards.names(snapshot)
+    read, names = card_of(snapshot, unit, month), cards.names(snapshot)
     main = [
         _below(names, read.card),
         _brings(snapshot),
@@ -156,14 +121,6 @@ def _under(snapshot, unit, month):
         _built(names),
     ]
     return plain(main)
-
-
-def _a_quarter_before(cursor, names, unit, month):
-    """(value, standing) of each measure three months before, by its key; nothing where that month is not on file."""
-    before = month_after(month, -3)
-    if before not in names.months:
-        return {}
-    return {key: (value, standing) for key, (value, _, standing) in cards.shown(cursor, unit.key, before).items()}
 
 
 def _newer(names, unit, month, newer):

@@ -4,58 +4,14 @@ All rows are there whatever is asked for, those left out hidden: assets/scorecar
 server, and the address says which, so that the server answers it with the same.
 """
 
-from dataclasses import dataclass
-
 from dash import html
 
 from layouts import words
-from layouts.address import link, wanted_one_of
+from layouts.address import link
 from layouts.parts import blocks
+from layouts.parts.card import ALL, ROWS, SETS
 from layouts.tables import card as card_tables
 from layouts.words import rows as row_words
-
-SETS = {"national": "national sets", "local": "our own"}
-ROWS = {"compact": "one line each", "full": "with everything"}
-ALL = "all"
-WORDS = ("perspective", "standing", "owner", "set", "rows")  # of the address
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which rows of a scorecard are asked for, '' for all of each kind, and how they are shown."""
-
-    perspective: str = ""
-    standing: str = ""
-    owner: str = ""
-    set: str = ""
-    rows: str = "compact"
-
-    def takes(self, names, row):
-        measure = names.measures[row.measure]
-        return all(
-            asked in ("", told)
-            for asked, told in (
-                (self.perspective, row.perspective),
-                (self.standing, row.standing),
-                (self.owner, measure["owner"]),
-                (self.set, row_words.set_of(measure)),
-            )
-        )
-
-
-def wanted(names, asked):
-    """The Wanted of an address. Raises NotHere where it names what no scorecard has."""
-
-    def one_of(word, choices):
-        return wanted_one_of({"": ALL, **choices}, asked.get(word), word)
-
-    return Wanted(
-        one_of("perspective", {one["key"]: one["name"] for one in names.perspectives}),
-        one_of("standing", dict.fromkeys(words.SHAPES, "")),
-        one_of("owner", {one["owner"]: one["owner"] for one in names.measures.values()}),
-        one_of("set", SETS),
-        wanted_one_of(ROWS, asked.get("rows"), "rows"),
-    )
 
 
 def choices(names, card, asked):

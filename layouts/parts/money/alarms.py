@@ -3,6 +3,7 @@
 from dashboard import scorecard as cards
 from dashboard.money import standing
 from dashboard.store import kept_with_its_store
+from layouts import words
 from layouts.address import link
 from layouts.parts import blocks
 from layouts.words import alarms as alarm_words
@@ -19,7 +20,8 @@ def below(snapshot, unit, month):
     with snapshot.cursor() as cursor:
         for where, alarm in standing.alarms_below(cursor, unit, month):
             lines.setdefault((alarm.line, alarm.kind), []).append((where, alarm))
-    return [_line(names, month, found) for found in lines.values()]
+        owners = dict(cards.ask(cursor, "owners"))
+    return [_line(names, month, found, owners) for found in lines.values()]
 
 
 @kept_with_its_store()
@@ -34,7 +36,7 @@ def mark(alarm):
     return [blocks.unsaid("▲"), f" {alarm_words.name(alarm)}"]
 
 
-def _line(names, month, found):
+def _line(names, month, found, owners):
     (unit, alarm), *others = found
     return {
         "title": money_words.title(alarm.line),
@@ -42,6 +44,12 @@ def _line(names, month, found):
         "href": _href(unit, month, alarm),
         "reading": alarm_words.name(alarm),
         "sentence": alarm_words.figures(alarm, month),
+        "size": alarm.size,
+        "amount": money_words.short(alarm.size),
+        "paid": money_words.short(alarm.paid),
+        "budget": money_words.short(alarm.budget),
+        "lasting": words.count_words(alarm.running, "month").lower(),
+        "owner": owners.get(unit, ""),
         "elsewhere": [(names.units[where].name, _href(where, month, other)) for where, other in others],
     }
 

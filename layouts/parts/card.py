@@ -1,0 +1,104 @@
+"""A scorecard as it is read from a store, and which of its rows an address asks for."""
+
+from dataclasses import dataclass
+
+from dashboard import attention, comparison
+from dashboard import scorecard as cards
+from dashboard.store import kept_with_its_store
+from layouts import words
+from layouts.address import wanted_one_of
+from layouts.parts import conversations
+from layouts.words import rows as row_words
+from layouts.words.months import month_after
+
+SETS = {"national": "national sets", "local": "our own"}
+ROWS = {"compact": "one line each", "full": "with everything"}
+ALL = "all"
+WORDS = ("perspective", "standing", "owner", "set", "rows")  # of the address
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows of a scorecard are asked for, '' for all of each kind, and how they are shown."""
+
+    perspective: str = ""
+    standing: str = ""
+    owner: str = ""
+    set: str = ""
+    rows: str = "compact"
+
+    def said(self, names):
+        """What is asked for, in words; '' where all is."""
+        perspective = next((one["name"] for one in names.perspectives if one["key"] == self.perspective), "")
+        told = (perspective, self.standing, self.owner, SETS.get(self.set, ""))
+        return "; ".join(filter(None, told))
+
+    def takes(self, names, row):
+        measure = names.measures[row.measure]
+        return all(
+            asked in ("", told)
+            for asked, told in (
+                (self.perspective, row.perspective),
+                (self.standing, row.standing),
+                (self.owner, measure["owner"]),
+                (self.set, row_words.set_of(measure)),
+            )
+        )
+
+
+def wanted(names, asked):
+    """The Wanted of an address. Raises NotHere where it names what no scorecard has."""
+
+    def one_of(word, choices):
+        return wanted_one_of({"": ALL, **choices}, asked.get(word), word)
+
+    return Wanted(
+        one_of("perspective", {one["key"]: one["name"] for one in names.perspectives}),
+        one_of("standing", dict.fromkeys(words.SHAPES, "")),
+        one_of("owner", {one["owner"]: one["owner"] for one in names.measures.values()}),
+        one_of("set", SETS),
+        wanted_one_of(ROWS, asked.get("rows"), "rows"),
+    )
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a scorecard shows, read from a store: the same for everybody until a new one is there."""
+
+    card: cards.Scorecard
+    parts: dict
+    readings: dict
+    here: attention.Attention
+    before: dict
+    newer: tuple | None
+
+
+@kept_with_its_store(most=24)
+def card_of(snapshot, unit, month):
+    names = cards.names(snapshot)
+    unit = names.units[unit]
+    with snapshot.cursor() as cursor:
+        card = cards.scorecard(cursor, names, unit, month)
+        parts = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {})
+        newer = cards.newer(cursor, names, unit, month)
+        before = _a_quarter_before(cursor, names, unit, month)
+    here = conversations.attention(snapshot, unit.key, month)
+    readings = {
+        row.measure: row_words.reading(
+            names,
+            names.measures[row.measure],
+            row,
+            (row.measure, unit.key) in here.believed,
+            parts.get(row.measure),
+        )
+        for row in card.rows
+    }
+    return Read(card, parts, readings, here, before, newer)
+
+
+def _a_quarter_before(cursor, names, unit, month):
+    """(value, standing) of each measure three months before, by its key; nothing where that month is not on file."""
+    before = month_after(month, -3)
+    if before not in names.months:
+        return {}
+    return {key: (value, standing) for key, (value, _, standing) in cards.shown(cursor, unit.key, before).items()}

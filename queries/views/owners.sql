@@ -1,0 +1,4 @@
+-- Who answers for each unit.
+select unit, owner
+from cube.owners
+order by unit
