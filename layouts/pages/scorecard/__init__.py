@@ -49,8 +49,8 @@ def show(store, reader, asked):
     kept = {word: asked.get(word) for word in WORDS}
     main = [
         at.crumb(unit.name, of_unit=True, first=first, **kept),
-        shown.alert(names, card_of(snapshot, unit.key, month).card, marks),
         *_above(snapshot, unit.key, month, first),
+        shown.alert(names, card_of(snapshot, unit.key, month).card, marks),
         *(_all_rows if rows == Wanted() else _rows)(snapshot, unit.key, month, marks, rows),
         *_under(snapshot, unit.key, month),
     ]
