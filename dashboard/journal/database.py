@@ -1,6 +1,7 @@
 """The journal's table in SQLite or PostgreSQL. The one module that knows SQLAlchemy, loaded when first needed."""
 
 import fcntl
+import sys
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
@@ -13,6 +14,11 @@ from dashboard.errors import Refused
 from dashboard.journal.events import FIELDS, Event
 
 HEAD = "0001"  # the newest revision of migrations/versions
+# What is the same in many events is kept in memory once.
+FEW = {
+    FIELDS.index(name)
+    for name in ("by", "as_role", "kind", "unit", "measure", "period", "store", "basis", "slice", "slice_value")
+}
 LOCK = 5_012_013  # PostgreSQL's advisory lock of whoever writes: any number that nobody else uses
 NOTHING = (
     "Nothing of what was to be written is kept: see that its disk has room and its database runs, and send it again"
@@ -111,23 +117,21 @@ class Database:
     @contextmanager
     def writing(self):
         """A connection of the one writer there may be at a time; what is done with it is kept whole or not at all."""
-        with (
-            self.said_in_one_sentence(),
-            self.engine.connect() as connection,
-            connection.execution_options(writes=True).begin(),
-        ):
-            self._in_turn(connection)
-            yield connection
+        with self.said_in_one_sentence(), self.engine.connect() as connection:
+            with connection.execution_options(writes=True).begin():
+                self._in_turn(connection)
+                yield connection
+            self._have_it_on_the_disk(connection)
 
     @contextmanager
-    def said_in_one_sentence(self):
+    def said_in_one_sentence(self, then=None):
         """What goes wrong with a database, as a person is told of it."""
         try:
             yield
         except sa.exc.DBAPIError as error:
             said = str(error.orig).split("\n", 1)[0].strip()
             # A server that is gone may have kept what it was told to, and not have had the time to say so.
-            then = UNSURE if error.connection_invalidated else NOTHING
+            then = then or (UNSURE if error.connection_invalidated else NOTHING)
             where = self.path or self.url.render_as_string()
             raise Refused(f"the journal ({where}) cannot be read or written now: {said}. {then}") from error
 
@@ -154,9 +158,19 @@ class Database:
             return connection.exec_driver_sql("select version_num from alembic_version").scalar()
 
     def _in_turn(self, connection):
-        """Wait for the writer before: SQLite does by itself."""
+        """Wait for the writer before: SQLite does by itself.
+
+        PostgreSQL would end a turn only when the disk has what was written, one writer after the other. So a turn ends
+        before that, and the disk is waited for afterwards, by all who write together.
+        """
         if not self.path:
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+            connection.exec_driver_sql(f"set local synchronous_commit = off; select pg_advisory_xact_lock({LOCK})")
+
+    def _have_it_on_the_disk(self, connection):
+        """Wait until the disk has all that was written: a message in the log, which nobody reads, comes after it."""
+        if not self.path:
+            with self.said_in_one_sentence(UNSURE), connection.begin():
+                connection.exec_driver_sql("select pg_logical_emit_message(true, 'journal', '')")
 
     @contextmanager
     def _first_come(self):
@@ -201,7 +215,7 @@ def chosen(connection, kinds=None, units=None, measure=None, about=None, after=N
     if after is not None:
         asked = asked.where(EVENTS.c.number > after)
     for row in connection.execute(asked.execution_options(yield_per=2_000)):
-        yield Event(*row)
+        yield Event(*(sys.intern(cell) if at in FEW and cell else cell for at, cell in enumerate(row)))
 
 
 def add(connection, events):

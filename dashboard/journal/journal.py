@@ -36,7 +36,7 @@ class Journal:
     def __init__(self, url, alone=()):
         self.url, self.alone = url, frozenset(alone)
         self._opening, self._process, self._database = threading.Lock(), None, None
-        self._folding, self._things, self._reached = threading.Lock(), {}, 0
+        self._folding, self._things = threading.Lock(), {}
 
     def write(self, *drafts, may):
         """Write drafts, all of them or none, and give their Events.
@@ -47,16 +47,18 @@ class Journal:
             return []
         from dashboard.journal import database
 
+        # Before its turn: while one writes, others wait.
+        bodies = [kinds.checked(draft.kind, draft.body) for draft in drafts]
         with self.opened().writing() as connection:
-            if (sent := _sent_before(connection, drafts)) is not None:
+            if (sent := _sent_before(connection, drafts, bodies)) is not None:
                 return sent
             number, previous = database.last(connection)
             about = {draft.about for draft in drafts if draft.about}
             known = things.fold(database.chosen(connection, about=about)) if about else {}
             written = []
-            for draft in drafts:
+            for draft, body in zip(drafts, bodies, strict=True):
                 number += 1
-                event = self._event(draft, number, previous, known, may, {one.id for one in written})
+                event = self._event(draft, body, number, previous, known, may, {one.id for one in written})
                 previous = event.hash
                 written.append(event)
                 things.fold([event], known)
@@ -88,14 +90,16 @@ class Journal:
         """The Thing of a key, read afresh; None where nothing has been written about it."""
         return things.fold(self.events(about=key)).get(key)
 
-    def things(self, family=None):
-        """Every Thing (of a family), as of now. They are kept, and only what came since is read."""
+    def things(self, family):
+        """Every Thing of a family, as of now. They are kept, and only what came since is read."""
+        last = self.last()
         with self._folding:
-            for event in self.events(after=self._reached):
-                things.fold([event], self._things)
-                self._reached = event.number
-            found = list(self._things.values())
-        return [one for one in found if family in (None, one.family)]
+            found, reached = self._things.setdefault(family, ({}, 0))
+            if reached < last:
+                moves = {move.kind for move in kinds.families()[family].moves}
+                things.fold(self.events(kinds=moves, after=reached), found)
+                self._things[family] = found, last
+            return list(found.values())
 
     def settle(self):
         """Leave all that was written in the one file of an SQLite journal: its write-ahead log is put back and gone."""
@@ -111,9 +115,9 @@ class Journal:
                 self._database.close()
             self._process = self._database = None
 
-    def _event(self, draft, number, previous, known, may, ours):
+    def _event(self, draft, checked, number, previous, known, may, ours):
         """The Event that a draft becomes. `ours` are ids of the same writing, on which nobody can have been quicker."""
-        body, version = kinds.checked(draft.kind, draft.body)
+        body, version = checked
         thing = known.get(draft.about)
         if family := kinds.family_of(draft.kind):
             if thing is not None and thing.seen in ours:
@@ -133,7 +137,7 @@ class Journal:
             version=version,
             about=draft.about or new_id(),
             **given,
-            words=canonical(body.model_dump(mode="json")),
+            words=_words(body),
             replaces=draft.replaces,
             reason=draft.reason,
             store=draft.store,
@@ -178,7 +182,7 @@ def _open(url):
     return database.Database(made)
 
 
-def _sent_before(connection, drafts):
+def _sent_before(connection, drafts, bodies):
     """The events that these very drafts became, where they were sent once before; None where they are new."""
     from dashboard.journal import database
 
@@ -186,12 +190,12 @@ def _sent_before(connection, drafts):
     found = {one.id: one for one in database.chosen(connection, ids=ids)} if ids else {}
     if not found:
         return None
-    if any(draft.id not in found or _other(draft, found[draft.id]) for draft in drafts):
+    said = [(draft.kind, draft.by, _words(body)) for draft, (body, _) in zip(drafts, bodies, strict=True)]
+    kept = [(one.kind, one.by, one.words) if (one := found.get(draft.id)) else None for draft in drafts]
+    if said != kept:
         raise Refused("a form with this number was sent before and said something else: open it anew and send it again")
     return [found[draft.id] for draft in drafts]
 
 
-def _other(draft, event):
-    body, _ = kinds.checked(draft.kind, draft.body)
-    said = (draft.kind, draft.by, canonical(body.model_dump(mode="json")))
-    return said != (event.kind, event.by, event.words)
+def _words(body):
+    return canonical(body.model_dump(mode="json"))

@@ -35,7 +35,7 @@ def killed_at_random(url, folder, moments, writers=8, seed=1):
         )
         try:
             _wait_until_it_is_written(folder, acknowledged)
-            time.sleep(chance.uniform(0, 0.3))
+            time.sleep(chance.uniform(0, 1))
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()

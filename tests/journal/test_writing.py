@@ -95,7 +95,7 @@ def test_the_database_itself_refuses_to_change_what_was_written(journal, stateme
 
 def test_a_journal_that_nobody_has_written_to_is_empty_and_makes_no_file(tmp_path):
     journal = journal_of(Home(tmp_path))
-    assert (journal.last(), journal.events(), journal.things(), journal.thing("x")) == (0, [], [], None)
+    assert (journal.last(), journal.events(), journal.things("note"), journal.thing("x")) == (0, [], [], None)
     assert list(tmp_path.iterdir()) == []
 
 
