@@ -17,7 +17,10 @@ sys.modules["pandas"] = None
 
 # Loaded once, and shared by the workers as long as nobody writes into it. Not the app itself: it loads DuckDB, which
 # has a thread of its own from then on, and a worker that is forked has none of its parent's.
-libraries = ("dash", "dash_ag_grid", "dash_bootstrap_components", "openpyxl", "scipy.special")
+libraries = (
+    *("dash", "dash_ag_grid", "dash_bootstrap_components"),
+    *("openpyxl", "pydantic", "scipy.special", "sqlalchemy.orm"),
+)
 for library in libraries:
     importlib.import_module(library)
 gc.collect()

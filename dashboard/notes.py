@@ -3,6 +3,7 @@
 import logging
 from datetime import date
 
+from dashboard import judging
 from dashboard.errors import Refused
 from dashboard.scorecard import ask_dicts
 
@@ -58,9 +59,7 @@ def chart(cursor, measure, unit, month, notes):
     anew = sorted(start for start in asked if 0 < start <= last)
     if [0, *anew] == list(kept["starts"]):
         return kept
-    from dashboard import signals  # brings pyarrow, which no other page needs
-
-    return signals.begun_anew(cursor, measure, unit, month, anew)
+    return judging.begun_anew(cursor, measure, unit, month, anew)
 
 
 def _months_between(first, last):

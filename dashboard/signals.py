@@ -3,19 +3,12 @@
 A chart of a past month knows only what was known then: the pages' month moves the whole app, its signals too.
 """
 
-from dataclasses import dataclass, replace
-from itertools import groupby
-
 import numpy as np
 import pyarrow as pa
 
-from dashboard.statistics import evidence, xmr
+from dashboard import judging
+from dashboard.statistics import xmr
 
-LEAST_POINTS = xmr.FEWEST  # fewer, and the limits are on trial: no verdict, as in NHS England's own tool
-# Events that happen less than once a month on average: months of nought are no run below the average.
-LEAST_EVENTS = 1.0
-OUTSIDE = xmr.RULES.index("outside")
-RUNNING = [xmr.RULES.index(rule) for rule in ("trend", "shift")]  # rules that are about a run of months
 TABLE = """
 create table cube.signals (measure varchar, unit varchar, month date, basis varchar, first_month date, judged date,
     value double, status enum('charted', 'too few', 'too small', 'too rare'),
@@ -27,29 +20,13 @@ create table cube.signals (measure varchar, unit varchar, month date, basis varc
     points enum('common', 'improvement', 'concern', 'high', 'low')[],
     rules enum('outside', 'trend', 'two in three', 'shift')[])
 """
-CHARTED = "select measure, unit, basis, better, first_month, vals, targets, small, events, starts from cube.charted"
-
-
-@dataclass(frozen=True)
-class Charted:
-    """The series of one measure: units U, months T. `values` U x T, NaN where a month has none."""
-
-    units: list
-    bases: list
-    better: str
-    first_month: object
-    values: np.ndarray
-    targets: np.ndarray
-    small: np.ndarray
-    events: np.ndarray  # what was counted in each month, where events are counted; else NaN
-    starts: list
 
 
 def add_signals(connection, say=lambda step, done, total: None):
     """Fill cube.signals from cube.charted, a measure at a time."""
     connection.execute(TABLE)
     months = [month for (month,) in connection.execute("select month from model.months order by month").fetchall()]
-    found = charted(connection)
+    found = judging.charted(connection)
     parts = []
     for position, (measure, series) in enumerate(found.items()):
         say(f"signals: {measure}", position, len(found))
@@ -64,115 +41,37 @@ def add_signals(connection, say=lambda step, done, total: None):
         connection.unregister("signals")
 
 
-def begun_anew(connection, measure, unit, month, starts):
-    """The row of cube.signals that a chart would have, began it anew at these positions and no others: a dict."""
-    rows = connection.execute(f"{CHARTED} where measure = ? and unit = ?", [measure, unit]).fetchall()
-    months = [month for (month,) in connection.execute("select month from model.months order by month").fetchall()]
-    series = replace(_charted(rows), starts=[starts])
-    found = signals(measure, series, np.array(months, dtype="datetime64[D]")).to_pylist()
-    return next(row for row in found if row["month"] == month)
-
-
-def charted(connection):
-    """What cube.charted holds, by measure. Asked for once: the view joins every value of the store for each answer."""
-    rows = connection.execute(f"{CHARTED} order by measure, unit").fetchall()
-    return {measure: _charted(of_measure) for measure, of_measure in groupby(rows, key=lambda row: row[0])}
-
-
-def _charted(rows):
-    _, units, bases, better, first, vals, targets, small, events, starts = zip(*rows, strict=True)
-    return Charted(
-        list(units),
-        list(bases),
-        better[0] if better[0] in ("higher", "lower") else "neither",
-        first[0],
-        np.array(vals, dtype=float),
-        np.array(targets, dtype=float),
-        np.array(small, dtype=bool),
-        np.array([e or [np.nan] * len(vals[0]) for e in events], dtype=float),
-        list(starts),
-    )
-
-
 def signals(measure, series, months):
     """A row for each unit and month that has had a value: an Arrow table with the columns of cube.signals."""
-    unit, last = _asked(series.values)
-    width = series.values.shape[1]
-    shown = np.where(np.arange(width) <= last[:, None], series.values[unit], np.nan)
-    starts = [[s for s in series.starts[u] if 0 < s <= t] for u, t in zip(unit, last, strict=True)]
-    target = series.targets[unit, last]
-    charts = xmr.charts(shown, better=series.better, target=target, rebase=starts)
-    row = np.arange(len(unit))
-    now = charts.segment[row, charts.latest]
-    segment = np.where(charts.segment == now[:, None], shown, np.nan)
-    points = np.isfinite(segment).sum(axis=1)
-    found = evidence.latest(segment, series.better)
-    rare = _rare(segment, _mean(np.where(np.isfinite(segment), series.events[unit], np.nan)))
-    status = _status(series.small[unit, charts.latest], rare, points)
-    judged = status == "charted"
-    rule = charts.rules[row, charts.latest]
+    found = judging.judge(series)
+    charts, row = found.charts, np.arange(len(found.unit))
     return pa.table(
         {
-            "measure": pa.array([measure] * len(unit)),
-            "unit": pa.array([series.units[u] for u in unit]),
-            "month": months[last],
-            "basis": pa.array([series.bases[u] for u in unit]),
-            "first_month": pa.array([series.first_month] * len(unit), pa.date32()),
+            "measure": pa.array([measure] * len(found.unit)),
+            "unit": pa.array([series.units[u] for u in found.unit]),
+            "month": months[found.last],
+            "basis": pa.array([series.bases[u] for u in found.unit]),
+            "first_month": pa.array([series.first_month] * len(found.unit), pa.date32()),
             "judged": months[charts.latest],
-            "value": shown[row, charts.latest],
-            "status": status,
-            "variation": _named(charts.variation, xmr.POINTS, judged),
-            "rule": _named(rule, xmr.RULES, judged),
-            "run": np.where(np.isin(rule, RUNNING), charts.run, _lasted(charts, shown)).astype(np.int32),
-            # A month outside the limits shows that they no longer hold: what they promise of a target is not said.
-            "assurance": _named(charts.assurance, xmr.ASSURANCES, judged & (rule != OUTSIDE)),
-            "target": _number(target),
+            "value": found.shown[row, charts.latest],
+            "status": found.status,
+            "variation": _named(charts.variation, xmr.POINTS, found.judged),
+            "rule": _named(found.rule, xmr.RULES, found.judged),
+            "run": found.run.astype(np.int32),
+            "assurance": _named(charts.assurance, xmr.ASSURANCES, found.assured),
+            "target": _number(found.target),
             "mean": _number(charts.mean[row, charts.latest]),
             "lower": _number(charts.lower[row, charts.latest]),
             "upper": _number(charts.upper[row, charts.latest]),
-            "months": points.astype(np.int32),
-            "p": _number(np.where(judged, found.p, np.nan)),
-            "moved": _number(found.moved),
-            "span": pa.array(found.window.astype(np.int32), mask=~np.isfinite(found.moved)),
-            **_segments(charts, starts),
-            "points": _lists(charts.points, xmr.POINTS, last),
-            "rules": _lists(charts.rules, xmr.RULES, last),
+            "months": found.months.astype(np.int32),
+            "p": _number(np.where(found.judged, found.evidence.p, np.nan)),
+            "moved": _number(found.evidence.moved),
+            "span": pa.array(found.evidence.window.astype(np.int32), mask=~np.isfinite(found.evidence.moved)),
+            **_segments(charts, found.starts),
+            "points": _lists(charts.points, xmr.POINTS, found.last),
+            "rules": _lists(charts.rules, xmr.RULES, found.last),
         }
     )
-
-
-def _asked(values):
-    """Each unit with each month from its first value on: two arrays of positions."""
-    known = np.isfinite(values)
-    reached = np.maximum.accumulate(known, axis=1)
-    return np.nonzero(reached)
-
-
-def _status(small, rare, points):
-    """Whether a chart bears a verdict, and if not, why: one word a row."""
-    return np.select([small, rare, points < LEAST_POINTS], ["too small", "too rare", "too few"], "charted")
-
-
-def _lasted(charts, shown):
-    """For how many months with a value each chart has been out of the ordinary in the way it is now, by any rule."""
-    known = np.isfinite(shown)[:, ::-1]
-    alike = (charts.points == charts.variation[:, None])[:, ::-1] | ~known
-    return np.where(charts.run > 0, (np.logical_and.accumulate(alike, axis=1) & known).sum(axis=1), 0)
-
-
-def _rare(segment, events):
-    """Where less than one event comes a month, or most of the last LEAST_POINTS months with a value are nought."""
-    known = np.isfinite(segment)
-    recent = known & (known[:, ::-1].cumsum(axis=1)[:, ::-1] <= LEAST_POINTS)
-    noughts = (recent & (segment == 0)).sum(axis=1)
-    return (events < LEAST_EVENTS) | (noughts > recent.sum(axis=1) / 2)
-
-
-def _mean(rows):
-    """The mean of each row without its gaps; NaN for a row of gaps."""
-    known = np.isfinite(rows)
-    count = known.sum(axis=1)
-    return np.divide(np.where(known, rows, 0).sum(axis=1), count, out=np.full(len(rows), np.nan), where=count > 0)
 
 
 def _number(values):

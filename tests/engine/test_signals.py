@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from dashboard import cli, signals
+from dashboard import cli, judging, signals
 from dashboard.home import Home
 from dashboard.statistics import xmr
 from dashboard.store import Store
@@ -18,7 +18,7 @@ MONTHS = np.arange("2022-04", "2026-04", dtype="datetime64[M]").astype("datetime
 def charted(rows, better="higher", targets=None, small=None, events=None, starts=None):
     values = np.array(rows, dtype=float)
     empty = np.full(values.shape, np.nan)
-    return signals.Charted(
+    return judging.Charted(
         units=[f"U{n}" for n in range(len(rows))],
         bases=["month"] * len(rows),
         better=better,

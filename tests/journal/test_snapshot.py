@@ -1,6 +1,8 @@
 """A build reads what people wrote and leaves it as it is; pages show what was written since."""
 
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 
 import duckdb
@@ -12,8 +14,9 @@ from dashboard.cli import main
 from dashboard.errors import Refused
 from dashboard.home import Home
 from dashboard.journal import ANYTHING, Draft, Journal, journal_of
-from dashboard.signals import begun_anew
+from dashboard.judging import begun_anew
 from dashboard.store import Store, journal_beside
+from tests.conftest import COUNCIL
 
 MEASURE, UNIT = "clients_reviewed", "adults"
 
@@ -127,6 +130,14 @@ def test_a_chart_begun_anew_by_hand_is_the_one_that_a_build_makes(written):
         row = dict(zip(names, built.fetchone(), strict=True))
         again = begun_anew(cursor, MEASURE, UNIT, months[-1], row["starts"][1:])
     assert {name: again[name] for name in names} == row
+
+
+def test_a_chart_begun_anew_on_a_page_needs_nothing_that_the_server_does_not_load():
+    asked = "import sys; sys.modules['pandas'] = None; import dashboard.notes; print('pyarrow' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=COUNCIL.parents[1], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"
 
 
 def test_without_its_journal_a_page_has_the_notes_of_the_build_and_a_build_is_refused(
