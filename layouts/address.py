@@ -19,7 +19,7 @@ KNOWN = (
     *("service", "provider", "status", "cause", "owner", "sort"),
     *("group", "trend", "older", "price", "each", "back"),
     *("as", "scale", "from", "at", "only"),  # how an exploration is shown
-    *("order", "rows"),  # of a long table: by which columns, and which block of its rows
+    *("order", "rows", "columns"),  # of a table: by what, which block of its rows, which columns
     *("about", "topic"),  # of what is written
 )
 MONEY_LINES = {"service": "service", "user_group": "group"}  # what money is cut by, and the word for a line of it
@@ -177,6 +177,20 @@ def wanted_layers(known, text):
     if found and (wrong := [layer for layer in found if layer not in known]):
         raise NotHere(f"A chart has no layer called “{wrong[0]}”.", [("All layers", {"layers": ""})])
     return found
+
+
+def wanted_several(known, text, word):
+    """The words of a page's own list that an address says with dashes between them, in the order of the list; an empty
+    list for 'none', None where the address does not say."""
+    if not text:
+        return None
+    said = [] if text == "none" else text.split("-")
+    if wrong := [one for one in said if one not in known]:
+        raise NotHere(
+            f"There are no {word} “{wrong[0]}” here; there are {', '.join(known.values())}.",
+            [(f"The usual {word}", {word: ""})],
+        )
+    return [one for one in known if one in said]
 
 
 def wanted_range(text):

@@ -135,8 +135,28 @@ def scroll(child, label, kind="", **props):
     )
 
 
+def toggles(name, links):
+    """What is shown or hidden of a page, each a link that does the other: (text, address, whether it is shown)."""
+    shown = [
+        to([unsaid("☑" if on else "☐"), " ", text, hidden(": shown, hide it" if on else ": hidden, show it")], href)
+        for text, href, on in links
+    ]
+    return html.Nav([unsaid(name), *shown], className="choice toggles", **{"aria-label": name})
+
+
 def table(
-    caption, heads, rows, foot=None, kind="plain", seen=False, row_class=None, groups=(), apart=None, above=(), id=None
+    caption,
+    heads,
+    rows,
+    foot=None,
+    kind="plain",
+    seen=False,
+    row_class=None,
+    groups=(),
+    apart=None,
+    above=(),
+    id=None,
+    stacked=False,
 ):
     """A table. `heads` are (text, kind): kind "n" is a column of figures, "n g" the first of a group of them, "hidden"
     a heading that is only heard; with no heads the rows stand alone.
@@ -145,18 +165,20 @@ def table(
     are plain dictionaries, which Dash takes as they are: of a thousand cells they take a tenth of the time. `groups`
     are (text, how many columns) over the heads after the first; `foot` is the row of sums, `above` rows over it in
     the foot, `apart` one under it that is in no sum. `row_class` is the class of every row, or a list of each one’s.
+    Where `stacked`, each cell holds its heading: on a phone a row is read from top to bottom.
     """
     kinds = [kind for _, kind in heads]
     over = tag("Tr", [tag("Td", None), *(_over(*group) for group in groups)], className="groups")
     head = tag("Tr", [_head(text, kind) for text, kind in heads])
     heard = "hidden" if all(kind == "hidden" for kind in kinds) else None
     classes = row_class if isinstance(row_class, list) else [row_class] * len(rows)
-    feet = [_row(cells, kinds) for cells in (*above, *([foot] if foot else []))]
+    labels = _labels(heads, groups) if stacked else None
+    feet = [_row(cells, kinds, labels=labels) for cells in (*above, *([foot] if foot else []))]
     feet += [_row(apart, kinds, "apart")] if apart else []
     parts = [
         html.Caption(caption, className=None if seen else "hidden"),
         *([html.Thead([over, head] if groups else head, className=heard)] if heads else []),
-        html.Tbody([_row(cells, kinds, of) for cells, of in zip(rows, classes, strict=True)]),
+        html.Tbody([_row(cells, kinds, of, labels) for cells, of in zip(rows, classes, strict=True)]),
         *([html.Tfoot(feet)] if feet else []),
     ]
     return dbc.Table(parts, size="sm", className=kind, **({"id": id} if id else {}))
@@ -183,12 +205,28 @@ def _over(text, columns):
     return tag("Th", text, scope="colgroup", colSpan=columns) if text else tag("Td", None, colSpan=columns)
 
 
-def _row(cells, kinds, row_class=None):
+def _labels(heads, groups):
+    """What each cell of a row is, with the heading over it: 'to date: paid'."""
+    over = [name for name, columns in groups for _ in range(columns)] or [""] * (len(heads) - 1)
+    return [": ".join(filter(None, (above, _plain(text)))) for above, (text, _) in zip(over, heads[1:], strict=True)]
+
+
+def _plain(text):
+    return text if isinstance(text, str) else " ".join(one for one in text if isinstance(one, str))
+
+
+def _labelled(cell, label):
+    return {**cell, "props": {**cell["props"], "data-label": label}} if label else cell
+
+
+def _row(cells, kinds, row_class=None, labels=None):
     first, *rest = cells
     made = [_heading(first, kinds[0] if kinds else "")]
     for one, kind in zip(rest, [*kinds[1:], *[""] * len(rest)], strict=False):
         is_cell = isinstance(one, dict) and one.get("type") in ("Td", "Th")
         made.append(one if is_cell else tag("Td", one, className=kind if kind.startswith("n") else None))
+    if labels:
+        made[1:] = [_labelled(*pair) for pair in zip(made[1:], labels, strict=False)]
     return tag("Tr", made, className=row_class)
 
 

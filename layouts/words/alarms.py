@@ -40,6 +40,11 @@ def sentence(alarm, month):
     return f"{title(alarm.line)}: {figures(alarm, month)}"
 
 
+def in_short(alarm, month):
+    """The same in a line: how far off its budget, and what was bought at what price."""
+    return f"{title(alarm.line)}: {_spend(alarm, month)} {_bought(alarm)}"
+
+
 def figures(alarm, month):
     """The same where the name of the line stands beside it."""
     said = [_spend(alarm, month), _bought(alarm), _effects(alarm)]

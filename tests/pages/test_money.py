@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,7 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import app as web
+import layouts
 from dashboard import scorecard as cards
+from dashboard.access import EVERYTHING, Reader
 from dashboard.money import contracts, forecast, lines
 from dashboard.money.months import april
 from dashboard.scorecard import ask_dicts
@@ -59,6 +62,9 @@ def client(mini):
 
 def page(client, address):
     return client.get(address).get_data(as_text=True)
+
+
+EVERY = "columns=date-committed-year-carried-units-cost-why"
 
 
 def lead(text):
@@ -420,7 +426,7 @@ def test_the_headline_says_the_same_by_service_and_by_user_group(client, cursor)
     said = []
     for by in lines.CUTS:
         text = page(client, f"/money?unit=westmarch&by={by}")
-        said.append(re.search(r"against the budget to date of [^<]*", text).group(0))
+        said.append(re.search(r'<td class="g parts"[^>]*><span class="place">([^<]*)</span></td></tr>', text).group(1))
     assert said[0] == said[1]
     services = lines.money(cursor, "westmarch", MONTH).variance
     figure = money_words.short(services.volume + services.mix, signed=True)
@@ -684,11 +690,13 @@ def test_where_no_money_was_ever_loaded_the_page_says_what_to_load_and_shows_no_
 
 def test_a_ledger_without_a_budget_has_empty_budget_columns_and_is_not_split(client, never_loaded):
     never_loaded("budget")
-    text = page(client, "/money?unit=older-people")
+    text = page(client, f"/money?unit=older-people&{EVERY}")
     assert re.search("£[^ ]+ was paid from April to September 2026; no budget is loaded: load it", lead(text))
     assert "against the budget to date: no budget is loaded" in text and "no budget is loaded</dd>" in text
     found = cells_of(text, "Home care")
     assert found[0] == "–" and found[1] not in ("–", "0") and found[4] == "–", "budget, paid, budget of the year"
+    usual = re.search(r"<table [^>]*stacked.*?<tbody>", page(client, "/money?unit=older-people"), re.S).group(0)
+    assert "to date</th>" in usual and "the whole year</th>" not in usual
     line = page(client, "/money/line?unit=older-people&service=home+care")
     assert "No budget is loaded: there is nothing to hold one against the other." in line
 
@@ -732,7 +740,7 @@ def test_a_line_of_units_alone_says_where_its_money_is(client, monkeypatch):
 
 
 def test_money_without_units_has_no_unit_cost_and_is_not_split(client):
-    text = page(client, "/money?unit=hr-hospital-north")
+    text = page(client, f"/money?unit=hr-hospital-north&{EVERY}")
     assert "is spent of" in lead(text)
     row = re.search(r"<tr><th scope=.row. class=.m.>.*?Assessment and care.*?</tr>", text, re.S).group(0)
     assert row.count(">–</td>") >= 4
@@ -745,3 +753,58 @@ def test_a_unit_with_nothing_at_all_says_so_and_leads_to_the_unit_above(client, 
     assert lead(text).startswith("No budget, payment or activity is booked to Northfield in the financial year to")
     assert "Its money may be kept by the unit above" in text
     assert '<dl class="band">' in text  # what the scorecard shows of money stands there whatever is booked
+
+
+def test_the_columns_of_the_table_are_shown_and_hidden_by_links_that_the_address_holds(client):
+    for words, wanted in (
+        ("", ["to date", "the whole year", "unit cost"]),
+        ("?columns=units", ["units"]),
+        ("?columns=none", []),
+        ("?columns=carried-date", ["to date", "if it goes on"]),
+    ):
+        table = re.search(r"<table [^>]*stacked.*?<tbody>", page(client, f"/money{words}"), re.S).group(0)
+        assert re.findall(r'<th scope="colgroup"[^>]*>([^<]*)</th>', table) == wanted
+    text = page(client, "/money?columns=units")
+    toggles = re.search(r'<nav class="choice toggles".*?</nav>', text, re.S).group(0)
+    found = dict(re.findall(r'columns=([\w-]+)"><span aria-hidden="true">(.)</span>', toggles))
+    assert list(found.values()).count("☑") == 1 and found["none"] == "☑" and found["date-units"] == "☐"
+    assert "columns=units" in re.search(r'href="(/money\?[^"]*by=user_group[^"]*)"', text).group(1)
+    answer = client.get("/money?columns=date-shoes")
+    assert answer.status_code == 404 and "There are no columns “shoes” here" in answer.get_data(as_text=True)
+
+
+def test_each_figure_of_a_row_holds_its_heading_for_a_phone(client):
+    text = page(client, "/money")
+    row = re.search(r"<table [^>]*stacked.*?<tbody><tr>(.*?)</tr>", text, re.S).group(1)
+    assert re.findall(r'data-label="([^"]*)"', row)[:6] == [
+        "to date: budget", "to date: paid", "to date: variance",
+        "the whole year: budget", "the whole year: budget holders’ forecast", "the whole year: variance",
+    ]  # fmt: skip
+
+
+def test_the_bars_are_ranked_and_their_parts_come_to_the_variance(mini, cursor):
+    found = layouts.view(mini.store, Reader(scope=EVERYTHING), layouts.at("/money")[0], {"unit": "westmarch", "month": "2026-09"})
+    figure = the(found.body, type="Graph", id={"type": "chart", "name": "ranked"})["props"]["figure"]
+    services = sorted(lines.money(cursor, "westmarch", MONTH).lines, key=lambda line: -abs(line.variance.total))
+    (reading,) = [trace for trace in figure["data"] if trace.get("customdata")]
+    bars = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    for place, line in enumerate(services[:8]):
+        assert money_words.title(line.key) in unescape(reading["hovertext"][place])
+        assert sum(bar["x"][place] for bar in bars) == pytest.approx(float(line.variance.total))
+        ends = sorted((bar["base"][place], bar["base"][place] + bar["x"][place]) for bar in bars if bar["x"][place])
+        assert all(bar["base"][place] * bar["x"][place] >= 0 for bar in bars), "what adds is right of nought"
+        assert len({low for low, _ in ends}) >= len(ends) - 1, "no part lies on another"
+
+
+def test_the_months_of_the_chart_are_those_of_the_ledger_and_their_budgets_come_to_that_of_the_year(client, cursor):
+    asked = {"unit": "westmarch", "first": date(2024, 4, 1), "month": date(2026, 3, 1)}
+    found = cards.ask_dicts(cursor, "money_by_month", **asked)
+    paid = dict(
+        cursor.execute("select month, sum(amount) from model.ledger_lines where not capital group by month").fetchall()
+    )
+    assert {row["month"]: row["paid"] for row in found} == {
+        month: amount for month, amount in paid.items() if month <= asked["month"]
+    }
+    year = sum(row["budget"] for row in found if row["month"] >= date(2025, 4, 1))
+    assert year == lines.money(cursor, "westmarch", asked["month"]).total("profiled")
+    assert 'id="months"' in page(client, "/money")

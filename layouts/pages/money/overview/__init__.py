@@ -1,16 +1,18 @@
 """Money and activity of a unit on one page: what was bought, at what price, and what March will look like."""
 
+from dataclasses import replace
+
 import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import scorecard as cards
 from dashboard.money import lines, shares
 from layouts import frame, words
-from layouts.address import link, wanted_month, wanted_one_of, wanted_unit
+from layouts.address import link, wanted_month, wanted_one_of, wanted_several, wanted_unit
 from layouts.charts import live
 from layouts.exports import money_book
 from layouts.page import Export, Page, place
-from layouts.pages.money.overview import ahead, further, lead, plans, table
+from layouts.pages.money.overview import ahead, further, lead, months, plans, ranked, table
 from layouts.pages.money.overview.facts import CUTS, Facts
 from layouts.pages.money.overview.tiles import tiles
 from layouts.parts import blocks
@@ -26,9 +28,12 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     by = wanted_one_of(CUTS, asked.get("by"), "by")
+    columns = wanted_several(table.COLUMNS, asked.get("columns"), "columns")
     at = place(names, reader, "/money", unit, month)
     with snapshot.cursor() as cursor:
         facts = _facts(cursor, at, by)
+        shown = table.usual(facts) if columns is None else tuple(columns)
+        facts = replace(facts, columns=shown, chosen=asked.get("columns"))
         main = [_crumb(facts), *blocks.title(f"{unit.name}: money and activity"), *_main(snapshot, cursor, facts)]
     book = Export("Every figure of the page", "Excel", link("/money.xlsx", unit=unit.key, month=month, by=by))
     return at.view(f"Money, {unit.name}, {words.month_words(month)}", main, exports=[book] if facts.money.lines else [])
@@ -58,7 +63,7 @@ def _crumb(facts):
         (over.name, link("/money", unit=over.key, month=facts.month, by=facts.by))
         for over in facts.at.names.above(facts.unit)
     ]
-    return frame.crumb(above, facts.unit.name, facts.at.pickers(by=facts.by))
+    return frame.crumb(above, facts.unit.name, facts.at.pickers(by=facts.by, columns=facts.chosen))
 
 
 def _main(snapshot, cursor, facts):
@@ -68,17 +73,16 @@ def _main(snapshot, cursor, facts):
     if not facts.money.lines:
         return [*lead.nothing_booked(facts), _on_scorecard(cursor, facts)]
     sections = _sections(snapshot, cursor, facts)
-    said, picture = lead.lead(facts), ahead.to_forecast(facts)
-    first = dbc.Row([dbc.Col(said, lg=5), dbc.Col(picture, lg=7)], className="g-3") if picture else said
+    pictures = [one for one in (ahead.to_forecast(facts), ranked.section(facts)) if one]
     no_team = money_no_team.sentence(cursor, facts.unit, facts.month, [line.key for line in facts.services.lines])
     return [
         tiles(facts),
-        first,
+        lead.lead(facts),
+        dbc.Row([dbc.Col(one, lg=12 // len(pictures)) for one in pictures], className="g-3") if pictures else None,
         html.P(no_team, className="note") if no_team else None,
         _on_this_page(sections),
         *(section for _, _, section in sections),
         further.performance(cursor, facts.at.names, facts.unit, facts.month) if facts.by == "user_group" else None,
-        further.months(facts),
         further.how_to_read(facts.money),
     ]
 
@@ -91,6 +95,7 @@ def _sections(snapshot, cursor, facts):
     bought = money_contracts.bought(cursor, names, unit, month, facts.money.settings)
     found = [
         ("lines", f"Each {facts.cut}", table.section(facts, capital)),
+        ("months", "Months", months.section(cursor, facts)),
         ("below", "The units below", money_below.section(facts, below)),
         ("card", "On the scorecard", _on_scorecard(cursor, facts)),
         ("bought", "Contracts", further.contracts(facts, bought)),

@@ -44,7 +44,8 @@ def past(facts):
             "was worked out from what its own month could know."
         )
         table = blocks.table("Past forecasts", HEADS, rows)
-        shown = [blocks.scroll(table, "Past forecasts"), html.P(note, className="note")]
+        parts = [blocks.scroll(table, "Past forecasts"), html.P(note, className="note")]
+        shown = [blocks.folded("At three points of the year", parts)]
     return blocks.section("past", "How far off forecasts were", shown, small="against what was paid by 31 March")
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.money.forecast import Outlook
 from dashboard.money.lines import Money
+from layouts.address import link
 from layouts.page import Place
 from layouts.words import money as money_words
 
@@ -19,6 +20,16 @@ class Facts:
     money: Money
     on_hand: set
     outlook: Outlook
+    columns: tuple = ()  # the groups of columns of the table that are shown
+    chosen: str = ""  # the same as the address says it
+
+    def here(self, **changed):
+        """The address of the page with some of its words changed."""
+        words = {"unit": self.unit.key, "month": self.month, "by": self.by, "columns": self.chosen, **changed}
+        return link("/money", **words)
+
+    def at_month(self, month):
+        return self.here(month=month)
 
     @property
     def unit(self):

@@ -5,7 +5,6 @@ from itertools import chain
 from dash import html
 
 from dashboard import scorecard as cards
-from dashboard.money.months import april
 from layouts import words
 from layouts.address import link, measure_path
 from layouts.parts import blocks
@@ -26,7 +25,6 @@ PLACES = (
     ("Packages against the ledger", "/money/reconciliation"),
     ("Control totals of the files", "/money/control"),
 )
-pence = money_words.pence
 
 
 def on_scorecard(measures, money):
@@ -36,14 +34,16 @@ def on_scorecard(measures, money):
     notes = [f"The store begins in {words.month_words(money.begins)}{BEGINS}"] if money.begins else []
     notes += [UNFILED] if money.unfiled else []
     shown = [money_scorecard.band(measures), *(html.P(note, className="note") for note in notes)]
-    return blocks.section("card", "On the scorecard", shown, small="the same facts as its financial measures")
+    many = words.count_words(len(measures), "financial measure")
+    folded = blocks.folded(f"{many} of the scorecard", shown)
+    return blocks.section("card", "On the scorecard", [folded], small="the same facts as its financial measures")
 
 
 def contracts(facts, bought):
     if not bought:
         return None
     small = f"{facts.span}, {f'contracts made for {facts.unit.name} or below' if bought.whole else 'all contracts'}"
-    shown = [*contract_kinds.says(bought), *contract_kinds.table(bought)]
+    shown = [*contract_kinds.says(bought), blocks.folded("Each kind of contract", [*contract_kinds.table(bought)])]
     return blocks.section("bought", "Contracts: bought and used", shown, small=small)
 
 
@@ -79,32 +79,6 @@ def _measure(measure, unit, month):
     href = link(measure_path(measure["key"]), unit=unit.key, month=month, slice="user_group")
     said = words.unit_words(measure)
     return [blocks.to(measure["title"], href), *([" ", html.Span(said, className="soft s")] if said else [])]
-
-
-def months(facts):
-    """Each month of the year so far in pounds and pence, folded."""
-    heads = [("month", ""), *((name, "n") for name in ("paid in it", "paid to date", "budget to date", "variance"))]
-    rows = [
-        [
-            words.month_words(at),
-            pence(paid) if facts.has_ledger else "–",
-            pence(so_far) if facts.has_ledger else "–",
-            pence(budget) if facts.budgeted else "–",
-            pence(so_far - budget) if facts.held else "–",
-        ]
-        for at, paid, so_far, budget in by_month(facts.money, facts.month)
-    ]
-    table = blocks.table("Paid in each month", heads, rows)
-    return blocks.folded("Month by month", [blocks.scroll(table, "Month by month")])
-
-
-def by_month(found, month):
-    """(month, paid in it, paid to date, budget to date) for each month of the financial year."""
-    sums = {}
-    for one in (each for line in found.lines for each in line.months if each.month >= april(month)):
-        paid, to_date, budget = sums.get(one.month, (0, 0, 0))
-        sums[one.month] = paid + one.actual, to_date + one.actual_to_date, budget + one.profiled
-    return [(each, *figures) for each, figures in sorted(sums.items())]
 
 
 def how_to_read(money):

@@ -37,7 +37,7 @@ def alarms(facts):
 
 
 def _other(facts, line):
-    return html.Li([_to_workings(facts, line), f". {alarm_words.sentence(line.alarm, facts.month)}"])
+    return html.Li([_to_workings(facts, line), f". {alarm_words.in_short(line.alarm, facts.month)}"])
 
 
 def _to_workings(facts, line):

@@ -30,7 +30,8 @@ def section(facts):
     if astray:
         table = blocks.table("Plans that do not match the budget", HEADS, [_row(facts, plan) for plan in astray])
         note = html.P(f"{_others(every - len(astray), within)}{MEANING}", className="note")
-        shown = [blocks.scroll(table, "Plans that do not match the budget"), note]
+        name = f"{words.count_words(len(astray), 'plan does', 'plans do')} not match"
+        shown = [blocks.folded(name, [blocks.scroll(table, "Plans that do not match the budget"), note])]
     small = f"units agreed for {facts.year} at their agreed price, against the budget"
     return blocks.section("plans", "Do the plans match the budget?", shown, small=small)
 

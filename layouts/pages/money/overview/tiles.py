@@ -36,8 +36,7 @@ def _variance(facts):
     if not facts.held:
         missing = "no budget is loaded" if facts.has_ledger else "no payments ledger is loaded"
         return "–", f"against the budget to date: {'there is none here' if len(facts.on_hand) == 2 else missing}"
-    why = money_words.whole_words(facts.money.variance)
-    said = f"against the budget to date of {money_words.short(facts.money.total('profiled'))}{': ' if why else ''}{why}"
+    said = f"against the budget to date of {money_words.short(facts.money.total('profiled'))}"
     return money_words.short(facts.money.variance.total, signed=True), said
 
 
@@ -48,11 +47,11 @@ def _carried_on(facts):
     whole, revised = facts.outlook.whole, facts.money.total("revised")
     if not whole:
         return "–", "by 31 March: a year that began before the store is not carried on"
-    said = "by 31 March if what is in force goes on (the commitment forecast)"
+    said = "by 31 March if what is in force goes on"
     if facts.month.month == 3:
         said = "paid by 31 March"
     if facts.held and revised:
-        said += f", {_against(whole.commitment - float(revised))} against budget"
+        said += f", {_against(whole.commitment - float(revised))}"
     if whole.least is not None:
         said += f"; likely {money_words.short(whole.least)} to {money_words.short(whole.most)}"
     return money_words.short(whole.commitment), said
@@ -62,7 +61,7 @@ def _declared(facts):
     if not facts.declared:
         return "–", "nobody has declared a forecast"
     budget, forecast = facts.declared
-    return money_words.short(forecast), f"forecast by the budget holders, {_against(forecast - budget)} against budget"
+    return money_words.short(forecast), f"forecast by the budget holders, {_against(forecast - budget)}"
 
 
 def _against(amount):
