@@ -9,9 +9,10 @@ from datetime import date
 from itertools import dropwhile
 
 import numpy as np
+from scipy.special import ndtr, ndtri
 
-from dashboard.scorecard import ask_dicts
-from dashboard.statistics import change
+from dashboard.asking import ask_dicts
+from dashboard.statistics import change, evidence
 
 BASIS = "quarter"
 MONTHS = 3
@@ -58,9 +59,16 @@ def last_ended(month, months):
 
 def of_measure(cursor, measure, unit, month, months):
     """The Quarters of a measure at a unit (keys) up to a month, oldest first; empty for what has none."""
+    return of_measures(cursor, [measure], unit, month, months).get(measure, [])
+
+
+def of_measures(cursor, measures, unit, month, months):
+    """{measure: Quarters} of some measures at a unit (keys) up to a month, oldest first."""
+    found = {}
     ends = [one for one in months if one <= month and one.month % MONTHS == 0]
-    found = [quarter for _, quarter in _quarters(cursor, unit, measure, ends)]
-    return list(dropwhile(lambda quarter: quarter.value is None, found))
+    for measure, quarter in _quarters(cursor, unit, measures, ends):
+        found.setdefault(measure, []).append(quarter)
+    return {key: list(dropwhile(lambda quarter: quarter.value is None, each)) for key, each in found.items()}
 
 
 def of_unit(cursor, unit, month):
@@ -68,9 +76,29 @@ def of_unit(cursor, unit, month):
     return dict(_quarters(cursor, unit, None, [month]))
 
 
-def _quarters(cursor, unit, measure, months):
-    """[(measure, Quarter)], in the order of the measures and months."""
-    rows = ask_dicts(cursor, "quarters", unit=unit, measure=measure, months=months) if months else []
+def believed(found):
+    """The measures of {measure: Quarter} whose change on the quarter before is more than chance explains.
+
+    At most one in ten of them is expected to be false: among fifty changes some are always beyond their own limits.
+    """
+    measures = [key for key, one in found.items() if one.on_before and one.on_before.lower is not None]
+    surprise = [_p_value(found[key].on_before) for key in measures]
+    return (
+        {key for key, is_so in zip(measures, evidence.discoveries(surprise), strict=True) if is_so}
+        if measures
+        else set()
+    )
+
+
+def _p_value(move):
+    """How often chance alone moves as far: a normal deviate by the side of the limits that lies towards no change."""
+    towards = move.moved - move.lower if move.moved > 0 else move.upper - move.moved
+    return float(2 * ndtr(-abs(move.moved) / towards * ndtri(0.975))) if towards > 0 else 1.0
+
+
+def _quarters(cursor, unit, measures, months):
+    """[(measure, Quarter)] of some measures, or all, in the order of the measures and months."""
+    rows = ask_dicts(cursor, "quarters", unit=unit, measures=measures, months=months) if months else []
     if not rows:
         return []
     now = _limits(rows, "")

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
+from dashboard import quarters, scope
+from dashboard.asking import ask, ask_dicts
 from dashboard.store import kept_with_its_store
 
-VIEWS = Path(__file__).resolve().parent.parent / "queries" / "views"
 STILL_COMPARED = 3  # years after its period for which an outside value is set beside ours
 STANDINGS = ("met", "near", "missed", "no target", "no value")
 
@@ -53,6 +52,7 @@ class Names:
     fresh: dict
     cards: dict
     england: dict
+    parts: dict
 
     def england_at(self, measure, month):
         """England's newest figure for a period ended by a month, unless it ended STILL_COMPARED years before it."""
@@ -157,6 +157,7 @@ class Scorecard:
     month: object
     rows: list
     below: dict
+    part: str = ""  # the part of the people that it is of
 
 
 def bounds(measure, low, high):
@@ -174,24 +175,6 @@ def nearest_bound(value, low, high):
     if low is None or high is None:
         return high if low is None else low
     return high if value is not None and value > high else low
-
-
-@lru_cache(maxsize=64)
-def view(name):
-    """The text of a query that pages ask."""
-    return (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def ask(cursor, name, **parameters):
-    """The rows of a query of queries/views, as tuples."""
-    return cursor.execute(view(name), parameters).fetchall()
-
-
-def ask_dicts(cursor, name, **parameters):
-    """The rows of a query of queries/views, as dictionaries by column."""
-    rows = cursor.execute(view(name), parameters)
-    columns = [column[0] for column in rows.description]
-    return [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
 
 
 @kept_with_its_store()
@@ -217,6 +200,7 @@ def names(snapshot):
             fresh={measure: (data_to, loaded) for measure, data_to, loaded in ask(cursor, "freshness")},
             cards=_grouped(ask(cursor, "cards")),
             england=_grouped(ask(cursor, "england")),
+            parts={by: [part for (part,) in found] for by, found in _grouped(ask(cursor, "parts")).items()},
         )
 
 
@@ -248,6 +232,8 @@ def scorecard(cursor, names, unit, month):
 
     Four small queries: joined into one they take twice as long, most of it planning.
     """
+    if scope.current().part:
+        return _of_part(cursor, names, unit, month)
     here, below = _standings(cursor, names, unit, month)
     past = {measure: rest for measure, *rest in ask(cursor, "past", unit=unit.key)}
     alike = (
@@ -258,6 +244,11 @@ def scorecard(cursor, names, unit, month):
     changes = {
         measure: Change(*rest) for measure, *rest in ask(cursor, "changes_by_period", unit=unit.key, month=month)
     }
+    if scope.current().quarter:
+        # A quarter is held against no single months: neither those of others nor those of its own control chart.
+        by_quarter = _changes_by_quarter(cursor, names, unit, month)
+        changes |= by_quarter
+        alike = {measure: rest for measure, rest in alike.items() if measure not in by_quarter}
     rows = [
         Row(
             *card,
@@ -272,6 +263,45 @@ def scorecard(cursor, names, unit, month):
         if card[2] in names.measures
     ]
     return Scorecard(unit, month, rows, below)
+
+
+def _of_part(cursor, names, unit, month):
+    """The scorecard of a part of the people: the measures that have the slice. It has no signals and no peers."""
+    now = scope.current()
+    here, _ = _standings(cursor, names, unit, month)
+    past = {row["measure"]: (row["first_month"], row["vals"]) for row in past_of_part(cursor, unit, None)}
+    rows = [
+        Row(*card, *here.get(card[2], NOTHING_COUNTED), *past.get(card[2], (None, None)), (), ())
+        for card in names.cards.get(unit.key, ())
+        if card[2] in names.measures and now.by in (names.measures[card[2]]["slices"] or ())
+    ]
+    return Scorecard(unit, month, rows, {}, now.part)
+
+
+def past_of_part(cursor, unit, measure):
+    """The rows of all months of the part that is asked for, of one measure (its key) or of each at a unit."""
+    now = scope.current()
+    return ask_dicts(cursor, "past_of_part", unit=unit.key, measure=measure, by=now.by, part=now.part)
+
+
+def by_month(names):
+    """The measures of single months: those for which a quarter can stand."""
+    return [key for key, measure in names.measures.items() if measure["basis"] == "month"]
+
+
+def _changes_by_quarter(cursor, names, unit, month):
+    """The Change on the year before of each measure of single months in the quarter that ends in a month."""
+    found = quarters.of_measures(cursor, by_month(names), unit.key, month, names.months)
+    return {
+        measure: Change(
+            *(move.movement, move.moved, move.lower, move.upper)
+            if (move := each[-1].on_year)
+            else (None, None, None, None),
+            [one.value for one in each],
+        )
+        for measure, each in found.items()
+        if each
+    }
 
 
 def _places(cursor, month):

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import duckdb
 
+from dashboard import scope
 from dashboard.errors import Refused
 from dashboard.home import sync
 from dashboard.journal import journal_of
@@ -33,10 +34,12 @@ BUILDING = "building."  # how every file of a build that is not done begins
 READ_CONFIG = {"threads": 1, "enable_external_access": "false", "memory_limit": "1GB", "lock_configuration": "true"}
 
 
-def kept_with_its_store(most=1):
+def kept_with_its_store(most=1, narrowed=False):
     """Decorates a function whose first argument is a Snapshot, or was read from one: `most` answers are kept with it.
 
-    An lru_cache would hold the old store open after a new one is published, and the disk its deleted file.
+    An lru_cache would hold the old store open after a new one is published, and the disk its deleted file. What is kept
+    is for everybody: it is made of the whole, whatever the page is narrowed to, unless the function is said to be
+    `narrowed`; then an answer is kept for its scope.
     """
 
     def keeping(make):
@@ -47,12 +50,17 @@ def kept_with_its_store(most=1):
             answers = kept.get(owner)
             if answers is None:
                 alive = weakref.ref(owner)
-                answers = kept.setdefault(owner, lru_cache(most)(lambda *rest: make(alive(), *rest)))
-            return answers(*rest)
+                answers = kept.setdefault(owner, lru_cache(most)(lambda at, *rest: _made(at, make, alive(), *rest)))
+            return answers(scope.current() if narrowed else scope.WHOLE, *rest)
 
         return found
 
     return keeping
+
+
+def _made(at, make, *given):
+    with scope.narrowed_to(at):
+        return make(*given)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from dashboard import scope
 from dashboard.errors import Unknown
 from dashboard.scorecard import ask
 
@@ -72,6 +73,11 @@ def bases_of(measure):
     if measure["kind"] == "supplied" or measure["basis"] in ("snapshot", "financial year"):
         return (measure["basis"],)
     return BASES
+
+
+def counted_by(measure):
+    """How a measure is counted on the page in hand: by quarter where one stands for the month, else in its own way."""
+    return QUARTER if scope.current().quarter and measure["basis"] == "month" else measure["basis"]
 
 
 def value(cursor, measure, unit=None, month=None, basis=None):
@@ -144,12 +150,13 @@ def breakdown(cursor, measure, unit=None, month=None, by=""):
     if by not in known["slices"]:
         choices = ", ".join(known["slices"]) or "none"
         raise Unknown(f"{measure} is not broken down by '{by}'; its breakdowns: {choices}")
-    whole = value(cursor, measure, unit, month)
+    basis = counted_by(known)
+    whole = value(cursor, measure, unit, month, basis)
     when = month_shown(cursor, known, where, when)
     rows = cursor.execute(
-        "select slice_value, numerator, denominator from cube.cells where measure = ? and unit = ? and month = ?"
+        "select slice_value, numerator, denominator from cube.sliced where measure = ? and unit = ? and month = ?"
         " and basis = ? and slice = ? order by greatest(numerator, coalesce(denominator, 0)) desc, slice_value",
-        [known["key"], where["unit"], when, known["basis"], by],
+        [known["key"], where["unit"], when, basis, by],
     ).fetchall()
     (fewest,) = cursor.execute("select fewest from about.settings").fetchone()
     return [_slice(known, whole, by, fewest, *row) for row in rows]

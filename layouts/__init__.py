@@ -7,9 +7,9 @@ from urllib.parse import unquote
 import dash
 from flask import current_app, g, request
 
-from dashboard import access
+from dashboard import access, scope
 from dashboard import scorecard as cards
-from layouts.address import NotHere, foreign_words, known_words, listed_words
+from layouts.address import NotHere, foreign_words, known_words, listed_words, narrows, wanted_scope
 from layouts.first_paint import plain
 from layouts.opening import before_records
 from layouts.page import Asked, not_here
@@ -125,7 +125,9 @@ def view(store, reader, page, said):
             raise NotHere("There is no page at this address.")
         if page is scorecard.PAGE and not reader.role and not asked.get("unit"):
             page = welcome.PAGE
-        instead = before_records(cards.names(store.snapshot()), reader, page, asked)
-        return (instead or page.show(store, reader, asked)).answering(page, asked, foreign)
+        at = wanted_scope(cards.names(store.snapshot()), asked) if narrows(page.path) else scope.WHOLE
+        with scope.narrowed_to(at):
+            instead = before_records(cards.names(store.snapshot()), reader, page, asked)
+            return (instead or page.show(store, reader, asked)).answering(page, asked, foreign)
     except NotHere as problem:
         return not_here(cards.names(store.snapshot()), reader, asked, problem)

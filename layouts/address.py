@@ -5,6 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 from urllib.parse import parse_qs, quote, urlencode
 
+from dashboard import quarters, scope
 from dashboard.drivers import PEERS, UNITS
 from dashboard.paging import VALUES, WAYS, Block, Only
 from dashboard.values import AGAINST, NOT_FILTERED, bases_of
@@ -39,6 +40,17 @@ BASIS_WORDS = {
     "whole-year": "financial year",
 }
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+QUARTER = re.compile(r"(\d{4})-(\d{2})-Q([1-4])", re.ASCII)  # of a financial year: 2026-27-Q2 is July to September 2026
+# What pages can be narrowed to besides a quarter, and the slice of each word.
+PARTS = {"group": "user_group", "provider": "provider"}
+NARROWED = (
+    "/",
+    "/scorecard.csv",
+    "/scorecard.xlsx",
+    "/compare",
+    "/compare.csv",
+    "/compare.xlsx",
+)  # the pages that can, and /measure/<key>
 
 
 class NotHere(Exception):
@@ -106,8 +118,50 @@ def _is_said(text):
 
 def link(path, **words):
     """An address with the words that have something to say."""
-    said = {word: f"{text:%Y-%m}" if isinstance(text, date) else text for word, text in words.items() if text}
+    said = {word: f"{text:%Y-%m}" if isinstance(text, date) else text for word, text in words.items()}
+    said = {word: text for word, text in narrowed(path, said).items() if text}
     return path + ("?" + urlencode(said, doseq=True) if said else "")
+
+
+def narrows(path):
+    """Whether the page at a path can be narrowed to a quarter or a part of the people."""
+    return path in NARROWED or f"{path}/".startswith("/measure/")
+
+
+def narrowed(path, words):
+    """The words of an address with those that the page in hand is narrowed to, where the one at the path can be too.
+
+    A word that is said stays as it is said; the month of the quarter is said as the quarter.
+    """
+    now, is_records = scope.current(), path.startswith("/records")
+    if now == scope.WHOLE or not (narrows(path) or is_records):
+        return words
+    if now.quarter and words.get("month") == f"{now.quarter:%Y-%m}":
+        words = {**words, "month": quarter_word(now.quarter)}
+    if not now.part:
+        return words
+    kept = {"slice": now.by, "value": now.part} if is_records else {_word(now.by): now.part}
+    return {**kept, **words}
+
+
+def _word(by):
+    return next(word for word, known in PARTS.items() if known == by)
+
+
+def measure_words(**words):
+    """The words of an address that stand after the path of any measure: made once for a row of them."""
+    return link("/measure/", **words).removeprefix("/measure/")
+
+
+def quarter_word(month):
+    """The quarter that ends in a month as an address says it."""
+    year = month.year - (month.month < 4)
+    return f"{year}-{(year + 1) % 100:02}-Q{(month.month - 4) % 12 // quarters.MONTHS + 1}"
+
+
+def month_word(month):
+    """A month, or the quarter that stands for it on the page in hand, as an address says it."""
+    return quarter_word(month) if scope.current().quarter == month else f"{month:%Y-%m}"
 
 
 def measure_path(key):
@@ -118,6 +172,8 @@ def wanted_month(names, text, word="month"):
     """The month asked for under a word of the address; the one that is shown first where none is."""
     if not text:
         return names.first_shown
+    if by_quarter := QUARTER.fullmatch(text):
+        return _last_month(names, by_quarter, word)
     said = MONTH.fullmatch(text)
     found = said and next((m for m in names.months if (m.year, m.month) == tuple(map(int, said.groups()))), None)
     if found:
@@ -127,6 +183,64 @@ def wanted_month(names, text, word="month"):
         f"There is nothing for the month “{text}”. The months here run from {first:%B %Y} to {last:%B %Y}.",
         [(f"{month:%B %Y}", {word: f"{month:%Y-%m}"}) for month in (last, first)],
     )
+
+
+def _last_month(names, said, word):
+    """The last month of a quarter that was said: one that has ended, as far as the months go."""
+    start, end, number = int(said[1]), int(said[2]), int(said[3])
+    last = date(start + (number == 4), (number * quarters.MONTHS + 2) % 12 + 1, 1)
+    if end == (start + 1) % 100 and last in names.months:
+        return last
+    newest = quarters.last_ended(names.months[-1], names.months)
+    raise NotHere(
+        f"There is nothing for the quarter “{said[0]}”. "
+        f"The months here run from {names.months[0]:%B %Y} to {names.months[-1]:%B %Y}, and a quarter is there when it "
+        "has ended.",
+        [(quarter_word(newest), {word: quarter_word(newest)})] if newest else [],
+    )
+
+
+def asks_quarter(asked):
+    """Whether the month that an address asks for is a quarter."""
+    return bool(QUARTER.fullmatch(asked.get("month") or ""))
+
+
+def wanted_scope(names, asked):
+    """The Scope that an address narrows its page to; scope.WHOLE where it says nothing of it."""
+    quarter = wanted_month(names, asked.get("month")) if asks_quarter(asked) else None
+    said = {word: asked.get(word) for word in PARTS if asked.get(word)}
+    if not said:
+        return scope.Scope(quarter)
+    if len(said) > 1:
+        raise NotHere(
+            f"A page can be narrowed to one thing at a time, and this address asks for {' and '.join(said)}.",
+            [(text, {other: "" for other in said if other != word}) for word, text in said.items()],
+        )
+    ((word, part),) = said.items()
+    known = names.parts.get(PARTS[word], ())
+    if part not in known:
+        near = nearest(part, {one: one for one in known}) or known[:5]
+        raise NotHere(
+            f"Nothing here is counted for the {PARTS[word].replace('_', ' ')} “{part}”.",
+            [*((one, {word: one}) for one in near), ("Everybody", {word: ""})],
+        )
+    return scope.Scope(quarter, PARTS[word], part)
+
+
+def check_part(measure, by=""):
+    """Raise NotHere where a measure is not counted for the part of the people that the page in hand is narrowed to.
+
+    `by` is another slice that it is to be cut by at once: nothing is counted for two together.
+    """
+    now = scope.current()
+    everybody = [("Everybody", dict.fromkeys(PARTS, ""))]
+    named = now.by.replace("_", " ")
+    if now.part and now.by not in (measure["slices"] or ()):
+        raise NotHere(
+            f"{measure['title']} is not counted by {named}: there is nothing to show of one alone.", everybody
+        )
+    if now.part and by:
+        raise NotHere(f"Nothing is counted by {named} and {by.replace('_', ' ')} at once.", everybody)
 
 
 def wanted_unit(names, text):

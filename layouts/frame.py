@@ -108,10 +108,10 @@ def _is_at(path, here):
     return here == path or (path != "/" and here.startswith(path + "/"))
 
 
-def crumb(ways, here, pickers=None, month=""):
+def crumb(ways, here, pickers=None, month="", beside=None):
     """Where one is: (name, address) of each step above, then the name of what is shown; and the pickers beside it.
 
-    `month` stands in the pickers' place on paper.
+    `month` stands in the pickers' place on paper; `beside` stands beside the pickers.
     """
     steps = []
     for name, href in ways:
@@ -119,7 +119,7 @@ def crumb(ways, here, pickers=None, month=""):
     steps.append(html.Span(here, **{"aria-current": "page"}))
     on_paper = html.Span(month, className="on-paper") if month else None
     way = html.Nav(steps, className=None if ways else "alone", **{"aria-label": "Where you are"})
-    return html.Div([way, pickers, on_paper], className="crumb")
+    return html.Div([way, pickers, beside, on_paper], className="crumb")
 
 
 def ways_to(names, unit, month):

@@ -6,12 +6,15 @@ from datetime import date
 
 from dash import html
 
+from dashboard import scope as scopes
+from dashboard.quarters import MONTHS
 from dashboard.store import kept_with_its_store
 from layouts import frame, words
 from layouts import tools as frame_tools
-from layouts.address import link, measure_path
+from layouts.address import link, measure_path, month_word, narrowed, narrows, quarter_word
 from layouts.first_paint import html_of
-from layouts.parts import blocks
+from layouts.parts import blocks, scope
+from layouts.words.scope import named, when
 
 LONGEST_WORD, MOST_WORDS = 40, 3  # of those that are told
 
@@ -76,18 +79,26 @@ class Place:
         """
         above = frame.ways_to(self.names, self.unit, self.month)
         steps = [*(above[:-1] if of_unit else above), *ways]
-        return frame.crumb(steps, here, self.pickers(**kept), words.month_words(self.month))
+        return frame.crumb(steps, named(here), self.pickers(**kept), when(self.month), self._narrow(kept))
+
+    def _narrow(self, kept):
+        """The choice of a part of the people, on a page that can be narrowed to one."""
+        if not narrows(self.here):
+            return None
+        at = {"unit": self.unit.key, "month": f"{self.month:%Y-%m}", **kept}
+        return scope.choice(self.names, self.here, narrowed(self.here, at))
 
     def pickers(self, path="", **kept):
         """The pickers of unit and month. `path` is the page's address where it is not its own path."""
         other = None if self.unit.existed(self.month) else self.unit
+        action = path or self.here
         return frame.pickers(
-            path or self.here,
+            action,
             [
                 ("unit", "Unit", unit_choices(self.names, self.month, other), self.unit.key),
-                ("month", "Month", month_choices(self.names), f"{self.month:%Y-%m}"),
+                ("month", "Month", month_choices(self.names, narrows(action)), month_word(self.month)),
             ],
-            {word: text for word, text in kept.items() if text},
+            {word: text for word, text in narrowed(action, kept).items() if text},
         )
 
 
@@ -115,7 +126,8 @@ def both_kinds(what, path, follows=None, **words):
 class View:
     """A page as it is for one address: its title, its place and the components of its main part.
 
-    `page`, `asked` and `foreign` (words of the address that no page knows) are what the address came to.
+    `page`, `asked`, `at` (what it is narrowed to) and `foreign` (words of the address that no page knows) are what the
+    address came to.
     """
 
     title: str
@@ -126,20 +138,25 @@ class View:
     page: Page | None = None
     asked: Asked | None = None
     foreign: tuple = ()
+    at: scopes.Scope = scopes.WHOLE
 
     def answering(self, page, asked, foreign):
         """The same, knowing what was asked for."""
-        return replace(self, page=page, asked=asked, foreign=tuple(foreign))
+        return replace(self, page=page, asked=asked, foreign=tuple(foreign), at=scopes.current())
 
     @property
     def body(self):
         """The components of the whole page, the frame around its main part."""
+        with scopes.narrowed_to(self.at):
+            return self._framed()
+
+    def _framed(self):
         at = self.place
-        unit_words = at.unit.name if not self.page or self.page.of_a_unit else ""
+        unit_words = named(at.unit.name) if not self.page or self.page.of_a_unit else ""
         tools = frame_tools.tools(
             council=at.names.council,
             address=link(at.here, **self._held()),
-            holds=", ".join(filter(None, [unit_words, unit_words and words.month_words(at.month)])),
+            holds=", ".join(filter(None, [unit_words, unit_words and when(at.month)])),
             last=at.names.months[-1],
             today=date.today(),
             exports=self.exports,
@@ -180,17 +197,20 @@ def unit_choices(names, month, other):
     return [{"value": unit.key, "label": "\u2003" * unit.depth + unit.name} for unit in units]
 
 
-@kept_with_its_store()
-def month_choices(names):
-    """The months, newest first; where they differ in it, each with how many measures have a value of their own."""
-    uneven = len(set(names.own_values.values())) > 1
-    return [
-        {
-            "value": f"{month:%Y-%m}",
-            "label": words.month_words(month) + (_own(names.own_values.get(month, 0)) if uneven else ""),
-        }
-        for month in reversed(names.months)
-    ]
+@kept_with_its_store(most=2)
+def month_choices(names, with_quarters=False):
+    """The months, newest first; where they differ in it, each with how many measures have a value of their own.
+
+    `with_quarters`: each quarter that has ended stands before its months, as far as the months go.
+    """
+    uneven, found = len(set(names.own_values.values())) > 1, []
+    for month in reversed(names.months):
+        if with_quarters and month.month % MONTHS == 0:
+            label = f"{words.quarter_name(month)} · {words.quarter_words(month, short=True)}"
+            found.append({"value": quarter_word(month), "label": label})
+        own = _own(names.own_values.get(month, 0)) if uneven else ""
+        found.append({"value": f"{month:%Y-%m}", "label": words.month_words(month) + own})
+    return found
 
 
 def _own(count):

@@ -24,6 +24,11 @@ def by_year(past):
     return dict(list(found.items())[-YEARS:])
 
 
+def has_values(past):
+    """Whether any of the years that are drawn has a value."""
+    return any(value is not None for values in by_year(past).values() for value in values)
+
+
 def label(year):
     return f"{year}–{(year + 1) % 100:02d}"
 

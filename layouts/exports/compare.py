@@ -2,14 +2,25 @@
 
 from datetime import datetime
 
-from dashboard import access, comparison
+from dashboard import access, comparison, scope
 from dashboard import elsewhere as published
 from dashboard import scorecard as cards
 from layouts import exports, words
-from layouts.address import query, wanted_level, wanted_measure, wanted_month, wanted_slice, wanted_unit
+from layouts.address import (
+    check_part,
+    month_word,
+    query,
+    wanted_level,
+    wanted_measure,
+    wanted_month,
+    wanted_scope,
+    wanted_slice,
+    wanted_unit,
+)
 from layouts.parts import comparing, elsewhere
 from layouts.words import comparing as compare_words
 from layouts.words import councils
+from layouts.words.scope import about, when
 
 ROUNDED = 6  # digits of a difference of two published values, which have few
 VERDICTS = {"signal": "is it changing", "peers": "against others like it"}
@@ -44,8 +55,16 @@ def _file(store, request):
     names, asked = cards.names(snapshot), query(request.query_string.decode("utf-8", "replace"))
     unit = wanted_unit(names, asked.get("unit") or access.reader(request).unit)
     month = wanted_month(names, asked.get("month"))
+    with scope.narrowed_to(wanted_scope(names, asked)):
+        return _narrowed(snapshot, names, asked, unit, month)
+
+
+def _narrowed(snapshot, names, asked, unit, month):
+    """The same, of what is narrowed to a quarter or a part of the people."""
     measure = wanted_measure(names, asked["measure"]) if asked.get("measure") else None
     by = wanted_slice(measure, asked["by"], "by") if measure and asked.get("by") else ""
+    if measure:
+        check_part(measure, by)
     with snapshot.cursor() as cursor:
         families = comparing.families(cursor, names, unit, month)
         family = wanted_level(names, families, asked.get("level"))
@@ -65,16 +84,18 @@ def _table(cursor, names, measure, unit, month, family, by):
 
 def _name(measure, unit, month, over):
     last = over if isinstance(over, str) else over.key if over else ""
-    return "-".join(filter(None, ("compare", measure["key"] if measure else "", unit.key, f"{month:%Y-%m}", last)))
+    at = (unit.key, month_word(month), scope.current().part.replace(" ", "-"))
+    return "-".join(filter(None, ("compare", measure["key"] if measure else "", *at, last)))
 
 
 def _about(names, measure, unit, month, over):
     if measure:
-        return exports.definition(names, measure, unit, words.month_words(month), datetime.now(), compared=over)
+        return [*exports.definition(names, measure, unit, when(month), datetime.now(), compared=over), *about(month)]
     return [
         ("What", "Measures side by side, each as the scorecard of the month shows it"),
         ("Unit", unit.name),
         ("Month", words.month_words(month)),
+        *about(month),
         ("Compared", over),
         *exports.made(names, datetime.now()),
     ]

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from dashboard import access
+from dashboard import access, scope
 from dashboard import scorecard as cards
 from layouts import exports, words
-from layouts.address import query, wanted_month, wanted_unit
+from layouts.address import month_word, query, wanted_month, wanted_scope, wanted_unit
 from layouts.parts.card import card_of, wanted
 from layouts.words import rows as row_words
+from layouts.words import scope as says
 
 COLUMNS = (
     *("perspective", "objective", "measure", "unit of value", "period from", "period to", "value"),
@@ -41,6 +42,12 @@ def _file(store, request):
     names, asked = cards.names(snapshot), query(request.query_string.decode("utf-8", "replace"))
     unit = wanted_unit(names, asked.get("unit") or access.reader(request).unit)
     month, chosen = wanted_month(names, asked.get("month")), wanted(names, asked)
+    with scope.narrowed_to(wanted_scope(names, asked)):
+        return _narrowed(snapshot, names, unit, month, chosen)
+
+
+def _narrowed(snapshot, names, unit, month, chosen):
+    """The same, of what is narrowed to a quarter or a part of the people."""
     read = card_of(snapshot, unit.key, month)
     order = [one["key"] for one in names.perspectives]
     taken = [row for row in read.card.rows if chosen.takes(names, row)]
@@ -49,10 +56,12 @@ def _file(store, request):
         ("What", "The scorecard: each measure as of the month, with its target and how it moves"),
         ("Unit", unit.name),
         ("Month", words.month_words(month)),
+        *says.about(month),
         ("Filters", chosen.said(names) or "none"),
         *exports.made(names, datetime.now()),
     ]
-    return COLUMNS, rows, about, f"scorecard-{unit.key}-{month:%Y-%m}"
+    part = scope.current().part.replace(" ", "-")
+    return COLUMNS, rows, about, "-".join(filter(None, ("scorecard", unit.key, month_word(month), part)))
 
 
 def _row(names, read, row):
@@ -63,7 +72,7 @@ def _row(names, read, row):
     target = (None, None) if part else (row.target_low, row.target_high)
     return [
         *(perspective, objective, measure["title"], measure["unit_of_value"], row.period_start, row.period_end),
-        *(row.value, *target, row.standing, words.part_words(part, names) if part else ""),
+        *(row.value, *target, says.standing_word(row.standing), words.part_words(part, names) if part else ""),
         *(read.readings[row.measure].moves, row.last_year, row.reason or ""),
         *(measure["type"], measure["leads"], row_words.set_of(measure), measure["codes"], measure["owner"], data_to),
         *(measure["question"], measure["source"], measure["caveat"]),

@@ -4,6 +4,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from layouts import words
+from layouts.address import narrowed
 from layouts.component import Html, tag
 from layouts.first_paint import html_of
 
@@ -84,6 +85,7 @@ def choosing(action, choices, kept):
     all. `kept` are the words of the address that stay as they are.
     """
     picks = [_pick(*one) for one in choices]
+    kept = {word: text for word, text in narrowed(action, kept).items() if word not in {one[0] for one in choices}}
     hidden_words = [dbc.Input(type="hidden", name=word, value=text) for word, text in kept.items() if text]
     return html.Form(
         [*hidden_words, *picks, html.Button("Show", type="submit", className="go")],

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from dashboard import attention, comparison
+from dashboard import attention, comparison, quarters, scope
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
 from layouts import words
 from layouts.address import wanted_one_of
 from layouts.parts import conversations
+from layouts.words import card as card_words
 from layouts.words import rows as row_words
 from layouts.words.months import month_after
 
@@ -69,11 +70,11 @@ class Read:
     parts: dict
     readings: dict
     here: attention.Attention
-    before: dict
+    quarter: str
     newer: tuple | None
 
 
-@kept_with_its_store(most=24)
+@kept_with_its_store(most=24, narrowed=True)
 def card_of(snapshot, unit, month):
     names = cards.names(snapshot)
     unit = names.units[unit]
@@ -81,7 +82,7 @@ def card_of(snapshot, unit, month):
         card = cards.scorecard(cursor, names, unit, month)
         parts = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {})
         newer = cards.newer(cursor, names, unit, month)
-        before = _a_quarter_before(cursor, names, unit, month)
+        quarter = _quarter(cursor, names, unit, month)
     here = conversations.attention(snapshot, unit.key, month)
     readings = {
         row.measure: row_words.reading(
@@ -93,12 +94,14 @@ def card_of(snapshot, unit, month):
         )
         for row in card.rows
     }
-    return Read(card, parts, readings, here, before, newer)
+    return Read(card, parts, readings, here, quarter, newer)
 
 
-def _a_quarter_before(cursor, names, unit, month):
-    """(value, standing) of each measure three months before, by its key; nothing where that month is not on file."""
-    before = month_after(month, -3)
-    if before not in names.months:
-        return {}
-    return {key: (value, standing) for key, (value, _, standing) in cards.shown(cursor, unit.key, before).items()}
+def _quarter(cursor, names, unit, month):
+    """How the newest quarter that has ended was against the one before, in a sentence; '' where none can be told."""
+    ended = quarters.last_ended(month, names.months)
+    if ended is None or scope.current().part:
+        return ""
+    found = quarters.of_unit(cursor, unit.key, ended)
+    stood = [cards.shown(cursor, unit.key, one) for one in (ended, month_after(ended, -quarters.MONTHS))]
+    return card_words.on_the_quarter_before(names, ended, found, quarters.believed(found), *stood)

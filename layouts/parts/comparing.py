@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from dashboard import comparison
+from dashboard import comparison, scope
 from dashboard import elsewhere as published
 from layouts.words import marks as says
 
@@ -11,7 +11,7 @@ COUNCILS = comparison.Family("councils", "published councils", ())
 
 def families(cursor, names, unit, month):
     """The families of a unit; for the whole council also the councils, where it is among the published ones."""
-    is_published = unit == names.root and published.own_figures(cursor, month)
+    is_published = unit == names.root and not scope.current().part and published.own_figures(cursor, month)
     return comparison.families(names, unit, month) + ([COUNCILS] if is_published else [])
 
 
@@ -26,6 +26,8 @@ def columns(names, unit):
 
 def marks(shown, cursor, names, units, month, measures):
     """A Mark for each measure on each unit's scorecard: {unit: {measure: Mark}}."""
+    if shown == "signal" and scope.current().part:
+        return {}  # charts are of everybody
     if shown == "signal":
         found, mark = _changing(cursor, units, month), says.changing
     elif shown == "peers":

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import dropwhile
 
-from dashboard import notes, quarters, scorecard
+from dashboard import notes, quarters, scope, scorecard
 from dashboard import outlook as outlooks
 from dashboard.statistics import runchart
 from layouts import words
@@ -13,6 +13,7 @@ from layouts.charts import control, in_cells
 from layouts.charts.template import About
 from layouts.words import readings
 from layouts.words.months import month_after, months_between
+from layouts.words.scope import named
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class Course:
 def course(cursor, names, measure, unit, month, target, journal=None):
     """The Course of a measure at a unit up to a month."""
     asked = {"measure": measure["key"], "unit": unit.key}
+    if scope.current().part:
+        return _of_part(cursor, names, measure, unit, month, target, journal)
     rows = {row["basis"]: row for row in scorecard.ask_dicts(cursor, "series", **asked)}
     noted = notes.notes(cursor, journal, **asked, month=month)
     chart = notes.chart(cursor, **asked, month=month, notes=noted)
@@ -100,6 +103,16 @@ def course(cursor, names, measure, unit, month, target, journal=None):
         names.fewest,
         quarters.of_measure(cursor, measure["key"], unit.key, month, names.months),
     )
+
+
+def _of_part(cursor, names, measure, unit, month, target, journal):
+    """The Course of a part of the people: the values of the measure's own way of counting, none of them judged."""
+    series = [
+        _series(measure, {**row, "basis": measure["basis"], "charted": False}, None, month, names.months)
+        for row in scorecard.past_of_part(cursor, unit, measure["key"])
+    ]
+    noted = notes.notes(cursor, journal, measure=measure["key"], unit=unit.key, month=month)
+    return Course(measure, unit, month, series, None, None, target, noted, names.fewest, [])
 
 
 def _series(measure, row, chart, month, months):
@@ -141,7 +154,7 @@ def about(course_, series, council="", sources=()):
     span = f"{words.month_words(past[0][0])} to {words.month_words(past[-1][0])}" if past else ""
     return About(
         title=measure["title"],
-        unit=course_.unit.name,
+        unit=named(course_.unit.name),
         measured_in=measure["unit_of_value"] or "",
         period=", ".join(filter(None, (series.name, span))),
         source=": ".join(filter(None, (council, files))),

@@ -8,6 +8,7 @@ from dashboard import narrowing, paging, values
 from dashboard import scorecard as cards
 from dashboard.paging import Column
 from layouts.address import (
+    asks_quarter,
     basis_word,
     filter_text,
     wanted_basis,
@@ -75,13 +76,18 @@ def read(cursor, names, reader, asked):
     measure = wanted_measure(names, asked.get("measure", ""))
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
-    basis = wanted_basis(measure, asked.get("basis"))
+    basis = wanted_basis(measure, asked.get("basis") or _by_quarter(measure, asked))
     slice_ = wanted_slice(measure, asked["slice"]) if asked.get("slice") and asked.get("value") else ""
     filters = []
     if asked.get("where") and measure["kind"] != "supplied":
         filters = wanted_filters(measure, values.columns_of(cursor, measure), asked["where"])
     part, back = asked.get("value", "") if slice_ else "", "money" if asked.get("back") == "money" else ""
     return Wanted(measure, unit, month, basis, slice_, part, filters, back)
+
+
+def _by_quarter(measure, asked):
+    """The word of the basis where the month asked for is a quarter, and the measure is one of single months."""
+    return basis_word(values.QUARTER) if asks_quarter(asked) and measure["basis"] == "month" else ""
 
 
 def fetch(cursor, wanted, asked, limit):

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from dashboard import scorecard as cards
 from layouts import words
-from layouts.address import link, measure_path
+from layouts.address import link, measure_path, measure_words
 from layouts.parts.blocks import hidden, tag, to, unsaid
 
 FEW_COLUMNS = 12  # more than these, and the headings stand upright to fit 1,280 pixels
@@ -30,7 +30,7 @@ def below(names, card):
         for key in keys
     ]
     spans = [tag("Th", name, scope="colgroup", colSpan=len(found)) for name, found in groups if found]
-    place = f"?month={card.month:%Y-%m}&unit="
+    place = measure_words(month=card.month) + "&unit="
     columns = [(names.measures[key], measure_path(key) + place) for key in keys]
     rows = [
         tag("Tr", [_name(one, card.month), *_marks(columns, quote(one.key), card.below.get(one.key, {}))])

@@ -9,6 +9,7 @@ from layouts.charts import in_cells
 from layouts.parts.blocks import drawn, explained, hidden, tag, to, unsaid
 from layouts.tables import signals as signal_cells
 from layouts.words import rows as row_words
+from layouts.words.scope import standing_word
 
 # (heading, class of the column as the sheet has it, class of its cells); "wide" ones have room in a wide panel alone.
 COLUMNS = (
@@ -42,7 +43,7 @@ class Beside:
 
 def perspective(names, card, name, rows, beside):
     """The table of the rows of a perspective (its name), by objective."""
-    peers = any(_has_peers(names, row, card.month) for row in card.rows)
+    peers = not card.part and any(_has_peers(names, row, card.month) for row in card.rows)
     span = sum("wide" not in (width or "") for _, width, _ in COLUMNS) - (not peers)
     groups = [
         _objective(names, card, key, [row for row in rows if row.objective == key], beside, span)
@@ -107,7 +108,7 @@ def _row(names, card, row, beside):
         *_now(names, measure, row, reading, beside.parts.get(row.measure)),
         *_moved(measure, row, reading),
         tag("Td", drawn(spark), className="k"),
-        tag("Td", [*_peers(card.unit, row), *_england(names, measure, card.month), *_place(row)], className="p"),
+        tag("Td", [*_peers(card.unit, row), *_england(names, measure, card), *_place(row)], className="p"),
         tag("Td", f"{measure['type']}, {measure['leads']}", className="wide"),
         tag("Td", measure["owner"], className="wide"),
     ]
@@ -124,11 +125,16 @@ def _head(names, measure, card, row, written):
     unit = words.unit_words(measure)
     whole = ", ".join(filter(None, (measure["title"], unit)))
     said = [to(measure["short"], href, title=f"{whole}. {hint(names, measure)}")]
-    if row.is_older:
+    if row.is_older or _is_of_quarter(measure, row):
         said.append(tag("Span", words.period_name(row.period_start, row.period_end), className="stale"))
     return tag(
         "Th", tag("Span", [*said, _writing(measure, card, written)], className="named"), scope="row", className="m"
     )
+
+
+def _is_of_quarter(measure, row):
+    """Whether the value of a measure of single months is that of the quarter which stands for the month."""
+    return measure["basis"] == "month" and row.value is not None and row.period_start.month != row.period_end.month
 
 
 def _writing(measure, card, written):
@@ -174,7 +180,7 @@ def _now(names, measure, row, reading, part):
 
 def stands(names, row, reading, part=None):
     """How a value stands and moves, as what a press, a focus or the pointer explains in full."""
-    what = words.part_words(part, names) if part else row.standing
+    what = words.part_words(part, names) if part else standing_word(row.standing)
     mark = tag("Span", [unsaid(words.SHAPES[row.standing]), f" {what}"], className=words.CLASSES[row.standing])
     moves = [hidden(", "), tag("Span", reading.moves, className=f"say {reading.colour}".rstrip())]
     told = reading.moves and (not part or reading.colour in ("good", "bad"))
@@ -195,8 +201,8 @@ def _moved(measure, row, reading):
     return [tag("Td", icons, className=sure), tag("Td", moved, className="n wide")]
 
 
-def _england(names, measure, month):
-    value = names.england_at(measure["key"], month)
+def _england(names, measure, card):
+    value = None if card.part else names.england_at(measure["key"], card.month)
     return [] if value is None else [tag("Span", f"England {words.figure(measure, value)}", className="place")]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from layouts.address import link, measure_path
+from layouts.address import link, measure_path, measure_words
 from layouts.parts.blocks import hidden, tag
 
 FLAGGED = "out-of-line"  # the word of an address for the order of units by how many of theirs are out of line
@@ -96,7 +96,7 @@ def _above(name, columns):
 def _row(unit, month, keys, marks):
     name = tag("A", unit.name, href=link("/", unit=unit.key, month=month))
     flagged = sum(mark.flagged for mark in marks.values())
-    there = link("", month=month, unit=unit.key)
+    there = measure_words(month=month, unit=unit.key)
     cells = [
         tag("Th", name, scope="row", className="m"),
         tag("Td", str(flagged or ""), className="sum"),

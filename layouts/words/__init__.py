@@ -138,9 +138,10 @@ def quarter_name(month):
     return f"Q{(month.month - 4) % 12 // 3 + 1} {year}–{(year + 1) % 100:02}"
 
 
-def quarter_words(month):
-    """'July to September 2026': the months of the quarter that ends in a month."""
-    return f"{month.replace(month=month.month - 2):%B} to {month_words(month)}"
+def quarter_words(month, short=False):
+    """'July to September 2026', or 'Jul to Sep 2026': the months of the quarter that ends in a month."""
+    first = month.replace(month=month.month - 2)
+    return f"{first:%b} to {short_month(month)}" if short else f"{first:%B} to {month_words(month)}"
 
 
 def period_name(start, end):
@@ -169,6 +170,8 @@ def period_words(start, end, basis):
     if basis == "financial year to date" and (start.year, start.month) != (end.year, end.month):
         return f"{month_words(start)} to {month_words(end)}"
     if basis == "quarter":
+        return quarter_words(end)
+    if start is not None and start.month % 3 == 1 and (start.year, start.month + 2) == (end.year, end.month):
         return quarter_words(end)
     return (
         month_words(end)

@@ -5,6 +5,16 @@ from layouts import words
 JUDGED = {"met": ("meet", "meets"), "near": ("are near", "is near"), "missed": ("miss", "misses")}
 
 
+def of_part(rows, left, by):
+    """What is said of a card of a part of the people: how many measures have a value, how many are not cut by it."""
+    valued = sum(row.value is not None for row in rows)
+    said = [words.count_words(valued, "measure has a value", "measures have values") + " here"]
+    if valued < len(rows):
+        said.append(f"{len(rows) - valued} {'has' if len(rows) - valued == 1 else 'have'} none")
+    out = f", and {words.count_words(left, 'is', 'are').lower()} left out: not counted by {by}" if left else ""
+    return f"{'; '.join(said)}{out}."
+
+
 def summary(unit, rows, month):
     """What can be said of the card in a few sentences: how many stand how, how old they are, what is missing."""
     valued = [row for row in rows if row.value is not None]
@@ -25,38 +35,50 @@ def summary(unit, rows, month):
     return " ".join(filter(None, parts))
 
 
-def course(names, card, believed, before):
-    """Whether the unit is getting better, in sentences: against a year before, with what is more than chance explains,
-    and against three months before. Empty where nothing can be held against either.
-
-    `before` is how each measure stood three months before, (value, standing) by its key; empty where that month is not
-    on file.
-    """
-    return [*_year_before(names, card, believed), *_quarter_before(names, card, before)]
-
-
-def _year_before(names, card, believed):
+def course(names, card, believed):
+    """Whether the unit is getting better: 'Against a year ago better on 12 and worse on 19 of 45 measures; by more than
+    chance explains, better on 6 and worse on 4.' Empty where nothing can be held against it."""
     told = [(row, way) for row in card.rows if (way := direction(names, row))]
     if not told:
-        return
-    sure = _ways([way for row, way in told if beyond_chance(row, card.unit, believed)])
-    chance = f"by more than chance explains, {sure}" if sure else "none of it more than chance explains"
-    yield f"Against a year ago {_ways([way for _, way in told])} of {len(told)} measures; {chance}."
+        return ""
+    sure = [way for row, way in told if beyond_chance(row, card.unit, believed)]
+    return f"Against a year ago {_told([way for _, way in told], sure)}."
 
 
-def _quarter_before(names, card, before):
-    ways = []
-    for row in card.rows:
-        value, _ = before.get(row.measure, (None, ""))
-        if row.value is not None and row.status != "too small":
-            _, way = words.change(names.measures[row.measure], row.value, value)
-            ways += [way] if way in ("better", "worse") else []
-    judged = [before[row.measure][1] for row in card.rows if before.get(row.measure, ("", ""))[1] in JUDGED]
-    met = f"{judged.count('met') or 'none'} of {len(judged)} met their target" if judged else ""
-    if ways:
-        yield f"Against three months ago {_ways(ways)}{'; then ' + met if met else ''}."
-    elif met:
-        yield f"Three months ago {met}."
+def _told(all_of_them, sure):
+    chance = f"by more than chance explains, {_ways(sure)}" if sure else "none of it more than chance explains"
+    return f"{_ways(all_of_them)} of {len(all_of_them)} measures; {chance}"
+
+
+def on_the_quarter_before(names, ended, found, believed, now, before):
+    """How a quarter was: 'Q2 2026–27 against the quarter before: better on 18 and worse on 21 of 45 measures;
+    none of it more than chance explains. 14 of 36 met their target at its end, 12 of 35 three months before.'
+
+    `found` holds the Quarter of each measure, `believed` are those that chance does not explain; `now` and `before` are
+    what the scorecards of its end and of three months before show.
+    """
+    ways = {key: way for key, one in found.items() if key in now and (way := _way(names, key, one))}
+    if not ways:
+        return ""
+    told = _told(list(ways.values()), [way for key, way in ways.items() if key in believed])
+    then = [_met(shown) for shown in (before, now)]
+    met = f" {then[1]} met their target at its end, {then[0]} three months before." if all(then) else ""
+    return f"{words.quarter_name(ended)} against the quarter before: {told}.{met}"
+
+
+def _way(names, key, quarter):
+    """Whether a quarter is 'better' or 'worse' than the one before; '' where nobody can say, or of too few things."""
+    measure = names.measures[key]
+    if quarter.on_before is None or (measure["kind"] == "proportion" and quarter.denominator < names.fewest):
+        return ""
+    moved = quarter.on_before.moved
+    return words.verdict(measure["better"], moved) if words.says_something(words.moved_amount(measure, moved)) else ""
+
+
+def _met(shown):
+    """'14 of 36' of those with a target; '' where none has."""
+    judged = [standing for _, _, standing in shown.values() if standing in JUDGED]
+    return f"{judged.count('met')} of {len(judged)}" if judged else ""
 
 
 def _ways(ways):

@@ -29,7 +29,7 @@ def _stands(names, measure, now):
             f"It is {value}, {words.part_words(now['part'], names)}. The target is {setter}’s: "
             "this unit alone can’t reach it."
         )
-    return f"It is {value}; nobody has set a target."
+    return f"It is {value}; {now['not_held'] or 'nobody has set a target'}."
 
 
 def reason(measure, now):
@@ -65,6 +65,8 @@ def _aim(names, measure, now):
     if now["part"]:
         setter = names.units[now["part"].of].name
         return words.part_words(now["part"], names), f"no target here: it is {setter}’s", "none"
+    if now["not_held"]:
+        return "Not judged", now["not_held"], "none"
     return "No target", "nobody has set one", "none"
 
 

@@ -47,6 +47,8 @@ SENTENCES = {
 }
 # Where there are values and none can be judged: of the three, only a standing needs what somebody must set.
 NO_TARGET = "{units} by {measures} in {month}: {valued} have a value; nobody has set a target for any of them."
+# The same of a part of the people, of whom no target is.
+FOR_EVERYBODY = "{units} by {measures} in {month}: {valued} have a value. Targets are for everybody, so none is judged."
 SIZES = ((1_000_000, 1_000_000, "m"), (10_000, 1_000, "k"), (0, 1, ""))  # from which amount on, in what, called
 KINDS = {"better": "gain", "worse": "loss", "": "turn"}  # classes of the style sheet
 FLAGGED = {"standing": "missed", "signal": "worse than usual", "peers": "far worse"}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard import attention, scorecard
+from dashboard import attention, scope, scorecard
 from layouts import words
 from layouts.words import signals
 
@@ -84,7 +84,8 @@ def _stands(names, measure, row, part):
     stands = {"met": "meets its target of", "near": "is near its target of", "missed": "misses its target of"}
     value = words.figure(measure, row.value)
     if row.standing not in stands:
-        return f"{title}: {value}; nobody has set a target."
+        unjudged = "a target is for everybody" if scope.current().part else "nobody has set a target"
+        return f"{title}: {value}; {unjudged}."
     return f"{title}: {value}, {stands[row.standing]} {words.bound_words(measure, row.target_low, row.target_high)}."
 
 

@@ -1,15 +1,30 @@
 -- A measure at a unit for the period ending in a month, on every basis: the value, or the reason why there is none. Before
 -- the files begin there is no row; after the month to which they go there is no value, though most of a year may be on file.
-with reached as (
+with counted as (
+    select measure, unit, month, basis, numerator, denominator, records, supplied, marker, period_start, period_end
+    from cube.cells
+    where slice = ''
+    union all
+    select
+        measure, unit, month, basis, numerator, denominator, records,
+        cast(null as double) as supplied,
+        cast(null as varchar) as marker,
+        cast(null as date) as period_start,
+        cast(null as date) as period_end
+    from cube.quarter_cells
+    where slice = ''
+),
+
+reached as (
     select
         c.measure, c.unit, c.month, c.basis, c.numerator, c.denominator, c.records, c.supplied, c.marker,
         c.period_start, c.period_end,
         k.kind, cast(k.per as double) as per,
         p.first_month, p.months_covered, p.months_needed, p.begins_before, p.hole, p.is_late
-    from (select * from cube.cells union all by name select * from cube.quarter_cells) as c
+    from counted as c
     join about.measures as k on k.key = c.measure
     join cube.periods as p on p.measure = c.measure and p.basis = c.basis and p.month = c.month
-    where c.slice = '' and not p.is_before
+    where not p.is_before
 ),
 
 reasoned as (

@@ -1,51 +1,22 @@
 -- view
--- A measure at a unit for its own period ending in a month, judged against the target in force. The value is judged as it is
--- shown, rounded: a reader who sees 85.0 against 85 sees it met.
-with valued as (
-    select v.*, k.better, k.decimals
-    from cube.measured as v
-    join about.measures as k on k.key = v.measure and k.basis = v.basis
-),
-
-judged as (
-    select
-        v.*, t.target_low, t.target_high, t.target_unit,
-        round(v.value, v.decimals) as shown,
-        (select near from about.settings) / 100.0 as near
-    from valued as v
-    left join cube.targets as t on t.measure = v.measure and t.unit = v.unit and t.month = v.month
-)
-
+-- A measure at a unit for its own period ending in a month, judged.
 select
-    j.measure,
-    j.unit,
-    j.month,
-    j.period_start,
-    j.period_end,
-    j.numerator,
-    j.denominator,
-    j.value,
-    j.reason,
-    j.records,
-    j.months_covered,
-    j.months_needed,
-    cast(j.target_low as double) as target_low,
-    cast(j.target_high as double) as target_high,
-    j.target_unit,
-    case
-        when j.value is null then 'no value'
-        when j.better = 'neither' or j.target_low is null then 'no target'
-        when j.better = 'higher' and j.shown >= j.target_low then 'met'
-        when j.better = 'higher' and j.shown >= j.target_low - abs(j.target_low) * j.near then 'near'
-        when j.better = 'lower' and j.shown <= j.target_low then 'met'
-        when j.better = 'lower' and j.shown <= j.target_low + abs(j.target_low) * j.near then 'near'
-        when j.better = 'range' and j.shown between j.target_low and coalesce(j.target_high, j.target_low) then 'met'
-        when j.better = 'range'
-            and j.shown between j.target_low - abs(j.target_low) * j.near
-            and coalesce(j.target_high, j.target_low) + abs(coalesce(j.target_high, j.target_low)) * j.near then 'near'
-        else 'missed'
-    end as standing,
-    past.value as last_year
-from judged as j
-left join valued as past
-    on past.measure = j.measure and past.unit = j.unit and past.month = j.month - interval 12 month
+    measure,
+    unit,
+    month,
+    period_start,
+    period_end,
+    numerator,
+    denominator,
+    value,
+    reason,
+    records,
+    months_covered,
+    months_needed,
+    target_low,
+    target_high,
+    target_unit,
+    standing,
+    last_year
+from cube.judged
+where is_own

@@ -1,4 +1,4 @@
--- One measure, or all, at a unit in some quarters, each named by its last month: with the quarter before and the same quarter of the
+-- Some measures, or all, at a unit in some quarters, each named by its last month: with the quarter before and the same quarter of the
 -- year before. What is counted at the end of a month has its quarter's value there too (`stock`).
 with placed as (
     select
@@ -15,7 +15,7 @@ with placed as (
     join cube.made_as as m on m.measure = s.measure
     cross join (select unnest($months) as month) as w
     where s.unit = $unit
-        and ($measure is null or s.measure = $measure)
+        and ($measures is null or list_contains($measures, s.measure))
         and (s.basis = 'quarter' or (s.basis = 'snapshot' and k.kind <> 'supplied'))
 )
 

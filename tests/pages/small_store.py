@@ -87,6 +87,7 @@ create table cube.unplaced_providers(provider varchar, service varchar, supplier
 insert into cube.unplaced_cost_centres values
     ('1MZ99', 'Suspense <account>', 'Adult social care', 3750, 3, false, '2025-05-01', '2026-03-01');
 create view cube.own_values as select * from cube.card_values;
+create view cube.sliced as select * from cube.cells where slice <> '';
 create view cube.measured as select v.measure, v.unit, v.month, k.basis, v.period_start, v.period_end, v.numerator,
     v.denominator, v.records, v.value, v.reason
     from cube.card_values as v join about.measures as k on k.key = v.measure;

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
 from dashboard import scorecard as cards
+from dashboard.quarters import Move, Quarter
 from layouts.first_paint import html_of
 from layouts.parts import glance
 from layouts.words import card as card_words
@@ -78,19 +80,40 @@ def test_the_year_is_told_in_counts_and_chance_apart(names, card):
         row_of(card, measure=measure, value=80.0, last_year=80.0, variation="common"),
     ]
     told = replace(card, rows=rows)
-    said = card_words.course(names, told, frozenset({(measure, card.unit.key)}), {measure: (75.0, "met")})
-    assert said == [
-        "Against a year ago better on 2 and worse on 1 of 3 measures; by more than chance explains, better on 1.",
-        "Against three months ago better on 3 and worse on 1; then 4 of 4 met their target.",
-    ]
-    assert card_words.course(names, told, frozenset(), {}) == [
-        "Against a year ago better on 2 and worse on 1 of 3 measures; none of it more than chance explains."
-    ]
+    said = card_words.course(names, told, frozenset({(measure, card.unit.key)}))
+    assert said == (
+        "Against a year ago better on 2 and worse on 1 of 3 measures; by more than chance explains, better on 1."
+    )
+    unsure = card_words.course(names, told, frozenset())
+    assert (
+        unsure == "Against a year ago better on 2 and worse on 1 of 3 measures; none of it more than chance explains."
+    )
 
 
 def test_nothing_is_said_of_a_year_where_nobody_can_say(names, card):
     small = replace(card, rows=[row_of(card, value=9.0, last_year=1.0, status="too small")])
-    assert card_words.course(names, small, frozenset(), {}) == []
+    assert card_words.course(names, small, frozenset()) == ""
+
+
+def test_the_newest_quarter_is_told_against_the_one_before_in_counts_and_chance_apart(names):
+    higher, lower = (
+        next(k for k, one in names.measures.items() if one["better"] == way) for way in ("higher", "lower")
+    )
+
+    def quarter(moved, among=500.0):
+        move = Move(moved, moved - 1, moved + 1, "higher")
+        return Quarter(date(2026, 9, 1), 50.0, 250.0, among, 45.0, 55.0, move, None)
+
+    now = {higher: (50.0, None, "met"), lower: (50.0, None, "missed")}
+    before = {higher: (45.0, None, "missed"), lower: (45.0, None, "missed")}
+    found = {higher: quarter(5.0), lower: quarter(5.0), "not on the card": quarter(9.0)}
+    told = card_words.on_the_quarter_before(names, date(2026, 9, 1), found, {higher}, now, before)
+    assert told == (
+        "Q2 2026–27 against the quarter before: better on 1 and worse on 1 of 2 measures; by more than chance explains,"
+        " better on 1. 1 of 2 met their target at its end, 0 of 2 three months before."
+    )
+    still = {higher: quarter(0.0), lower: Quarter(date(2026, 9, 1), 50.0, None, None, None, None, None, None)}
+    assert card_words.on_the_quarter_before(names, date(2026, 9, 1), still, set(), now, before) == ""
 
 
 def test_a_name_is_whole_and_its_reading_stands_under_it(names, card):

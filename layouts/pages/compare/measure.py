@@ -3,15 +3,17 @@
 from dash import html
 
 from layouts import words
-from layouts.address import wanted_measure, wanted_slice
+from layouts.address import PARTS, check_part, wanted_measure, wanted_slice
 from layouts.charts import in_cells
 from layouts.pages.compare.choices import choose, exported, measure_picker, saves
 from layouts.pages.compare.picture import picture
 from layouts.pages.compare.shown import compared
 from layouts.parts import blocks
+from layouts.parts import scope as scopes
 from layouts.parts.blocks import cell
 from layouts.words import comparing as says
 from layouts.words import records as records_words
+from layouts.words.scope import named
 
 READ = (
     (
@@ -39,6 +41,7 @@ def show(here, cursor, asked):
     at = here.at
     measure = wanted_measure(at.names, asked.get("measure"))
     by = wanted_slice(measure, asked.get("by"), "by") if asked.get("by") else ""
+    check_part(measure, by)
     shown = compared(here, cursor, measure, by)
     key, level = measure["key"], shown.level
     units = () if by else here.units
@@ -49,8 +52,9 @@ def show(here, cursor, asked):
             **{"measure": key, "level": level, "by": by},
         ),
         *blocks.title(
-            f"{measure['title']}: who is out of line", " ".join(says.sentences(measure, shown.found, shown.over))
+            named(f"{measure['title']}: who is out of line"), " ".join(says.sentences(measure, shown.found, shown.over))
         ),
+        scopes.notes(at.month),
         choose(
             blocks.choice("Compare", over_links(here, measure, by)),
             measure_picker(here, key, here.family.key if here.family and not by else ""),
@@ -68,7 +72,7 @@ def show(here, cursor, asked):
         ),
     ]
     files = exported(here, measure=key, level=level, by=by)
-    return at.view(f"Compare: {measure['title']}, {at.unit.name}", main, exports=files)
+    return at.view(named(f"Compare: {measure['title']}, {at.unit.name}"), main, exports=files)
 
 
 def over_links(here, measure, by):
@@ -76,7 +80,7 @@ def over_links(here, measure, by):
     key = measure["key"]
     units = [(title, href, not by and on) for title, href, on in here.over(key)]
     parts = [
-        (f"by {name.replace('_', ' ')}", here.link(measure=key, by=name), name == by)
+        (f"by {name.replace('_', ' ')}", here.link(measure=key, by=name, **dict.fromkeys(PARTS, "")), name == by)
         for name in measure["slices"] or ()
     ]
     return units + parts

@@ -13,6 +13,7 @@ from layouts.charts.intervals import Row, intervals
 from layouts.charts.template import About, graph
 from layouts.parts import blocks
 from layouts.words import comparing as says
+from layouts.words.scope import named, when
 
 LAYERS = {"target": "target", "limits": "limits of chance"}
 FEWEST = 2  # values that can lie beside one another
@@ -111,9 +112,9 @@ def _about(shown):
     data_to, _ = at.names.fresh.get(measure["key"], (None, None))
     return About(
         title=measure["title"],
-        unit=f"{at.unit.name}, {shown.over}",
+        unit=named(f"{at.unit.name}, {shown.over}"),
         measured_in=measure["unit_of_value"] or "",
-        period=words.month_words(at.month),
+        period=when(at.month),
         source=at.names.council,
         dated=f"data to {words.day_words(data_to)}" if data_to else "",
     )

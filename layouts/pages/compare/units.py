@@ -6,13 +6,16 @@ from dataclasses import dataclass
 import dash_bootstrap_components as dbc
 from dash import html
 
+from dashboard import scope
 from dashboard import scorecard as cards
 from layouts import words
 from layouts.address import NotHere, link, wanted_one_of
 from layouts.pages.compare.choices import choose, exported, measure_picker, saves
 from layouts.parts import blocks, comparing
+from layouts.parts import scope as scopes
 from layouts.tables.marks import FLAGGED, Head, table
 from layouts.words import marks as says
+from layouts.words.scope import named, when
 
 SHOWS = {
     "standing": "against target",
@@ -34,16 +37,19 @@ HELD_AGAINST = (
 
 def show(here, cursor, asked):
     at, family = here.at, here.family
-    shown = wanted_one_of(SHOWS, asked.get("show"), "show")
+    offered = {key: title for key, title in SHOWS.items() if key != "signal" or not scope.current().part}
+    shown = wanted_one_of(offered, asked.get("show"), "show")
     found = _map(cursor, at, here.units, shown)
     sort = wanted_sort(at.names, asked.get("sort"))
     kept = {"level": here.level, "show": shown if shown != "standing" else "", "sort": asked.get("sort")}
-    shows = [(title, here.link(**{**kept, "show": key}), key == shown) for key, title in SHOWS.items()]
+    shows = [(title, here.link(**{**kept, "show": key}), key == shown) for key, title in offered.items()]
     main = [
         at.crumb("compare", **kept),
         *blocks.title(
-            "Who is out of line", sentence(at.names, at.unit, family, at.month, shown, found.marks, found.measures)
+            named("Who is out of line"),
+            sentence(at.names, at.unit, family, at.month, shown, found.marks, found.measures),
         ),
+        scopes.notes(at.month),
         choose(
             blocks.choice("Units", here.over(show=kept["show"], sort=kept["sort"])),
             blocks.choice("Shown", shows),
@@ -56,7 +62,7 @@ def show(here, cursor, asked):
         html.P([HOW, *_how(here, shown)], className="note"),
     ]
     title = f"Compare: {family.title if family else 'nothing'}, {at.unit.name}"
-    return at.view(title, main, exports=exported(here, **kept) if found.measures else ())
+    return at.view(named(title), main, exports=exported(here, **kept) if found.measures else ())
 
 
 FEWEST_APART, WORTH_PARTING = 2, 0.8  # units of a part; the share of cells that parts may have of the whole's
@@ -121,16 +127,17 @@ def sentence(names, unit, family, month, shown, marks, held):
         return f"There is nothing to compare {unit.name} with: no unit lies below it and it has no peers."
     if not held:
         nothing = words.sentence_case(says.NOTHING[shown])
-        return f"{nothing} at any of the {family.title} in {words.month_words(month)}."
+        return f"{nothing} at any of the {family.title} in {when(month)}."
     judged = sum(mark.judged for found in marks.values() for mark in found.values())
     flagged = [(key, measure) for key, found in marks.items() for measure, mark in found.items() if mark.flagged]
-    said = (says.SENTENCES[shown] if judged else says.NO_TARGET).format(
+    nobody = says.FOR_EVERYBODY if scope.current().part else says.NO_TARGET
+    said = (says.SENTENCES[shown] if judged else nobody).format(
         valued=f"{sum(mark.says_something for found in marks.values() for mark in found.values()):,}",
         judged=f"{judged:,}",
         flagged=f"{len(flagged):,}" if flagged else "none",
         units=f"{len(family.units)} {family.title}",
         measures=f"{len(held)} measures",
-        month=words.month_words(month),
+        month=when(month),
     )
     return " ".join([said, *_most(names, marks, flagged, says.FLAGGED[shown])])
 
@@ -221,7 +228,7 @@ def _part(here, found, part, kept, sort):
     keys = [key for _, keys in groups for key in keys]
     where = name or at.unit.name
     caption = (
-        f"{family.title} of {where} by measure, {words.month_words(at.month)}: open a name for its scorecard, a value "
+        f"{family.title} of {where} by measure, {when(at.month)}: open a name for its scorecard, a value "
         "for the measure there, a heading to compare that measure; where a cell is empty the measure is not on the "
         "unit’s scorecard"
     )

@@ -2,11 +2,12 @@
 
 from dash import html
 
-from dashboard import comparison
+from dashboard import comparison, scope
 from dashboard import scorecard as cards
 from layouts import words
 from layouts import written as writings
 from layouts.address import (
+    check_part,
     link,
     measure_path,
     wanted_layers,
@@ -21,9 +22,11 @@ from layouts.page import Page, place
 from layouts.pages.measure import beside, lenses, made_of, trend
 from layouts.parts import blocks, conversations, periods
 from layouts.parts import course as courses
+from layouts.parts import scope as scopes
 from layouts.parts.elsewhere import comparators
 from layouts.parts.writing import shown
 from layouts.words import ahead, headline, readings
+from layouts.words.scope import named
 
 
 def show(store, reader, asked):
@@ -35,20 +38,21 @@ def show(store, reader, asked):
     slice_ = wanted_slice(measure, asked.get("slice"))
     layers, zoom = wanted_layers(control.LAYERS, asked.get("layers")), wanted_range(asked.get("range"))
     at = place(names, reader, measure_path(measure["key"]), unit, month)
+    check_part(measure)
     with snapshot.cursor() as cursor:
         now = _now(cursor, measure, unit, month)
         target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
         course = courses.course(cursor, names, measure, unit, month, target, snapshot.journal)
         course = course.with_notes(shown.flags(names, measure, unit, month))
         lens = lenses.wanted(course, asked)
-        yearly = periods.section(cursor, measure, unit, month)
+        yearly = None if scope.current().part else periods.section(cursor, measure, unit, month)
         now["is_told"] = _is_told(course, yearly)
         newer = cards.newer(cursor, names, unit, month, measure["key"])
         sources = cards.ask_dicts(cursor, "measure_sources", measure=measure["key"])
         if yearly:
             changing = trend.by_periods(names, course, yearly, layers)
         else:
-            compared = comparators(cursor, measure, month)
+            compared = [] if scope.current().part else comparators(cursor, measure, month)
             found = lenses.lenses(names, course, now, compared, _doubt(snapshot, course), sources, zoom)
             changing = trend.section(course, now, found, lens, layers)
         by = writings.writer(reader, names).subject
@@ -57,10 +61,11 @@ def show(store, reader, asked):
         side = beside.sections(cursor, names, measure, unit, month, now, sources)
     expected = ahead.fact(measure, course.outlook, month) if course.outlook else None
     return at.view(
-        f"{measure['title']}, {unit.name}",
+        named(f"{measure['title']}, {unit.name}"),
         [
             at.crumb(measure["title"], **_kept(asked, lens)),
-            *blocks.title(measure["title"], headline.sentence(names, measure, now)),
+            *blocks.title(named(measure["title"]), headline.sentence(names, measure, now)),
+            scopes.notes(month),
             _newer(at, newer),
             html.Div(blocks.facts(headline.facts(names, measure, now, expected)), className="tiles"),
             blocks.columns(evidence, side),
@@ -93,7 +98,20 @@ def _now(cursor, measure, unit, month):
     now["part"] = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {}).get(measure["key"])
     now["standing"] = now["standing"] or "no value"
     now["reason"] = headline.reason(measure, now)
+    now["not_held"] = _not_held(cursor, measure, unit, month, now)
     return now
+
+
+def _not_held(cursor, measure, unit, month, now):
+    """Why the target of the measure is not held against what is shown; '' where it is, or where there is none."""
+    if scope.current() == scope.WHOLE or now["target_low"] is not None or now["target_high"] is not None:
+        return ""
+    with scope.narrowed_to(scope.WHOLE):
+        whole = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"])[0]
+    has_target = whole["target_low"] is not None or whole["target_high"] is not None
+    return (
+        "" if not has_target else "its target is for everybody" if scope.current().part else "its target is for a month"
+    )
 
 
 def _is_told(course, yearly):

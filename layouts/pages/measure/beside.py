@@ -2,7 +2,7 @@
 
 from dash import html
 
-from dashboard import comparison
+from dashboard import comparison, scope
 from dashboard import scorecard as cards
 from layouts import words
 from layouts.address import link, measure_path
@@ -21,7 +21,7 @@ def sections(cursor, names, measure, unit, month, now, sources):
         peers(cursor, names, measure, unit, month),
         below(cursor, names, measure, unit, month),
         pairs(cursor, names, measure, unit, month),
-        published(elsewhere(cursor, measure, month)),
+        None if scope.current().part else published(elsewhere(cursor, measure, month)),
         behind(measure, unit, now["of_month"] or month, now),
         trust(cursor, measure, now, sources),
     ]
@@ -106,9 +106,9 @@ def pairs(cursor, names, measure, unit, month):
 
 
 def _pair(other, unit, month, row):
-    icons = signal_cells.icons(
-        row["variation"] if row["status"] == "charted" else None, row["assurance"], other["better"]
-    )
+    # A chart is of everybody: beside the value of a part it says nothing.
+    charted = row["status"] == "charted" and not scope.current().part
+    icons = signal_cells.icons(row["variation"], row["assurance"], other["better"]) if charted else ""
     return html.P(
         [
             blocks.to(other["title"], link(measure_path(other["key"]), unit=unit.key, month=month)),
@@ -116,7 +116,7 @@ def _pair(other, unit, month, row):
             html.B(words.figure(other, row["value"])),
             *([" ", blocks.standing(row["standing"])] if row["standing"] else []),
             " ",
-            blocks.drawn(icons),
+            blocks.drawn(icons) if icons else None,
             html.Br(),
             html.Span(f"{words.sentence_case(row['why'])}.", className="soft"),
         ],

@@ -5,11 +5,12 @@ from functools import partial
 
 from dash import html
 
-from dashboard import quarters
+from dashboard import quarters, scope
 from layouts import words
 from layouts.address import NotHere, link
 from layouts.charts import control
 from layouts.charts.periods import by_period as periods_figure
+from layouts.charts.years import has_values
 from layouts.charts.years import years as years_figure
 from layouts.parts import blocks, by_quarter, years
 from layouts.parts import course as courses
@@ -17,6 +18,7 @@ from layouts.words import ahead, readings
 
 QUARTERS, YEARS, FIGURES = "quarter", "years", "table"
 FURTHER = {YEARS: "year on year", FIGURES: "table"}
+OF_PART = "A part of the people has no usual range of its own here: its values are shown, and none is judged."
 OVERLAP = "These periods overlap, so no usual range is drawn: one changed month moves many points."
 
 
@@ -44,6 +46,8 @@ def choices(course):
 
 def first(course):
     """The word of the lens shown where none is asked for, '' where there is none."""
+    if scope.current().quarter and course.measure["basis"] == "month" and course.quarters:
+        return QUARTERS
     return next(iter(choices(course)), "")
 
 
@@ -117,7 +121,7 @@ def _ahead(course, said):
 
 def _other(names, course, series):
     """What is said of values that are not judged: why not, and what those that are say."""
-    said = [] if series.row["charted"] else [OVERLAP]
+    said = [OF_PART] if scope.current().part else [] if series.row["charted"] else [OVERLAP]
     if course.chart and course.judged is not series:
         said += readings.of_another(course.measure, course.chart, course.judged.past, course.month)
     return [
@@ -148,7 +152,7 @@ def _years(names, course, sources):
     series, measure = course.judged, course.measure
     told = courses.about(course, series, names.council, sources)
     figure = None
-    if not series.is_empty:
+    if has_values(series.past):
         records = link("/records", measure=measure["key"], unit=course.unit.key, basis=series.word)
         figure = years_figure(
             series.past, partial(words.figure, measure), told, address=lambda month: f"{records}&month={month}"

@@ -3,12 +3,13 @@
 import dash_bootstrap_components as dbc
 from dash import html
 
-from dashboard import values
+from dashboard import scope, values
 from layouts import words
-from layouts.address import link, measure_path
+from layouts.address import link, measure_path, month_word
 from layouts.charts import in_cells
 from layouts.parts import blocks
 from layouts.words import records as records_words
+from layouts.words.scope import when
 
 BAR = 120  # pixels
 DIRECTIONS = {
@@ -22,12 +23,20 @@ DIRECTIONS = {
 def sections(cursor, measure, unit, month, now, slice_):
     """Both panels; the first only where the measure's rows carry something to cut it by."""
     ended = now["of_month"] or month
+    if scope.current().part:
+        return [_of_part(), definition(measure, now)]
     if not slice_:
         return [definition(measure, now)]
     found = values.breakdown(cursor, measure["key"], unit.key, f"{ended:%Y-%m}", slice_)
     if not found and now["value"] is None:
         return [definition(measure, now)]
     return [section(measure, unit, month, ended, slice_, found), definition(measure, now)]
+
+
+def _of_part():
+    """Why a part of the people is not broken down further."""
+    said = "Of a part of the people no further breakdown is kept; its records can be narrowed down further."
+    return blocks.section("parts", "What it is made of", [html.P(said, className="soft")])
 
 
 def section(measure, unit, month, ended, slice_, found):
@@ -43,7 +52,7 @@ def section(measure, unit, month, ended, slice_, found):
         "parts",
         "What it is made of",
         [_choice(measure, unit, month, slice_), shown],
-        small=f"{words.month_words(month)}, by {by}",
+        small=f"{when(month)}, by {by}",
         beside=blocks.to("What drives it?", drivers, className="s"),
     )
 
@@ -54,7 +63,7 @@ def _choice(measure, unit, month, slice_):
     return html.Form(
         [
             dbc.Input(type="hidden", name="unit", value=unit.key),
-            dbc.Input(type="hidden", name="month", value=f"{month:%Y-%m}"),
+            dbc.Input(type="hidden", name="month", value=month_word(month)),
             html.Label("By", htmlFor="pick-slice"),
             dbc.Select(id="pick-slice", name="slice", options=options, value=slice_),
             html.Button("Show", type="submit", className="go"),

@@ -3,7 +3,7 @@
 from dash import html
 
 from layouts import words
-from layouts.address import link
+from layouts.address import link, measure_path, narrowed
 from layouts.charts import control, live, template
 from layouts.pages.measure import lenses
 from layouts.parts import blocks, by_period
@@ -36,7 +36,7 @@ def section(course, now, found, chosen, layers):
 def _lenses(course, found, chosen):
     kept = {"unit": course.unit.key, "month": f"{course.month:%Y-%m}"}
     choices = [(one.word, words.sentence_case(one.name), one.figure) for one in found]
-    return live.lenses(NAME, choices, chosen, kept.items())
+    return live.lenses(NAME, choices, chosen, narrowed(measure_path(course.measure["key"]), kept).items())
 
 
 def _chart(course, found, chosen, drawn, layers):

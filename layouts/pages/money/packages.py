@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from dash import html
 
-from dashboard import access, paging
+from dashboard import access, asking, paging
 from dashboard import scorecard as cards
 from dashboard.money import lines
 from layouts import exports, frame, words
@@ -127,7 +127,7 @@ def totals(cursor, names, wanted):
         by = "service" if wanted.word == "service" else "user_group"
         known = lines.money(cursor, names.root.key, wanted.month, by).lines
         wanted_line(wanted.word, [one.key for one in known], wanted.key)
-    table = cards.view("money_packages")
+    table = asking.view("money_packages")
     services = cursor.execute(f"select distinct service from ({table}) as listed", parameters).fetchall()
     return found[0] if found else None, {service for (service,) in services}
 
@@ -157,7 +157,7 @@ def block(cursor, wanted, asked):
 
 def _rows(cursor, wanted, shown, wants):
     columns = [one.column for one in shown]
-    return paging.block(cursor, cards.view("money_packages"), _parameters(wanted), columns, wants, ORDER)
+    return paging.block(cursor, asking.view("money_packages"), _parameters(wanted), columns, wants, ORDER)
 
 
 def rows(store, request):

@@ -2,7 +2,7 @@
 
 from dash import html
 
-from dashboard import coverage
+from dashboard import coverage, scope
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
 from layouts import words
@@ -13,12 +13,14 @@ from layouts.first_paint import plain
 from layouts.page import Page, both_kinds, place
 from layouts.pages.scorecard import in_full
 from layouts.parts import blocks, glance
+from layouts.parts import scope as scopes
 from layouts.parts import talk as talks
 from layouts.parts.card import WORDS, Wanted, card_of, wanted
 from layouts.parts.money import alarms
 from layouts.parts.writing import shown
 from layouts.tables import below as below_tables
 from layouts.words import card as card_words
+from layouts.words.scope import named, when
 
 MOST_BRINGS = 3  # the kinds of file named at the foot; the data page has all
 HOW_TO_READ = (
@@ -55,7 +57,7 @@ def show(store, reader, asked):
         *_under(snapshot, unit.key, month),
     ]
     saved = both_kinds("Every row that is shown", "/scorecard", "card", unit=unit.key, month=month, **kept)
-    return at.view(f"{unit.name}, {words.month_words(month)}", main, exports=saved)
+    return at.view(f"{named(unit.name)}, {when(month)}", main, exports=saved)
 
 
 PAGE = Page(
@@ -70,16 +72,19 @@ PAGE = Page(
 )
 
 
-@kept_with_its_store(most=24)
+@kept_with_its_store(most=24, narrowed=True)
 def _above(snapshot, unit, month, first):
     """All from the heading to the rows, as Dash describes it to the browser."""
     read, names = card_of(snapshot, unit, month), cards.names(snapshot)
     card = read.card
+    if scope.current().part:
+        return plain(_of_part(names, card))
     with snapshot.cursor() as cursor:
         opening = talks.exceptions(cursor, names, card.unit, month) if first else None
     talk = talks.talk(snapshot, names, card, read.here)
     main = [
         *blocks.title(card.unit.name, _lead(names, read)),
+        scopes.notes(month),
         _newer(names, card.unit, month, read.newer),
         _ended(card.unit, month),
         opening,
@@ -91,8 +96,8 @@ def _above(snapshot, unit, month, first):
 def _lead(names, read):
     """Whether it is getting better, and how many measures stand how."""
     card = read.card
-    year, *rest = card_words.course(names, card, read.here.believed, read.before) or [""]
-    said = " ".join([*rest, card_words.summary(card.unit, card.rows, card.month)])
+    year = card_words.course(names, card, read.here.believed)
+    said = " ".join(filter(None, [read.quarter, card_words.summary(card.unit, card.rows, card.month)]))
     return [html.B(year), " ", said] if year else said
 
 
@@ -107,20 +112,28 @@ def _rows(snapshot, unit, month, marks, asked):
 
 
 # All of them are what most ask for; what leaves some out is made when it is asked for.
-_all_rows = kept_with_its_store(most=24)(_rows)
+_all_rows = kept_with_its_store(most=24, narrowed=True)(_rows)
 
 
-@kept_with_its_store(most=24)
+@kept_with_its_store(most=24, narrowed=True)
 def _under(snapshot, unit, month):
     read, names = card_of(snapshot, unit, month), cards.names(snapshot)
     main = [
-        _below(names, read.card),
+        None if scope.current().part else _below(names, read.card),
         _brings(snapshot),
         _answers(names, read.card),
         how_to_read(),
         _built(names),
     ]
     return plain(main)
+
+
+def _of_part(names, card):
+    """What stands above the rows of a part of the people: how many measures are counted for it, how many are not."""
+    every = len([key for *_, key in names.cards.get(card.unit.key, ()) if key in names.measures])
+    by = scope.current().by.replace("_", " ")
+    said = card_words.of_part(card.rows, every - len(card.rows), by)
+    return [*blocks.title(named(card.unit.name), said), scopes.notes(card.month)]
 
 
 def _newer(names, unit, month, newer):

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from layouts.charts.periods import Course, Period, by_period
 from layouts.charts.sketch import sketch
-from layouts.charts.years import by_year, years
+from layouts.charts.years import by_year, has_values, years
 
 PAST = [
     (date(2024, 4, 1), 1.0),
@@ -41,6 +41,11 @@ def test_the_newest_year_is_heaviest_and_only_the_last_four_are_drawn():
     assert [line["name"] for line in lines] == ["2022–23", "2023–24", "2024–25", "2025–26"]
     assert lines[-1]["line"]["width"] > max(line["line"]["width"] for line in lines[:-1])
     assert len({(line["line"]["color"], line["line"]["dash"]) for line in lines}) == 4
+
+
+def test_years_without_a_value_are_not_drawn():
+    old = [(date(2015 + n // 12, n % 12 + 1, 1), 1.0 if n < 12 else None) for n in range(72)]
+    assert not has_values(old) and has_values(old[:30])
 
 
 def test_a_month_is_read_in_every_year_and_leads_to_the_newest():
