@@ -18,7 +18,16 @@ def sentences(measure, outlook, month, target):
     """What is said under the chart of the months ahead."""
     if outlook.reason:
         return [f"No forecast: {outlook.reason}."]
-    return [*year(measure, outlook, month, target), _tested(measure, outlook)]
+    return [*(year(measure, outlook, month, target) or _last_month(measure, outlook, month)), _tested(measure, outlook)]
+
+
+def _last_month(measure, outlook, month):
+    """What the last month of the year would come to, where nothing can be said of the year as a whole."""
+    point, lower, upper = (words.figure(measure, each) for each in outlook.months[-1][1:])
+    return [
+        f"{_march(month)} alone would come to {point}, with four chances in five between {lower} and {upper}; what the "
+        "year as a whole would come to is not worked out ahead for this measure."
+    ]
 
 
 def year(measure, outlook, month, target):

@@ -234,7 +234,7 @@ def test_the_page_is_readable_without_scripts(browser, site):
     page.locator("table.heat").get_by_role("link", name="Northfield team", exact=True).click()
     expect(heading(page)).to_have_text("Northfield team")
     page.locator("#pick-unit").select_option("ALL")
-    page.get_by_role("button", name="Show").click()
+    page.locator(".pickers").get_by_role("button", name="Show").click()
     expect(heading(page)).to_have_text("Westmarch Council")
     context.close()
 

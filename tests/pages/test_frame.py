@@ -247,7 +247,7 @@ def test_menu_search_and_units_work_before_any_script(browser, mini_site):
         page.get_by_role("link", name="Money").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("money")
         page.locator("#pick-unit").select_option("op-northfield")
-        page.get_by_role("button", name="Show").click()
+        page.locator(".pickers").get_by_role("button", name="Show").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Northfield")
         page.locator("#search").fill("supervision held")
         page.locator("#search").press("Enter")

@@ -2,15 +2,17 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from markupsafe import Markup
 
 from dashboard import attention
+from dashboard.outlook import Outlook
 from layouts.pages import conversations as pages
 from layouts.parts import years
 from layouts.tables import signals as signal_cells
-from layouts.words import conversations, readings
+from layouts.words import ahead, conversations, readings
 from tests.pages.small_store import LAST
 from tests.pages.trees import cells, find, mounted, the
 
@@ -191,3 +193,13 @@ def test_a_file_is_named_as_it_is_called_and_one_without_a_period_says_so(served
     trust = text.partition("Can it be trusted?")[2]
     assert re.search(r"Client Level Data: to \d+ \w+ \d+, loaded", trust)
     assert "to not known" not in trust
+
+
+def test_where_no_year_can_be_worked_out_ahead_its_last_month_is_said_with_its_range():
+    tested = SimpleNamespace(months=12, error=1.5, seasonal_naive=1.8, naive=2.0, inside=0.67)
+    made = SimpleNamespace(method="a blend", beside="the month before", seasonal_naive=[6.6], tested=tested)
+    months = [(date(2027, 2, 1), 7.0, 5.5, 8.5), (date(2027, 3, 1), 6.9, 5.2, 8.8)]
+    said = ahead.sentences(MEASURE, Outlook(months, made, None, 6), date(2026, 9, 1), None)
+    assert said[0].startswith("March 2027 alone would come to 6.9%, with four chances in five between 5.2% and 8.8%; ")
+    whole = ahead.sentences(MEASURE, Outlook(months, made, None, 6, "share", (70.1, 68.0, 72.2)), LAST, None)
+    assert "alone" not in " ".join(whole)
