@@ -42,6 +42,14 @@
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
   window.addEventListener("_dashprivate_pushstate", hide);
 
+  /* The number beside a slider goes with the thumb; the page follows when it is let go, for it brings the slider anew. */
+  document.addEventListener("input", function (event) {
+    const slider = event.target;
+    if (slider.type !== "range" || !slider.form || !("live" in slider.form.dataset)) return;
+    const number = slider.closest("div").querySelector("output b");
+    if (number) number.textContent = slider.value;
+  });
+
   /* A grid's filter as the address says it: column:way:value. */
   function only(model) {
     return Object.entries(model || {}).map(function ([column, said]) {

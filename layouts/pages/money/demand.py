@@ -1,49 +1,25 @@
 """Demand three years ahead: what follows from the population, past trends, and sliders that anyone may move."""
 
-from dataclasses import dataclass
-
 import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import scorecard as cards
-from dashboard.money import demand, shares
+from dashboard.money import demand
 from dashboard.money.months import year_of
 from layouts import frame, words
-from layouts.address import link, wanted_month, wanted_number, wanted_unit
-from layouts.charts import in_cells
-from layouts.page import Page, place
+from layouts.address import link, wanted_month, wanted_unit
+from layouts.charts import in_cells, live
+from layouts.exports import demand as files
+from layouts.page import Page, both_kinds, place
+from layouts.pages.money import demand_ahead
+from layouts.pages.money.demand_ahead import TABLE
 from layouts.parts import blocks
+from layouts.parts.money import projection
 from layouts.words import demand as say
 from layouts.words import money as money_words
 
 PATH = "/money/demand"
 SENT = "The address holds the settings: send it to a colleague, and they see this very scenario."
-
-
-@dataclass(frozen=True)
-class Row:
-    """A user group: its people and its cost by year, None where it has none, and the same with nothing moved."""
-
-    name: str
-    group: demand.Group
-    paid: float | None
-    carried: float | None
-    cost: tuple | None
-    before: float | None
-
-
-@dataclass(frozen=True)
-class Projection:
-    """Every group and what they come to: people now and by year, what is paid and carried, cost by year."""
-
-    rows: list
-    now: int
-    people: list
-    paid: float | None
-    carried: float | None
-    cost: list
-    as_is: float | None
-    assumptions: list
 
 
 def show(store, reader, asked):
@@ -52,19 +28,14 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     with snapshot.cursor() as cursor:
-        known = demand.facts(cursor, unit.key, month)
-        carried = shares.outlook(cursor, unit.key, month, "user_group").lines
-    sliders = demand.settings(known)
-    chosen = {one.key: wanted_number(asked.get(one.key), one.low, one.high, one.usual, one.key) for one in sliders}
-    usual = {one.key: one.usual for one in sliders}
-    moved = {key: f"{value:g}" for key, value in chosen.items() if value != usual[key]}
+        scenario = projection.read(cursor, names, unit, month, asked.words)
     at = place(names, reader, PATH, unit, month)
-    reason = say.nothing_to_project(known, names, unit)
-    if reason:
-        shown = _nothing(at, reason)
-    else:
-        shown = _shown(at, known, _projected(known, chosen, usual, carried), sliders, chosen, bool(moved))
-    return at.view(f"Demand, {unit.name}", [_crumb(at, moved), *shown])
+    moved = scenario.moved
+    if scenario.reason:
+        return at.view(f"Demand, {unit.name}", [_crumb(at, moved), *_nothing(at, scenario.reason)])
+    saved = both_kinds("The projection", PATH, unit=unit.key, month=month, **moved)
+    main = [_crumb(at, moved), *_shown(at, scenario)]
+    return at.view(f"Demand, {unit.name}", main, exports=saved)
 
 
 PAGE = Page(
@@ -74,29 +45,9 @@ PAGE = Page(
     about="How many people would need care in three years, and what it would cost, if the population and past "
     "trends go on. Move a slider to see what follows. It is a projection from what is listed, not a "
     "prediction.",
+    needs=live.NEEDS,
+    routes={f"{PATH}.csv": files.as_csv, f"{PATH}.xlsx": files.as_xlsx},
 )
-
-
-def _projected(known, chosen, usual, carried):
-    """The Projection with the sliders as they are chosen, beside the one with nothing moved."""
-    groups, as_is = demand.project(known, chosen), demand.project(known, usual)
-    before = {group.name: group.cost and group.cost[-1] for group in as_is}
-    going = {group.name: carried[group.name].commitment for group in groups if group.name in carried}
-    rows = [
-        Row(group.name, group, known.base(group.name), going.get(group.name), group.cost, before[group.name])
-        for group in groups
-    ]
-    costed = [row for row in rows if row.cost]
-    return Projection(
-        rows,
-        sum(group.now for group in groups),
-        [sum(group.people[n] for group in groups) for n in range(demand.AHEAD)],
-        sum(row.paid for row in costed) if costed else None,
-        sum(going.values()) if going else None,
-        [sum(row.cost[n] for row in costed) if costed else None for n in range(demand.AHEAD)],
-        sum(group.cost[-1] for group in as_is if group.cost) if costed else None,
-        say.assumptions(known, groups, chosen),
-    )
 
 
 def _crumb(at, moved):
@@ -115,14 +66,16 @@ def _nothing(at, reason):
     return [*blocks.title(_title(at), reason), None if at.unit is at.names.root else whole]
 
 
-def _shown(at, known, projection, sliders, chosen, moved):
+def _shown(at, scenario):
+    known, found, moved = scenario.known, scenario.projection, bool(scenario.moved)
     this_year = say.year(year_of(at.month))
     years = [say.year(begins) for begins, _ in demand.years_ahead(at.month)]
-    assumed = [html.Ul([html.Li(one) for one in projection.assumptions]), html.P(SENT, className="note")]
+    assumed = [html.Ul([html.Li(one) for one in found.assumptions]), html.P(SENT, className="note")]
     return [
-        *blocks.title(_title(at), say.sentence(known, projection, this_year, years[-1])),
-        _sliders(at, sliders, chosen, moved),
-        _groups(at, projection, this_year, years, moved),
+        *blocks.title(_title(at), say.sentence(known, found, this_year, years[-1])),
+        _sliders(at, scenario.sliders, scenario.chosen, moved),
+        demand_ahead.charts(at, known, found, years, moved),
+        _groups(at, found, this_year, years, moved),
         blocks.section("assumed", "What this takes to be so", assumed),
     ]
 
@@ -171,7 +124,9 @@ def _groups(at, projection, this_year, years, moved):
     over = [("people", 2 + len(years)), ("cost of a year", 2 + len(years)), *(("", 1) for _ in extra), ("", 1)]
     rows = [_row(row, moved) for row in projection.rows]
     name = "Projection by user group"
-    table = blocks.table(name, heads, rows, _sums(projection, moved), kind="money", groups=over)
+    table = blocks.table(
+        name, heads, rows, _sums(projection, moved), "money stacked", groups=over, id=TABLE, stacked=True
+    )
     note = html.P(say.carried(this_year, at.month), className="note")
     small = "people with support; cost of a financial year, pounds"
     return blocks.section("groups", "Each user group", [blocks.scroll(table, name), note], small=small)
