@@ -21,6 +21,7 @@ class Line:
     `targets` are (least, most) of each month, (None, None) where there is none or where it is meant for another way of
     counting. `chart` is the control chart of the measure there as it stood in the last month, None where there is none;
     `is_charted` says whether its months are those of the line; `before` has each month’s value a year before.
+    `limits` are the 95% limits, {month: (lower, upper)}, of values that come by the quarter or the year.
     """
 
     measure: dict
@@ -36,6 +37,7 @@ class Line:
     targets: list
     chart: dict | None
     before: list
+    limits: dict = field(default_factory=dict)
 
     @property
     def key(self):
@@ -102,11 +104,17 @@ def explored(cursor, names, wanted):
         (row["measure"], row["unit"]): row
         for row in cards.ask_dicts(cursor, "explore_signals", **asked, month=wanted.last)
     }
+    limits = {}
+    for row in cards.ask_dicts(cursor, "explore_limits", **asked):
+        limits.setdefault((row["measure"], row["unit"]), {})[row["month"]] = row["lower"], row["upper"]
     months = [month for month in names.months if wanted.first <= month <= wanted.last]
     lines = []
     for measure, unit in here:
         key = measure["key"], unit.key
-        drawn = [_line(measure, unit, row, months, told.get(key), charts.get(key)) for row in courses.get(key, ())]
+        drawn = [
+            _line(measure, unit, row, months, told.get(key), charts.get(key), limits.get(key))
+            for row in courses.get(key, ())
+        ]
         drawn = [line for line in drawn if line.known]
         lines += drawn
         if not drawn:
@@ -169,7 +177,7 @@ def _parts(cursor, names, wanted, asked):
     }
 
 
-def _line(measure, unit, row, months, told, chart):
+def _line(measure, unit, row, months, told, chart, limits):
     first = row["first_month"]
     start = (months[0].year - first.year) * 12 + months[0].month - first.month
 
@@ -192,6 +200,7 @@ def _line(measure, unit, row, months, told, chart):
         targets=_targets(measure, months, told if is_whole and row["own"] else None),
         chart=chart if is_whole else None,
         before=within(row["vals"], back=12),
+        limits=limits if limits and is_whole and row["own"] else {},
     )
 
 

@@ -11,12 +11,18 @@ SHOWN = ("proposed", "approved")
 
 
 def notes(cursor, journal, measure, unit, month):
-    """Notes of a measure at a unit and the units above it, up to a month, as dicts, the oldest first.
+    """Notes of a measure at a unit and the units above it, up to a month, as `of_several` gives them."""
+    return of_several(cursor, journal, [measure], [unit], month)
+
+
+def of_several(cursor, journal, measures, units, month, first=None):
+    """Notes of any of some measures at any of some units and the units above them, from one month (all where it is
+    None) up to another, as dicts, the oldest first.
 
     month, unit, measure (None: all), words, author, rebase, key (None: of notes.toml) and state ("approved", or
     "proposed"). Those of the journal are as of now; without it, or where it cannot be read, as of the build.
     """
-    asked = {"measure": measure, "unit": unit, "month": month}
+    asked = {"measures": list(measures), "units": list(units), "month": month, "first": first}
     found = [{**row, "state": "approved"} for row in ask_dicts(cursor, "notes", **asked)]
     if journal is None:
         return found
@@ -25,9 +31,11 @@ def notes(cursor, journal, measure, unit, month):
     except Refused as why:
         logging.getLogger(__name__).error("notes are as of the build: %s", why)
         return found
-    rows = [_row(thing) for thing in written if thing.state in SHOWN and thing.measure in (None, measure)]
-    above = set(cursor.execute("select month, above from model.units_above where unit = ?", [unit]).fetchall())
-    live = [row for row in rows if row["month"] <= month and (row["month"], row["unit"]) in above]
+    rows = [_row(thing) for thing in written if thing.state in SHOWN and thing.measure in (None, *measures)]
+    there = "select month, above from model.units_above where list_contains(?, unit)"
+    above = set(cursor.execute(there, [list(units)]).fetchall())
+    within = [row for row in rows if row["month"] <= month and (first is None or row["month"] >= first)]
+    live = [row for row in within if (row["month"], row["unit"]) in above]
     kept = [row for row in found if row["key"] is None]
     return sorted([*kept, *live], key=lambda row: (row["month"], row["unit"], row["words"], row["key"] or ""))
 

@@ -35,10 +35,13 @@ def rows(home, council_folder):
         root, busiest, month = _places(home)
         page = f"?unit={root}&month={month}"
         server_ms = _one_after_another(port, _asking("/", page))
+        measure_ms = _one_after_another(port, _asking(f"/measure/{MEASURE}", page))
+        explore_ms = _one_after_another(port, _asking("/explore", _twelve_lines(home)))
         found = [
             row("scorecard: server time beside its raw queries", server_ms, _raw_queries_ms(home)),
             row("scorecard: HTML page, first paint", _one_after_another(port, _getting("/" + page))),
-            row("measure page: server time", _one_after_another(port, _asking(f"/measure/{MEASURE}", page))),
+            row("measure page: server time", measure_ms),
+            row("explore, 12 lines over all months: server time beside the measure page's", explore_ms, measure_ms),
             row(
                 "measure page: HTML page, first paint", _one_after_another(port, _getting(f"/measure/{MEASURE}{page}"))
             ),
@@ -159,6 +162,14 @@ def _median_ms(work, times=TIMES):
         work()
         taken.append((time.perf_counter() - start) * 1000)
     return statistics.median(taken)
+
+
+def _twelve_lines(home):
+    """The words of an address that lay one measure at twelve units over all months of the store."""
+    names = scorecard.names(Store(home).snapshot())
+    units = [key for key, card in names.cards.items() if any(measure == MEASURE for *_, measure in card)]
+    asked = "".join(f"&unit={key}" for key in units[:12])
+    return f"?measure={MEASURE}&basis=month&from={names.months[0]:%Y-%m}{asked}"
 
 
 def _raw_queries_ms(home):

@@ -5,7 +5,7 @@
   const LETTER = 6.6, MARGINS = 130; // pixels: of an average letter; of the page, the panel and the words of the upright axis
   const SLIDE = {width: 800, height: 450, scale: 2}; // 1600 by 900, its words large enough for the back of a room
   const FAR = ["target", "comparators", "england", "region", "neighbours", "best", "given"]; // may lie far off
-  const SWITCHED = FAR.concat(["before", "signals", "limits", "notes", "forecast"]);
+  const SWITCHED = FAR.concat(["before", "intervals", "signals", "limits", "notes", "forecast"]);
 
   /* The figures of a chart by lens. The one that came with the chart is kept when another takes its place. */
   const kept = new WeakMap();
@@ -21,9 +21,11 @@
   function scaled(layout, layers) {
     const scales = layout.meta && layout.meta.scales;
     if (!scales || !layers) return {};
-    const size = FAR.some(function (layer) { return layers.includes(layer); }) ? "whole" : "close";
+    const far = FAR.filter(function (layer) { return layers.includes(layer); });
     return Object.fromEntries(Object.entries(scales).map(function ([axis, sizes]) {
-      return [axis, {...layout[axis], ...sizes[size]}];
+      const has = function (size) { return far.every(function (layer) { return size.room.includes(layer); }); };
+      const {room, ...scale} = sizes.find(has) || sizes[sizes.length - 1];
+      return [axis, {...layout[axis], ...scale}];
     }));
   }
 

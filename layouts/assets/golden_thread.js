@@ -131,6 +131,19 @@
     go(keeping(link));
   }, true);
 
+  /* "Add to Explore" lays a measure and a unit beside what one has explored in this tab; first of all by themselves. */
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a.adds"), kept = sessionStorage.getItem("explored");
+    if (!link || !kept || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || !ready()) return;
+    const said = new URLSearchParams(kept), more = new URLSearchParams(link.search);
+    ["measure", "unit"].forEach(function (word) {
+      more.getAll(word).forEach(function (key) { if (!said.getAll(word).includes(key)) said.append(word, key); });
+    });
+    event.preventDefault();
+    event.stopPropagation();
+    go(link.pathname + "?" + said);
+  }, true);
+
   /* A link to the page that is shown leads to its place on it. Asked for anew, the same page would come again, and
      where nothing differs Dash takes seconds to draw it. Before dcc.Link hears of the click, so in the capture. */
   document.addEventListener("click", function (event) {

@@ -172,18 +172,12 @@ def spread(values, words, lines=(), about=None):
     tallest = max(stacks.values())
     tall = max(tallest * DOT, 90)
     top = tall / DOT
-    own = [(one, up) for one, up in places if one.is_own]
+    lines = [*lines, *((one.value, one.name, "own") for one, _ in places if one.is_own)]
     return figure(
         [
             *(
-                trace(
-                    layer,
-                    [value] * 2,
-                    [0, top],
-                    name=said,
-                    line={"color": template.QUIET, "width": 1.4, "dash": "dash"},
-                )
-                for value, said, layer in lines
+                trace(layer, [value] * 2, [0, height], name=said, line=_look(layer))
+                for (value, said, layer), height in _heights(lines, top)
             ),
             _stacked(places),
         ],
@@ -193,7 +187,7 @@ def spread(values, words, lines=(), about=None):
         y={"range": [0, top + 24 * len(lines) / DOT], "tickvals": [], "ticktext": [], "showgrid": False},
         right=40,
         left=40,
-        annotations=[*_said(lines, top), *(_own(one, up) for one, up in own)],
+        annotations=list(_said(lines, top)),
         hovermode="closest",
         hoverdistance=30,
         dragmode=False,
@@ -222,21 +216,24 @@ def _stacked(places):
     )
 
 
+def _look(layer):
+    if layer == "own":
+        return {"color": template.SERIES[1], "width": 1.4, "dash": "solid"}
+    return {"color": template.QUIET, "width": 1.4, "dash": "dash"}
+
+
+def _heights(lines, top):
+    """How high each line reaches: its words stand over the dots, each on a row of its own so that none collide."""
+    return [(line, top + place * 24 / DOT) for place, line in enumerate(sorted(lines))]
+
+
 def _said(lines, top):
-    """The words of the lines over the dots, each on a line of its own so that none collide."""
-    for place, (value, text, layer) in enumerate(sorted(lines)):
+    """The words of the lines at their upper ends."""
+    for (value, text, layer), height in _heights(lines, top):
         yield {
             "name": layer,
-            "text": escape(text),
-            **{"x": value, "xref": "x", "xanchor": "center", "y": top + (place + 0.3) * 24 / DOT, "yref": "y"},
+            "text": f"<b>{escape(text)}</b>" if layer == "own" else escape(text),
+            **({"font": {"color": template.SERIES[1]}} if layer == "own" else {}),
+            **{"x": value, "xref": "x", "xanchor": "center", "y": height, "yref": "y"},
             "yanchor": "bottom",
         }
-
-
-def _own(one, up):
-    return {
-        "name": "own",
-        "text": f"<b>{escape(one.name)}</b>",
-        "font": {"color": template.SERIES[1]},
-        **{"x": one.value, "xref": "x", "xanchor": "left", "xshift": 8, "y": up - 0.5, "yref": "y"},
-    }

@@ -12,6 +12,7 @@ from layouts.words.months import month_after
 
 # What can be switched on and off, in the order of the switches. The series itself stays.
 LAYERS = ("target", "comparators", "signals", "limits", "notes", "forecast")
+FAR = ["target", "comparators"]  # layers that may lie far off
 SLIDER_FROM = 30  # months: fewer can be told apart without a strip to choose from
 SAID = {
     "improvement": "better than usual",
@@ -109,7 +110,9 @@ def control(picture, height=template.HEIGHT, zoom=None):
         right=marks.room(beside),
         slider=span if slider else None,
         # Without the lines across, which may lie far off, the rest has the whole height.
-        meta={"scales": {"yaxis": {"whole": axis, "close": marks.levels(_reach(picture), picture.figure)}}},
+        meta={
+            "scales": {"yaxis": [{"room": [], **marks.levels(_reach(picture), picture.figure)}, {"room": FAR, **axis}]}
+        },
         shapes=breaks,
         annotations=[*flags, *marks.beside(beside, axis, template.plot_height(height, slider))],
     )

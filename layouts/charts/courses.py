@@ -29,6 +29,9 @@ BESIDE = {  # how what stands beside the courses is drawn: dash and width
     "before": ("dot", 1.4),
 }
 NEAR = ("series", "before")
+# Each scale has room for more of the layers that may lie far off: the first with room for what is seen is used.
+ROOMS = ([], ["target"], ["target", "england"], ["target", "england", "region", "neighbours"])
+ROOMS = (*ROOMS, [*ROOMS[-1], "best", "given"])
 DASHES = ("solid", "dash", "dot")  # of courses past the colours that there are
 MOST_DOTS = 24  # months: fewer have a dot each
 
@@ -51,6 +54,7 @@ class Course:
     marks: list = field(default_factory=list)
     small: list = field(default_factory=list)
     limits: list = field(default_factory=list)
+    intervals: list = field(default_factory=list)  # (lower, upper) of each month, or None
     end: str = ""  # the words beside its end
 
 
@@ -71,8 +75,9 @@ def looks(count):
     return [(colours[n % len(colours)], DASHES[n // len(colours) % len(DASHES)]) for n in range(count)]
 
 
-def courses(months, panels, notes=(), about=None, columns=1):
-    """The figure of Panels over months, so many to a row. `notes` are (month, number)."""
+def courses(months, panels, notes=(), about=None, columns=1, shown=None):
+    """The figure of Panels over months, so many to a row. `notes` are (month, number); `shown` are the layers that are
+    seen at first, all where it is None."""
     rows = ceil(len(panels) / columns)
     inner = TALL if len(panels) == 1 else rows * (SMALL if columns > 1 else STACKED)
     height = inner + template.TOP + template.FOOT
@@ -84,8 +89,9 @@ def courses(months, panels, notes=(), about=None, columns=1):
         box = _box(place, columns, rows, inner)
         alike = [each for each in panels if each is panel or (panel.group is not None and each.group == panel.group)]
         count = 6 if inner / rows > 200 else 3
-        scale = marks.levels(_reach(alike), panel.words, count)
-        scales[f"yaxis{suffix}"] = {"whole": scale, "close": marks.levels(_reach(alike, near=True), panel.words, count)}
+        sizes = [{"room": room, **marks.levels(_reach(alike, room), panel.words, count)} for room in ROOMS]
+        scales[f"yaxis{suffix}"] = sizes
+        scale = {word: setting for word, setting in _first_with_room(sizes, shown).items() if word != "room"}
         axes[f"xaxis{suffix}"] = _along(months, span, box, suffix, place, panels, columns)
         axes[f"yaxis{suffix}"] = {**scale, "domain": box[1], "anchor": f"x{suffix}", "fixedrange": True}
         traces += [_on(each, suffix) for each in _drawn(panel, months)]
@@ -145,14 +151,21 @@ def _along(months, span, box, suffix, place, panels, columns):
     }
 
 
-def _reach(panels, near=False):
-    """Every value that has to fit; with `near` those of the lines alone, without what may lie far off."""
-    courses = [course for panel in panels for course in panel.courses if not near or course.layer in NEAR]
+def _first_with_room(sizes, shown):
+    """The first of some scales that has room for the layers that are seen; the last where none is named."""
+    far = ROOMS[-1] if shown is None else [layer for layer in ROOMS[-1] if layer in shown]
+    return next((size for size in sizes if all(layer in size["room"] for layer in far)), sizes[-1])
+
+
+def _reach(panels, room):
+    """Every value that has to fit: of the lines, and of the layers that there is to be room for."""
+    courses = [course for panel in panels for course in panel.courses if course.layer in (*NEAR, *room)]
     found = [value for course in courses for value in course.values if value is not None]
     found += [level for panel in panels for level in panel.levels]
     for panel in panels:
         for course in panel.courses:
             found += [bound for *_, lower, upper in course.limits for bound in (lower, upper) if bound is not None]
+    found += [bound for course in courses for limits in course.intervals if limits for bound in limits]
     return found or [0]
 
 
@@ -161,6 +174,7 @@ def _drawn(panel, months):
     for course in panel.courses:
         yield from _band(course)
         if any(value is not None for value in course.values):
+            yield from _intervals(course, days)
             yield _line(course, days)
             yield from _signals(course, days)
 
@@ -176,6 +190,17 @@ def _band(course):
     if x:
         edge = {"color": template.QUIET, "width": 0}
         yield trace("limits", x, y, fill="toself", fillcolor=template.SHADE, line=edge)
+
+
+def _intervals(course, days):
+    """The 95% limits of values that have them, each an upright line through its dot."""
+    x, y = [], []
+    for day, limits in zip(days, course.intervals, strict=False):
+        if limits:
+            x += [day, day, None]
+            y += [*limits, None]
+    if x:
+        yield trace("intervals", x, y, name=f"95% limits of {course.name}", line={"color": course.colour, "width": 1})
 
 
 def _line(course, days):

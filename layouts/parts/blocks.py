@@ -4,7 +4,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from layouts import words
-from layouts.address import narrowed
+from layouts.address import link, narrowed
 from layouts.component import Html, tag
 from layouts.first_paint import html_of
 
@@ -42,6 +42,13 @@ def to(text, href, **props):
 def to_grid(text, href, of=None, **props):
     """A link to a page with a grid, which has a script of its own and is loaded anew. `of` is heard, not seen."""
     return tag("A", [text, hidden(f" of {of}")] if of else text, href=href, **{"data-full": "yes"}, **props)
+
+
+def explore(text, of=None, **words):
+    """A link that lays something beside others on Explore: it adds to what one has explored in the same tab before
+    (assets/golden_thread.js). `of` is heard, not seen; `words` are those of the address."""
+    said = [text, hidden(f": {of}")] if of else text
+    return to(said, link("/explore", **words), className="adds")
 
 
 def save(text, href, className="button", **props):

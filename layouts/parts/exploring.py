@@ -28,11 +28,12 @@ LAYERS = {
     "best": "Best",
     "given": "Other values given",
     "before": "A year before",
+    "intervals": "95% limits",
     "limits": "Usual range",
     "signals": "Signals",
     "notes": "Notes",
 }
-SHOWN_FIRST = ("target", "england", "signals", "notes")
+SHOWN_FIRST = ("target", "england", "intervals", "signals", "notes")
 FORMS = {
     "lines": "Lines",
     "multiples": "Small multiples",

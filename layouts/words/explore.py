@@ -36,7 +36,7 @@ def title(measures, units, by="", only=None, form=""):
     if not measures:
         return "Explore"
     if form == "scatter" and len(measures) > 1:
-        return f"{measures[1]['title']} against {measures[0]['short']}"
+        return f"{measures[1]['title']} against {_within(measures[0]['short'])}"
     if form == "spread":
         return f"{measures[0]['title']}: how it is spread"
     if len(measures) == 1:
@@ -48,6 +48,11 @@ def title(measures, units, by="", only=None, form=""):
     if by:
         return f"{said}, by {by.replace('_', ' ')}"
     return f"{said}, {only[1]} alone" if only else said
+
+
+def _within(title):
+    """A title in the middle of a sentence: without its capital, unless that is of a short word of capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def name(line, measures, units):
@@ -66,6 +71,14 @@ def counts(line, place):
     if top is None or bottom is None:
         return ""
     return f"{words.exact(top)} {'of' if line.measure['kind'] == 'proportion' else 'over'} {words.exact(bottom)}"
+
+
+def limits(line, place):
+    """'95% limits 19.1 to 19.7' where they are known; else ''."""
+    known = line.limits.get(line.months[place])
+    return (
+        f"95% limits {words.figure(line.measure, known[0])} to {words.figure(line.measure, known[1])}" if known else ""
+    )
 
 
 def is_small(line, place, fewest):
@@ -177,12 +190,15 @@ def ways_of_counting(lines):
     """'Twelve months together', or what each measure is counted by where they differ."""
     found = {}
     for line in lines:
-        found.setdefault(line.basis, []).append(line.measure["title"])
+        found.setdefault(counted_words(line), []).append(line.measure["title"])
     if len(found) == 1:
-        return words.sentence_case(words.BASES[next(iter(found))])
-    return "; ".join(
-        f"{words.listed(dict.fromkeys(titles))} by {words.BASES[basis]}" for basis, titles in found.items()
-    )
+        return words.sentence_case(next(iter(found)))
+    return "; ".join(f"{words.listed(dict.fromkeys(titles))} by {how}" for how, titles in found.items())
+
+
+def counted_words(line):
+    """'twelve months together'; of what was given as it stands, 'figures as published'."""
+    return "figures as published" if line.measure["kind"] == "supplied" else words.BASES[line.basis]
 
 
 def span(first, last):

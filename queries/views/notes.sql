@@ -1,5 +1,6 @@
--- What happened up to a month that bears on a measure at a unit: notes on it and on the units above it.
-select
+-- What happened up to a month (and since another, where one is given) that bears on any of some measures at any of some units: notes on them and on
+-- the units above.
+select distinct
     n.month,
     n.unit,
     n.measure,
@@ -8,9 +9,9 @@ select
     n.rebase,
     n.key
 from about.notes as n
-where (n.measure is null or n.measure = $measure)
+join model.units_above as a on a.above = n.unit and a.month = n.month
+where (n.measure is null or list_contains($measures, n.measure))
     and n.month <= $month
-    and n.unit in (
-        select above from model.units_above where unit = $unit and month = n.month
-    )
+    and ($first is null or n.month >= $first)
+    and list_contains($units, a.unit)
 order by n.month, n.unit, n.words, n.key

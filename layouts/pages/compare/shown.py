@@ -42,6 +42,10 @@ class Shown:
         path = measure_path(self.measure["key"])
         return link(path, unit=self._unit(point), month=self.here.at.month, slice=self.by)
 
+    def explored(self, point):
+        """The words of an address that lay a unit's course beside others."""
+        return {"measure": self.measure["key"], "unit": point.key, "month": self.here.at.month}
+
     def records(self, point):
         part = {"slice": self.by, "value": point.key} if self.by else {}
         return self._address("/records", point, **part)

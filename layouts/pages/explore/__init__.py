@@ -1,11 +1,13 @@
 """Explore: any measures at any units beside one another, drawn as one asks, with what stands beside them."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import exploring
+from dashboard import notes as known_notes
 from dashboard import scorecard as cards
 from layouts import frame, words
 from layouts.address import wanted_range
@@ -28,13 +30,13 @@ def show(store, reader, asked):
     asking = asked_for(names, reader, asked.words, asked.listed)
     at = place(names, reader, PATH, asking.units[0], asking.month)
     with snapshot.cursor() as cursor:
-        shown = _shown(cursor, names, asking)
+        shown = _shown(cursor, names, asking, snapshot.journal)
         parts = _parts(cursor, asking)
         levels = dots.families(cursor, names, asking) if asking.form in OVER_UNITS else []
     title = says.title(asking.measures, asking.units, asking.by, asking.only, asking.form)
-    side = controls.panel(names, asking, shown.figure, shown.colours, parts, levels)
+    side = controls.panel(names, asking, shown.figure, shown.colours, parts, levels, shown.begins)
     row = [
-        dbc.Col(dbc.Card(side, body=True), lg=3, className="order-2 order-lg-1"),
+        dbc.Col(dbc.Card(html.Div(side, className="explore-panel"), body=True), lg=3, className="order-2 order-lg-1"),
         dbc.Col(
             dbc.Card([*(_toolbar(asking) if asking.measures else ()), *shown.main], body=True),
             lg=9,
@@ -80,25 +82,27 @@ def _parts(cursor, asking):
 @dataclass(frozen=True)
 class Shown:
     """What is shown of an exploration: its first sentence, its components, the figure whose layers can be switched, and
-    the colours that tell units or measures apart; and whether its lines can be saved as a file."""
+    the colours that tell units or measures apart; whether its lines can be saved as a file; and the first
+    month."""
 
     lead: str
     main: list
     figure: dict | None = None
     has_file: bool = False
     colours: dict = field(default_factory=dict)
+    begins: object = None
 
 
-def _shown(cursor, names, asking):
+def _shown(cursor, names, asking, journal):
     if not asking.measures:
         return Shown(says.BEGIN, [figures.questions(cards.ask(cursor, "questions")[:QUESTIONS])])
     if asking.form in OVER_UNITS:
         figure, main = dots.shown(cursor, names, asking, NAME)
         return Shown(f"{words.month_words(asking.month)}.", main, figure)
-    return over_months(cursor, names, asking)
+    return over_months(cursor, names, asking, journal)
 
 
-def over_months(cursor, names, asking):
+def over_months(cursor, names, asking, journal):
     """What is shown of lines: their figure, its words, and the ways on."""
     found = found_lines(cursor, names, asking)
     if not found.lines:
@@ -107,7 +111,7 @@ def over_months(cursor, names, asking):
     lines, called = found.lines, pictures.names_of(found.lines)
     about = pictures.about(names, asking, lines)
     colours = pictures.colours(asking, lines)
-    draw = {"bars": _bars, "slope": _slope}.get(asking.form, _lines)
+    draw = {"bars": _bars, "slope": _slope}.get(asking.form, partial(_lines, journal))
     figure, chart, without = draw(cursor, names, asking, lines, called, about)
     main = [
         *chart,
@@ -116,10 +120,10 @@ def over_months(cursor, names, asking):
         blocks.folded("The chart as a table", [figures.by_month(lines, called, about.title)]),
     ]
     lead = f"{says.ways_of_counting(lines)}, {says.span(lines[0].months[0], asking.month)}."
-    return Shown(lead, main, figure, True, pictures.swatches(lines, colours))
+    return Shown(lead, main, figure, True, pictures.swatches(lines, colours), lines[0].months[0])
 
 
-def _lines(cursor, names, asking, lines, called, about):
+def _lines(journal, cursor, names, asking, lines, called, about):
     """(the figure with its layers, components, what the scale has no place for) of lines on axes or in small panels."""
     drawn, without = pictures.scaled(asking, lines)
     if not drawn:
@@ -127,7 +131,7 @@ def _lines(cursor, names, asking, lines, called, about):
     keys = {"measures": [m["key"] for m in asking.measures]}
     outside = cards.ask_dicts(cursor, "explore_outside", **keys, month=asking.month)
     units, first = [unit.key for unit in asking.units], lines[0].months[0]
-    notes = cards.ask_dicts(cursor, "explore_notes", **keys, units=units, first=first, last=asking.month)
+    notes = known_notes.of_several(cursor, journal, keys["measures"], units, asking.month, first)
     flags = [(note["month"], number) for number, note in enumerate(notes, 1)]
     make = pictures.multiples_figure if asking.form == "multiples" else pictures.lines_figure
     figure = pictures.zoomed(make(names, asking, drawn, outside, flags, about), wanted_range(asking.range))

@@ -1,5 +1,7 @@
 """What is chosen of an exploration, and how it is changed: links, and one form that works before any script has run."""
 
+from datetime import date
+
 import dash_bootstrap_components as dbc
 from dash import html
 
@@ -22,13 +24,14 @@ from layouts.parts.exploring import (
 
 NAME = "explore"
 PARTS = 40  # of a slice, the largest, that all can be narrowed down to
+BOXES = ("from", "month", "by", "only", "basis", "at", "level")
 ADDED = {"measure": "Add a measure", "unit": "Add a team, service or provider"}
 
 
-def panel(names, asking, drawn, colours, parts, levels):
+def panel(names, asking, drawn, colours, parts, levels, begins):
     """The panel of choices. `drawn` is the figure with layers, None where it has none; `colours` {unit or measure key:
     colour} where one of them alone tells the lines apart; `parts` are (slice, part) to narrow down to, `levels` what
-    each dot of a scatter can be."""
+    each dot of a scatter can be, `begins` the first month shown or None."""
     chosen = [
         html.H2("Measures", className="h6"),
         _chips(asking, "measures", [(m["key"], m["title"], m["title"]) for m in asking.measures], colours),
@@ -38,30 +41,27 @@ def panel(names, asking, drawn, colours, parts, levels):
         _add("unit", unit_titles(names)),
         _families(names, asking),
     ]
+    # Outside the forms: a switch of a layer asks nothing of the server.
     layers = live.layers(NAME, [drawn], asking.shown_layers, LAYERS) if drawn else None
     beside = [html.H2("Beside them", className="h6"), layers] if layers is not None else []
-    return html.Form(
-        [*_kept(asking), *chosen, *beside, *_narrowed(names, asking, parts, levels), *_show()],
-        action=PATH,
-        method="get",
-        className="explore-choices",
-        **{"data-live": "yes"},
-    )
-
-
-def _show():
-    return [html.Button("Show", type="submit", className="go")]
-
-
-def _kept(asking):
-    """The words of the address that the form does not show as boxes of its own."""
-    shown = {"from", "month", "by", "only", "basis", "at", "level"}
-    kept = {word: said for word, said in asking.said().items() if word not in shown and said}
     return [
-        dbc.Input(type="hidden", name=word, value=text)
+        _form(asking, ADDED, chosen),
+        *beside,
+        _form(asking, BOXES, _narrowed(names, asking, parts, levels, begins)),
+    ]
+
+
+def _form(asking, own, children):
+    """A form of the words that are `own` to it; it holds the others as they are."""
+    kept = {word: said for word, said in asking.said().items() if said and (word not in own or word in ADDED)}
+    hidden = [
+        dbc.Input(type="hidden", name=word, value=f"{text:%Y-%m}" if isinstance(text, date) else text)
         for word, said in kept.items()
         for text in (said if isinstance(said, list) else [said])
     ]
+    shown = html.Button("Show", type="submit", className="go")
+    live_ = {"data-live": "yes"}
+    return html.Form([*hidden, *children, shown], action=PATH, method="get", className="explore-choices", **live_)
 
 
 def _chips(asking, word, entries, colours):
@@ -85,7 +85,7 @@ def _key(one):
 def _add(word, titles):
     """A box with every name to choose from as one types: a list of the browser's own, in reach of any keyboard."""
     id = f"add-{word}"
-    options = [html.Option(value=title) for title in sorted(titles.values(), key=str.lower)]
+    options = [blocks.tag("Option", None, value=title) for title in sorted(titles.values(), key=str.lower)]
     return html.Div(
         [
             html.Label(
@@ -117,7 +117,7 @@ def _families(names, asking):
     return html.P([f"{first.name}: ", *joined], className="note")
 
 
-def _narrowed(names, asking, parts, levels):
+def _narrowed(names, asking, parts, levels, begins):
     """The boxes that narrow down, split, count otherwise and choose months."""
     boxes = []
     if levels:
@@ -138,10 +138,8 @@ def _narrowed(names, asking, parts, levels):
             first = "each in its own way"
             boxes.append(_box("basis", "Counted over", blocks.options(bases, first), _basis(asking)))
     months = {f"{month:%Y-%m}": words.month_words(month) for month in reversed(names.months)}
-    usual = "three years" if not asking.since else words.month_words(asking.first)
-    boxes.append(
-        _box("from", "From", blocks.options(months, usual if not asking.since else "three years"), asking.since)
-    )
+    usual = words.month_words(begins) if begins and not asking.since else "as far back as usual"
+    boxes.append(_box("from", "From", blocks.options(months, usual), asking.since))
     boxes.append(_box("month", "To", blocks.options(months), f"{asking.month:%Y-%m}"))
     if asking.scale == "index" and asking.form in SCALED:
         start = f"{asking.at:%Y-%m}" if asking.at else ""

@@ -53,7 +53,7 @@ def two(cursor, names, asking, over):
         return None, [f"No month has both figures for two of these {over.title} or more."], []
     dots = months[-1][1]
     about = About(
-        title=f"{up['title']} against {across['title']}",
+        title=says.title(asking.measures, asking.units, form="scatter"),
         unit=f"{asking.units[0].name}, {over.title}",
         period=spans or months[-1][0],
         source=names.council,

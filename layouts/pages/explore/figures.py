@@ -8,6 +8,11 @@ from layouts.tables import signals as signal_cells
 from layouts.words import explore as says
 
 TABLE = "explore-table"
+CHOSEN = {
+    "className": "note",
+    "role": "status",
+    "data-months": "Of {}: the records are of the last month, and what drives a line is told between the two.",
+}
 
 
 def ways_on(asking, lines, names, colours):
@@ -22,7 +27,7 @@ def ways_on(asking, lines, names, colours):
     ]
     rows = [_row(asking, line, name, colour) for line, name, colour in zip(lines, names, colours, strict=True)]
     table = blocks.table("Each line in short", heads, rows, kind="plain lines")
-    return blocks.scroll(table, "Each line in short")
+    return blocks.tag("Div", [blocks.scroll(table, "Each line in short"), blocks.tag("P", None, **CHOSEN)])
 
 
 def _row(asking, line, name, colour):
@@ -63,17 +68,18 @@ def _leads(line, name, first, last):
     asked = {"measure": line.measure["key"], "unit": line.unit.key}
     basis = "" if line.is_own else basis_word(line.basis)
     records = link("/records", **asked, month=last, basis=basis)
-    found = [blocks.to_grid("records", records, of=name)]
+    # Plain links: what months are chosen on the chart changes them in the browser (assets/explore.js).
+    found = [blocks.tag("A", ["records", blocks.hidden(f" of {name}")], href=records, **{"data-full": "yes"})]
     if first != last and not line.part:
         drivers = link("/drivers", **asked, month=last, against=first)
-        found += [" \u00a0 ", blocks.to(["what drives it", blocks.hidden(f" at {name}")], drivers)]
+        found += [" \u00a0 ", blocks.tag("A", ["what drives it", blocks.hidden(f" at {name}")], href=drivers)]
     return found
 
 
 def by_month(lines, names, caption):
     """Every month with the value of each line, newest first: the chart as a table."""
-    months = [month for month in reversed(lines[0].months) if any(month in dict(line.known) for line in lines)]
     known = [dict(line.known) for line in lines]
+    months = [month for month in reversed(lines[0].months) if any(month in values for values in known)]
     rows = [
         [
             words.month_words(month),

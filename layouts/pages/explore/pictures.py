@@ -116,7 +116,7 @@ def lines_figure(names, asking, found, outside, notes, about):
         )
         for unit, group in groups.items()
     ]
-    return chart.courses(months, panels, notes, about)
+    return chart.courses(months, panels, notes, about, shown=asking.shown_layers)
 
 
 def multiples_figure(names, asking, found, outside, notes, about):
@@ -132,7 +132,9 @@ def multiples_figure(names, asking, found, outside, notes, about):
         )
         for one in found
     ]
-    return chart.courses(found[0].line.months, panels, notes, about, columns=COLUMNS.get(len(panels), 3))
+    return chart.courses(
+        found[0].line.months, panels, notes, about, columns=COLUMNS.get(len(panels), 3), shown=asking.shown_layers
+    )
 
 
 def _courses(names, asking, group, outside, alone):
@@ -145,7 +147,7 @@ def _courses(names, asking, group, outside, alone):
 
 
 def _course(names, one, colour, dash, alone):
-    line, places = one.line, range(len(one.line.months))
+    line, places, there = one.line, range(len(one.line.months)), way(one.line)
     known = {"index", "share of target"}
     marks = _marks(line) if line.is_charted else []
     small = [says.is_small(line, place, names.fewest) for place in places]
@@ -155,16 +157,17 @@ def _course(names, one, colour, dash, alone):
         said=[_reads(one, place, small[place], one.unit in known, marks) for place in places],
         colour=colour,
         dash=dash,
-        addresses=[way(line, month) for month in line.months],
+        addresses=[f"{there}&month={month:%Y-%m}" for month in line.months],
         marks=marks,
         small=small,
+        intervals=[] if one.unit in known else [line.limits.get(month) for month in line.months],
         limits=_limits(line) if alone and line.is_charted and one.unit not in known else [],
         end=one.name if not alone else "",
     )
 
 
-def way(line, month):
-    """Where a click on a month of a line leads: the measure there, or the part's own records."""
+def way(line, month=None):
+    """Where a line leads: the measure there, in the same way of counting; in a month, where one is given."""
     return link(
         measure_path(line.measure["key"]),
         unit=line.unit.key,
@@ -180,7 +183,7 @@ def _reads(one, place, is_small, is_scaled, marks):
         return ""
     line = one.line
     told = [f"({words.figure(line.measure, line.values[place])})"] if is_scaled else []
-    told += [says.counts(line, place), "too few to be judged" if is_small else ""]
+    told += [says.limits(line, place), says.counts(line, place), "too few to be judged" if is_small else ""]
     told += [chart.SAID.get(marks[place], "") if marks else ""]
     small = " · ".join(filter(None, told))
     return f"<b>{one.words(value)}</b> {one.name}" + (f" · {small}" if small else "")
@@ -334,9 +337,9 @@ def about(names, asking, lines):
     """What the picture says of itself where it leaves the page."""
     known = [names.fresh[line.measure["key"]][0] for line in lines if line.measure["key"] in names.fresh]
     known = [day for day in known if day]
-    bases = {line.basis for line in lines}
+    bases = {says.counted_words(line) for line in lines}
     measured_in = [line.measure["unit_of_value"] or "" for line in lines]
-    counted = words.BASES[next(iter(bases))] if len(bases) == 1 else ""
+    counted = next(iter(bases)) if len(bases) == 1 else ""
     return About(
         title=says.title(asking.measures, asking.units, asking.by, asking.only),
         unit=", ".join(filter(None, (measured_in[0] if len(set(measured_in)) == 1 else "", counted))),

@@ -1,6 +1,6 @@
 """An exploration at one month, or between two: bars with their intervals, and slopes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard import comparison, outliers
@@ -46,7 +46,7 @@ def _judged(cursor, names, asking, lines):
 def _row(names, asking, line, name, judged):
     place = max(n for n, value in enumerate(line.values) if value is not None)
     month, measure = line.months[place], line.measure
-    point = outliers.with_interval(measure, _point(line, place, name))
+    point = _with_limits(line, place, name)
     small = says.is_small(line, place, names.fewest)
     is_now = judged is not None and month == asking.month
     verdict = verdict_words(measure, judged) if is_now and judged.verdict else ""
@@ -68,6 +68,14 @@ def _row(names, asking, line, name, judged):
 def _part(asking, line):
     slice_ = asking.by or (asking.only[0] if asking.only else "")
     return {"slice": slice_, "value": line.part} if line.part else {}
+
+
+def _with_limits(line, place, name=""):
+    """A value of a line as a Point with its 95% limits: those that it was published with or that its year has, else
+    those of what it is made of."""
+    known = line.limits.get(line.months[place])
+    point = _point(line, place, name)
+    return replace(point, low=known[0], high=known[1]) if known else outliers.with_interval(line.measure, point)
 
 
 def _point(line, place, name):
@@ -114,7 +122,7 @@ def _movement(line, ends, first, last):
     share months, or where the values are no counts of things."""
     if months_between(first, last) < _share_nothing_from(line, last):
         return None
-    before, after = (outliers.with_interval(line.measure, _point(line, place, "")) for place in ends)
+    before, after = (_with_limits(line, place) for place in ends)
     if before.low is None or after.low is None:
         return None
     moved = limits.difference(*(limits.Interval(each.value, each.low, each.high) for each in (after, before)))

@@ -4,6 +4,7 @@ from dash import html
 
 from dashboard import comparison, scope
 from dashboard import scorecard as cards
+from dashboard.exploring import MOST
 from layouts import words
 from layouts.address import link, measure_path
 from layouts.charts import in_cells
@@ -40,8 +41,15 @@ def peers(cursor, names, measure, unit, month):
         "Among its peers",
         [_bars(measure, month, rows, f"Peers: {measure['title']}", own=unit.key)],
         small="bars start at zero",
-        beside=blocks.to("Compare them all", compare, className="s"),
+        beside=html.Span(
+            [blocks.to("Compare them all", compare), " · ", _over_time(measure, keys, month)], className="s"
+        ),
     )
+
+
+def _over_time(measure, units, month):
+    """The way to the courses of several units on one picture."""
+    return blocks.to("over time", link("/explore", measure=measure["key"], unit=list(units)[:MOST], month=month))
 
 
 def below(cursor, names, measure, unit, month):
@@ -55,7 +63,9 @@ def below(cursor, names, measure, unit, month):
         return None
     rows = [row if row["unit"] in carrying else {**row, **NOT_CARRIED} for row in found]
     shown = _bars(measure, month, rows, f"Units below: {measure['title']}")
-    return blocks.section("units-below", "The units below", [shown], small="bars start at zero")
+    over_time = _over_time(measure, [child.key for child in children if child.key in carrying], month)
+    small = "bars start at zero"
+    return blocks.section("units-below", "The units below", [shown], small, html.Span(over_time, className="s"))
 
 
 def _at(cursor, measure, month, named):

@@ -30,7 +30,12 @@ def section(course, now, found, chosen, layers):
         *(live.seen_through(NAME, [one.word], chosen, one.says) for one in found if one.says),
         _figures(course, chosen),
     ]
-    return blocks.section(NAME, HEADING, parts, small=_whose(course))
+    return blocks.section(NAME, HEADING, parts, small=_whose(course), beside=_explored(course))
+
+
+def _explored(course):
+    asked = {"measure": course.measure["key"], "unit": course.unit.key, "month": course.month}
+    return html.Span(blocks.explore("add to Explore", **asked), className="s")
 
 
 def _lenses(course, found, chosen):
@@ -66,7 +71,7 @@ def by_periods(names, course, found, layers):
         lenses.notes(names, course, course.judged) if course.series else None,
         by_period.table(found, NAME, f"{title}, by period"),
     ]
-    return blocks.section(NAME, HEADING, shown, small=_whose(course))
+    return blocks.section(NAME, HEADING, shown, small=_whose(course), beside=_explored(course))
 
 
 def _whose(course):

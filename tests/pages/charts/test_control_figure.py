@@ -182,8 +182,8 @@ def test_everything_fits_between_the_levels():
 
 def test_without_a_target_far_off_the_rest_has_the_whole_height():
     layout = control.control(picture(lines=[(90.0, "target 90.0%", "target")]))["layout"]
-    assert layout["meta"]["scales"]["yaxis"]["whole"]["range"] == layout["yaxis"]["range"]
-    least, most = layout["meta"]["scales"]["yaxis"]["close"]["range"]
+    assert layout["meta"]["scales"]["yaxis"][1]["range"] == layout["yaxis"]["range"]
+    least, most = layout["meta"]["scales"]["yaxis"][0]["range"]
     assert least <= 0 and 15 <= most < 40  # the fan reaches 15
 
 

@@ -1,0 +1,92 @@
+"""What only a browser shows of Explore: switches that ask nothing, a line that leads on, months chosen by hand."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+TEAMS = "/explore?measure=clients_reviewed&unit=op-harbour&unit=op-northfield"
+PLOT = "document.querySelector('.js-plotly-plot')"
+
+
+def opened(page, site, address):
+    page.goto(site + address)
+    page.wait_for_selector("html[data-ready=yes]")
+    page.wait_for_selector(".main-svg")
+    page.wait_for_function(f"() => {PLOT} && {PLOT}.data.length > 2")
+
+
+def seen(page):
+    return set(page.evaluate(f"{PLOT}.data.filter(t => t.visible !== false).map(t => t.meta.layer)"))
+
+
+def test_switches_ask_nothing_of_the_server_and_the_choice_stays_with_every_other_view(page, mini_site):
+    opened(page, mini_site, TEAMS)
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    assert {"series", "target"} <= seen(page) and "before" not in seen(page)
+    page.get_by_label("Target", exact=True).uncheck()
+    page.wait_for_function(f"() => {PLOT}.data.every(t => t.meta.layer !== 'target' || t.visible === false)")
+    page.get_by_label("A year before").check()
+    page.wait_for_function(f"() => {PLOT}.data.some(t => t.meta.layer === 'before' && t.visible !== false)")
+    assert "target" not in seen(page) and not asked
+    page.get_by_role("link", name="Small multiples").click()
+    expect(page.locator(".ways .active").first).to_have_text("Small multiples")
+    page.wait_for_selector("html[data-ready=yes]")
+    assert re.search(r"layers=\w*-?before", page.url) and "target" not in page.url
+    page.wait_for_function(f"() => {PLOT} && {PLOT}.layout.xaxis2")
+    assert "target" not in seen(page) and "before" in seen(page)
+
+
+def test_months_dragged_over_lead_on_and_a_line_is_added_and_taken_away_by_hand(page, mini_site):
+    opened(page, mini_site, TEAMS)
+    drag = page.locator(".nsewdrag").first.bounding_box()
+    middle = drag["y"] + drag["height"] / 2
+    page.mouse.move(drag["x"] + drag["width"] * 0.4, middle)
+    page.mouse.down()
+    page.mouse.move(drag["x"] + drag["width"] * 0.8, middle, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**range=**")
+    first, last = re.search(r"range=([\d-]+?)--([\d-]+)", page.url).groups()
+    drives = page.locator("tr", has_text="Northfield").get_by_role("link", name="what drives it").get_attribute("href")
+    assert f"month={last}" in drives and re.search(rf"against={first}|against=20", drives)
+    expect(page.locator("[data-months]")).to_contain_text("the records are of the last month")
+    page.get_by_label("Add a team, service or provider").fill("Eastgate")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Clients whose care was reviewed: three teams")
+    assert "unit=Eastgate" in page.url and "range=" in page.url
+    expect(page.get_by_label("Add a team, service or provider")).to_have_value("")
+    page.get_by_role("link", name="Leave out Harbour").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Clients whose care was reviewed: two teams")
+    page.get_by_role("link", name="Leave out Eastgate").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Clients whose care was reviewed: Northfield")
+
+
+def test_a_press_leads_to_the_line_that_is_nearest_and_add_to_explore_brings_another(page, mini_site):
+    opened(page, mini_site, TEAMS)
+    line = page.evaluate(
+        f"""() => {{
+            const plot = {PLOT}, layout = plot._fullLayout, box = plot.getBoundingClientRect();
+            const trace = plot.data.find(one => one.name === "Northfield"), place = trace.x.length - 3;
+            const x = layout.xaxis, y = layout.yaxis;
+            return {{
+                x: box.left + x._offset + x.d2p(trace.x[place]),
+                y: box.top + y._offset + y.d2p(trace.y[place]),
+                month: trace.x[place].slice(0, 7),
+            }};
+        }}"""
+    )
+    page.mouse.move(line["x"] - 3, line["y"] + 4)
+    page.wait_for_selector(".hoverlayer .legend, .hoverlayer .hovertext")
+    page.mouse.click(line["x"], line["y"] + 2)
+    page.wait_for_url("**/measure/clients_reviewed**")
+    assert "unit=op-northfield" in page.url and f"month={line['month']}" in page.url
+    page.wait_for_selector("html[data-ready=yes]")
+    page.goto(mini_site + "/measure/visits_outside_time?unit=op-eastgate")
+    page.wait_for_selector("html[data-ready=yes]")
+    page.get_by_role("link", name="add to Explore").click()
+    page.wait_for_url("**/explore?**")
+    assert page.url.count("measure=") == 2 and page.url.count("unit=") == 3
