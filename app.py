@@ -28,7 +28,7 @@ from layouts.address import NotHere, link, query, said_in
 from layouts.charts import live
 from layouts.first_paint import html_of
 from layouts.limits import SECONDS, limit_requests, one_at_a_time
-from layouts.opening import before_records
+from layouts.opening import BOOK, before_records, note
 from layouts.page import Asked
 from layouts.parts import grid
 from layouts.parts.writing import panel as writing
@@ -145,6 +145,7 @@ def serving(store, door=None):
     )
     app.store = app.server.extensions[layouts.STORE] = store
     app.server.extensions[writings.WRITTEN] = Written(getattr(store, "journal", None))
+    app.server.extensions[BOOK] = door.book
     sign_in.keep(app.server, door, store, app.small_page)
     layouts.register()
     stores = [dcc.Store(id="settled"), dcc.Store(id="theme")]
@@ -191,7 +192,9 @@ def _answered(page, answer, store):
     asked = Asked(page.path, "", query(request.query_string.decode("utf-8", "replace")))
     if before_records(names(seen.snapshot()), reader, page, asked):
         return flask.redirect(link(asked.path, **asked.words))
-    return answer(seen, request)
+    answered = answer(seen, request)
+    note(seen, reader, page, asked, Path(request.path).suffix.removeprefix(".").replace("json", ""))
+    return answered
 
 
 def _health(store):

@@ -11,8 +11,9 @@ from dashboard import access, scope
 from dashboard import scorecard as cards
 from layouts.address import NotHere, foreign_words, known_words, listed_words, narrows, wanted_scope
 from layouts.first_paint import plain
-from layouts.opening import before_records
+from layouts.opening import before_records, note
 from layouts.page import Asked, not_here
+from layouts.pages import access as opened
 from layouts.pages import (
     compare,
     data,
@@ -42,6 +43,7 @@ PAGES = (
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
+    opened.PAGE,
 )
 
 
@@ -127,7 +129,10 @@ def view(store, reader, page, said):
             page = welcome.PAGE
         at = wanted_scope(cards.names(store.snapshot()), asked) if narrows(page.path) else scope.WHOLE
         with scope.narrowed_to(at):
-            instead = before_records(cards.names(store.snapshot()), reader, page, asked)
-            return (instead or page.show(store, reader, asked)).answering(page, asked, foreign)
+            shown = before_records(cards.names(store.snapshot()), reader, page, asked)
+            if shown is None:
+                shown = page.show(store, reader, asked)
+                note(store, reader, page, asked)
+            return shown.answering(page, asked, foreign)
     except NotHere as problem:
         return not_here(cards.names(store.snapshot()), reader, asked, problem)

@@ -15,6 +15,7 @@ KNOWN = (
     *("unit", "month", "measure", "slice", "value", "file", "kind", "first", "chart", "role", "basis", "against"),
     *("level", "show", "by"),
     "q",  # what is searched for
+    *("who", "person"),  # of whoever looks at who opened what
     *("lens", "layers", "range"),  # what was chosen of a chart
     *("perspective", "standing", "set", "rows"),  # what was chosen of the rows of a scorecard
     *("service", "provider", "status", "cause", "owner", "sort"),

@@ -2,6 +2,7 @@
 
 import dash_bootstrap_components as dbc
 from dash import html
+from flask import current_app
 
 from dashboard.access.opening import PURPOSES
 from layouts.address import link
@@ -9,6 +10,7 @@ from layouts.page import place
 from layouts.parts import blocks
 
 PATH = "/purpose"
+BOOK = "golden_thread_book"  # where the app keeps who opened what
 NOT_YOURS = "The rows behind this number are open to those who work with them. The number itself is on the scorecard."
 
 
@@ -24,6 +26,14 @@ def before_records(names, reader, page, asked):
     if reader.scope.opened:
         return None
     return place(names, reader, asked.path, unit).view("What is it for?", _ask(unit, link(asked.path, **asked.words)))
+
+
+def note(store, reader, page, asked, exported=""):
+    """Enter into the book which records are being opened, where there is one: nobody notes what they open alone."""
+    book = current_app.extensions.get(BOOK)
+    if book is not None and page.opens_records and not reader.scope.everything:
+        unit = asked.get("unit") or reader.unit
+        book.note(reader, unit, page.path, asked.words, exported, store.has_own_keys())
 
 
 def _ask(unit, address):

@@ -9,7 +9,7 @@ import hmac
 import os
 from datetime import date
 
-from dashboard.access import accounts, people, rights, sessions, settings
+from dashboard.access import accounts, opening, people, rights, sessions, settings
 from dashboard.access.reader import Reader, chosen
 from dashboard.access.scope import EVERYTHING, Scope
 from dashboard.errors import Refused
@@ -21,7 +21,7 @@ SESSION = "golden_thread"  # the name of the cookie
 class Alone:
     """Somebody with their own files at their own machine: they may see everything and sign with its user's name."""
 
-    mode, only_here, hops = "alone", True, 0
+    mode, only_here, hops, book = "alone", True, 0, None  # nobody is told what they open themselves
 
     def __init__(self):
         try:
@@ -48,6 +48,7 @@ class Signed:
         self.settings = settings.read(council)
         self.sessions = sessions.Sessions(home, self.settings.hours * 3600, self.settings.idle * 60)
         self.key = sessions.key(home)
+        self.book = opening.Book(self.sessions, self.key)
 
     def rights(self):
         """The council's Rights as its folder has them now."""

@@ -68,6 +68,11 @@ class Seen:
         whole = self.store.snapshot()
         return replace_age(_scoped(whole, self.scope), whole)
 
+    def has_own_keys(self):
+        """Whether people have their own keys here, and not other names."""
+        with self.store.snapshot().cursor() as cursor:
+            return reach(cursor, self.scope).plain
+
 
 def seen_by(store, reader):
     """A store as a reader may see it: the store itself, with nothing between, for who may see everything."""
@@ -346,10 +351,15 @@ def _column(name, kind, names, found, scope, hidden):
 
 def other_name(column, kind, key):
     """SQL of HMAC-SHA256 with the council's key: the same person has the same other name everywhere."""
-    padded = hashlib.sha256(key + kind.encode()).digest().ljust(BLOCK, b"\0")
+    padded = other_name_key(kind, key).ljust(BLOCK, b"\0")
     inner, outer = (bytes(byte ^ pad for byte in padded) for pad in (0x36, 0x5C))
     digest = f"sha256({_blob(inner)} || encode({column}))"
     return f"upper(left(sha256({_blob(outer)} || unhex({digest})), {KEY_DIGITS}))"
+
+
+def other_name_key(kind, key):
+    """The key of the HMAC for one kind of thing, made of the council's: a person and a post of one number differ."""
+    return hashlib.sha256(key + kind.encode()).digest()
 
 
 def _blob(data):

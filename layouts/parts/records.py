@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from dashboard import narrowing, paging, values
 from dashboard import scorecard as cards
+from dashboard.access import opening
 from dashboard.paging import Column
 from layouts.address import (
     asks_quarter,
@@ -98,9 +99,12 @@ def fetch(cursor, wanted, asked, limit):
         columns = [Column(name) for name in listing.types]
         wants = replace(wants, first=0, last=limit)
         rows, _ = paging.block(cursor, listing.rows, listing.parameters, columns, wants, listing.order)
+        opening.listed(list(listing.types), rows)
         return list(listing.types), rows
     key, unit, month = wanted.measure["key"], wanted.unit.key, f"{wanted.month:%Y-%m}"
-    return values.records(cursor, key, unit, month, None, None, limit, wanted.basis, wanted.chosen())
+    columns, rows = values.records(cursor, key, unit, month, None, None, limit, wanted.basis, wanted.chosen())
+    opening.listed(columns, rows)
+    return columns, rows
 
 
 def find(cursor, wanted, asked):
@@ -125,6 +129,7 @@ def _block(cursor, wanted, listing, asked):
     shown = shown_columns(wanted, listing)
     columns, wants = [one.column for one in shown], grid.asked_for(shown, asked)
     rows, count = paging.block(cursor, listing.rows, listing.parameters, columns, wants, listing.order)
+    opening.listed([column.name for column in columns], rows)
     return grid.Rows(shown, grid.read(shown, rows), count, wants)
 
 

@@ -3,6 +3,7 @@
 from dash import html
 
 from dashboard import scorecard as cards
+from dashboard.access import opening
 from dashboard.money.reconciliation import owner, sides, total
 from layouts import frame, words
 from layouts.address import NotHere, link, wanted_month, wanted_unit
@@ -34,6 +35,7 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         owed, paid, found = sides(cursor, month, unit.key, service, provider)
         answers = owner(cursor, unit.key)
+    opening.listed(["person"], [[row.get("person")] for row in (*owed, *paid)])
     of = f"{words.sentence_case(service)}, {provider or say.NO_PROVIDER}"
     if not owed and not paid:
         said = f"Nothing was owed or paid at {unit.name} in {words.month_words(month)} for "

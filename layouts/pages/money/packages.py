@@ -7,6 +7,7 @@ from dash import html
 
 from dashboard import access, asking, paging
 from dashboard import scorecard as cards
+from dashboard.access import opening
 from dashboard.money import lines
 from layouts import exports, frame, words
 from layouts.address import link, query, wanted_cut, wanted_line, wanted_month, wanted_unit
@@ -157,7 +158,9 @@ def block(cursor, wanted, asked):
 
 def _rows(cursor, wanted, shown, wants):
     columns = [one.column for one in shown]
-    return paging.block(cursor, asking.view("money_packages"), _parameters(wanted), columns, wants, ORDER)
+    rows, count = paging.block(cursor, asking.view("money_packages"), _parameters(wanted), columns, wants, ORDER)
+    opening.listed([column.name for column in columns], rows)
+    return rows, count
 
 
 def rows(store, request):

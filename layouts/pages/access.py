@@ -1,0 +1,147 @@
+"""Who opened records of people: for the Caldicott Guardian, by reader and by person, and what is unusual."""
+
+from collections import Counter
+
+import dash_bootstrap_components as dbc
+from dash import html
+from flask import current_app
+
+from dashboard import access
+from dashboard import scorecard as cards
+from dashboard.access.opening import FIELDS, PURPOSES, unusual
+from layouts import exports, words
+from layouts.address import NotHere, link
+from layouts.opening import BOOK
+from layouts.page import Export, Page, place
+from layouts.parts import blocks
+
+PATH = "/access"
+MOST = 200  # entries on the page; the file has all
+NOTHING = "Nothing has been opened so far."
+NOBODY = "You are alone at this machine: nobody is told what you open, and nothing is noted."
+CHANGED = " Entries have been changed or taken out since they were made: ask whoever looks after this."
+OPENED = (("When", ""), ("Who", ""), ("What for", ""), ("Unit", ""), ("What", ""), ("Rows", "n"), ("Saved as", ""))
+
+
+def show(store, reader, asked):
+    names = cards.names(store.snapshot())
+    book = current_app.extensions.get(BOOK)
+    if not reader.may(names, "audit", reader.unit or names.root.key):
+        raise NotHere("There is no page at this address.")
+    at = place(names, reader, PATH)
+    if book is None:
+        return at.view("Who opened records", blocks.title("Who opened records", NOBODY))
+    entries = _at(names, reader, book.entries())
+    whole = "" if book.is_whole() else CHANGED
+    readers = words.count_words(len({one.who for one in entries}), "reader")
+    lead = f"{words.count_words(len(entries), 'opening')} of records, by {readers}.{whole}"
+    main = [
+        *blocks.title("Who opened records", lead if entries else NOTHING),
+        _by_person(asked),
+        *_chosen(names, reader, book, asked),
+        _unusual(names, entries),
+        _readers(entries),
+        _entries(names, "openings", "The latest", entries[:MOST]),
+    ]
+    return at.view("Who opened records", main, exports=[Export("All openings", "CSV", f"{PATH}.csv")])
+
+
+def _at(names, reader, entries):
+    """Those at the units for which the reader may ask."""
+    return [one for one in entries if one.unit in names.units and reader.may(names, "audit", one.unit)]
+
+
+def _by_person(asked):
+    """A person's own key, to see who opened their records."""
+    return html.Form(
+        [
+            html.Label("Who opened the records of the person with this number", htmlFor="person"),
+            dbc.Input(id="person", name="person", value=asked.get("person"), autocomplete="off"),
+            html.Button("Show", type="submit", className="button"),
+        ],
+        action=PATH,
+        method="get",
+        className="one-line",
+    )
+
+
+def _chosen(names, reader, book, asked):
+    """The openings of the person or the reader that is asked for."""
+    if asked.get("person"):
+        found = _at(names, reader, book.entries(person=asked.get("person")))
+        yield _entries(names, "of-person", f"Who opened the records of {asked.get('person')}", found[:MOST])
+    if asked.get("who"):
+        found = _at(names, reader, book.entries(who=asked.get("who")))
+        yield _entries(names, "of-reader", f"What {found[0].name if found else asked.get('who')} opened", found[:MOST])
+
+
+def _unusual(names, entries):
+    found = unusual(entries)[:MOST]
+    rows = [[*_row(names, entry)[:2], why, *_row(names, entry)[3:]] for entry, why in found]
+    heads = [*OPENED[:2], ("Why it is unusual", ""), *OPENED[3:]]
+    said = blocks.table("Unusual openings", heads, rows) if rows else html.P("None is unusual.", className="note")
+    return blocks.section("unusual", "Unusual", [said])
+
+
+def _readers(entries):
+    opened, rows, people, last = Counter(), Counter(), {}, {}
+    for one in entries:
+        opened[one.who, one.name] += 1
+        rows[one.who, one.name] += one.rows or 0
+        people.setdefault((one.who, one.name), set()).update(one.persons)
+        last.setdefault((one.who, one.name), one)
+    found = [
+        [
+            blocks.to(key[1], link(PATH, who=key[0])),
+            f"{count:,}",
+            f"{len(people[key]):,}",
+            f"{rows[key]:,}",
+            _when(last[key]),
+        ]
+        for key, count in sorted(opened.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    heads = [("Who", ""), ("Openings", "n"), ("People", "n"), ("Rows", "n"), ("Last", "")]
+    return blocks.section("readers", "By reader", [blocks.table("Openings by reader", heads, found)]) if found else None
+
+
+def _entries(names, key, heading, entries):
+    said = blocks.table(heading, OPENED, [_row(names, one) for one in entries]) if entries else html.P("None.")
+    return blocks.section(key, heading, [said])
+
+
+def _row(names, entry):
+    measure = names.measures.get(entry.words.get("measure"), {}).get("title")
+    filters = [*entry.words.get("where", []), *entry.words.get("keep", [])]
+    return [
+        _when(entry),
+        f"{entry.name} ({entry.role})",
+        PURPOSES.get(entry.purpose, entry.purpose),
+        names.units[entry.unit].name,
+        "; ".join([measure or entry.page, *filters]),
+        "" if entry.rows is None else f"{entry.rows:,}",
+        entry.exported.upper(),
+    ]
+
+
+def _when(entry):
+    return f"{entry.when.astimezone():%-d %b %Y %H:%M}"
+
+
+def as_csv(store, request):
+    """Every opening, with what ties each to the one before."""
+    names, reader, book = cards.names(store.snapshot()), access.reader(request), current_app.extensions.get(BOOK)
+    if book is None or not reader.may(names, "audit", names.root.key):
+        raise NotHere("There is no page at this address.")
+    rows = [[getattr(one, name) for name in FIELDS] for one in reversed(book.entries())]
+    return exports.as_csv(list(FIELDS), rows, [("What", "Openings of records of people")], "openings")
+
+
+PAGE = Page(
+    PATH,
+    "Who opened records",
+    show,
+    about="Each time somebody opens rows of people they say what for, and it is noted for good.",
+    found=False,
+    of_a_unit=False,
+    routes={f"{PATH}.csv": as_csv},
+)
