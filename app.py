@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import flask
@@ -94,12 +95,9 @@ class GoldenThread(Dash):
     def small_page(self, title, body, status=200):
         """A page without Dash, of components alone: for whoever has not come in yet."""
         main = html_of([html.Main(html.Div(body, className="welcome"), id="main", tabIndex="-1")])
-        parts = dict.fromkeys(("soon", "icons", "entry", "config", "scripts", "renderer"), "")
-        css = self._generate_css_dist_html()
-        page = INDEX.format(
-            title=escape(f"{title} · Golden Thread"), theme=THEME_SCRIPT, css=css, first=Markup(main), **parts
-        )
-        return flask.Response(page, status)
+        parts = {"title": escape(f"{title} · Golden Thread"), "theme": THEME_SCRIPT, "first": Markup(main)}
+        parts["css"] = self._generate_css_dist_html()
+        return flask.Response(INDEX.format_map(defaultdict(str, parts)), status)  # what is Dash's is left empty
 
 
 def needed(scripts, packages):
