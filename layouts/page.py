@@ -89,17 +89,20 @@ class Place:
         return scope.choice(self.names, self.here, narrowed(self.here, at))
 
     def pickers(self, path="", **kept):
-        """The pickers of unit and month. `path` is the page's address where it is not its own path."""
+        """The pickers of unit and month. `path` is the page's address where it is not its own path.
+
+        Where the council is all there is, its unit is kept and not asked for.
+        """
         other = None if self.unit.existed(self.month) else self.unit
         action = path or self.here
-        return frame.pickers(
-            action,
-            [
-                ("unit", "Unit", unit_choices(self.names, self.month, other), self.unit.key),
-                ("month", "Month", month_choices(self.names, narrows(action)), month_word(self.month)),
-            ],
-            {word: text for word, text in narrowed(action, kept).items() if text},
-        )
+        units = unit_choices(self.names, self.month, other)
+        asked = [("month", "Month", month_choices(self.names, narrows(action)), month_word(self.month))]
+        kept = {word: text for word, text in narrowed(action, kept).items() if text}
+        if len(units) > 1:
+            asked = [("unit", "Unit", units, self.unit.key), *asked]
+        else:
+            kept["unit"] = self.unit.key
+        return frame.pickers(action, asked, kept)
 
 
 @dataclass(frozen=True)

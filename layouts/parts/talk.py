@@ -12,20 +12,38 @@ from layouts.words import card as card_words
 from layouts.words import signals
 
 MOST_FILES = 5  # with refused rows
+MOST_TOLD, MOST_WORSE = 3, 2
 
 
 def talk(snapshot, names, card, here):
     """Up to three findings worth a conversation, of the unit and all below it: two that got worse, one that got better;
-    where there are fewer, measures furthest from their target."""
+    where there are fewer, what changed on the year before; and then measures furthest from their target."""
     found = list(_signalled(snapshot, card.unit.key, card.month))
     named = {entry.finding.measure for entry in _foremost(here)}
+    changed = card_words.changed(names, [row for row in card.rows if row.measure not in named])
+    told = [*changed["worse"][:MOST_WORSE], *changed["better"][:1], *changed[""]][: MOST_TOLD - len(found)]
+    named |= {row.measure for row in told}
     missed = [row for row in card_words.furthest(card.rows) if row.measure not in named]
-    found += [_missing(names, card, row) for row in missed[: 3 - len(found)]]
-    return blocks.section("talk", "Needs a conversation", [*found, _conversations(card, here)])
+    found += [_moved(names, card, row) for row in told]
+    found += [_missing(names, card, row) for row in missed[: MOST_TOLD - len(found)]]
+    return blocks.section("talk", "Needs a conversation", [*found, *_conversations(card, here, changed)])
 
 
-def _conversations(card, here):
+def _conversations(card, here, changed):
+    """How many changed, of months and of years, and the way to all of them."""
     way = blocks.to("What needs a conversation", link("/attention", unit=card.unit.key, month=card.month))
+    told = [
+        f"{words.count_words(len(rows), 'measure').lower()} became {verdict}"
+        for verdict, rows in changed.items()
+        if verdict and rows
+    ]
+    if told:
+        said = f"By the year or the quarter, {words.listed(told)} by more than chance explains."
+        yield html.P(said, className="more")
+    yield _of_months(card, here, way)
+
+
+def _of_months(card, here, way):
     if not here.looked_at:
         return html.P([way, ": no chart here has months enough yet to tell change from chance."], className="more")
     count = len(here.concerns)
@@ -55,6 +73,22 @@ def _finding(names, here, month, finding):
         ": ".join(finding.reading),
         signals.MARKS[finding.variation],
         words.sentence_case(signals.reason(measure, finding)),
+    )
+
+
+def _moved(names, card, row):
+    """A measure that comes by the year or the quarter and changed by more than chance explains."""
+    measure, change = names.measures[row.measure], row.change
+    way = card_words.direction(names, row) or change.movement
+    limits = f"{words.signed(measure, change.lower)} to {words.signed(measure, change.upper)}"
+    return _told(
+        measure["title"],
+        link(measure_path(row.measure), unit=card.unit.key, month=card.month),
+        "",
+        f"{way} than the year before",
+        signals.MOVED.get(way, "special"),
+        f"{words.figure(measure, row.value)}, {words.signed(measure, change.moved)} on the year before; by more than "
+        f"chance explains (95% limits {limits}).",
     )
 
 

@@ -104,6 +104,24 @@ def beyond_chance(row, unit, believed):
     return row.variation in ("improvement", "concern") and (row.measure, unit.key) in believed
 
 
+def changed(names, rows):
+    """{'worse': rows, 'better': rows, '': rows} of what comes by the year or the quarter and changed by more than
+    chance explains, the largest against its limits first."""
+    found = {"worse": [], "better": [], "": []}
+    for row in rows:
+        if row.change and row.change.movement in ("higher", "lower"):
+            found[direction(names, row)].append(row)
+    for told in found.values():
+        told.sort(key=lambda row: (-_against_its_limits(row.change), row.measure))
+    return found
+
+
+def _against_its_limits(change):
+    """How large a change is against the half width of its limits: the same scale for every measure."""
+    half = (change.upper - change.lower) / 2
+    return abs(change.moved) / half if half else 0.0
+
+
 def _judged_words(judged):
     """'Of 12 measures with a target, 3 meet it, 2 are near and 7 miss it.' No count of nought is told."""
     counts = [(sum(row.standing == standing for row in judged), verbs) for standing, verbs in JUDGED.items()]

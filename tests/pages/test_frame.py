@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 import layouts
 from layouts import frame, lookup
+from layouts import page as pages
 from layouts.first_paint import html_of
 from layouts.page import Export
 from layouts.pages import search as searching
@@ -88,6 +89,15 @@ def test_the_files_of_a_page_can_be_saved_from_the_frame(client, path):
 @pytest.mark.parametrize("one", layouts.PAGES, ids=lambda one: one.path)
 def test_every_page_says_what_one_is_looking_at(one):
     assert one.about.endswith(".") and one.about.count(". ") <= 3
+
+
+def test_a_council_of_one_unit_is_asked_for_the_month_alone(client, monkeypatch):
+    assert 'id="pick-unit"' in client.get("/?unit=ALL").get_data(as_text=True)
+    monkeypatch.setattr(pages, "unit_choices", lambda names, month, other: [{"value": "ALL", "label": "All"}])
+    text = client.get("/attention?unit=ALL").get_data(as_text=True)
+    pickers = re.search(r'<form[^>]*class="pickers".*?</form>', text, re.S)[0]
+    assert "pick-unit" not in pickers and "pick-month" in pickers
+    assert re.search(r'<input[^>]*name="unit"[^>]*value="ALL"', pickers)
 
 
 # --- Search

@@ -13,6 +13,7 @@ from layouts.pages import conversations as pages
 from layouts.parts import years
 from layouts.tables import signals as signal_cells
 from layouts.words import ahead, conversations, readings
+from layouts.words import card as card_words
 from tests.pages.small_store import LAST
 from tests.pages.trees import cells, find, mounted, the
 
@@ -203,3 +204,23 @@ def test_where_no_year_can_be_worked_out_ahead_its_last_month_is_said_with_its_r
     assert said[0].startswith("March 2027 alone would come to 6.9%, with four chances in five between 5.2% and 8.8%; ")
     whole = ahead.sentences(MEASURE, Outlook(months, made, None, 6, "share", (70.1, 68.0, 72.2)), LAST, None)
     assert "alone" not in " ".join(whole)
+
+
+def test_what_changed_by_the_year_is_named_the_largest_against_its_limits_first():
+    names = SimpleNamespace(measures={key: {**MEASURE, "better": better} for key, better in BETTER.items()})
+
+    def row(key, moved, half):
+        way = "within chance" if abs(moved) <= half else "higher" if moved > 0 else "lower"
+        change = SimpleNamespace(movement=way, moved=moved, lower=moved - half, upper=moved + half)
+        return SimpleNamespace(measure=key, change=change, value=50.0, status="charted")
+
+    rows = [row("a", -6.0, 5.0), row("b", -4.0, 1.0), row("c", 2.0, 3.0), row("d", 3.0, 1.0), row("e", -3.0, 1.0)]
+    found = card_words.changed(names, [*rows, SimpleNamespace(measure="f", change=None)])
+    assert {way: [each.measure for each in told] for way, told in found.items()} == {
+        "worse": ["b", "a"],
+        "better": ["e"],
+        "": ["d"],
+    }
+
+
+BETTER = {"a": "higher", "b": "higher", "c": "higher", "d": "range", "e": "lower"}
