@@ -1,10 +1,12 @@
 """What a difference is asked of, on the page of what drives it and in its files, and where its parts lead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard import drivers as engine
 from dashboard.drivers import PEERS, UNITS
 from layouts.address import link, measure_path, wanted_against, wanted_measure, wanted_month, wanted_parts, wanted_unit
+
+NEARLY_ALL = 0.8  # of a difference, that lies in one part
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,29 @@ def fetch(cursor, names, wanted):
     return engine.drivers(
         cursor, wanted.measure, wanted.unit.key, wanted.month, wanted.by, wanted.against, peers, names.fewest
     )
+
+
+def descend(cursor, names, wanted, found):
+    """(wanted, found) of each level down to the one that explains: where nearly all of a difference lies in one unit
+    that has units below, its own difference is the next."""
+    levels = [(wanted, found)]
+    while (below := _holding(names, *levels[-1])) is not None:
+        inner = replace(wanted, unit=below)
+        levels.append((inner, fetch(cursor, names, inner)))
+        if levels[-1][1].split is None:
+            return levels[:-1]
+    return levels
+
+
+def _holding(names, wanted, found):
+    """The unit below that holds nearly all of a difference and can be taken apart itself; None where none does."""
+    if wanted.by != UNITS or found.split is None or not found.split.difference:
+        return None
+    for part in found.split.parts:
+        unit = names.units.get(part.key)
+        if unit and unit.below and NEARLY_ALL <= part.total / found.split.difference <= 1 / NEARLY_ALL:
+            return unit
+    return None
 
 
 def in_order(split):

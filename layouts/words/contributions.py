@@ -122,6 +122,14 @@ def overlap(measure, found, many):
     return words.sentence_case("; ".join(_together(many, *side) for side in sides)) + "."
 
 
+def left_open(measure, split, many):
+    """That what several parts count or none comes to much of a difference, or to more than all of it."""
+    amount, whole = words.signed(measure, split.remainder), words.signed(measure, split.difference)
+    if abs(split.remainder) >= abs(split.difference):
+        return f"Who moved between the {many} comes to {amount}, more than the whole difference of {whole}."
+    return f"Who moved between the {many} comes to {amount} of the {whole}."
+
+
 def _together(many, whole, pairs):
     """'in September 2025 the teams together count 2,783, the whole 2,518'."""
     place = 0 if any(bottom is None for _, bottom in pairs) else 1

@@ -3,11 +3,15 @@
 import csv
 import io
 import re
+from itertools import pairwise
 
 import openpyxl
 import pytest
 
+from dashboard import scorecard as cards
+from dashboard.access import Reader
 from layouts.exports import EXCEL
+from layouts.parts import drivers as parts
 from tests.pages.trees import mounted, the
 
 OLDER = "/drivers?measure=clients_reviewed&unit=older-people&month=2026-09&against=2025-12"
@@ -121,11 +125,35 @@ def test_a_bar_of_a_part_that_is_no_unit_opens_its_records(client):
 
 
 def test_a_reader_is_told_where_the_parts_count_more_than_the_whole(client):
-    said = re.search(r"Read the parts with care.</b> (.*?) Those who", page(client, OLDER)).group(1)
+    said = re.search(r"The counts</summary><p>(.*?) Those who", page(client, OLDER)).group(1)
     together, whole = (int(n.replace(",", "")) for n in re.findall(r"[\d,]+\d", said.split(";")[0].split("count")[1]))
     assert together > whole
+    line = re.search(r"Read the parts with care.</b> ([^<]*)", page(client, OLDER)).group(1)
+    assert re.fullmatch(
+        r"Who moved between the teams comes to [+−][\d.]+(, more than the whole difference)? of .*", line
+    )
     text = page(client, "/drivers?measure=spending&unit=older-people")
     assert "Read the parts with care" not in text
+
+
+def test_where_nearly_all_lies_in_one_unit_its_own_parts_are_shown_at_once(client, mini, cursor):
+    names, went_down = cards.names(mini.store.snapshot()), 0
+    for key in ("clients_reviewed", "spending", "visits_outside_time", "supervision_held", "admissions_65_plus"):
+        wanted = parts.read(names, Reader(), {"measure": key, "unit": "westmarch", "month": "2026-09"})
+        levels = parts.descend(cursor, names, wanted, parts.fetch(cursor, names, wanted))
+        for (outer, whole), (inner, _) in pairwise(levels):
+            share = (
+                next(part.total for part in whole.split.parts if part.key == inner.unit.key) / whole.split.difference
+            )
+            assert inner.unit in outer.unit.below and 0.8 <= share <= 1.25
+        last, found = levels[-1]
+        held = [part for part in found.split.parts if 0.8 <= part.total / (found.split.difference or 1) <= 1.25]
+        assert not any(names.units[part.key].below for part in held)
+        text = page(client, f"/drivers?measure={key}&unit=westmarch&month=2026-09")
+        assert (f"Nearly all of it lies in {last.unit.name}, so its" in text) is (len(levels) > 1)
+        assert "Nearly all" not in page(client, f"/drivers?measure={key}&unit=westmarch&month=2026-09&slice=units")
+        went_down += len(levels) > 1
+    assert went_down
 
 
 def test_a_group_too_small_for_a_percentage_shows_its_counts(client):

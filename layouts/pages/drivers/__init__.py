@@ -30,18 +30,23 @@ def show(store, reader, asked):
     names = cards.names(snapshot)
     with snapshot.cursor() as cursor:
         wanted = parts.read(names, reader, asked.words)
-        found = parts.fetch(cursor, names, wanted)
+        outer = parts.fetch(cursor, names, wanted)
+        # Whoever asks for the units of this one by name is shown them.
+        levels = [(wanted, outer)] if asked.get("slice") else parts.descend(cursor, names, wanted, outer)
     measure, unit = wanted.measure, wanted.unit
     at = place(names, reader, "/drivers", unit, wanted.month)
     name, many = partial(says.part_name, names, wanted.by), says.parts_words(names, unit, wanted.by)
+    inner, found = levels[-1]
     back = link(measure_path(measure["key"]), unit=unit.key, month=wanted.month)
     kept = {"measure": measure["key"], "slice": asked.get("slice"), "against": asked.get("against")}
     main = [
         at.crumb("what drives it", (measure["title"], back), **kept),
-        *blocks.title(f"What drives it: {measure['title']}", says.sentence(measure, unit, found, name, many)),
-        *(_beware(wanted, found, name, many, says.one_word(names, unit, wanted.by)) if found.split else []),
+        *blocks.title(f"What drives it: {measure['title']}", says.sentence(measure, unit, outer, name, many)),
+        *_straight_to(names, levels),
+        *(_beware(names, inner, found, name) if found.split else []),
         _choices(names, wanted),
-        *(_split(at, wanted, found, name, many, back) if found.split else _nothing(wanted, found, back)),
+        *(_split(at, inner, found, name, back) if found.split else _nothing(wanted, found, back)),
+        *_levels_above(names, levels[:-1]),
     ]
     saved = [Export("Parts and what each adds", kind, wanted.link(f"/drivers.{end}")) for kind, end in FILES]
     return at.view(f"What drives it: {measure['title']}, {unit.name}", main, exports=saved)
@@ -59,8 +64,29 @@ PAGE = Page(
 )
 
 
-def _beware(wanted, found, name, many, one):
-    """What is to be known before the parts are read."""
+def _straight_to(names, levels):
+    """That nearly all lies in one unit, whose own parts are shown at once; nothing where no unit holds so much."""
+    if len(levels) == 1:
+        return
+    (outer, _), (inner, found) = levels[0], levels[-1]
+    many = says.parts_words(names, inner.unit, UNITS)
+    said = says.sentence(inner.measure, inner.unit, found, partial(says.part_name, names, UNITS), many)
+    here = blocks.to(f"The parts of {outer.unit.name}", outer.link(slice=UNITS))
+    first = f"Nearly all of it lies in {inner.unit.name}, so its {many} are shown. There: "
+    yield html.P([first, said[:1].lower() + said[1:], " ", here, "."], className="says")
+
+
+def _levels_above(names, levels):
+    """The table of each level that was passed on the way down, folded."""
+    for wanted, found in levels:
+        many = says.parts_words(names, wanted.unit, wanted.by)
+        inside = blocks.scroll(table(names, wanted, found, many, id=None), f"Every part of {wanted.unit.name}")
+        yield blocks.folded(f"The {many} of {wanted.unit.name}", [inside])
+
+
+def _beware(names, wanted, found, name):
+    """What is to be known before the parts are read, each in a line; the counts behind it folded."""
+    many, one = (of(names, wanted.unit, wanted.by) for of in (says.parts_words, says.one_word))
     paradox, overlap = found.split.paradox, says.overlap(wanted.measure, found, many)
     if paradox:
         so = " The parts’ own rates say how well each is served; the whole says who they are now."
@@ -72,7 +98,8 @@ def _beware(wanted, found, name, many, one):
             if wanted.by == UNITS
             else "Those who were in several groups within a period count in each of them."
         )
-        yield _callout("Read the parts with care.", [overlap, f" {who}"])
+        yield _callout("Read the parts with care.", [says.left_open(wanted.measure, found.split, many)])
+        yield blocks.folded("The counts", [html.P(f"{overlap} {who}")], className="note")
 
 
 def _callout(head, said):
@@ -103,7 +130,8 @@ def _nothing(wanted, found, back):
     return [html.P([*(part for pair in near for part in pair), blocks.to("Back to the measure", back)])]
 
 
-def _split(at, wanted, found, name, many, back):
+def _split(at, wanted, found, name, back):
+    many = says.parts_words(at.names, wanted.unit, wanted.by)
     note = "a name to what drives it one level down" if wanted.by == UNITS else "those of one month and one part"
     every = blocks.scroll(table(at.names, wanted, found, many), "Every part")
     return [

@@ -8,7 +8,7 @@ from layouts.parts.blocks import cell
 from layouts.words import contributions as says
 
 
-def table(names, wanted, found, many):
+def table(names, wanted, found, many, id="drivers"):
     measure, split, (before, after) = wanted.measure, found.split, says.sides_words(found, wanted.unit)
     weighed, by_units = says.weighs(split), wanted.by == UNITS
     heads = [
@@ -34,7 +34,7 @@ def table(names, wanted, found, many):
         *("100%", "100%", *(effects if weighed else []), _adds(measure, split.difference, ""), *gap),
     ]
     caption = f"The difference by {many}"
-    return blocks.table(caption, heads, rows, foot=whole, above=lines, kind="plain drivers", id="drivers")
+    return blocks.table(caption, heads, rows, foot=whole, above=lines, kind="plain drivers", id=id)
 
 
 def _row(names, wanted, found, part, weighed):
