@@ -865,3 +865,20 @@ def test_the_past_of_demand_begins_where_every_group_that_can_be_told_is_there(p
         many = [counts[back] if back < len(counts) else 0 for counts in people.values()]
         assert found[f"Sep {now - back}"] == sum(many)
         assert all(then >= 10 for then, counts in zip(many, people.values(), strict=True) if counts[0] >= 10)
+
+
+@pytest.mark.parametrize("by", lines.CUTS)
+def test_the_table_is_saved_with_every_column_and_its_lines_come_to_the_whole(client, cursor, by):
+    text = client.get(f"/money.csv?unit=westmarch&by={by}").get_data(as_text=True).lstrip("\ufeff")
+    table, about = text.split("\r\n\r\n")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    found = lines.money(cursor, "westmarch", MONTH)
+    for column, word in (("paid to date", "actual_to_date"), ("budget of the year", "revised")):
+        assert sum(Decimal(row[column]) for row in rows) == found.total(word)
+    for row in rows:
+        split = sum(Decimal(row[money_words.PARTS[part]]) for part in Split._fields)
+        assert abs(split - Decimal(row["variance to date"])) < Decimal("0.05")
+    assert {row["alarm"] for row in rows} > {""} and "Column price," in about and "Unit,Westmarch" in about
+    assert f'href="/money.csv?unit=westmarch&amp;month=2026-09&amp;by={by}' in page(client, f"/money?by={by}").replace(
+        '/money.csv?unit=westmarch&amp;month=2026-09"', '/money.csv?unit=westmarch&amp;month=2026-09&amp;by=service"'
+    )

@@ -10,7 +10,7 @@ from dashboard.money import lines, shares
 from layouts import frame, words
 from layouts.address import link, wanted_month, wanted_one_of, wanted_several, wanted_unit
 from layouts.charts import live
-from layouts.exports import money_book
+from layouts.exports import money_book, money_table
 from layouts.page import Export, Page, place
 from layouts.pages.money.overview import ahead, further, lead, months, plans, ranked, table
 from layouts.pages.money.overview.facts import CUTS, Facts
@@ -35,8 +35,12 @@ def show(store, reader, asked):
         shown = table.usual(facts) if columns is None else tuple(columns)
         facts = replace(facts, columns=shown, chosen=asked.get("columns"))
         main = [_crumb(facts), *blocks.title(f"{unit.name}: money and activity"), *_main(snapshot, cursor, facts)]
-    book = Export("Every figure of the page", "Excel", link("/money.xlsx", unit=unit.key, month=month, by=by))
-    return at.view(f"Money, {unit.name}, {words.month_words(month)}", main, exports=[book] if facts.money.lines else [])
+    here = {"unit": unit.key, "month": month, "by": by}
+    saved = [
+        Export("Every figure of the page", "Excel", link("/money.xlsx", **here)),
+        Export(f"The table by {CUTS[by]}", "CSV", link("/money.csv", **here)),
+    ]
+    return at.view(f"Money, {unit.name}, {words.month_words(month)}", main, exports=saved if facts.money.lines else [])
 
 
 PAGE = Page(
@@ -47,7 +51,7 @@ PAGE = Page(
     in_menu=True,
     about="What was paid and what it bought, against the budget: how much of a difference is dearer units, how much"
     " is more or fewer of them, and what the year will come to. Open a line for its workings.",
-    routes={"/money.xlsx": money_book.download},
+    routes={"/money.xlsx": money_book.download, "/money.csv": money_table.as_csv},
 )
 
 

@@ -87,7 +87,8 @@ def _cuts(facts):
         for by, cut in (("service", "service"), ("user_group", "user group"))
     )
     book = blocks.save("Save as a workbook", link("/money.xlsx", **here, by=facts.by))
-    return html.P(["By ", service, " · ", group, " ", book], className="inline")
+    csv = blocks.save("Save as CSV", link("/money.csv", **here, by=facts.by))
+    return html.P(["By ", service, " · ", group, " ", csv, " ", book], className="inline")
 
 
 def _row(facts, line, most):
