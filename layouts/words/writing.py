@@ -7,6 +7,7 @@ from dashboard.journal.kinds import families
 from dashboard.statistics.effect import TooEarly
 from layouts import words
 
+PARTS = ("value", "numerator", "denominator")
 # What may be begun of a measure at a unit, with what its button says.
 BEGUN = {
     "comment.published": "Comment",
@@ -77,12 +78,35 @@ def prediction(measure, fields):
 def written_against(measure, figure, now):
     """'written when this was 68.1%; it is 70.1% now', where a later build changed the number; else ''.
 
-    `figure` is the event that was written against a number, `now` the value of the same period today.
+    `figure` is the event that was written against a number, `now` the row of the same period today: value, numerator,
+    denominator. Where both read the same, what they are made of tells them apart.
     """
-    if figure is None or figure.value is None:
+    if figure is None or figure.basis is None:
         return ""
-    then, today = words.figure(measure, figure.value), words.figure(measure, now)
-    return "" if then == today else f"written when this was {then}; it is {today} now"
+    sides = [[_number(figure, part) for part in PARTS], [_number(now, part) for part in PARTS]]
+    if all(_same(*pair) for pair in zip(*sides, strict=True)):
+        return ""
+    then, today = ("" if side[0] is None else words.figure(measure, side[0]) for side in sides)
+    if then == today:
+        then, today = (f"{then} ({_made_of(measure, side)})" for side in sides)
+    was, is_ = f"was {then}" if then else "had no value", f"is {today}" if today else "has none"
+    return f"written when this {was}; it {is_} now"
+
+
+def _number(of, part):
+    found = of[part] if isinstance(of, dict) else getattr(of, part)
+    return None if found is None else float(found)
+
+
+def _same(then, now):
+    if then is None or now is None:
+        return then is now
+    return abs(then - now) <= 1e-9 * max(abs(then), abs(now), 1)
+
+
+def _made_of(measure, side):
+    joined = "of" if measure["kind"] == "proportion" else "over"
+    return f" {joined} ".join(words.exact(one) for one in side[1:] if one is not None)
 
 
 def power(measure, least, unit):

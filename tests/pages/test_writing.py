@@ -6,12 +6,13 @@ import re
 import pytest
 
 import app as web
-from dashboard.journal import Journal
+from dashboard.journal import Against, Journal
 from dashboard.journal.kinds import families
 from dashboard.journal.kinds import known as kind_of
 from layouts.first_paint import html_of
 from layouts.parts.writing import form
 from layouts.parts.writing.form import Filled
+from layouts.words import writing as writing_words
 from tests.pages.conftest import running
 from tests.pages.trees import find
 
@@ -191,3 +192,20 @@ def test_by_keyboard_from_the_page_to_the_panel_and_back_and_no_word_is_lost(des
         page.wait_for_function("() => document.activeElement.textContent === 'Comment'")
         assert page.locator(".offcanvas.show").count() == 0
         assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('writing:')).length") == 0
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        ((68.1, 417, 612), (68.1, 417, 612), ""),
+        ((68.1, 417, 612), (70.1, 429, 612), "written when this was 68.1%; it is 70.1% now"),
+        ((68.1, 47, 69), (68.1, 94, 138), "written when this was 68.1% (47 of 69); it is 68.1% (94 of 138) now"),
+        ((None, None, None), (70.1, 429, 612), "written when this had no value; it is 70.1% now"),
+        ((68.1, 417, 612), (None, None, None), "written when this was 68.1%; it has none now"),
+    ],
+)
+def test_a_number_that_a_later_build_changed_is_told_beside_the_one_that_was_written_against(then, now, said):
+    share = {"unit_of_value": "%", "decimals": 1, "kind": "proportion"}
+    today = dict(zip(("value", "numerator", "denominator"), now, strict=True))
+    assert writing_words.written_against(share, Against("month", None, None, *then), today) == said
+    assert writing_words.written_against(share, Against(), today) == ""

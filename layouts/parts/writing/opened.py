@@ -187,13 +187,11 @@ def about(at, known):
         )
         for several in forms.values()
     ]
-    now = known.now["value"] if known else None
+    changed = said.written_against(at.measure, at.thing.figure, known.now) if known else ""
     events = at.written.journal.events(about=at.thing.key)
     return [
         place(at, known),
-        shown.entry(
-            at.names, at.thing, said.written_against(at.measure, at.thing.figure, now) if known else "", alone=True
-        ),
+        shown.entry(at.names, at.thing, changed, alone=True),
         tag("Div", links, className="buttons") if links else None,
         blocks.folded(
             "What happened to it",

@@ -65,7 +65,7 @@ def _values_now(cursor, names, measure, unit, things):
     months = {f"{month:%Y-%m}": month for month in names.months}
     periods = {one.period for one in things[: 2 * MOST] if one.period in months}
     asked = {"measure": measure["key"], "unit": unit.key}
-    return {period: cards.ask_dicts(cursor, "measure", **asked, month=months[period])[0]["value"] for period in periods}
+    return {period: cards.ask_dicts(cursor, "measure", **asked, month=months[period])[0] for period in periods}
 
 
 def entry(names, thing, changed="", alone=False):
