@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from dashboard.journal.families.actions import OPEN
 from dashboard.journal.kinds import families
 from dashboard.statistics.effect import FEWEST_AFTER
 from dashboard.written import is_late
 
-PROMISES = {"action": OPEN, "decision": ("open",)}  # states of what somebody has still to do
+PROMISES = ("action", "decision")
+UNDONE = (*OPEN, "open")  # states of what somebody has still to do
+SETTLES = {"note": "note.approved", "action": "action.agreed"}  # what is proposed waits for this
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def comments_asked(card, believed, written):
 
 def promises(written, units):
     """What somebody has still to do at units, by its day."""
-    found = [one for one in written.at(units, families=PROMISES) if one.state in PROMISES[one.family]]
+    found = written.at(units, families=PROMISES, states=UNDONE)
     return sorted(found, key=lambda one: (one.fields["due"], one.begun.number))
 
 
@@ -48,17 +51,18 @@ def late(things, today):
 
 def to_approve(written, units, writer):
     """What waits for a word of this writer: notes proposed by others, and actions that are only proposed."""
-    found = []
-    for thing in written.at(units, families=("note", "action")):
-        moves = families()[thing.family].open_to(thing, writer.may, writer.subject)
-        if thing.state == "proposed" and any(one.kind in ("note.approved", "action.agreed") for one in moves):
-            found.append(thing)
-    return found
+    may = cache(writer.may)
+    return [
+        thing
+        for thing in written.at(units, families=SETTLES, states=("proposed",))
+        for move in [families()[thing.family].move(SETTLES[thing.family], thing.state)]
+        if may(move.needs, thing.unit) and writer.subject not in {thing.wrote.get(kind) for kind in move.not_by}
+    ]
 
 
 def to_test(written, units, newest):
     """Actions that are done and whose effect can be tested up to the newest month of the store."""
-    return [one for one in written.at(units, families=["action"]) if one.state == "done" and _has_shown(one, newest)]
+    return [one for one in written.at(units, families=["action"], states=["done"]) if _has_shown(one, newest)]
 
 
 def _has_shown(thing, newest):
@@ -69,7 +73,7 @@ def _has_shown(thing, newest):
 
 
 def drafts(written, units, by):
-    return [one for one in written.at(units, by=by) if one.state == "draft"]
+    return written.at(units, by=by, states=["draft"])
 
 
 ENDED = ("effect tested", "kept", "spread", "stopped")
@@ -77,7 +81,7 @@ ENDED = ("effect tested", "kept", "spread", "stopped")
 
 def library(written, units=None):
     """Actions that have come to an end, or whose effect has been tested: what was predicted, found and learnt."""
-    found = [one for one in written.at(units, families=["action"]) if one.state in ENDED]
+    found = written.at(units, families=["action"], states=ENDED)
     return sorted(found, key=lambda one: (one.fields["sort"], one.measure or "", -one.begun.number))
 
 

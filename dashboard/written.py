@@ -4,10 +4,12 @@ A process keeps what it read of the journal and reads what came since: a scoreca
 journal than with a short one.
 """
 
+import logging
 import threading
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.errors import Refused
 from dashboard.journal import things
 from dashboard.journal.families.actions import OPEN
 
@@ -31,33 +33,50 @@ class Written:
     def __init__(self, journal=None):
         self.journal = journal
         self._lock = threading.Lock()
-        self._reached, self._all, self._by_unit, self._marks = 0, {}, {}, {}
+        self._reached, self._all, self._by_unit, self._by_state, self._marks = 0, {}, {}, {}, {}
 
     def number(self):
         """The number of the newest event that is known here, after a look at the journal."""
-        if self.journal is None or (last := self.journal.last()) == self._reached:
+        if self.journal is None:
+            return 0
+        try:
+            return self._read()
+        except Refused as why:  # what was read before is shown: a page is no reason to go without it
+            logging.getLogger(__name__).error("what was written is as of event %s: %s", self._reached, why)
             return self._reached
+
+    def _read(self):
+        last = self.journal.last()
+        if last == self._reached:
+            return last
         with self._lock:
             for event in self.journal.events(after=self._reached):
+                before = self._all.get(event.about)
                 things.fold([event], self._all)
                 if thing := self._all.get(event.about):
-                    self._by_unit.setdefault(thing.unit, {})[thing.key] = thing
+                    self._put(thing, before)
                 self._reached = event.number
             self._marks = {}
         return last
+
+    def _put(self, thing, before):
+        if before is not None:
+            self._by_state[before.unit, before.state].pop(before.key, None)
+        self._by_unit.setdefault(thing.unit, {})[thing.key] = thing
+        self._by_state.setdefault((thing.unit, thing.state), {})[thing.key] = thing
 
     def thing(self, key):
         """What is known of a thing now; None where nothing is."""
         self.number()
         return self._all.get(key)
 
-    def at(self, units=None, measure=None, families=None, by=None):
-        """The things of units (all where None), of a measure and of families, the newest first.
+    def at(self, units=None, measure=None, families=None, by=None, states=None):
+        """The things of units (all where None), of a measure, of families and in states, the newest first.
 
         Drafts are shown to whoever wrote them (`by`) and to nobody else; what was withdrawn to nobody.
         """
         self.number()
-        several = [self._all] if units is None else [self._by_unit.get(unit, {}) for unit in units]
+        several = self._several(units, states)
         found = [
             one
             for some in several
@@ -65,9 +84,16 @@ class Written:
             if measure in (None, one.measure)
             and (families is None or one.family in families)
             and one.state not in GONE
-            and (one.state != "draft" or one.begun.by == by)
+            and not (one.state == "draft" and is_private(one, by))
         ]
         return sorted(found, key=lambda one: one.begun.number, reverse=True)
+
+    def _several(self, units, states):
+        if states is not None:
+            wanted = None if units is None else set(units)
+            found = list(self._by_state.items())
+            return [some for (unit, state), some in found if state in states and (wanted is None or unit in wanted)]
+        return [self._all] if units is None else [self._by_unit.get(unit, {}) for unit in units]
 
     def marks(self, unit, month, today=None):
         """The Marks of a unit's measures in a month, those that have something to show, by measure; None without a
@@ -97,6 +123,11 @@ def _counts(thing, period, today):
     if (thing.family == "action" and thing.state in OPEN) or (thing.family == "decision" and thing.state == "open"):
         return 0, int(thing.family == "action"), int(is_late(thing, today))
     return 0, 0, 0
+
+
+def is_private(thing, by):
+    """Whether a thing is nobody's to read but its writer's: a draft, or a view saved for oneself."""
+    return (thing.state == "draft" or thing.fields.get("shared") == "mine") and thing.begun.by != by
 
 
 def is_late(thing, today):

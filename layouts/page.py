@@ -11,10 +11,12 @@ from dashboard.quarters import MONTHS
 from dashboard.store import kept_with_its_store
 from layouts import frame, words
 from layouts import tools as frame_tools
+from layouts import written as writings
 from layouts.address import link, measure_path, month_word, narrowed, narrows, quarter_word
 from layouts.first_paint import html_of
 from layouts.parts import blocks, scope
 from layouts.words.scope import named, when
+from layouts.words.writing import BEGUN
 
 LONGEST_WORD, MOST_WORDS = 40, 3  # of those that are told
 
@@ -164,9 +166,21 @@ class View:
             today=date.today(),
             exports=self.exports,
             about=self.page.about if self.page else "",
+            ways=self._ways_to_write(),
         )
         main = [tools, self._left_out(), *(self.main if isinstance(self.main, list) else [self.main])]
         return frame.page(reader_words(at.names, at.reader), at.here, at.unit, at.month, main)
+
+    def _ways_to_write(self):
+        """The forms for what the page shows, where anything can be written: of its measure, where it has one."""
+        if self.page is None or not self.page.of_a_unit or writings.here().journal is None:
+            return ()
+        at, asked = self.place, self.asked
+        key = asked.rest if self.page.word == "measure" else asked.get("measure")
+        measure = key if key in at.names.measures else ""
+        kinds = {**(BEGUN if measure else {**BEGUN, "comment.published": ""}), "view.saved": "This view, under a name"}
+        words_ = {"unit": at.unit.key, "measure": measure, "month": at.month}
+        return tuple((name, link("/write", kind=kind, **words_)) for kind, name in kinds.items() if name)
 
     def _held(self):
         """The words of an address that shows the same to everybody: what was asked, the unit and the month."""

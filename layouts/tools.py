@@ -15,15 +15,16 @@ PICTURES = "Each chart can be saved as a picture by the buttons over it."
 NO_FILE = "This page has no file of its own: print it, or keep it as a PDF."
 
 
-def tools(council, address, holds, last, today, exports, about):
+def tools(council, address, holds, last, today, exports, about, ways=()):
     """The age of the data, and the panels to share, save and understand a page.
 
     `address` shows the same to everybody, and `holds` says of what (a unit and a month of the `council`); `last` is the
-    newest month of the data; `exports` are the page's files, each an Export; `about` says what one is looking at.
+    newest month of the data; `exports` are the page's files, each an Export; `about` says what one is looking at;
+    `ways` are those to write (name, address), none where nothing can be written.
     """
     age = _age(last, months.age_words(last, today))
     foot = " · ".join(filter(None, [holds or council, f"data to {words.month_words(last)}"]))
-    parts = [age, share(address, holds), export(exports), explained(about)]
+    parts = [age, write(ways), share(address, holds), export(exports), explained(about)]
     return tag("Div", parts, className="tools", **{"data-foot": foot})
 
 
@@ -33,6 +34,17 @@ def _age(last, old):
         return tag("P", f"Data to {words.month_words(last)}", className="age")
     month = tag("Span", f"to {words.month_words(last)}, ", className="d-none d-sm-inline")
     return tag("P", ["Data ", month, old], className="age")
+
+
+def write(ways):
+    """What can be written of what the page shows: each way opens a form over it."""
+    if not ways:
+        return None
+    inside = [
+        tag("P", "Write of what you see", className="head"),
+        tag("Ul", [tag("Li", blocks.to(*way)) for way in ways]),
+    ]
+    return frame.panel("write", "Write", inside)
 
 
 def share(address, holds):

@@ -69,6 +69,8 @@
     const typed = form();
     if (typed && !typed.dataset.seen) {
       typed.dataset.seen = "yes";
+      const address = typed.elements.namedItem("address"); // of a view that is saved: the one that is seen
+      if (address && !address.value) address.value = location.pathname + location.search;
       bring(typed);
       const first = typed.querySelector("[aria-invalid], textarea, input, select");
       if (first) first.focus();

@@ -93,3 +93,34 @@ def test_promises_are_a_calendar_of_whole_days(desk):
 
 def test_a_calendar_without_promises_is_a_calendar():
     assert feed("None", [], date(2026, 9, 1), str).count("\r\n") == 5
+
+
+def test_what_was_written_can_be_taken_along_and_no_spreadsheet_runs_it(desk):
+    write(desk, "comment.published", {"happened": "=1+1", "will_do": "Ask again"}, period="2026-09")
+    write(desk, "comment.drafted", {"happened": "Not yet"}, by="bob", period="2026-09")
+    text = desk.get("/written.csv?unit=older-people")
+    head, row, *_ = text.lstrip("\ufeff").splitlines()
+    assert head.startswith("what,state,unit,measure,month,written by")
+    assert row.split(",")[0:6] == [
+        "Comment",
+        "published",
+        "Eastgate",
+        "Clients whose care was reviewed",
+        "2026-09",
+        "ann",
+    ]
+    assert "'=1+1 Ask again" in row and "Not yet" not in text
+    assert desk.client.get("/written.xlsx?unit=op-eastgate&measure=clients_reviewed").data[:2] == b"PK"
+
+
+def test_a_view_is_saved_under_a_name_for_me_or_for_the_unit_and_pinned(desk):
+    def save(name, by, **more):
+        body = {"name": name, "address": "/compare?unit=op-eastgate", **more}
+        write(desk, "view.saved", body, by=by, measure=None)
+
+    save("Theirs", "bob")
+    save("Ours", "bob", shared="unit", pinned=True)
+    assert "Theirs" not in desk.get("/work?unit=op-eastgate") and "Ours" in desk.get("/work?unit=op-eastgate")
+    assert "Ours" not in desk.get("/work?unit=op-northfield")
+    assert '<a href="/compare?unit=op-eastgate">Ours</a>' in desk.get("/?unit=op-eastgate&month=2026-09")
+    assert "Ours" not in desk.get("/measure/clients_reviewed?unit=op-eastgate")

@@ -18,7 +18,7 @@ from layouts.address import (
     wanted_unit,
 )
 from layouts.charts import control, live
-from layouts.page import Page, place
+from layouts.page import Page, both_kinds, place
 from layouts.pages.measure import beside, lenses, made_of, trend
 from layouts.parts import blocks, conversations, periods
 from layouts.parts import course as courses
@@ -70,7 +70,15 @@ def show(store, reader, asked):
             html.Div(blocks.facts(headline.facts(names, measure, now, expected)), className="tiles"),
             blocks.columns(evidence, side),
         ],
+        exports=_files(unit, measure),
     )
+
+
+def _files(unit, measure):
+    """What was written of it, where anything can be written."""
+    if writings.here().journal is None:
+        return ()
+    return both_kinds("What was written of it here", "/written", unit=unit.key, measure=measure["key"])
 
 
 PAGE = Page(

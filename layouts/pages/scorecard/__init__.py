@@ -53,10 +53,13 @@ def show(store, reader, asked):
         at.crumb(unit.name, of_unit=True, first=first, **kept),
         *_above(snapshot, unit.key, month, first),
         shown.alert(names, card_of(snapshot, unit.key, month).card, marks),
+        _pinned(shown.views(names, unit, reader.subject, pinned=True)),
         *(_all_rows if rows == Wanted() else _rows)(snapshot, unit.key, month, marks, rows),
         *_under(snapshot, unit.key, month),
     ]
     saved = both_kinds("Every row that is shown", "/scorecard", "card", unit=unit.key, month=month, **kept)
+    if marks is not None:
+        saved += both_kinds("What was written here and below", "/written", unit=unit.key)
     return at.view(f"{named(unit.name)}, {when(month)}", main, exports=saved)
 
 
@@ -70,6 +73,13 @@ PAGE = Page(
     "chance; a press on one leaves only its rows below, and a measure’s name opens all that is known of it.",
     routes={"/scorecard.csv": files.as_csv, "/scorecard.xlsx": files.as_xlsx},
 )
+
+
+def _pinned(links):
+    """The saved views that somebody wants on the first screen."""
+    if not links:
+        return None
+    return html.P(["Saved views: ", *[part for one in links for part in (one, " · ")][:-1]], className="pinned")
 
 
 @kept_with_its_store(most=24, narrowed=True)

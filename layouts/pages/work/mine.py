@@ -11,13 +11,14 @@ from dashboard.calendar_feed import feed
 from layouts import words
 from layouts import written as writings
 from layouts.address import link, measure_path, query, wanted_month, wanted_unit
-from layouts.page import Page, place
+from layouts.exports import written as files
+from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks, conversations
 from layouts.parts.writing import shown
 from layouts.words import writing as said
 
 PATH = "/work"
-MOST = 12  # rows of a list that stand open
+MOST, FURTHER = 12, 40  # rows of a list that stand open, and those folded under it
 FEED = "/work.ics"
 ABOUT = (
     "What is asked of you at this unit and below: a comment where a measure misses its target or has changed by more"
@@ -54,11 +55,13 @@ def show(store, reader, asked):
             [
                 _waiting(names, waiting, to_test, drafts),
                 _late(late_files),
+                _views(shown.views(names, unit, writer.subject)),
                 _further(unit, month),
             ],
         ),
     ]
-    return at.view("My work", main)
+    saved = both_kinds("What was written here and below", "/written", unit=unit.key)
+    return at.view("My work", main, exports=saved)
 
 
 def below(unit, month):
@@ -82,9 +85,9 @@ def _lead(asked_for, promised, waiting, today):
 
 
 def _promised(names, things, today, writer):
-    rows = [promise(names, one, today, writer) for one in things]
+    rows = [promise(names, one, today, writer) for one in things[: MOST + FURTHER]]
     heads = [("what", ""), ("of", ""), ("who", ""), ("by", ""), ("what you can do", "hidden")]
-    return _listed("promised", "Promised, by its day", "Nothing is open.", heads, rows)
+    return _listed("promised", "Promised, by its day", "Nothing is open.", heads, rows, count=len(things))
 
 
 def promise(names, thing, today, writer=None):
@@ -149,23 +152,30 @@ def _comments(names, unit, month, asked_for):
     return _listed("comments", "Comments asked for", "None: no miss and no signal without one.", heads, rows, small)
 
 
-def _listed(key, name, nothing, heads, rows, small=None):
+def _listed(key, name, nothing, heads, rows, small=None, count=None):
+    """A panel with a table of rows; `count` is how many there are where not all are given."""
     if not rows:
         return blocks.section(key, name, [html.P(nothing, className="soft empty")], small=small)
     table = blocks.scroll(blocks.table(name, heads, rows[:MOST]), f"{name}: the table")
-    more = len(rows) - MOST
-    rest = blocks.folded(f"{more} more", [blocks.table(name, heads, rows[MOST:])]) if more > 0 else None
+    more = (count or len(rows)) - MOST
+    said_ = f"{more:,} more" + (f"; the next {FURTHER} of them" if more > FURTHER else "")
+    rest = blocks.folded(said_, [blocks.table(name, heads, rows[MOST:])]) if more > 0 else None
     return blocks.section(key, name, [table, rest], small=small)
 
 
 def _waiting(names, waiting, to_test, drafts):
     found = [
-        *(_waits(names, one, "to approve" if one.family == "note" else "to agree") for one in waiting),
-        *(_waits(names, one, "its effect can be tested", f"{PATH}/{one.key}") for one in to_test),
-        *(_waits(names, one, "your draft", _form(one, kind="comment.published")) for one in drafts),
+        *((one, "to approve" if one.family == "note" else "to agree", "") for one in waiting),
+        *((one, "its effect can be tested", f"{PATH}/{one.key}") for one in to_test),
+        *((one, "your draft", _form(one, kind="comment.published")) for one in drafts),
     ]
-    inside = html.Ul(found, className="brief") if found else html.P("Nothing.", className="soft empty")
-    return blocks.section("waiting", "Waits for your word", [inside])
+    inside = (
+        html.Ul([_waits(names, *one) for one in found[:MOST]], className="brief")
+        if found
+        else html.P("Nothing.", className="soft empty")
+    )
+    more = html.P(f"and {len(found) - MOST:,} more", className="soft") if len(found) > MOST else None
+    return blocks.section("waiting", "Waits for your word", [inside, more])
 
 
 def _waits(names, thing, what, href=""):
@@ -182,6 +192,12 @@ def _late(files):
         return None
     items = [html.Li(f"{one.name}: {coverage.due_words(one)}") for one in files]
     return blocks.section("late", "Data that are late", [html.Ul(items, className="brief"), blocks.to("Data", "/data")])
+
+
+def _views(links):
+    if not links:
+        return None
+    return blocks.section("views", "Saved views", [html.Ul([html.Li(one) for one in links], className="brief")])
 
 
 def _further(unit, month):
@@ -207,4 +223,11 @@ def calendar(store, request):
     return Response(text, mimetype="text/calendar", headers=head)
 
 
-PAGE = Page(PATH, "My work", show, in_menu=True, about=ABOUT, routes={FEED: calendar})
+PAGE = Page(
+    PATH,
+    "My work",
+    show,
+    in_menu=True,
+    about=ABOUT,
+    routes={FEED: calendar, "/written.csv": files.as_csv, "/written.xlsx": files.as_xlsx},
+)

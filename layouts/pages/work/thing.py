@@ -7,6 +7,7 @@ from dash import html
 from dashboard import effects
 from dashboard import scorecard as cards
 from dashboard.statistics.effect import Effect
+from dashboard.written import is_private
 from layouts import words
 from layouts import written as writings
 from layouts.address import NotHere, link, measure_path, wanted_month
@@ -24,7 +25,7 @@ def show(store, reader, asked):
     snapshot, written = store.snapshot(), writings.here()
     names, thing = cards.names(snapshot), written.thing(asked.rest)
     mine = writings.writer(reader, names).subject
-    if thing is None or thing.unit not in names.units or (thing.state == "draft" and thing.begun.by != mine):
+    if thing is None or thing.unit not in names.units or is_private(thing, mine):
         raise NotHere("There is nothing of this name here.", [("My work", PATH)])
     unit, measure = names.units[thing.unit], names.measures.get(thing.measure)
     month = wanted_month(names, thing.period if thing.period in {f"{one:%Y-%m}" for one in names.months} else None)

@@ -14,6 +14,7 @@ from layouts.parts import blocks
 from layouts.parts.blocks import tag
 from layouts.words import writing as said
 
+FAMILIES = ("comment", "note", "action", "decision")
 MOST = 8  # that stand on a page at once; the rest is folded
 MOST_NAMED = 3  # measures of an alert
 FLAGGED = 3  # comments that are flags on a chart: the newest, so that it can still be read
@@ -25,7 +26,9 @@ def panel(snapshot, cursor, names, measure, unit, month, by=""):
     if written.journal is None:
         return None
     things = [
-        one for one in written.at([unit.key], measure["key"], by=by) if not one.period or one.period <= f"{month:%Y-%m}"
+        one
+        for one in written.at([unit.key], measure["key"], FAMILIES, by)
+        if not one.period or one.period <= f"{month:%Y-%m}"
     ]
     values = _values_now(cursor, names, measure, unit, _of_another(things, snapshot))
     changed = {
@@ -130,6 +133,18 @@ def flags(names, measure, unit, month):
 def _flag(thing):
     state = said.state(thing).lower()
     return f"{said.family_name(thing)}: {words.shortened(said.headline(thing))}" + (f" ({state})" if state else "")
+
+
+def views(names, unit, by, pinned=False):
+    """Links to the saved views of somebody, and to those that are shared with a unit or one above it."""
+    line = {unit.key, *(above.key for above in names.above(unit))}
+    found = [
+        one
+        for one in writings.here().at(None, families=["view"], states=["saved"])
+        if (one.begun.by == by if one.fields["shared"] == "mine" else one.unit in line)
+        and (one.fields["pinned"] or not pinned)
+    ]
+    return [blocks.to(one.fields["name"], one.fields["address"], refresh=True) for one in found]
 
 
 def alert(names, card, marks):

@@ -9,6 +9,7 @@ from dashboard.errors import Refused
 from dashboard.journal.kinds import families
 from dashboard.journal.kinds import known as kind_of
 from dashboard.journal.things import NEW
+from dashboard.written import is_private
 from layouts import written as writings
 from layouts.address import wanted_measure, wanted_month, wanted_unit
 
@@ -82,7 +83,9 @@ def spot(store, request, asked):
     if written.journal is None:
         raise Refused("nothing can be written here: this dashboard is served without a journal")
     thing = written.thing(asked["about"]) if asked.get("about") else None
-    if asked.get("about") and (thing is None or (thing.unit and thing.unit not in names.units)):
+    writer = writings.asking(request, names)
+    hidden = thing is None or (thing.unit and thing.unit not in names.units) or is_private(thing, writer.subject)
+    if asked.get("about") and hidden:
         raise Refused("what you asked for is not there, or not yours")
     kind = asked.get("kind") or ""
     if not thing or kind:
@@ -97,7 +100,7 @@ def spot(store, request, asked):
         snapshot,
         names,
         written,
-        writings.asking(request, names),
+        writer,
         kind,
         wanted_unit(names, unit),
         wanted_measure(names, measure) if measure else None,
