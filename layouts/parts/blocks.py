@@ -7,6 +7,7 @@ from layouts import words
 from layouts.address import link, narrowed
 from layouts.component import Html, tag
 from layouts.first_paint import html_of
+from layouts.words.scope import standing_word
 
 
 def title(text, lead=None):
@@ -73,7 +74,7 @@ def explained(children, full, mark=""):
 
 def standing(of):
     """How a value stands to its target: shape, word and colour."""
-    return tag("Span", [unsaid(words.SHAPES[of]), f" {of}"], className=f"s {words.CLASSES[of]}")
+    return tag("Span", [unsaid(words.SHAPES[of]), f" {standing_word(of)}"], className=f"s {words.CLASSES[of]}")
 
 
 def choice(name, links):

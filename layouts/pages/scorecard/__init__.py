@@ -116,7 +116,7 @@ def _rows(snapshot, unit, month, marks, asked):
     read, names = card_of(snapshot, unit, month), cards.names(snapshot)
     if not read.card.rows:
         return []
-    found = alarms.counts(snapshot).get((unit, month), 0)
+    found = 0 if scope.current().part else alarms.counts(snapshot).get((unit, month), 0)
     written = None if marks is None else {one.measure: shown.mark(one) for one in marks if one.measure}
     return plain([in_full.choices(names, read.card, asked), in_full.panels(names, read, found, asked, written)])
 
