@@ -53,6 +53,7 @@ class Names:
     cards: dict
     england: dict
     parts: dict
+    quarters: list
 
     def england_at(self, measure, month):
         """England's newest figure for a period ended by a month, unless it ended STILL_COMPARED years before it."""
@@ -200,6 +201,7 @@ def names(snapshot):
             fresh={measure: (data_to, loaded) for measure, data_to, loaded in ask(cursor, "freshness")},
             cards=_grouped(ask(cursor, "cards")),
             england=_grouped(ask(cursor, "england")),
+            quarters=[month for (month,) in ask(cursor, "quarters_held")],
             parts={by: [part for (part,) in found] for by, found in _grouped(ask(cursor, "parts")).items()},
         )
 

@@ -187,16 +187,15 @@ def wanted_month(names, text, word="month"):
 
 
 def _last_month(names, said, word):
-    """The last month of a quarter that was said: one that has ended, as far as the months go."""
+    """The last month of a quarter that was said: one that has ended, and of which something has a value."""
     start, end, number = int(said[1]), int(said[2]), int(said[3])
     last = date(start + (number == 4), (number * quarters.MONTHS + 2) % 12 + 1, 1)
-    if end == (start + 1) % 100 and last in names.months:
+    if end == (start + 1) % 100 and last in names.quarters:
         return last
-    newest = quarters.last_ended(names.months[-1], names.months)
+    newest = names.quarters[-1] if names.quarters else None
     raise NotHere(
-        f"There is nothing for the quarter “{said[0]}”. "
-        f"The months here run from {names.months[0]:%B %Y} to {names.months[-1]:%B %Y}, and a quarter is there when it "
-        "has ended.",
+        f"There is nothing for the quarter “{said[0]}”. The months here run from {names.months[0]:%B %Y} to "
+        f"{names.months[-1]:%B %Y}; a quarter is there when it has ended, and where its months are on file.",
         [(quarter_word(newest), {word: quarter_word(newest)})] if newest else [],
     )
 

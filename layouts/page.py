@@ -7,7 +7,6 @@ from datetime import date
 from dash import html
 
 from dashboard import scope as scopes
-from dashboard.quarters import MONTHS
 from dashboard.store import kept_with_its_store
 from layouts import frame, words
 from layouts import tools as frame_tools
@@ -222,7 +221,7 @@ def month_choices(names, with_quarters=False):
     """
     uneven, found = len(set(names.own_values.values())) > 1, []
     for month in reversed(names.months):
-        if with_quarters and month.month % MONTHS == 0:
+        if with_quarters and month in names.quarters:
             label = f"{words.quarter_name(month)} · {words.quarter_words(month, short=True)}"
             found.append({"value": quarter_word(month), "label": label})
         own = _own(names.own_values.get(month, 0)) if uneven else ""

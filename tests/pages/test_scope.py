@@ -91,6 +91,13 @@ def test_a_quarter_that_is_not_there_is_answered_with_the_newest_that_is(client,
     assert status == 404 and word in text
 
 
+def test_where_nothing_is_counted_by_the_month_there_are_no_quarters(served):
+    client = served.server.test_client()  # over the small store, made by hand without any
+    assert "Q4 2025–26" not in get(client, "/?unit=ASC")[1]
+    status, text = get(client, "/?unit=ASC&month=2025-26-Q4")
+    assert status == 404 and "where its months are on file" in text
+
+
 def test_a_page_that_knows_no_quarters_shows_its_last_month(client):
     status, text = get(client, f"/money?{AT}&{QUARTER}")
     assert status == 200 and re.search(r'<option[^>]*value="2026-09"[^>]*selected', text)
