@@ -70,6 +70,12 @@ def series(of, measures=None, units=None, basis=None):
     return _tidied(_asked(of, _query("series"), {**_known(of, measures, units), "basis": basis})).set_index("month")
 
 
+def parts(of, by, measures=None, units=None):
+    """The course of measures at units by the parts of a slice ("user_group", "provider"), each in its own period, as
+    `series` gives the whole; the part stands in the column `part`. A share of too few things has no value."""
+    return _tidied(_asked(of, _query("parts"), {**_known(of, measures, units), "by": by})).set_index("month")
+
+
 def signals(of, measures=None, units=None):
     """The verdict of each control chart as it was known in each month: status, variation, rule, assurance, the mean and
     limits of its last segment, p."""

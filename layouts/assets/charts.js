@@ -89,8 +89,8 @@
     if (!wide || wide < 3) return layout;
     const rows = Math.ceil(axes.length / 2), gap = 44 / (layout.height - layout.margin.t - layout.margin.b), moved = {};
     const places = axes.map(function (key, place) {
-      const left = (place % 2) * 0.54, top = 1 - Math.floor(place / 2) / rows;
-      const box = {x: [left, left + 0.46], y: [top - 1 / rows + gap / 2, top - gap / 2]};
+      const left = (place % 2) * 0.58, top = 1 - Math.floor(place / 2) / rows;
+      const box = {x: [left, left + 0.42], y: [top - 1 / rows + gap / 2, top - gap / 2]};
       const was = {x: layout[key].domain[0], y: layout[key.replace("x", "y")].domain[1]};
       moved[key] = {...layout[key], domain: box.x, showticklabels: place + 2 >= axes.length};
       moved[key.replace("x", "y")] = {...layout[key.replace("x", "y")], domain: box.y};

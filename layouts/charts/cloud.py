@@ -129,6 +129,7 @@ def _player(names):
         **{"x": 0.12, "len": 0.86, "y": 0, "yanchor": "top", "pad": {"t": 62, "b": 0}},
         "currentvalue": {"prefix": "", "xanchor": "right", "font": {"size": 13, "color": template.QUIET}, "offset": 6},
         "tickcolor": template.QUIET,
+        **{"bgcolor": template.SHADE, "bordercolor": template.QUIET, "activebgcolor": template.QUIET},
         "ticklen": 3,
         "minorticklen": 0,
         "font": {"size": 1, "color": "rgba(0,0,0,0)"},

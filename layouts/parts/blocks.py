@@ -45,11 +45,11 @@ def to_grid(text, href, of=None, **props):
     return tag("A", [text, hidden(f" of {of}")] if of else text, href=href, **{"data-full": "yes"}, **props)
 
 
-def explore(text, of=None, **words):
-    """A link that lays something beside others on Explore: it adds to what one has explored in the same tab before
-    (assets/golden_thread.js). `of` is heard, not seen; `words` are those of the address."""
+def explore(text, measure, unit, month, of=None, **props):
+    """A link that lays a measure at a unit (keys) beside others on Explore: it adds to what one has explored in the
+    same tab before (assets/golden_thread.js). `of` is heard, not seen."""
     said = [text, hidden(f": {of}")] if of else text
-    return to(said, link("/explore", **words), className="adds")
+    return to(said, link("/explore", measure=measure, unit=unit, month=month), className="adds", **props)
 
 
 def save(text, href, className="button", **props):

@@ -33,7 +33,8 @@ LAYERS = {
     "signals": "Signals",
     "notes": "Notes",
 }
-SHOWN_FIRST = ("target", "england", "intervals", "signals", "notes")
+SHOWN_FIRST = ("target", "england", "intervals", "notes")
+ALONE = (*SHOWN_FIRST, "limits", "signals")  # where each line has a panel of its own, and room for more
 FORMS = {
     "lines": "Lines",
     "multiples": "Small multiples",
@@ -70,7 +71,8 @@ class Asking:
 
     @property
     def shown_layers(self):
-        return list(SHOWN_FIRST) if self.layers is None else self.layers
+        usual = ALONE if self.form == "multiples" else SHOWN_FIRST
+        return list(usual) if self.layers is None else self.layers
 
     def way(self, path=PATH, **changes):
         """The address of the same exploration with some of it changed."""

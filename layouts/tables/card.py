@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from layouts import words
 from layouts.address import link, measure_path
 from layouts.charts import in_cells
-from layouts.parts.blocks import drawn, explained, hidden, tag, to, unsaid
+from layouts.parts.blocks import drawn, explained, explore, hidden, tag, to, unsaid
 from layouts.tables import signals as signal_cells
 from layouts.words import rows as row_words
 from layouts.words.scope import standing_word
@@ -107,7 +107,7 @@ def _row(names, card, row, beside):
         _head(names, measure, card, row, written),
         *_now(names, measure, row, reading, beside.parts.get(row.measure)),
         *_moved(measure, row, reading),
-        tag("Td", drawn(spark), className="k"),
+        tag("Td", _explored(measure, card, spark), className="k"),
         tag("Td", [*_peers(card.unit, row), *_england(names, measure, card), *_place(row)], className="p"),
         tag("Td", f"{measure['type']}, {measure['leads']}", className="wide"),
         tag("Td", measure["owner"], className="wide"),
@@ -118,6 +118,13 @@ def _row(names, card, row, beside):
         "data-set": row_words.set_of(measure),
     }
     return tag("Tr", cells, hidden=None if beside.is_wanted(row) else True, **told)
+
+
+def _explored(measure, card, spark):
+    """The course of a row, which leads to Explore; by keyboard from the measure's page, for a row is one stop."""
+    asked = {"measure": measure["key"], "unit": card.unit.key, "month": card.month}
+    said = [drawn(spark), hidden(f"Add {measure['short']} to Explore")]
+    return explore(said, title="Add to Explore", tabIndex="-1", **asked) if spark else None
 
 
 def _head(names, measure, card, row, written):

@@ -83,7 +83,8 @@ def test_every_example_of_the_guide_runs_and_says_what_the_scorecard_says(store)
     blocks = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.S)
     for block in blocks[1:]:
         exec(block, told)
-    assert len(blocks) == 7
+    assert len(blocks) == 8
+    assert told["by_group"].shape[1] > 2
     assert str(told["ended"].index[-1]) == "2027Q2" and told["on_the_quarter_before"].notna().sum() > 4
     value = frames.values(store, "clients_reviewed", "op-northfield", "2026-09", "2026-09")["value"].item()
     assert told["share"] == pytest.approx(value)

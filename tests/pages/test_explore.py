@@ -220,6 +220,24 @@ def test_a_part_is_what_the_breakdown_of_the_measure_says(explore, mini, served_
     assert "the parts do not add up to the whole" in said(view.body)
 
 
+def test_each_part_drawn_is_the_course_that_a_notebook_gets(explore, mini):
+    measures = ["clients_reviewed", "visits_outside_time", "direct_payments"]
+    for by, unit in (("user_group", "adults"), ("age_band", "older-people"), ("provider", "adults")):
+        given_ = frames.parts(frames.store(mini.home.path), by, measures, unit)
+        there = {
+            (measure, part): dict(zip(rows.index, rows["value"], strict=True))
+            for (measure, part), rows in given_.groupby(["measure", "part"], observed=True)
+        }
+        for measure in measures:
+            for figure in graphs(explore(measure=measure, unit=unit, by=by)):
+                for trace in figure["data"]:
+                    if trace["meta"]["layer"] == "series":
+                        drawn = dict(zip(trace["x"], trace["y"], strict=True))
+                        drawn = {pd.Period(x[:7], "M"): y for x, y in drawn.items() if y is not None}
+                        own = there[measure, trace["name"]]
+                        assert drawn and all(own[month] == value for month, value in drawn.items())
+
+
 def test_the_file_has_the_lines_of_the_page_and_no_others(served_mini, explore, given_by_frames):
     client = served_mini.server.test_client()
     asked = "measure=clients_reviewed&measure=caseload&unit=op-harbour&unit=fostering&from=2025-01"

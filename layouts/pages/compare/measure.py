@@ -150,5 +150,5 @@ def _dot(point, reach, centre, mark):
 
 def _go_on(shown, point):
     drives = blocks.to(["what drives it", blocks.hidden(f" at {point.name}")], shown.drivers(point))
-    added = [] if shown.by else [" \u00a0 ", blocks.explore("add to Explore", point.name, **shown.explored(point))]
+    added = [] if shown.by else [" \u00a0 ", blocks.explore("add to Explore", **shown.explored(point), of=point.name)]
     return [blocks.to_grid("records", shown.records(point), of=point.name), " \u00a0 ", drives, *added]

@@ -109,7 +109,7 @@ def lines_figure(names, asking, found, outside, notes, about):
         groups.setdefault(one.unit, []).append((one, look))
     panels = [
         Panel(
-            words.sentence_case(unit or "a number"),
+            _axis_name(unit, group),
             _courses(names, asking, group, outside, len(found) == 1),
             group[0][0].words,
             (100,) if asking.scale != "plain" else (),
@@ -117,6 +117,13 @@ def lines_figure(names, asking, found, outside, notes, about):
         for unit, group in groups.items()
     ]
     return chart.courses(months, panels, notes, about, shown=asking.shown_layers)
+
+
+def _axis_name(unit, group):
+    """What a panel of several shows: its measure where it has but one, and what that is measured in."""
+    titles = {one.line.measure["short"] for one, _ in group}
+    named = words.sentence_case(unit or "a number")
+    return f"{titles.pop()} ({unit})" if len(titles) == 1 and unit else titles.pop() if len(titles) == 1 else named
 
 
 def multiples_figure(names, asking, found, outside, notes, about):
