@@ -86,11 +86,8 @@ def library(written, units=None):
 
 
 def red_without_action(card, marks):
-    """The rows that miss their target, have got worse by a signal, and that no open action is about. `marks` are those
-    of Written for the card's unit."""
+    """The rows that miss their target and that no open action is about, those with a signal for the worse first.
+    `marks` are those of Written for the card's unit."""
     acted = {one.measure for one in marks if one.open}
-    return [
-        row
-        for row in card.rows
-        if row.standing == "missed" and row.variation == "concern" and not row.is_older and row.measure not in acted
-    ]
+    red = [row for row in card.rows if row.standing == "missed" and not row.is_older and row.measure not in acted]
+    return sorted(red, key=lambda row: row.variation != "concern")

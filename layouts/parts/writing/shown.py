@@ -148,7 +148,7 @@ def views(names, unit, by, pinned=False):
 
 
 def alert(names, card, marks):
-    """What a scorecard warns of: reds that got worse and that nobody acts on, and promises past their day."""
+    """What a scorecard warns of: reds that nobody acts on, and promises past their day."""
     red, late = duties.red_without_action(card, marks or ()), sum(one.late for one in marks or ())
     if marks is None or not (red or late):
         return None
@@ -156,7 +156,7 @@ def alert(names, card, marks):
     if red:
         which = words.listed([names.measures[row.measure]["short"] for row in red[:MOST_NAMED]])
         more = f" and {len(red) - MOST_NAMED} more" if len(red) > MOST_NAMED else ""
-        parts.append(f"{words.count_words(len(red), 'red')} got worse and without an action: {which}{more}. ")
+        parts.append(f"{words.count_words(len(red), 'red')} without an action: {which}{more}. ")
     if late:
         parts.append(f"{words.count_words(late, 'promise')} overdue. ")
     work = blocks.to("My work", link("/work", unit=card.unit.key, month=card.month))
