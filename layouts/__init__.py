@@ -15,6 +15,7 @@ from layouts.opening import before_records, note
 from layouts.page import Asked, not_here
 from layouts.pages import access as opened
 from layouts.pages import (
+    cases,
     compare,
     data,
     drivers,
@@ -39,7 +40,7 @@ from layouts.written import STORE
 
 PAGES = (
     *(scorecard.PAGE, explore.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
-    *(records.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, search.PAGE),
+    *(records.PAGE, cases.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, search.PAGE),
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),

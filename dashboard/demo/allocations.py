@@ -9,8 +9,15 @@ from dashboard.demo.sizes import LAST_DAY
 
 OPEN_BEFORE = np.timedelta64(75, "D")  # the case opens before the support begins
 WITH_LEAVERS = np.timedelta64(3 * 365, "D")
+CASE_HOLDERS = 8  # workers of a team
 ONE = np.timedelta64(1, "D")
-UNKNOWN_TEAM = {"Person ID": "A000002", "Team": "op-nortfield", "From": "2019-05-01", "To": "2019-06-30"}
+UNKNOWN_TEAM = {
+    "Person ID": "A000002",
+    "Team": "op-nortfield",
+    "From": "2019-05-01",
+    "To": "2019-06-30",
+    "Worker": "W001",
+}
 
 
 def held(person, team, starts, ends):
@@ -103,9 +110,15 @@ def write_allocations(out, org, adults, adult_names, children, child_names):
             "team": named(org.keys, rows["team"][kept]),
             "start": rows["starts"][kept],
             "end": ends[kept],
+            "worker": workers(rows["team"][kept], rows["person"][kept]),
         },
         [UNKNOWN_TEAM],
     )
+
+
+def workers(team, person):
+    """Who holds each case: the case goes to one of its team's workers, whoever comes next."""
+    return pa.array([f"W{t:02d}{p % CASE_HOLDERS + 1}" for t, p in zip(team.tolist(), person.tolist(), strict=True)])
 
 
 def open_cases(org, rows, days):

@@ -6,13 +6,15 @@ from dash import html
 from dashboard import attention as found
 from dashboard import scorecard as cards
 from layouts import words
-from layouts.address import wanted_month, wanted_unit
+from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.exports import conversations as files
 from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks
+from layouts.parts.card import card_of
 from layouts.parts.conversations import attention
 from layouts.parts.money import alarms as money_alarms
 from layouts.tables import findings
+from layouts.words import card as card_words
 from layouts.words import conversations as say
 
 HOW_TO_READ = (
@@ -62,6 +64,7 @@ def show(store, reader, asked):
         *blocks.title("What needs a conversation", " ".join([say.sentence(here), *say.money_sentence(money)])),
         html.P(_looked_at(at, here), className="note"),
         *(_lists(at, here, past) if here.looked_at else []),
+        _by_year(at, card_words.changed(names, card_of(snapshot, unit.key, month).card.rows)),
         _money(money),
         *(_folded(at, here, past) if here.looked_at else []),
         blocks.folded(
@@ -104,6 +107,32 @@ def _lists(at, here, past):
             yield blocks.section(key, heading, [_table(at, heading, entries, past)], small=small)
         elif none:
             yield blocks.section(key, heading, [html.P(none, className="soft")], small=small)
+
+
+def _by_year(at, changed):
+    """What comes by the quarter or the year and moved on the year before, the worse first."""
+    rows = [*changed["worse"], *changed[""], *changed["better"]]
+    if not rows:
+        return None
+    lines = []
+    for row in rows:
+        measure, change = at.names.measures[row.measure], row.change
+        way = words.verdict(measure["better"], change.moved)
+        href = link(measure_path(row.measure), unit=at.unit.key, month=at.month)
+        lines.append(
+            [
+                blocks.to(measure["short"], href, title=measure["title"]),
+                blocks.tag("Span", f"{way or change.movement} than the year before", className=f"s {way}".rstrip()),
+                words.figure(measure, row.value),
+                words.signed(measure, change.moved),
+                f"{words.signed(measure, change.lower)} to {words.signed(measure, change.upper)}",
+                measure["owner"],
+            ]
+        )
+    heads = [("measure", "m"), ("how it moved", ""), ("now", "n"), ("by", "n"), ("95% limits", "n"), ("owner", "")]
+    table = blocks.table("What moved on the year before", heads, lines)
+    small = "yearly and quarterly figures that moved by more than chance explains"
+    return blocks.section("by-year", "On the year before", [table], small=small)
 
 
 def _money(alarms):

@@ -15,10 +15,10 @@ STANDINGS = ("met", "near", "missed", "no target", "no value")
 MOST_BESIDE = 3  # findings, and alarms
 
 
-def glance(names, card, read, talk, alarms):
-    """Four panels, and beside them what needs a conversation and the alarms of money."""
+def glance(names, card, read, beside, alarms):
+    """Four panels, and beside them other panels (what needs a conversation) and the alarms of money."""
     panels = [dbc.Col(_panel(names, card, one, read), md=6, className="d-flex") for one in names.perspectives]
-    beside = [part for part in (talk, _alarms(card, alarms)) if part]
+    beside = [part for part in (*beside, _alarms(card, alarms)) if part]
     if not beside:
         return dbc.Row(panels, className="g-3 glance")
     return dbc.Row(

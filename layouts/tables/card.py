@@ -15,7 +15,7 @@ from layouts.words.scope import standing_word
 COLUMNS = (
     ("measure", None, None),
     ("now", "c1", "n"),
-    ("target", "c2", "n"),
+    ("target", "c2", "n t"),
     ("how it stands", "c3", None),
     ("signal", "c4 wide", "wide"),
     ("on last year", "c4 wide", "n wide"),
@@ -44,7 +44,8 @@ class Beside:
 def perspective(names, card, name, rows, beside):
     """The table of the rows of a perspective (its name), by objective."""
     peers = not card.part and any(_has_peers(names, row, card.month) for row in card.rows)
-    span = sum("wide" not in (width or "") for _, width, _ in COLUMNS) - (not peers)
+    aims = any(row.target_low is not None or row.target_high is not None for row in card.rows)
+    span = sum("wide" not in (width or "") for _, width, _ in COLUMNS) - (not peers) - (not aims)
     groups = [
         _objective(names, card, key, [row for row in rows if row.objective == key], beside, span)
         for key in dict.fromkeys(row.objective for row in rows)
@@ -59,7 +60,7 @@ def perspective(names, card, name, rows, beside):
             tag("Thead", tag("Tr", [tag("Th", text, scope="col", className=kind) for text, kind in heads])),
             *groups,
         ],
-        className="measures" if peers else "measures no-peers",
+        className=" ".join(["measures", *([] if peers else ["no-peers"]), *([] if aims else ["no-targets"])]),
     )
 
 
@@ -174,13 +175,13 @@ def _now(names, measure, row, reading, part):
     """
     if row.last_known is not None:
         known = words.period_name(row.period_start, row.period_end)
-        return _why(f"{words.figure(measure, row.last_known)} last known, {known}; too old to judge")
+        return _why(f"{words.figure(measure, row.last_known)} in {known}, too old to judge")
     if row.value is None:
         return _why(row.reason)
     aim = "" if part else words.target_words(measure, row.target_low, row.target_high)
     return [
         tag("Td", words.figure(measure, row.value), className="n now"),
-        tag("Td", aim, className="n soft"),
+        tag("Td", aim, className="n soft t"),
         tag("Td", stands(names, row, reading, part), className="r"),
     ]
 
@@ -195,7 +196,7 @@ def stands(names, row, reading, part=None):
 
 
 def _why(said):
-    return [tag("Td", said, colSpan=3, className="why")]
+    return [tag("Td", said, colSpan=2, className="why"), tag("Td", None, className="t")]
 
 
 def _moved(measure, row, reading):
@@ -216,7 +217,7 @@ def _england(names, measure, card):
 def _place(row):
     if row.place is None or row.value is None:
         return []
-    return [tag("Span", f"{words.place_words(*row.place)} councils", className="place")]
+    return [tag("Span", f"{words.place_words(*row.place)} councils", className="place councils")]
 
 
 def _peers(unit, row):

@@ -13,6 +13,7 @@ MOVES = {
     "high": ("rising for {run} months", "higher for {run} months", "newly higher"),
     "low": ("falling for {run} months", "lower for {run} months", "newly lower"),
 }
+UNJUDGED = {"too few": "too few months", "too small": "too small to judge", "too rare": "too rare to judge"}
 UNCLEAR = "no clear change"  # a rule flags it, but among so many series chance may have
 # What the usual range promises of a target, where the latest month is ordinary.
 PROMISES = {
@@ -47,7 +48,7 @@ def _moves(row, measure, believed):
     if row.change:
         return _changed(measure, row.change)
     if row.status != "charted" or row.variation is None:
-        return signals.STATUS.get(row.status, ""), ""
+        return UNJUDGED.get(row.status, ""), ""
     if row.variation == "common":
         return PROMISES.get((attention.against(row.standing), row.assurance), USUAL), "ordinary"
     if not believed:

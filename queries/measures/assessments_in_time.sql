@@ -29,7 +29,8 @@ select
     ethnicity,
     requested,
     starts as assessment_began,
-    ends as completed
+    ends as completed,
+    requested + {complete} as due
 from model.assessments
 where new_client
     and requested is not null

@@ -25,7 +25,8 @@ select
     sex,
     ethnicity,
     ends as assessed,
-    first_service
+    first_service,
+    ends + {wait} as due
 from model.assessments
 where new_client
     and first_service is not null

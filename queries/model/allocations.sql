@@ -7,6 +7,7 @@ with held as (
         allocations.team,
         allocations.starts,
         allocations.ends,
+        allocations.worker,
         allocations.file,
         allocations.line
     from sources.allocations as allocations
@@ -18,7 +19,8 @@ known as (
         allocations.person,
         coalesce(units.unit, root.unit) as unit,
         allocations.starts,
-        allocations.ends
+        allocations.ends,
+        allocations.worker
     from held as allocations
     left join model.units as units on units.unit = allocations.team
     left join model.root as root on true
@@ -32,5 +34,6 @@ select
     person,
     unit,
     starts,
-    least(ends, lead(starts) over (partition by person order by starts) - 1) as ends
+    least(ends, lead(starts) over (partition by person order by starts) - 1) as ends,
+    worker
 from known

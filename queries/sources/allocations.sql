@@ -4,6 +4,7 @@ select
     team,
     start as starts,
     "end" as ends,
+    worker,
     file,
     line
 from loaded.allocations

@@ -30,7 +30,7 @@ def read(names, card):
 
 
 def test_the_panels_count_every_row_once(names, card):
-    text = html_of(glance.glance(names, card, read(names, card), None, []))
+    text = html_of(glance.glance(names, card, read(names, card), [], []))
     for standing in glance.STANDINGS:
         count = sum(row.standing == standing for row in card.rows)
         shown = sum(int(n) for n in _counts(text, standing))
@@ -117,7 +117,7 @@ def test_the_newest_quarter_is_told_against_the_one_before_in_counts_and_chance_
 
 
 def test_a_name_is_whole_and_its_reading_stands_under_it(names, card):
-    tree = glance.glance(names, card, read(names, card), None, [])
+    tree = glance.glance(names, card, read(names, card), [], [])
     lines = find(tree, className="headline")
     assert lines
     readings = {one.moves for one in read(names, card).readings.values()} | {row.reason for row in card.rows}
@@ -133,7 +133,7 @@ def test_a_name_is_whole_and_its_reading_stands_under_it(names, card):
 
 def test_a_perspective_with_no_measure_here_says_so_once_and_leads_to_what_feeds_it(names, card):
     bare = replace(card, rows=[row for row in card.rows if row.perspective != "financial"])
-    tree = glance.glance(names, bare, read(names, bare), None, [])
+    tree = glance.glance(names, bare, read(names, bare), [], [])
     (panel,) = [one for one in find(tree, type="Card") if "No measure of this perspective" in said(one)]
     assert the(panel, type="Link")["props"]["href"] == "/data"
 

@@ -13,6 +13,7 @@ from layouts.first_paint import plain
 from layouts.page import Page, both_kinds, place
 from layouts.pages.scorecard import in_full
 from layouts.parts import blocks, glance
+from layouts.parts import cases as month_cases
 from layouts.parts import scope as scopes
 from layouts.parts import talk as talks
 from layouts.parts.card import WORDS, Wanted, card_of, wanted
@@ -48,10 +49,11 @@ def show(store, reader, asked):
     rows = wanted(names, asked)
     at = place(names, reader, "/", unit, month)
     marks = writings.here().marks(unit.key, month, writings.today())
+    with_cases = month_cases.is_a_team(names, unit, month) and reader.may(names, "records", unit.key)
     kept = {word: asked.get(word) for word in WORDS}
     main = [
         at.crumb(unit.name, of_unit=True, first=first, **kept),
-        *_above(snapshot, unit.key, month, first),
+        *_above(snapshot, unit.key, month, first, with_cases and ("named" if reader.scope.everything else "counted")),
         shown.alert(names, card_of(snapshot, unit.key, month).card, marks),
         _pinned(shown.views(names, unit, reader.subject, pinned=True)),
         *(_all_rows if rows == Wanted() else _rows)(snapshot, unit.key, month, marks, rows),
@@ -83,7 +85,7 @@ def _pinned(links):
 
 
 @kept_with_its_store(most=24, narrowed=True)
-def _above(snapshot, unit, month, first):
+def _above(snapshot, unit, month, first, with_cases):
     """All from the heading to the rows, as Dash describes it to the browser."""
     read, names = card_of(snapshot, unit, month), cards.names(snapshot)
     card = read.card
@@ -92,13 +94,14 @@ def _above(snapshot, unit, month, first):
     with snapshot.cursor() as cursor:
         opening = talks.exceptions(cursor, names, card.unit, month) if first else None
     talk = talks.talk(snapshot, names, card, read.here)
+    cases = month_cases.this_month(snapshot, card.unit, month, with_cases == "named") if with_cases else None
     main = [
         *blocks.title(card.unit.name, _lead(names, read)),
         scopes.notes(month),
         _newer(names, card.unit, month, read.newer),
         _ended(card.unit, month),
         opening,
-        glance.glance(names, card, read, talk, alarms.below(snapshot, unit, month)),
+        glance.glance(names, card, read, [cases, talk], alarms.below(snapshot, unit, month)),
     ]
     return plain(main)
 
