@@ -21,7 +21,7 @@ def test_a_team_sees_its_longest_overdue_cases_on_its_scorecard_and_all_of_them_
     assert re.findall(r"<h3><a[^>]*>(\w+)", panel) == [case.person for case in found[: parts.MOST_BESIDE]]
     assert f'href="/cases?{HERE}"'.replace("&", "&amp;") in panel
     page = client.get(f"/cases?{HERE}").get_data(as_text=True)
-    assert re.findall(r'where=person%3A(\w+)">', page) == [case.person for case in found]
+    assert re.findall(r'where=person%3A(\w+)"', page) == [case.person for case in found]
     rows = list(csv.DictReader(io.StringIO(client.get(f"/cases.csv?{HERE}").get_data(as_text=True).lstrip("\ufeff"))))
     assert [(row["case"], int(row["days over"])) for row in rows[: len(found)]] == [(c.person, c.days) for c in found]
 
@@ -36,7 +36,13 @@ def test_how_long_a_case_is_over_is_told_for_what_is_open_done_and_yet_to_come()
     def case(days, done=None):
         return worklist.Case("m", "P", date(2026, 9, 1), done, days, None)
 
-    assert [over(case(n)) for n in (180, 1, 0, -1, -17)] == ["180 days over", "one day over", "today", "in one day", "in 17 days"]
+    assert [over(case(n)) for n in (180, 1, 0, -1, -17)] == [
+        "180 days over",
+        "one day over",
+        "today",
+        "in one day",
+        "in 17 days",
+    ]
     assert over(case(10, date(2026, 9, 11))) == "done ten days late"
     listed = [case(180), case(3), case(10, date(2026, 9, 11)), case(-4)]
     assert parts.counted(listed) == "2 overdue, the longest for 180 days, 1 that come due and 1 done late in the month"
