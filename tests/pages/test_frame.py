@@ -274,3 +274,48 @@ def test_on_a_phone_the_answer_begins_within_the_first_quarter_of_the_screen(bro
         page.goto(mini_site + address)
         page.wait_for_selector("html[data-ready=yes]")
         assert page.locator("h1").bounding_box()["y"] < 844 / 4
+
+
+PRESSED = """() => [...document.querySelectorAll(
+    "#_pages_content :is(button:not(.tip), select, input:not([type=hidden]), summary, .top, .tools)")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().height > 1
+        && !(one.tagName === "SUMMARY" && one.parentElement.open)).map(one => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/measure/clients_reviewed?unit=op-northfield",
+        "/attention?unit=op-northfield",
+        "/compare?unit=op-northfield",
+        "/money?unit=op-northfield",
+        "/drivers?measure=clients_reviewed&unit=op-northfield",
+        "/explore?measure=clients_reviewed&unit=op-northfield",
+    ],
+)
+def test_on_paper_there_is_nothing_to_press_and_each_sheet_says_whose_and_of_when_it_is(page, mini_site, address):
+    page.goto(mini_site + address)
+    page.wait_for_selector("html[data-ready=yes]")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(PRESSED) == []
+    foot = page.evaluate("document.documentElement.style.getPropertyValue('--foot')")
+    assert foot.startswith('"Northfield, September 2026 · data to September 2026 · printed ')
+
+
+SMALL = """() => [...document.querySelectorAll("#_pages_content :is(a, button, select, summary)")].filter(one => {
+    const box = one.getBoundingClientRect();
+    return one.checkVisibility() && box.width > 1 && box.height < 24 && !one.closest("p, li, .hidden, .chart");
+}).map(one => one.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["/?unit=westmarch", "/measure/clients_reviewed?unit=op-northfield"])
+def test_under_a_finger_every_link_that_stands_alone_is_24_pixels_high(browser, mini_site, address):
+    with browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True) as context:
+        page = context.new_page()
+        page.goto(mini_site + address)
+        page.wait_for_selector("html[data-ready=yes]")
+        assert page.evaluate(SMALL) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
