@@ -10,6 +10,7 @@ from dashboard.commentary.clauses import clauses, is_told, outside, pattern, pla
 from dashboard.commentary.facts import Finding
 
 RUNS = ("trend", "shift")  # rules of the control chart that speak of several months
+DENIED = re.compile(r"\s*(?:is|are|was|were|has|have|can|could)?\s*(?:not\b|n't\b|cannot\b|can't\b)", re.IGNORECASE)
 ALIKE = 0.9
 FEWEST_WORDS = 6  # to be called copied; "As last month." is honest
 LONGEST_SENTENCE = 25
@@ -73,7 +74,8 @@ def _trends(clause, facts):
     for one in pattern("trend", "claims").finditer(clause.text):
         told = is_told(clause, one.start(), one[0])
         continues = one[0].strip().lower().startswith("continu")
-        if free(one.start()) and told and not (continues and not _continues(clause, one, facts)):
+        denied = DENIED.match(clause.text[one.end() :])
+        if free(one.start()) and told and not denied and not (continues and not _continues(clause, one, facts)):
             start = one.start() + len(one[0]) - len(one[0].lstrip())
             yield (clause.start + start, clause.start + one.end())
 

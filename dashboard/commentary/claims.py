@@ -8,6 +8,12 @@ from dashboard.commentary.clauses import Span, clauses, is_told, outside, patter
 WORD = re.compile(r"[a-z][a-z'-]*", re.IGNORECASE)
 # "a fall in referrals", "growth of demand": what it is said of stands behind it.
 OF_ANOTHER = re.compile(r"^\s*(?:in|of)\s+(?![£\d])(?:the |our |this )?(.*)", re.IGNORECASE)
+# Of those only that can be things: what "rose in the north" rose itself.
+NOUN = re.compile(
+    r"rises?|increases?|growth|falls?|drops?|decreases?|declines?|reductions?|dips?|jumps?|improvements?|"
+    r"deterioration|recovery|slips?|slumps?",
+    re.IGNORECASE,
+)
 NEAR = 2  # words behind "in" or "of" that say what it is said of
 STEM = 4  # letters by which two words are of one family: review, reviewed; delay, delayed
 
@@ -38,7 +44,8 @@ def claims(text, facts):
 def _is_of(clause, word, up, title):
     """Whether a rise or a fall is said of the measure, as far as its words tell."""
     before, after = clause.text[: word.start()], clause.text[word.end() :]
-    behind = OF_ANOTHER.match(after)
+    behind = OF_ANOTHER.match(after) if NOUN.fullmatch(word[0]) else None
+    behind = behind if behind and _naming(behind[1]) else None  # "in the month" says when, not of what
     said_of = " ".join(behind[1].split()[:NEAR]) if behind else before
     if not up:
         return not pattern("subject", "others").search(said_of) or names_measure(said_of, title)

@@ -9,7 +9,8 @@ from pathlib import Path
 SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=[\w.])[^.!?\n]*)*[.!?]*")
 # Where one clause ends and the next begins: it has its own truth, and "not" and "will" do not reach across.
 BREAK = re.compile(
-    r"[,;:()\n]\s|\s[–—-]\s|\s(?=(?:but|although|though|whereas|while|however|yet (?!to)|despite|so (?!that)|which)\b)"
+    r"[,;:()\n]\s|\s[–—-]\s|\s(?=(?:but|although|though|whereas|while|however|despite|so (?!that)|which)\b)"
+    r"|(?<!not)\s(?=yet\b(?! to\b))"
     r"|\s(?=and (?:\S+ ){0,4}?(?:has|have|had|is|are|was|were)\b)",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ HEDGES = re.compile(
 )
 # What stands around a number that is no figure of a measure: a day, a year, a time of day, how long, how old, a list.
 NO_FIGURE_BEFORE = re.compile(
-    rf"(?:\b(?:{ANY_MONTH})\.?\s+|\b(?:aged?|over|under)\s+(?=(?:18|25|45|65|75|85)$)|\b(?:page|item|section|phase|stage|"
+    rf"(?:\b(?:{ANY_MONTH})\.?\s+|\baged?\s+(?:\d+\s*(?:to|-|–|and)\s*)?|(?-i:\b[A-Z]{{2,}}\s+)|"
+    r"\b(?:page|item|section|phase|stage|"
     r"step|version|annex|appendix|table|form|room|ward|week|day|number|no\.|ref(?:erence)?:?|tel:?|phone:?)\s+)$",
     re.IGNORECASE,
 )

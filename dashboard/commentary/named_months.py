@@ -11,11 +11,12 @@ PLACES = {"Sept": 9, **{said: place for place, name in enumerate(NAMES, 1) for s
 ANY_MONTH = "|".join(sorted(PLACES, key=len, reverse=True))
 PART = r"(?:the\s+)?(?:end|middle|start|beginning|close|mid)\s*(?:of|-)?\s*|early\s+|late\s+|mid-?\s*|last\s+|next\s+"
 LEADING = rf"\s+(?:{PART}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?|the\s+)*$"
-# With a capital: "may" and "march" are words. "May be" and "May I" begin a sentence.
+# With a capital: "may" and "march" are words.
 MONTH = re.compile(
     rf"\b(?P<name>{ANY_MONTH})\b"
-    r"(?!\.? (?:be|have|also|not|I|we)\b)(?:[.,]?\s+(?P<year>20\d\d))?"
+    r"(?:[.,]?\s+(?P<year>20\d\d))?"
 )
+ASKING = re.compile(r" (?:be|have|also|not|I|we|he|she|they|it|there|the)\b")  # after a "May" that is no month
 # A month is named to compare with, or as a bound of time: the text may still be of the period.
 COMPARED = re.compile(
     r"\b(?:since|from|by|until|till|before|after|than(?: in)?|to|with|against|versus|vs\.?|on|between|over|ending|"
@@ -71,5 +72,11 @@ def promised(text):
 def _named(text):
     for clause in clauses(text):
         for one in MONTH.finditer(clause.text):
+            if (
+                one["name"] == "May"
+                and not clause.text[: one.start()].strip()
+                and ASKING.match(clause.text[one.end() :])
+            ):
+                continue
             span = Span(clause.start + one.start(), clause.start + one.end(), one[0])
             yield clause, Named(span, PLACES[one["name"]], int(one["year"]) if one["year"] else None)
