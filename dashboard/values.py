@@ -280,6 +280,7 @@ def listing(cursor, measure, unit, month, basis=None, filters=()):
         where thing.month between $first and $last {_within(unit)} {" ".join(conditions)}
     """
     order = "numerator desc" if measure["better"] == "lower" else "numerator"
+    order += ", next_due" if types.get("next_due") == "DATE" else ""  # what has been due longest comes first
     return Listing(
         columns,
         things,

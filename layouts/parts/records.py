@@ -133,6 +133,13 @@ def _block(cursor, wanted, listing, asked):
     return grid.Rows(shown, grid.read(shown, rows), count, wants)
 
 
+def _days_over(wanted, listing):
+    """How many days what counts against the measure had been due by the end of the month asked for."""
+    end = f"last_day(cast('{wanted.month:%Y-%m-%d}' as date))"
+    days = f"case when {listing.against} and next_due < {end} then date_diff('day', next_due, {end}) end"
+    return [grid.Shown(Column("days_over", "number", days), "days over")]
+
+
 def listing_of(cursor, wanted):
     unit = {"unit": wanted.unit.key, "parent": wanted.unit.parent}
     return values.listing(cursor, wanted.measure, unit, wanted.month, wanted.basis, wanted.chosen())
@@ -149,8 +156,10 @@ def shown_columns(wanted, listing):
     order += [name for name in names if name not in (*order, *last)]
     against = Column(COUNTS, "text", f"case when {listing.against} then 'against' else '' end")
     found = [grid.Shown(against, say.AGAINST)] if listing.against != "false" else []
+    late = _days_over(wanted, listing) if listing.types.get("next_due") == "DATE" else []
     for name in [*order, *last]:
         if name in names and name not in same:
+            found += late if name == "next_due" else []
             found.append(grid.Shown(grid.column_of(name, listing.types[name]), say.heading(measure, name)))
     return found
 

@@ -23,5 +23,7 @@ select
     user_group,
     age_band,
     sex,
-    ethnicity
+    ethnicity,
+    last_review,
+    cast(coalesce(last_review, known_since) + interval 12 month as date) as next_due
 from model.review_months

@@ -1,5 +1,6 @@
 -- An adult with a service in a financial year, in each month with one and in each month with a review that ended in it, and whether
--- there was such a review. An adult is who is 18 or older, or of no known age, on the last day of the year or of the months on file.
+-- there was such a review; and the day on which the last review until then ended,
+-- and the first month in which the person is here. An adult is who is 18 or older, or of no known age, on the last day of the year or of the months on file.
 with years as (
     select
         year(month - interval 3 month) as financial_year,
@@ -50,6 +51,12 @@ people_months as (
         on bands.age = (
             year(reviewed.month) * 12 + month(reviewed.month) - year(people.birth) * 12 - month(people.birth)
         ) // 12
+),
+
+ended as (
+    select month, person, max(ends) as ends
+    from model.reviews
+    group by month, person
 )
 
 select
@@ -57,11 +64,14 @@ select
     months.unit,
     months.person,
     months.reviewed,
+    max(ended.ends) over (partition by months.person order by months.month) as last_review,
+    min(months.month) over (partition by months.person) as known_since,
     months.user_group,
     months.age_band,
     months.sex,
     months.ethnicity
 from people_months as months
+left join ended on ended.person = months.person and ended.month = months.month
 inner join years on years.financial_year = year(months.month - interval 3 month)
 left join model.people as people on people.person = months.person
 where people.birth is null

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 import duckdb
@@ -321,3 +321,37 @@ def test_the_records_of_every_measure_are_had_in_any_month(client, cursor):
         columns, rows = values.listed(cursor, values.listing(cursor, known, root, date(2026, 9, 1)))
         number = values.value(cursor, key, root["unit"], "2026-09")
         assert sum(row[columns.index("numerator")] for row in rows) == (number.numerator or 0), key
+
+
+def test_the_longest_overdue_come_first_with_their_days(client, cursor):
+    """By hand from the model: a review is due a year after the last one, or after the first month with a service."""
+    reviews = {}
+    for person, ends in cursor.execute("select person, ends from model.reviews").fetchall():
+        reviews.setdefault(person, []).append(ends)
+    first = dict(cursor.execute("select person, min(month) from model.person_months group by person").fetchall())
+    found = block(client, REVIEWED, rows="0-400")["rowData"]
+    against = [row for row in found if row["counts"]]
+    assert against == found[: len(against)] and len(against) > 5
+    days = []
+    for row in against:
+        until = datetime.strptime(row["month"], "%b %Y").date().replace(day=28)
+        ended = [day for day in reviews.get(row["person"], []) if day.replace(day=1) <= until]
+        since = max(ended, default=first[row["person"]])
+        due = since.replace(year=since.year + 1)
+        over = (date(2026, 9, 30) - due).days
+        assert row["days_over"] == (f"{over:,}" if over > 0 else ""), row
+        days.append(over)
+    assert days == sorted(days, reverse=True) and days[0] > 0
+
+
+def test_what_is_the_same_in_every_row_has_no_column_and_what_finds_a_case_comes_first(client):
+    def columns(address):
+        return list(block(client, address)["rowData"][0])
+
+    text = client.get(REVIEWED).get_data(as_text=True)
+    table = re.search(r'<div class="scroll instead".*?</table>', text, re.S).group(0)
+    headings = re.findall(r'<th scope="col">([^<]*)</th>', table)
+    assert headings[:3] == ["counts", "person", "month"] and headings[-2:] == ["counted", "out of"]
+    assert {"last review", "next due", "days over"} < set(headings)
+    assert "unit" not in columns(REVIEWED) and "unit" in columns("/records?measure=clients_reviewed")
+    assert "month" not in columns("/records?measure=visits_outside_time&unit=op-northfield&basis=month")
