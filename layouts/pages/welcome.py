@@ -11,6 +11,9 @@ from layouts import words
 from layouts.address import link, query, wanted_unit
 from layouts.page import Page, place, unit_choices
 from layouts.parts import blocks
+from layouts.parts.card import card_of
+from layouts.parts.money import alarms
+from layouts.words import card as card_words
 
 YEAR = 31_536_000
 SAYS = (
@@ -35,7 +38,8 @@ ROLES = (
 
 
 def show(store, reader, asked):
-    names = cards.names(store.snapshot())
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
     if reader.heads:
         return place(names, reader, "/welcome").view("Who you are", _known(names, reader))
     ways = (
@@ -47,13 +51,39 @@ def show(store, reader, asked):
     kept = f"Your choice is kept in this browser only. Data to {words.month_words(names.months[-1])}."
     main = html.Div(
         [
-            *blocks.title(f"{names.council}: how are we doing?", SAYS if ways[1] else SAYS_ALONE),
+            *blocks.title(f"{names.council}: how are we doing?", _course(snapshot, names)),
+            blocks.facts(_figures(snapshot, names)),
+            html.P(SAYS if ways[1] else SAYS_ALONE, className="soft"),
             dbc.Row([dbc.Col(role, md=4) for role in roles], className="g-3 roles"),
             html.P(kept, className="note"),
         ],
         className="welcome",
     )
     return place(names, reader, "/welcome").view("Who are you?", main)
+
+
+def _course(snapshot, names):
+    """Whether the council is getting better, in a sentence; nothing where that can't be told."""
+    read = card_of(snapshot, names.root.key, names.first_shown)
+    return card_words.course(names, read.card, read.here.believed) or None
+
+
+def _figures(snapshot, names):
+    """The council in a few figures, as its scorecard has them: (figure, what it is, class of its standing)."""
+    unit, month = names.root.key, names.first_shown
+    read, when = card_of(snapshot, unit, month), words.month_words(month)
+    judged = [row.standing for row in read.card.rows if row.standing in card_words.JUDGED]
+    valued = sum(row.value is not None for row in read.card.rows)
+    found = [(str(valued), f"{'measure has' if valued == 1 else 'measures have'} a value for {when}", "")]
+    if judged:
+        met, missed = judged.count("met"), judged.count("missed")
+        found.append((f"{met} of {len(judged)}", "meet their target", "met" if met else ""))
+        found.append((str(missed), "miss it", "miss" if missed else ""))
+    if read.here.looked_at:
+        found.append((str(len(read.here.concerns)), "need a conversation", ""))
+    if money := alarms.below(snapshot, unit, month):
+        found.append((str(len(money)), "alarms of money", "miss"))
+    return found
 
 
 def _known(names, reader):

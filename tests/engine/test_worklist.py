@@ -32,7 +32,7 @@ def reviews_due(cursor, unit):
         if any(reviewed for _, reviewed in mine) or (person, MONTH) not in served:
             continue
         ended = [ends for who, ends in reviews if who == person and ends <= ON]
-        first = min(month for who, month in served if who == person and date(2025, 9, 30) <= month <= ON)
+        first = min(month for who, month, _, _ in rows if who == person)
         due = year_on(max(ended) if ended else first)
         if (due - ON).days <= worklist.AHEAD:
             found[person] = due

@@ -46,3 +46,18 @@ def test_how_long_a_case_is_over_is_told_for_what_is_open_done_and_yet_to_come()
     assert over(case(10, date(2026, 9, 11))) == "done ten days late"
     listed = [case(180), case(3), case(10, date(2026, 9, 11)), case(-4)]
     assert parts.counted(listed) == "2 overdue, the longest for 180 days, 1 that come due and 1 done late in the month"
+
+
+def test_the_first_page_says_how_the_council_is_doing_in_its_scorecard_s_own_figures(served_mini, mini):
+    text = served_mini.server.test_client().get("/welcome").get_data(as_text=True)
+    with mini.cursor() as cursor:
+        standings = dict(
+            cursor.execute(
+                "select standing, count(*) from cube.card_values as v join cube.cards as c using (unit, measure)"
+                " where v.month = ? and v.unit = 'westmarch' group by standing",
+                [MONTH],
+            ).fetchall()
+        )
+    met, near, missed = (standings.get(one, 0) for one in ("met", "near", "missed"))
+    assert f">{met} of {met + near + missed}</dt><dd>meet their target</dd>" in text
+    assert f">{missed}</dt><dd>miss it</dd>" in text
