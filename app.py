@@ -18,8 +18,10 @@ from markupsafe import Markup, escape
 import layouts
 from dashboard import access
 from dashboard.access import doors
+from dashboard.council import one_person
 from dashboard.errors import Refused
 from dashboard.home import Home
+from dashboard.journal import journal_of
 from dashboard.scorecard import names
 from dashboard.store import Store
 from dashboard.written import Written
@@ -121,7 +123,7 @@ def _without_versions(config):
 
 def create_app(home, council):
     """The app over the store of a home. `council` is the folder of the tailoring that the store was built with."""
-    store = Store(Home(home), SECONDS)
+    store = Store(Home(home), SECONDS, journal_of(Home(home), one_person(council)))
     return serving(store, doors.door(Path(home), Path(council), store))
 
 

@@ -1,6 +1,7 @@
 """A council's own tailoring, read from its folder and checked: names, perspectives, objectives, parameters."""
 
 import json
+import logging
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ SETTINGS = {
     "region",
     "neighbours",
     "money",
+    "two_people",
 }
 # Per cent within which spend is on budget, and by which activity or unit cost is off; for how many months running; the
 # fewest pounds of price or volume that are worth an alarm; the per cent by which a plan may fail to multiply out; and
@@ -100,6 +102,7 @@ class Council:
     among: str = ""
     region: str = ""
     neighbours: tuple[str, ...] = ()
+    two_people: tuple[str, ...] = ()
 
     @property
     def compared(self):
@@ -155,6 +158,7 @@ def read(folder):
         among=_text(said, "among"),
         region=_text(said, "region"),
         neighbours=_neighbours(said),
+        two_people=_two_people(said.get("two_people", [])),
         money=_money(said.get("money", {})),
         waiting=tuple(said.get("money", {}).get("waiting", [])),
         effects=_effects(said, "effects"),
@@ -170,6 +174,28 @@ def _text(said, word):
     if not isinstance(said.get(word, ""), str):
         raise DefinitionError(f"council.toml: {word} is {said[word]!r}; write one name or code in quotation marks")
     return said.get(word, "").strip()
+
+
+def one_person(folder):
+    """What one person may both propose and approve at the council of a folder; nothing where that cannot be read."""
+    from dashboard.journal.kinds import families
+
+    try:
+        two_people = read(folder).two_people
+    except DefinitionError as why:
+        logging.getLogger(__name__).error("two people are asked for everything: %s", why)
+        return ()
+    return tuple(key for key, family in families().items() if family.is_approved and key not in two_people)
+
+
+def _two_people(found):
+    from dashboard.journal.kinds import families
+
+    choices = [key for key, family in families().items() if family.is_approved]
+    if not isinstance(found, list) or any(word not in choices for word in found):
+        quoted = ", ".join(f'"{key}"' for key in choices)
+        raise DefinitionError(f"council.toml: two_people is {found!r}; write a list of these: [{quoted}]")
+    return tuple(found)
 
 
 def _neighbours(said):

@@ -158,6 +158,12 @@ SETTINGS = [
         "names or ONS codes of the nearest neighbours compared with; the list is the council's own",
     ),
     (
+        "two_people",
+        "council.toml",
+        "none",
+        'what one person proposes and another has to approve: ["note"] for notes and rebases written on the pages',
+    ),
+    (
         "[perspectives.KEY]",
         "council.toml",
         "the four keys",

@@ -107,11 +107,11 @@ def _interrupt(cursor, done, seconds):
 class Store:
     """The store of a home, one to a process. `snapshot()` is the newest published one that can be read.
 
-    `seconds` is how long a cursor of it may ask; no limit where not said.
+    `seconds` is how long a cursor of it may ask; no limit where not said. `journal` is that of the home where not said.
     """
 
-    def __init__(self, home, seconds=None):
-        self.seconds, self.journal = seconds, journal_of(home)
+    def __init__(self, home, seconds=None, journal=None):
+        self.seconds, self.journal = seconds, journal or journal_of(home)
         self.link = Path(home.link)
         self.folder = self.link.parent / "stores"
         self._lock = threading.Lock()

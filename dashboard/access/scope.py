@@ -96,7 +96,7 @@ class Heard:
         wanted = self.units if units is None else self.units & ({units} if isinstance(units, str) else set(units))
         return self.journal.events(units=sorted(wanted), **asked)
 
-    def things(self, family=None):
+    def things(self, family):
         """As Journal.things."""
         return [thing for thing in self.journal.things(family) if thing.unit in self.units]
 

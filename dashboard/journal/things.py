@@ -45,6 +45,11 @@ class Family:
     about: tuple[str, ...] = ("unit",)
     check: Callable = lambda draft, fields: None
 
+    @property
+    def is_approved(self):
+        """Whether what one proposes somebody else may have to approve."""
+        return any(move.not_by for move in self.moves)
+
     def move(self, kind, state):
         """The move that an event of a kind is in a state; None where it may not come there."""
         return next((one for one in self.moves if one.kind == kind and state in one.after), None)

@@ -22,7 +22,7 @@ def only():
 
 
 def named(name):
-    """The name of what is shown, with what it is narrowed to: 'Westmarch Council, Physical support only'."""
+    """The name of what is shown, with what it is narrowed to: 'Adult social care, Physical support only'."""
     return ", ".join(filter(None, (name, only())))
 
 

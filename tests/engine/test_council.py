@@ -234,3 +234,15 @@ def test_a_question_that_leads_nowhere_is_refused(tmp_path, text, complaint):
     with pytest.raises(DefinitionError) as caught:
         council.read(tmp_path)
     assert complaint in str(caught.value)
+
+
+def test_what_two_people_approve_is_named_and_what_is_not_one_may(tmp_path):
+    (tmp_path / "council.toml").write_text('two_people = ["note"]')
+    assert council.read(tmp_path).two_people == ("note",)
+    assert council.one_person(tmp_path) == ()
+    (tmp_path / "council.toml").write_text("")
+    assert council.one_person(tmp_path) == ("note",)
+    (tmp_path / "council.toml").write_text('two_people = ["notes"]')
+    with pytest.raises(DefinitionError, match=r'write a list of these: \["note"\]'):
+        council.read(tmp_path)
+    assert council.one_person(tmp_path) == council.one_person(tmp_path / "nowhere") == ()
