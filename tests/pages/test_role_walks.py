@@ -124,6 +124,14 @@ def own_card(leader):
 
 
 def which_cases_on_monday(leader):
+    leader.sees("This month")
+    leader.sees(re.compile(r"due 3 April 2026, 180 days over"))
+    leader.link(re.compile(r"All of them, \d+ cases"))
+    expect(leader.page.locator("main")).to_contain_text("A000404")
+    return 1
+
+
+def the_records_of_a_red_number(leader):
     leader.link(re.compile("Care reviewed in the year"))
     leader.link("Open the records")
     expect(leader.page.locator(".lead")).to_contain_text("= 34.9%")
@@ -208,7 +216,14 @@ WALKS = {
         share,
         one_word_from_anywhere,
     ],
-    ("team", "op-northfield"): [own_card, which_cases_on_monday, against_whom, write_an_action, write_a_comment],
+    ("team", "op-northfield"): [
+        own_card,
+        which_cases_on_monday,
+        the_records_of_a_red_number,
+        against_whom,
+        write_an_action,
+        write_a_comment,
+    ],
     ("officer", ""): [outliers, data_quality, take_it_away, write_a_note, what_a_word_means],
 }
 
