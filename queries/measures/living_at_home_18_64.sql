@@ -3,26 +3,28 @@
 -- question: Do people aged 18 to 64 with long-term support live in their own home or with family?
 -- why: a home of one's own is where choice begins; decides where housing and supported living are developed
 -- perspective: customer
--- kind: supplied
+-- kind: proportion
 -- better: higher
 -- period: snapshot
--- unit_of_value: %
--- decimals: 1
+-- counts: distinct people
 -- type: outcome
 -- leads: lag
 -- codes: ASCOF 2E(2a)
 -- owner: Director of adult social services
--- source: Adult Social Care Outcomes Framework 2024-25, measure 2E(2a): of people aged 18 to 64 with long-term support in the year, those who live in their home or with family; published or supplied, never worked out here
--- caveat: Published for the whole council only, by new rules and from Client Level Data, with 2024-25 as the first year: figures of the years before cannot be compared with it. A figure of fewer than five people is suppressed.
+-- source: ASCOF 2024-25, measure 2E(2a); settled accommodation as the Client Level Data processing of the Department of Health and Social Care lists it
+-- needs: cld
+-- caveat: People aged 18 to 64, on their last day of support, who had long-term support at any time in the 12 months to the end of the month; at 31 March it is the indicator. Where someone lives is the latest that is known at that time, which a home support or a place in a care home tells where nobody wrote it down; otherwise it counts as not at home. The months in which 12 months are not yet on file have no value.
 select
     month,
     unit,
-    value,
-    marker,
-    numerator,
-    denominator,
-    period_start,
-    period_end
-from model.supplied_months
-where lower(measure) in ('living_at_home_18_64', 'ascof 2e(2a)')
-qualify row_number() over (partition by month, unit order by period_end desc, measure) = 1
+    person,
+    cast(settled as integer) as numerator,
+    1 as denominator,
+    user_group,
+    age_band,
+    sex,
+    ethnicity,
+    accommodation,
+    last_supported
+from model.supported_years
+where age between 18 and 64

@@ -48,6 +48,7 @@ select
     served.rank,
     coalesce(served.rank between 3 and 6, false) as long_term_community_at_end,
     coalesce(served.rank = 3, false) as direct_payment_at_end,
+    coalesce(served.rank in (3, 4), false) as self_directed_at_end,
     reviewed.person is not null as reviewed
 from served
 left join reviewed on reviewed.person = served.person and reviewed.month = served.month

@@ -521,8 +521,9 @@ def is_care_home(event):
     )
 
 
-def settled(done, april):
-    """2E(1): (settled, all) of people of 18 to 64 with a learning disability and long-term support in a year."""
+def settled(done, april, youngest=18, oldest=64, reason="Learning disability support"):
+    """2E: (settled, all) of people of some ages with long-term support in a year; 2E(1) of those with one reason,
+    2E(2) of all of them, where `reason` is empty."""
     first, last = year_of(april)
     support = defaultdict(list)
     for event in done.services(*LONG_TERM):
@@ -531,9 +532,9 @@ def settled(done, april):
     counted = [
         done.home(person, last)[1]
         for person, days in support.items()
-        if done.people[person]["reason"] == "Learning disability support"
+        if reason in ("", done.people[person]["reason"])
         and done.alive(person, first)
-        and 18 <= (age_on(done.people[person]["birth"], max(days)) or 0) <= 64
+        and youngest <= (age_on(done.people[person]["birth"], max(days)) or 0) <= oldest
     ]
     return sum(counted), len(counted)
 

@@ -100,10 +100,18 @@ def test_as_many_people_with_a_learning_disability_live_at_home(both, april):
 
 
 @pytest.mark.parametrize("april", YEARS)
-def test_as_many_people_have_a_direct_payment(both, april):
+def test_as_many_people_with_long_term_support_live_at_home(both, april):
     cursor, plain = both
-    direct, _, community = plain_returns.self_directed(plain, date(april + 1, 3, 31))
+    assert value(cursor, "living_at_home_18_64", april) == plain_returns.settled(plain, april, reason="")
+    assert value(cursor, "living_at_home_65_plus", april) == plain_returns.settled(plain, april, 65, 150, reason="")
+
+
+@pytest.mark.parametrize("april", YEARS)
+def test_as_many_people_direct_their_own_support(both, april):
+    cursor, plain = both
+    direct, self_directed, community = plain_returns.self_directed(plain, date(april + 1, 3, 31))
     assert value(cursor, "direct_payments", april) == (direct, community)
+    assert value(cursor, "self_directed_support", april) == (self_directed, community)
 
 
 @pytest.mark.parametrize("april", YEARS)
@@ -124,4 +132,5 @@ def test_there_is_something_to_compare(both):
     _, plain = both
     assert all(sum(made(plain, 2024)) > 0 for made in (plain_returns.admissions, plain_returns.reablement))
     assert all(made(plain, 2024)[0] > 0 for made in (plain_returns.settled, plain_returns.reviewed))
+    assert plain_returns.settled(plain, 2024, 65, 150, reason="")[0] > 0
     assert sum(plain_returns.costs(plain, 2024).values()) > 1000
