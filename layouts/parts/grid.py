@@ -19,6 +19,7 @@ from layouts.address import NotHere, wanted_block
 NEEDS = ("dash_ag_grid",)  # the packages that a page with a grid loads
 ROWS = 100  # of a block
 LEAST_WIDE, MOST_WIDE = 9, 26  # letters, by which the columns share the width of the grid
+A_DAY = 116  # pixels, of "28 Aug 2026" in its cell
 FILTERS = {"number": "agNumberColumnFilter", "date": "agDateColumnFilter"}
 
 
@@ -143,6 +144,8 @@ def _column(one, rows, place, chosen):
         "filter": FILTERS.get(column.kind, "agTextColumnFilter"),
         "flex": _share(one.heading, rows, place),
     }
+    if column.kind == "date":
+        found["minWidth"] = A_DAY
     if one.is_figure:
         found["type"] = "numericColumn"
     if column in chosen:

@@ -147,20 +147,21 @@ def listing_of(cursor, wanted):
 
 def shown_columns(wanted, listing):
     """The columns of the table, those first by which a person finds a case: whether it counts against the measure, what
-    it is, where and when; what it adds to the number comes last. What is the same in every row has no column."""
+    it is, its days, where and when; what it adds to the number comes last. What all rows share has no column."""
     measure, names = wanted.measure, list(listing.types)
     last = [name for name in ("numerator", "denominator") if name in names]
     one_month = wanted.basis in ("month", "snapshot") and not listing.distinct
     same = [*(["unit"] if not wanted.unit.below else []), *(["month"] if one_month else [])]
-    order = ["person", "unit", "month"]
+    days = [name for name in names if listing.types[name] == "DATE" and name != "month"]
+    order = ["person", *days, "unit", "month"]
     order += [name for name in names if name not in (*order, *last)]
     against = Column(COUNTS, "text", f"case when {listing.against} then 'against' else '' end")
     found = [grid.Shown(against, say.AGAINST)] if listing.against != "false" else []
     late = _days_over(wanted, listing) if listing.types.get("next_due") == "DATE" else []
     for name in [*order, *last]:
         if name in names and name not in same:
-            found += late if name == "next_due" else []
             found.append(grid.Shown(grid.column_of(name, listing.types[name]), say.heading(measure, name)))
+            found += late if name == "next_due" else []
     return found
 
 
