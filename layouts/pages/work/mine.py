@@ -86,7 +86,7 @@ def _lead(asked_for, promised, waiting, today):
 
 def _promised(names, things, today, writer):
     rows = [promise(names, one, today, writer) for one in things[: MOST + FURTHER]]
-    heads = [("what", ""), ("of", ""), ("who", ""), ("by", ""), ("what you can do", "hidden")]
+    heads = [("what", ""), ("of", ""), ("who", ""), ("by", "")]
     return _listed("promised", "Promised, by its day", "Nothing is open.", heads, rows, count=len(things))
 
 
@@ -101,11 +101,10 @@ def promise(names, thing, today, writer=None):
         ways += [" · ", _way("Done", thing, kind=kind)]
     ways += [" · ", _way("How it goes", thing, kind="action.noted")] if thing.family == "action" else []
     return [
-        blocks.to(said.headline(thing), link(f"{PATH}/{thing.key}")),
+        [blocks.to(said.headline(thing), link(f"{PATH}/{thing.key}")), html.Div(ways, className="soft s")],
         of(names, thing),
         [thing.fields["owner"], html.B(" (you)") if mine else None],
         html.Span([blocks.unsaid("▼ "), f"{due}, late"], className="miss s") if is_late else due,
-        html.Span(ways, className="s"),
     ]
 
 
