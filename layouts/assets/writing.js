@@ -108,7 +108,10 @@
         if (open && !open.dataset.pressed) { open.dataset.pressed = "yes"; open.click(); }
         if (!returning) return;
         returning = false;
-        const back = document.getElementById(opener) || document.querySelector("#_pages_content a[href='" + opener + "']");
+        const same = Array.from(document.querySelectorAll("#_pages_content a")).filter(function (link) {
+          return link.getAttribute("href") === opener && link.checkVisibility(); // not in a closed panel
+        });
+        const back = document.getElementById(opener) || same[0];
         if (back) back.focus({preventScroll: true});
       }); });
       return clientside.no_update;

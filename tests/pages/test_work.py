@@ -41,7 +41,7 @@ def test_what_was_promised_is_listed_by_its_day_with_what_is_late(desk):
     assert listed.count(", late") == 2
     assert "Two promises open, 2 late" in html
     assert "Two promises overdue" in desk.get("/?unit=op-eastgate&month=2026-09")
-    assert "overdue" not in desk.get("/?unit=op-northfield&month=2026-09")
+    assert "promises overdue" not in desk.get("/?unit=op-northfield&month=2026-09")
 
 
 def test_a_comment_is_asked_for_where_there_is_a_miss_until_it_is_there(desk):
