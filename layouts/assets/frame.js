@@ -192,7 +192,8 @@
   });
   function leave(form) {
     document.getElementById(form.dataset.search + "-found").hidden = true;
-    form.elements.q.setAttribute("aria-expanded", "false");
+    // A box that nobody has typed into is no combobox yet, and says nothing of a list.
+    if (form.elements.q.hasAttribute("role")) form.elements.q.setAttribute("aria-expanded", "false");
   }
   document.addEventListener("keydown", function (event) {
     const form = searchOf(event.target);
@@ -233,7 +234,7 @@
     button.setAttribute("aria-expanded", "true");
     const fill = function () {
       const wanted = wordsOf(box.value), above = [], shown = new Map();
-      Array.from(select_.options).forEach(function (option) {
+      Array.from(select_.options).filter(function (option) { return option.value; }).forEach(function (option) {
         const at = depth(option.text), words = wordsOf(option.text);
         above.length = at;
         above[at] = option;

@@ -15,6 +15,7 @@ from layouts.page import Export
 from layouts.pages import search as searching
 from layouts.tools import export
 from layouts.words import glossary, months
+from tests.pages.test_browser import barriers
 from tests.pages.trees import find, said, the
 
 SEPTEMBER = date(2026, 9, 1)
@@ -198,6 +199,7 @@ def test_a_key_opens_the_search_its_answers_are_the_pages_own_and_no_letter_asks
     assert asked == []
     page.locator("#search").fill("harbour")
     page.keyboard.press("ArrowDown")
+    assert barriers(page) == []
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Harbour")
     expect(page.locator("#main")).to_be_focused()
@@ -213,6 +215,7 @@ def test_a_unit_is_chosen_from_a_tree_by_typing_by_arrow_keys_or_by_touch(browse
         page.wait_for_selector("html[data-ready=yes]")
         page.locator("#tree-unit").focus()
         page.keyboard.press("Enter")
+        assert barriers(page) == []
         page.keyboard.type("northf")
         shown = page.locator("#tree-unit-found [role=option]")
         expect(shown).to_have_text(["Westmarch Council", "Adult social care", "Older people", "Northfield"])
@@ -235,8 +238,9 @@ def test_a_panel_opens_alone_closes_by_escape_and_the_address_is_copied_with_the
         page = context.new_page()
         page.goto(f"{mini_site}/measure/clients_reviewed?unit=westmarch&lens=years")
         page.wait_for_selector("html[data-ready=yes]")
-        page.locator("#panel-help > summary").click()
-        page.locator("#panel-share > summary").click()
+        for panel in ("menu", "export", "help", "share"):
+            page.locator(f"#panel-{panel} > summary").click()
+            assert barriers(page) == []
         expect(page.locator(".panel[open]")).to_have_count(1)
         page.get_by_role("button", name="Copy the address").click()
         expect(page.locator("#share-said")).to_have_text("Copied.")
