@@ -39,7 +39,8 @@ demo: .venv/installed
 	@files=$$(mktemp -d) && trap 'rm -rf "$$files"' EXIT && \
 	$(bin)/python -m dashboard demo --out "$$files" --size $(DEMO_SIZE) && \
 	$(bin)/python -m dashboard load "$$files" && \
-	$(bin)/python -m dashboard build
+	$(bin)/python -m dashboard build && \
+	$(bin)/python -m dashboard demo --journal
 
 test: .venv/installed-test browser postgres advisories
 	@$(bin)/ruff check .

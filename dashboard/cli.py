@@ -171,7 +171,13 @@ def _demo(commands):
         "write the demo council's source files",
         "python -m dashboard demo --out /tmp/westmarch --size town --seed 1",
     )
-    command.add_argument("--out", type=Path, required=True, help="folder to write to")
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", type=Path, help="folder to write to")
+    what.add_argument(
+        "--journal",
+        action="store_true",
+        help="once its store is built: write what its people have said and promised in three years into the home",
+    )
     command.add_argument(
         "--size",
         choices=("mini", "town", "county"),
@@ -184,6 +190,14 @@ def _demo(commands):
 def run_demo(said):
     from dashboard import demo
 
+    if said.journal:
+        from dashboard.journal import journal_of
+        from dashboard.store import Store
+
+        home = _home(said)
+        count = demo.written.write(journal_of(home), Store(home).snapshot())
+        print(f"{count} events of what the demo council's people wrote are in the home (all of them invented)")
+        return
     with progress_bar("writing the demo council") as step:
         demo.write(said.out, size=said.size, seed=said.seed, progress=step)
     print(f"Westmarch Council (invented, size {said.size}) is in {said.out}")

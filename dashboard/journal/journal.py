@@ -29,12 +29,12 @@ def journal_of(home, alone=()):
 class Journal:
     """A journal by its address: sqlite:///FILE or postgresql+psycopg://... For threads, and for a process that forks.
 
-    `alone` are the families whose things one person may both propose and approve. A journal that is not there yet has
-    no events; it is made by the first that is written.
+    `alone` are the families whose things one person may both propose and approve, `now` is the clock. A journal that is
+    not there yet has no events; it is made by the first that is written.
     """
 
-    def __init__(self, url, alone=()):
-        self.url, self.alone = url, frozenset(alone)
+    def __init__(self, url, alone=(), now=lambda: datetime.now(UTC)):
+        self.url, self.alone, self.now = url, frozenset(alone), now
         self._opening, self._process, self._database = threading.Lock(), None, None
         self._folding, self._things = threading.Lock(), {}
 
@@ -130,7 +130,7 @@ class Journal:
         event = Event(
             number=number,
             id=draft.id or new_id(),
-            at=datetime.now(UTC),
+            at=self.now(),
             by=draft.by,
             as_role=draft.as_role,
             kind=draft.kind,
