@@ -286,21 +286,12 @@ def range_words(figure, low, high):
 
 
 def _notes(picture, days):
-    """A numbered flag above each note; a rebase is a break through the whole height, before its month."""
-    flags, lines = [], []
+    """A flag above each month with notes, with their numbers; a rebase is a break through the whole height, before its
+    month."""
+    told, lines = {}, []
     for place, number, rebase, words in picture.notes:
         at = _edge(picture, place) if rebase else days[place]
-        flags.append(
-            {
-                "name": "notes",
-                "text": f"<b>{number}</b>",
-                "hovertext": escape(words),
-                **{"x": at, "xref": "x", "xanchor": "center", "y": 1, "yref": "paper", "yanchor": "bottom"},
-                "bordercolor": template.QUIET,
-                "borderwidth": 1,
-                "borderpad": 2,
-            }
-        )
+        told.setdefault(at, []).append((number, words))
         width, dash = (1.5, "solid") if rebase else (1, "dot")
         lines.append(
             {
@@ -311,7 +302,21 @@ def _notes(picture, days):
                 "line": {"color": template.QUIET, "width": width, "dash": dash},
             }
         )
-    return flags, lines
+    return [_flag(at, notes) for at, notes in told.items()], lines
+
+
+def _flag(at, notes):
+    """The flag of a month for its notes (number, words): their number, or the first and the last."""
+    numbers = [number for number, _ in notes]
+    return {
+        "name": "notes",
+        "text": f"<b>{numbers[0]}{f'–{numbers[-1]}' if len(numbers) > 1 else ''}</b>",
+        "hovertext": "<br>".join(escape(f"{number}: {words}" if len(notes) > 1 else words) for number, words in notes),
+        **{"x": at, "xref": "x", "xanchor": "center", "y": 1, "yref": "paper", "yanchor": "bottom"},
+        "bordercolor": template.QUIET,
+        "borderwidth": 1,
+        "borderpad": 2,
+    }
 
 
 def _beside(picture):

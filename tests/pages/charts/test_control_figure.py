@@ -143,6 +143,17 @@ def test_the_forecast_begins_at_the_last_value():
     assert layer(late, "forecast")[1]["x"] == ["2025-07-01", "2025-09-01", "2025-10-01"]
 
 
+def test_notes_of_one_month_are_one_flag_that_reads_them_all():
+    drawn = control.control(
+        picture(notes=[(1, 1, False, "a flood"), (1, 2, False, "a <list>"), (4, 3, False, "a rota")])
+    )
+    flags = [words for words in drawn["layout"]["annotations"] if words["name"] == "notes"]
+    assert [(flag["text"], flag["hovertext"]) for flag in flags] == [
+        ("<b>1–2</b>", "1: a flood<br>2: a &lt;list&gt;"),
+        ("<b>3</b>", "a rota"),
+    ]
+
+
 def test_notes_are_numbered_flags_and_a_rebase_is_a_break_before_its_month():
     layout = control.control(picture())["layout"]
     flags = [words for words in layout["annotations"] if words["name"] == "notes"]
