@@ -86,7 +86,7 @@
   /* Small panels stand two to a row on a phone, within the height that they have. Their names go with their axes. */
   function restacked(layout) {
     const wide = layout.meta && layout.meta.columns, axes = Object.keys(layout).filter(function (key) { return /^xaxis\d*$/.test(key); });
-    if (!wide || wide < 3) return layout;
+    if (!wide) return layout;
     const rows = Math.ceil(axes.length / 2), gap = 44 / (layout.height - layout.margin.t - layout.margin.b), moved = {};
     const places = axes.map(function (key, place) {
       const left = (place % 2) * 0.58, top = 1 - Math.floor(place / 2) / rows;

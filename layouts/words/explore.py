@@ -62,7 +62,7 @@ def name(line, measures, units):
         line.measure["short"] if measures > 1 else "",
         line.part,
     ]
-    return ", ".join(filter(None, parts)) or line.unit.name
+    return " · ".join(filter(None, parts)) or line.unit.name
 
 
 def counts(line, place):
@@ -114,14 +114,16 @@ def signals(lines, names):
     for line, called in charted:
         if line.chart["variation"] in TOLD:
             found.setdefault(TOLD[line.chart["variation"]], []).append(called)
+    bases = {line.chart["basis"] for line, _ in charted if line.chart["basis"] != line.basis}
+    judged = f"by {words.BASES[bases.pop()]}, " if len(bases) == 1 else ""
     if not found:
         who = charted[0][1] if len(charted) == 1 else f"none of the {len(charted)}"
         verb = "has not left" if len(charted) == 1 else "has left"
-        return words.sentence_case(f"{who} {verb} its usual range: what moves here is what chance explains.")
+        return words.sentence_case(f"{judged}{who} {verb} its usual range: what moves here is what chance explains.")
     said = "; ".join(f"{_who(who)} {'is' if len(who) == 1 else 'are'} {how} than usual" for how, who in found.items())
     rest = len(charted) - sum(map(len, found.values()))
     others = {0: "", 1: "; the other is not"}.get(rest, f"; the other {rest} are not")
-    return f"{words.sentence_case(said)}, by more than chance explains{others}."
+    return f"{words.sentence_case(judged + said)}, by more than chance explains{others}."
 
 
 def _who(called):
