@@ -128,7 +128,7 @@ def test_every_dot_opens_the_records_that_its_row_opens(mini, mini_client, asked
     found = view(mini.store, **asked)
     opened = {address for _, address in points(found, chart)}
     table = find(found.body, type="Table", className="compare")
-    assert opened == {link["props"]["href"] for link in find(table, type="Link") if said(link).startswith("records")}
+    assert opened == {link["props"]["href"] for link in find(table, type="A") if said(link).startswith("records")}
     for address in opened:
         assert mini_client.get(address).status_code == 200
 
