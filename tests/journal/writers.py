@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from dashboard.journal import ANYTHING, Draft, Journal
+from dashboard.journal import ANYTHING, Draft, Journal, kinds
 from dashboard.journal.events import new_id
 
 
@@ -39,6 +39,7 @@ if __name__ == "__main__":
     url, folder, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     import dashboard.journal.database  # noqa: F401  (once, for all)
 
+    kinds.families()
     for number in range(count):
         if os.fork() == 0:
             write_on(url, folder / f"writer{number}")
