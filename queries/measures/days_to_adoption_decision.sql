@@ -1,5 +1,5 @@
 -- title: Days from coming into care to the decision for adoption
--- short: Days to decide on adoption
+-- short: Adoption decision, days
 -- question: How long does a small child wait until we have made up our mind?
 -- why: months are years to a baby; decides which cases go to the next panel
 -- perspective: process
