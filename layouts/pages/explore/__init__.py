@@ -132,7 +132,10 @@ def _lines(journal, cursor, names, asking, lines, called, about):
     outside = cards.ask_dicts(cursor, "explore_outside", **keys, month=asking.month)
     units, first = [unit.key for unit in asking.units], lines[0].months[0]
     notes = known_notes.of_several(cursor, journal, keys["measures"], units, asking.month, first)
-    flags = [(note["month"], number) for number, note in enumerate(notes, 1)]
+    flags = {}  # those of one month have one
+    for number, note in enumerate(notes, 1):
+        flags.setdefault(note["month"], []).append(str(number))
+    flags = [(month, ", ".join(numbers)) for month, numbers in flags.items()]
     make = pictures.multiples_figure if asking.form == "multiples" else pictures.lines_figure
     figure = pictures.zoomed(make(names, asking, drawn, outside, flags, about), wanted_range(asking.range))
     shown = live.with_layers(figure, asking.shown_layers, LAYERS)
