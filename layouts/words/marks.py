@@ -38,13 +38,15 @@ NOTHING = {
     "peers": "nothing that can be held against ten units or more",
 }
 SENTENCES = {
-    "standing": "{units} by {measures} in {month}: of {judged} values with a target, {flagged} miss it.",
-    "signal": "{units} by {measures} up to {month}: of {judged} series long enough to judge, {flagged} are worse "
-    "than usual, or by the year than the year before.",
+    "standing": "{units} by {measures} in {month}: of {judged} with a target, {flagged} it.",
+    "signal": "{units} by {measures} up to {month}: of {judged} long enough to judge, {flagged} worse than usual, or "
+    "by the year than the year before.",
     "peers": "{units} by {measures} in {month}, each held against its peers, or against its whole level where it "
-    "has fewer than ten: of {judged} values that can be judged, {flagged} lie far on the worse side of what chance "
-    "would give.",
+    "has fewer than ten: of {judged} that can be judged, {flagged} far on the worse side of what chance would give.",
 }
+# What is judged, and what those out of line do, of one and of several.
+JUDGED = {"standing": ("value", "values"), "signal": ("chart", "charts"), "peers": ("value", "values")}
+DO = {"standing": ("misses", "miss"), "signal": ("is", "are"), "peers": ("lies", "lie")}
 # Where there are values and none can be judged: of the three, only a standing needs what somebody must set.
 NO_TARGET = "{units} by {measures} in {month}: {valued} have a value; nobody has set a target for any of them."
 # The same of a part of the people, of whom no target is.
@@ -87,6 +89,14 @@ def unit_above(measure):
     """What stands at the head of a column of brief figures: '%', '£', or nothing."""
     unit = measure["unit_of_value"] or ""
     return unit[:1] if unit[:1] in ("%", "£") else ""
+
+
+def judged_words(shown, judged, flagged):
+    """{'judged': '260 values', 'flagged': '1 misses'}: the counts of a view as its sentence says them."""
+    return {
+        "judged": f"{judged:,} {JUDGED[shown][judged != 1]}",
+        "flagged": f"{flagged:,} {DO[shown][flagged != 1]}" if flagged else f"none {DO[shown][1]}",
+    }
 
 
 def standing(names, measure, cell):

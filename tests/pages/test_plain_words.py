@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dashboard import scorecard as cards
+from layouts.words import marks
 
 # Each with what to say instead.
 UNWANTED = {
@@ -88,3 +89,9 @@ def test_no_page_of_a_measure_does(served_mini, mini):
         if found := unwanted(words_of(text)):
             wrong[key] = found
     assert wrong == {}
+
+
+def test_one_is_said_as_one_and_none_as_none():
+    assert marks.judged_words("peers", 260, 1) == {"judged": "260 values", "flagged": "1 lies"}
+    assert marks.judged_words("standing", 1, 0) == {"judged": "1 value", "flagged": "none miss"}
+    assert marks.judged_words("signal", 1_204, 1_001) == {"judged": "1,204 charts", "flagged": "1,001 are"}

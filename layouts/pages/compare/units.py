@@ -133,10 +133,9 @@ def sentence(names, unit, family, month, shown, marks, held):
     nobody = says.FOR_EVERYBODY if scope.current().part else says.NO_TARGET
     said = (says.SENTENCES[shown] if judged else nobody).format(
         valued=f"{sum(mark.says_something for found in marks.values() for mark in found.values()):,}",
-        judged=f"{judged:,}",
-        flagged=f"{len(flagged):,}" if flagged else "none",
+        **says.judged_words(shown, judged, len(flagged)),
         units=f"{len(family.units)} {family.title}",
-        measures=f"{len(held)} measures",
+        measures=f"{len(held)} {'measure' if len(held) == 1 else 'measures'}",
         month=when(month),
     )
     return " ".join([said, *_most(names, marks, flagged, says.FLAGGED[shown])])
