@@ -8,6 +8,8 @@ from dashboard import values
 from dashboard.outliers import FEW_UNITS, Comparison, Point, compared, in_order, judged, never_judged
 from dashboard.store import kept_with_its_store
 
+NOT_ALL = "they are held against others too, which are not open to you"
+
 
 @dataclass(frozen=True)
 class Family:
@@ -75,7 +77,7 @@ def held_together(names, measure, units, month):
     """The Alike of some units, one for each group that they are held against.
 
     A unit has one verdict on a number, wherever it is shown: against its peer group where ten of it or more carry the
-    measure, else against all units of its level.
+    measure, else against all units of its level. None where a reader may not see all of those.
     """
     groups, found = _groups(names, month), {}
     for unit in units:
@@ -83,9 +85,14 @@ def held_together(names, measure, units, month):
         key = ("peers", unit.peers) if len(own) >= FEW_UNITS else ("level", unit.level)
         found.setdefault(key, []).append(unit)
     return [
-        Alike(name if kind == "peers" else f"{name}s", carrying(names, measure, groups.get((kind, name), asked)), asked)
+        Alike(name if kind == "peers" else f"{name}s", _all_alike(names, measure, groups, kind, name, asked), asked)
         for (kind, name), asked in found.items()
     ]
+
+
+def _all_alike(names, measure, groups, kind, name, asked):
+    """The units of a group that carry a measure; none where not all of the group are seen."""
+    return carrying(names, measure, groups.get((kind, name), asked)) if names.is_whole(kind, name) else []
 
 
 @kept_with_its_store(most=4)
@@ -188,11 +195,17 @@ def distances(cursor, names, units, month, measures):
     """
     measures = [key for key in measures if not never_judged(names.measures[key])]
     together = {key: held_together(names, key, carrying(names, key, units), month) for key in measures}
-    everyone = {unit.key: unit for groups in together.values() for group in groups for unit in group.units}
+    everyone = {
+        unit.key: unit for groups in together.values() for group in groups for unit in (*group.units, *group.asked)
+    }
     cells = standings(cursor, list(everyone.values()), month)
     least, found = fewest(cursor), {}
     for key, groups in together.items():
         for group in groups:
+            if not group.units:
+                for unit in group.asked:
+                    found.setdefault(unit.key, {})[key] = _of_cell(unit, cells.get(unit.key, {}).get(key))
+                continue
             points = [_of_cell(unit, cells.get(unit.key, {}).get(key)) for unit in group.units]
             asked = {unit.key for unit in group.asked}
             for point in judged(names.measures[key], points, least)[0]:
@@ -232,6 +245,10 @@ def _against(measure, together, points, least):
     """The Comparison of the units asked for, each with its verdict among those that it is held against."""
     shown, limits, why_not, against = [], None, "", ""
     for group in together:
+        if not group.units:
+            shown += [points[unit.key] for unit in group.asked]
+            limits, why_not = None, NOT_ALL
+            continue
         judged_, limits, why_not = judged(measure, [points[unit.key] for unit in group.units], least)
         verdicts = {point.key: point for point in judged_}
         shown += [verdicts.get(unit.key, points[unit.key]) for unit in group.asked]

@@ -54,6 +54,15 @@ class Names:
     england: dict
     parts: dict
     quarters: list
+    reach: object = None  # of which units there is what, for a reader who may not see everything
+
+    def is_open(self, unit):
+        """Whether more of a unit (its key) is seen than its values beside others."""
+        return self.reach is None or unit in self.reach.own
+
+    def is_whole(self, kind, name):
+        """Whether every unit of a peer group ("peers") or of a level ("level") is seen."""
+        return self.reach is None or self.reach.whole or (kind == "peers" and name in self.reach.groups)
 
     def england_at(self, measure, month):
         """England's newest figure for a period ended by a month, unless it ended STILL_COMPARED years before it."""
@@ -202,6 +211,7 @@ def names(snapshot):
             cards=_grouped(ask(cursor, "cards")),
             england=_grouped(ask(cursor, "england")),
             quarters=[month for (month,) in ask(cursor, "quarters_held")],
+            reach=snapshot.reach,
             parts={by: [part for (part,) in found] for by, found in _grouped(ask(cursor, "parts")).items()},
         )
 

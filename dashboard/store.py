@@ -69,7 +69,8 @@ class Snapshot:
 
     `stands_in` says why, where it is an older one than the store in force; `seconds` is how long a cursor may ask;
     `journal` is what people wrote, as of now;
-    `catalogue` is where its cursors look for tables, where that is not the store itself (dashboard.access.scope).
+    `catalogue` is where its cursors look for tables, where that is not the store itself (dashboard.access.scope), and
+    `reach` then says of which units there is what.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Snapshot:
     seconds: float | None = None
     journal: object = None
     catalogue: str = ""
+    reach: object = None
 
     @contextmanager
     def cursor(self):

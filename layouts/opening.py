@@ -11,21 +11,31 @@ from layouts.parts import blocks
 
 PATH = "/purpose"
 BOOK = "golden_thread_book"  # where the app keeps who opened what
+BESIDE = ("/compare", "/explore")  # pages that lay units beside one another, and show what may be seen of others
+NOT_OPEN = "Its values stand beside yours where they are compared; its own pages are open to those who work there."
 NOT_YOURS = "The rows behind this number are open to those who work with them. The number itself is on the scorecard."
 
 
 def before_records(names, reader, page, asked):
-    """The View that a reader has instead of a page that opens records; None where they may have the page."""
+    """The View instead of a page that is not a reader's, or that opens records first; None where it is theirs."""
     unit = names.units.get(asked.get("unit") or reader.unit)
-    if unit is None or not page.opens_records:
+    if unit is None or reader.scope.everything:
         return None  # a unit that is not there: the page says so
+    if page.of_a_unit and page.path not in BESIDE and not names.is_open(unit.key):
+        return _closed(names, reader, asked, unit, NOT_OPEN)
+    if not page.opens_records:
+        return None
     if not reader.may(names, "records", unit.key):
-        back = html.P(blocks.to("To the scorecard", link("/", unit=unit.key)))
-        main = [*blocks.title("Not open to you", NOT_YOURS), back]
-        return place(names, reader, asked.path, unit).view("Not open to you", main, status=403)
+        return _closed(names, reader, asked, unit, NOT_YOURS)
     if reader.scope.opened:
         return None
     return place(names, reader, asked.path, unit).view("What is it for?", _ask(unit, link(asked.path, **asked.words)))
+
+
+def _closed(names, reader, asked, unit, sentence):
+    back = html.P(blocks.to("To your scorecard", link("/", unit=reader.unit)))
+    main = [*blocks.title(f"{unit.name} is not open to you", sentence), back]
+    return place(names, reader, asked.path, unit).view("Not open to you", main, status=403)
 
 
 def note(store, reader, page, asked, exported=""):

@@ -122,7 +122,8 @@ class Heard:
 @dataclass(frozen=True)
 class Reach:
     """Units by what a scope gives of them. `named` may be known to be there, `context` have their scorecard
-    seen, of `written` it may be read what people wrote."""
+    seen, of `written` it may be read what people wrote;
+    `groups` are the peer groups of which every unit is seen."""
 
     own: frozenset
     records: frozenset
@@ -130,6 +131,7 @@ class Reach:
     named: frozenset
     written: frozenset
     dots: frozenset
+    groups: frozenset
     whole: bool
     plain: bool  # people have their own keys
 
@@ -147,7 +149,7 @@ def _scoped(whole, scope):
         for statement in views(cursor, store, catalogue, found, scope):
             cursor.execute(statement)
     journal = whole.journal and Heard(whole.journal, found.written)
-    made = replace(whole, journal=journal, catalogue=catalogue)
+    made = replace(whole, journal=journal, catalogue=catalogue, reach=found)
     weakref.finalize(made, _let_go, whole.connection, catalogue)
     return made
 
@@ -181,6 +183,7 @@ def reach(cursor, scope):
         named=own | over | known | frozenset(one for unit in known for one in above[unit]) | {root},
         written=own | over,
         dots=dots,
+        groups=frozenset(peers.values()) - {peers[unit] for unit in parents if unit not in own | known},
         whole=root in own,
         plain=bool(records) and records <= below(scope.identify),
     )
@@ -242,7 +245,10 @@ def views(cursor, store, catalogue, found, scope):
     for table, columns in columns_of(cursor, store).items():
         kind = kind_of(table, columns)
         if kind and kind != "absent":
-            yield f"create view {catalogue}.{table} as {_select(store, table, columns, kind, found, scope)}"
+            made = (
+                "table" if kind == "peers" and not found.whole else "view"
+            )  # few rows, dear to put together each time
+            yield f"create {made} {catalogue}.{table} as {_select(store, table, columns, kind, found, scope)}"
 
 
 def _select(store, table, columns, kind, found, scope):
@@ -256,10 +262,10 @@ def _select(store, table, columns, kind, found, scope):
     else:
         condition = CONDITIONS[kind](table, found, scope, store)
     hidden = rules()["nameless"].get(table, []) if not _open(found, scope) else []
-    shown = ", ".join(
-        _column(name, kind_of_column, names, found, scope, name in hidden) for name, kind_of_column in columns
-    )
-    return f"select {shown} from {store}.{table} where {condition}"
+    parts = [_column(name, kind_of_column, names, found, scope, name in hidden) for name, kind_of_column in columns]
+    if all(part == f'"{name}"' for part, (name, _) in zip(parts, columns, strict=True)):
+        parts = ["*"]
+    return f"select {', '.join(parts)} from {store}.{table} where {condition}"
 
 
 def _open(found, scope):
@@ -368,7 +374,10 @@ def _blob(data):
 
 def _among(column, units):
     """SQL for a column that holds one of some units."""
-    return f"{column} in ({', '.join(_quoted(unit) for unit in sorted(units))})" if units else "false"
+    if len(units) < 2:
+        return f"{column} = {_quoted(*units)}" if units else "false"
+    # Not `in`, which costs a small question as much again as the question itself (docs/performance.md).
+    return f"list_contains([{', '.join(_quoted(unit) for unit in sorted(units))}], {column})"
 
 
 def _quoted(text):

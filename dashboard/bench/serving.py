@@ -12,6 +12,8 @@ import time
 from contextlib import contextmanager
 
 from dashboard import comparison, scorecard, values
+from dashboard.access import Reader, seen_by
+from dashboard.access.scope import Scope
 from dashboard.bench import browsing
 from dashboard.bench.prepare import CHECKOUT
 from dashboard.bench.table import row
@@ -39,6 +41,10 @@ def rows(home, council_folder):
         explore_ms = _one_after_another(port, _asking("/explore", _twelve_lines(home)))
         found = [
             row("scorecard: server time beside its raw queries", server_ms, _raw_queries_ms(home)),
+            row(
+                "a team's scorecard: queries of a reader with rights beside those of all",
+                *_with_rights_ms(home, busiest),
+            ),
             row("scorecard: HTML page, first paint", _one_after_another(port, _getting("/" + page))),
             row("measure page: server time", measure_ms),
             row("explore, 12 lines over all months: server time beside the measure page's", explore_ms, measure_ms),
@@ -178,6 +184,24 @@ def _raw_queries_ms(home):
     names = scorecard.names(snapshot)
     with snapshot.cursor() as cursor:
         return _median_ms(lambda: scorecard.scorecard(cursor, names, names.root, names.months[-1]))
+
+
+def _with_rights_ms(home, unit):
+    """The same queries of a unit's scorecard for a reader who may see that unit alone, and for one who sees all."""
+    store, head = Store(home), frozenset({unit})
+    reader = Reader(scope=Scope(see=head, records=head, key=b"bench"))
+    found = []
+    for snapshot in (seen_by(store, reader).snapshot(), store.snapshot()):
+        names = scorecard.names(snapshot)
+        with snapshot.cursor() as cursor:
+            found.append(
+                _median_ms(
+                    lambda cursor=cursor, names=names: scorecard.scorecard(
+                        cursor, names, names.units[unit], names.months[-1]
+                    )
+                )
+            )
+    return found
 
 
 def _maps(port, home, page):

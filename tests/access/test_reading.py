@@ -2,10 +2,12 @@
 
 import itertools
 import json
+import re
 
 import pytest
 
 import layouts
+from dashboard.access.scope import Context, columns_of
 from tests.access.readers import Anybody, anonymous, asking, reader_of, subtree, text, with_all_else_changed
 
 CALLBACK = "/_dash-update-component"
@@ -82,6 +84,60 @@ def test_what_is_not_a_reader_s_changes_nothing_that_they_are_told(mini, client,
         assert one.status_code == 200 and text(one) != text(two), path
 
 
+def readers(units):
+    """Sixty and more: of each unit its leader, a member and, above a team, a manager without people's own keys."""
+    for unit, level in units:
+        yield reader_of(unit)
+        yield anonymous(reader_of(unit, "member"))
+        if level != "team":
+            yield reader_of(unit, "manager")
+
+
+PERSON = re.compile(r"\b[AC]\d{6}\b")
+
+
+@pytest.mark.slow
+def test_sixty_readers_on_every_page_and_callback_read_no_name_and_no_person_of_others(mini, client, door):
+    with mini.cursor() as cursor:
+        tree = cursor.execute("select unit, level, parent, name from model.units order by unit").fetchall()
+        people = []
+        for table, columns in columns_of(cursor, "store").items():
+            for whose in {"person", "child"} & dict(columns).keys() if "unit" in dict(columns) else ():
+                people += cursor.execute(f"select distinct unit, {whose} from {table}").fetchall()
+        spoken = " ".join(str(row) for row in cursor.execute("select * from about.measures").fetchall())
+        spoken += str(cursor.execute("select distinct service, user_group, name from model.cost_centres").fetchall())
+    above = {unit: parent for unit, _, parent, _ in tree}
+    asked = known = 0
+    for number, reader in enumerate(readers([(unit, level) for unit, level, *_ in tree])):
+        door.now = reader
+        own = subtree([(unit, parent) for unit, _, parent, _ in tree], reader.unit)
+        named, unit = set(own), reader.unit
+        while unit := above[unit]:
+            named.add(unit)
+        theirs = {person for unit, person in people if unit in own and "identify" in reader.heads and reader.purpose}
+        others = [unit for unit, *_ in tree if unit not in named]
+        names = [name for unit, _, _, name in tree if unit in others and name not in spoken]
+        sample = [others[(number * 5 + step) % len(others)] for step in range(5)] if others else []
+        for path, words in addresses((reader.unit, *sample)):
+            answers = [client.get(path, query_string=words)]
+            if not path.endswith((".csv", ".xlsx", ".json", ".ics")) and words.get("unit") not in sample:
+                answers.append(asked_by_callback(client, path, words))
+            for answer in answers:
+                asked += 1
+                assert answer.status_code < 500, (reader, path, words)
+                if path.endswith(".xlsx"):
+                    continue
+                said = answer.get_data(as_text=True)
+                assert not [name for name in names if name in said], (reader, path, words)
+                found = set(PERSON.findall(said))
+                assert found <= theirs, (reader, path, words, found - theirs)
+                known += len(found)
+                keys = set(re.findall(r"unit=([\w-]+)", said)) - {words.get("unit")}
+                assert not keys & set(others), (reader, path, words)
+    print(f"{number + 1} readers, {asked:,} requests, {known:,} people seen of one's own")
+    assert number >= 60 and asked > 10_000 and known > 1_000
+
+
 def test_not_there_and_not_yours_read_the_same(client, door):
     door.now = reader_of("op-harbour")
     for path, words in addresses(()):
@@ -92,6 +148,20 @@ def test_not_there_and_not_yours_read_the_same(client, door):
             for unit in ("ld-north", "no-such")
         ]
         assert said[0] == said[1], path
+
+
+def test_units_beside_one_s_own_have_values_where_they_are_compared_and_no_pages(client, door):
+    door.now = reader_of("op-harbour", context=Context(True, "named", "dots"))
+    for unit in ("westmarch", "op-eastgate"):
+        for path in ("/", "/measure/clients_reviewed", "/money", "/attention", "/drivers?measure=clients_reviewed"):
+            answer = (
+                client.get(path, query_string={"unit": unit}) if "?" not in path else client.get(f"{path}&unit={unit}")
+            )
+            assert answer.status_code == 403 and b"not open to you" in answer.data, (unit, path)
+    page = client.get("/compare?measure=clients_reviewed").get_data(as_text=True)
+    assert "Eastgate" in page and "Northfield" in page
+    # Teams are held against all of their level, and not all of those are seen: no verdict is better than another one.
+    assert "others too, which are not open to you" in page
 
 
 def test_a_page_of_records_asks_what_for_before_it_opens_them(client, door):
