@@ -42,8 +42,7 @@ def note(store, reader, page, asked, exported=""):
     """Enter into the book which records are being opened, where there is one: nobody notes what they open alone."""
     if not page.opens_records or reader.scope.everything:
         return
-    book = current_app.extensions.get(BOOK)
-    if book is not None:
+    if (book := current_app.extensions.get(BOOK)) is not None:
         unit = asked.get("unit") or reader.unit
         book.note(reader, unit, page.path, asked.words, exported, store.has_own_keys())
 
