@@ -222,7 +222,7 @@ class SmallStore:
     """Stands where dashboard.store.Store stands."""
 
     def __init__(self, connection, name="small"):
-        self.connection, self.name, self.stands_in, self.journal = connection, name, "", None
+        self.connection, self.name, self.stands_in, self.journal, self.reach = connection, name, "", None, None
 
     def snapshot(self):
         return self
