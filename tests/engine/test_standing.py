@@ -11,7 +11,8 @@ TABLES = """
 create schema cube; create schema about;
 create table about.settings as select 5.0 as near;
 create table about.measures (
-    key varchar, kind varchar, better varchar, per decimal(18, 4), decimals integer, basis varchar
+    key varchar, kind varchar, better varchar, per decimal(18, 4), decimals integer, basis varchar,
+    counts varchar default 'rows', denominator varchar default 'summed'
 );
 create table cube.cells (measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
     numerator decimal(18, 4), denominator decimal(18, 4), records bigint, supplied double, marker varchar,
@@ -30,7 +31,9 @@ def judged(kind, better, cell, target=None, period=(1, 1, None, False), basis="m
     with closing(duckdb.connect()) as connection:
         connection.execute(TABLES)
         per = 100 if kind == "proportion" else 1
-        connection.execute("insert into about.measures values ('m', ?, ?, ?, 1, ?)", [kind, better, per, basis])
+        connection.execute(
+            "insert into about.measures values ('m', ?, ?, ?, 1, ?, 'rows', 'summed')", [kind, better, per, basis]
+        )
         connection.execute(
             "insert into cube.cells values ('m', 'u', ?, ?, '', '', ?, ?, 1, ?, ?, null, null)",
             [MARCH, basis, *cell, *supplied],
@@ -40,7 +43,7 @@ def judged(kind, better, cell, target=None, period=(1, 1, None, False), basis="m
         )
         if target:
             connection.execute("insert into cube.targets values ('m', 'u', ?, ?, ?, 'u', '', '')", [MARCH, *target])
-        for table in ("measured", "own_values"):
+        for table in ("measured", "judged", "own_values"):
             sql = (QUERIES / "cube" / f"{table}.sql").read_text(encoding="utf-8")
             connection.execute(f"create table cube.{table} as {sql}")
         return connection.execute("select value, reason, standing from cube.own_values").fetchone()
