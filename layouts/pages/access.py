@@ -33,7 +33,7 @@ def show(store, reader, asked):
         return at.view("Who opened records", blocks.title("Who opened records", NOBODY))
     entries = _at(names, reader, book.entries())
     whole = "" if book.is_whole() else CHANGED
-    readers = words.count_words(len({one.who for one in entries}), "reader")
+    readers = words.count_words(len({one.who for one in entries}), "reader").lower()
     lead = f"{words.count_words(len(entries), 'opening')} of records, by {readers}.{whole}"
     main = [
         *blocks.title("Who opened records", lead if entries else NOTHING),

@@ -100,6 +100,7 @@ def _known(names, reader):
                 html.Section([html.H2(names.units[unit].name), html.Ul([html.Li(said) for said in what])])
                 for unit, what in may.items()
             ),
+            html.P(blocks.to("Who opened records of people", "/access")) if reader.heads.get("audit") else None,
             html.Form(
                 html.P(html.Button("Sign out", type="submit", className="button")),
                 action="/sign-out",
