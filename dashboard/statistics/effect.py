@@ -8,7 +8,7 @@ being the share carried over. What is told is what was so after, never because o
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from dashboard.statistics import series
 from dashboard.statistics.errors import Unusable
@@ -84,7 +84,7 @@ def can_show(before, months_after=12):
     carried = _carried([old - np.nanmean(old)])
     spread = _exact(np.nanstd(old, ddof=1), EXACT * np.nanmax(np.abs(old)))
     error, degrees = _error(spread, carried, have, months_after)
-    return float((student.ppf((1 + LEVEL) / 2, degrees) + student.ppf(POWER, degrees)) * error)
+    return float((stdtrit(degrees, (1 + LEVEL) / 2) + stdtrit(degrees, POWER)) * error)
 
 
 def beside(values, others):
@@ -113,7 +113,7 @@ def _difference(old, new):
     carried = _carried(rests)
     error, degrees = _error(spread, carried, *counts)
     difference = _exact(np.nanmean(new) - np.nanmean(old), least)
-    reach = float(student.ppf((1 + LEVEL) / 2, degrees) * error)
+    reach = float(stdtrit(degrees, (1 + LEVEL) / 2) * error)
     return {
         "before": float(np.nanmean(old)),
         "after": float(np.nanmean(new)),

@@ -178,10 +178,11 @@
     const path = new URL(form.action).pathname;
     // Boxes with nothing in them say nothing.
     const said = new URLSearchParams(Array.from(new FormData(form)).filter(function (pair) { return pair[1] !== ""; }));
-    // What was chosen of a chart or of rows since the page came stands in its address.
+    // What was chosen of a chart or of rows since the page came stands in its address; hidden fields are of before.
     const shown = new URLSearchParams(path === location.pathname ? location.search : "");
     ["lens", "layers", "range", "perspective", "standing", "owner", "set", "rows"].forEach(function (word) {
-      if (shown.has(word) && !form.elements[word]) said.set(word, shown.get(word));
+      const box = form.elements[word];
+      if (shown.has(word) && (!box || box.type === "hidden")) said.set(word, shown.get(word));
     });
     go(path + "?" + said);
   });

@@ -18,7 +18,10 @@
     document.querySelectorAll(".narrow-card select").forEach(function (select) {
       if (WORDS.includes(select.name)) select.value = wanted[select.name] || first(select);
     });
-    document.querySelectorAll("[data-follows=card]").forEach(function (link) { link.href = along(link.href, wanted); });
+    document.querySelectorAll("[data-follows=card]").forEach(function (link) {
+      const there = along(link.href, wanted);
+      link.setAttribute("href", there.pathname + there.search);
+    });
     document.querySelectorAll(".glance [data-perspective]").forEach(function (card) {
       card.classList.toggle("chosen", card.dataset.perspective === wanted.perspective);
     });

@@ -72,7 +72,8 @@ def test_each_filter_in_force_has_a_link_that_takes_it_away(client):
 
 def test_every_choice_offered_leads_to_as_many_records_as_it_says(client):
     text = page(client, REVIEWED)
-    found = re.findall(r'<li><a href="([^"]+)">.*?</a> <span class="n">(\d+) <span class="soft">\((\d+)<', text)
+    counts = r'<span class="n">(\d+) <span class="soft">\((\d+)<'
+    found = re.findall(rf'<li><a href="(/records\?[^"]+)">.*?</a> {counts}', text)
     assert len(found) > 5
     for href, records, against in found:
         rows, _ = saved(client, href.replace("&amp;", "&"))
