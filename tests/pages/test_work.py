@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from dashboard import scorecard
 from dashboard.calendar_feed import feed
 from dashboard.journal import ANYTHING, Draft
+from layouts import words
 from tests.pages.test_writing import Desk
 
 UNIT = {"unit": "op-eastgate", "measure": "clients_reviewed", "period": "2025-12"}
@@ -42,6 +44,21 @@ def test_what_was_promised_is_listed_by_its_day_with_what_is_late(desk):
     assert "Two promises open, 2 late" in html
     assert "Two promises overdue" in desk.get("/?unit=op-eastgate&month=2026-09")
     assert "promises overdue" not in desk.get("/?unit=op-northfield&month=2026-09")
+
+
+def test_every_red_without_an_action_is_told_and_none_is_said_to_have_got_worse(desk, mini):
+    def told():
+        return re.search(r'class="alert-line".*?</p>', desk.get("/?unit=op-northfield&month=2026-09"), re.S)[0]
+
+    snapshot = mini.store.snapshot()
+    names = scorecard.names(snapshot)
+    with snapshot.cursor() as cursor:
+        rows = scorecard.scorecard(cursor, names, names.units["op-northfield"], date(2026, 9, 1)).rows
+    reds = [row for row in rows if row.standing == "missed" and not row.is_older]
+    assert len(reds) > sum(row.variation == "concern" for row in reds)
+    assert f"{words.count_words(len(reds), 'red')} have no action" in told() and "worse" not in told()
+    write(desk, "action.proposed", ACTION, unit="op-northfield", measure=reds[0].measure)
+    assert f"{words.count_words(len(reds) - 1, 'red')} have no action" in told()
 
 
 def test_a_comment_is_asked_for_where_there_is_a_miss_until_it_is_there(desk):

@@ -76,10 +76,11 @@ def below(unit, month):
 
 def _lead(asked_for, promised, waiting, today):
     late = len(duties.late(promised, today))
+    things = words.count_words(len(waiting), "thing").lower()
     parts = [
         f"{words.count_words(len(promised), 'promise').lower()} open" + (f", {late} late" if late else ""),
         f"{words.count_words(len(asked_for), 'comment').lower()} asked for",
-        f"{words.count_words(len(waiting), 'thing').lower()} for your word",
+        f"{things} for your word" if waiting else "nothing waits for your word",
     ]
     return words.sentence_case("; ".join(parts)) + "."
 
