@@ -125,7 +125,7 @@ def test_the_records_of_a_red_number_are_two_clicks_away_and_add_up(page, site):
     page.get_by_role("link", name="Open the records").click()
     expect(page.locator(".lead")).to_contain_text("These 567 records add up to")
     expect(page.locator(".ag-row").first).to_be_visible()
-    assert page.locator('.ag-row [col-id="numerator"]').first.inner_text() == "0"
+    expect(page.locator('.ag-row [col-id="numerator"]').first).to_have_text("0")
 
 
 def test_the_last_of_all_records_is_scrolled_to_and_what_is_sorted_stands_in_the_address_and_the_files(page, site):

@@ -43,7 +43,7 @@ def test_another_lens_brings_its_chart_and_its_words_and_asks_nothing(measure):
     expect(measure.locator(".says:visible")).to_contain_text("Whether it has changed is told by single months")
     choose(measure, "Single months")
     expect(measure.locator(".says:visible").first).to_contain_text("A month usually stays below")
-    measure.wait_for_function(f"{PLOT}.data.some(trace => trace.meta.layer === 'limits')")
+    measure.wait_for_function(f"() => {PLOT}.data.some(trace => trace.meta.layer === 'limits')")
     choose(measure, "Table")
     expect(measure.locator("#trend-table")).to_be_visible()
     expect(measure.locator(".chart")).to_be_hidden()
@@ -78,7 +78,7 @@ def test_only_the_layers_of_the_lens_can_be_switched(measure):
     choose(measure, "Single months")
     expect(boxes).to_have_text(["usual range or 95% limits", "notes", "forecast"])
     measure.get_by_label("usual range").uncheck()
-    measure.wait_for_function(f"{PLOT}.data.every(trace => trace.meta.layer !== 'limits' || !trace.visible)")
+    measure.wait_for_function(f"() => {PLOT}.data.every(trace => trace.meta.layer !== 'limits' || !trace.visible)")
     assert "layers=" in measure.url
 
 

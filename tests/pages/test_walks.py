@@ -78,7 +78,7 @@ def test_the_manager_walks_from_the_scorecard_to_the_forecast_and_back(page, min
     expect(page.locator(".says:visible", has_text="The year to March 2027 would come to")).to_contain_text(
         "needed in each month left"
     )
-    page.wait_for_function("document.querySelector('.js-plotly-plot').data.some(t => t.meta.layer === 'limits')")
+    page.wait_for_function("() => document.querySelector('.js-plotly-plot').data.some(t => t.meta.layer === 'limits')")
     page.get_by_text("Year on year", exact=True).click()
     expect(page.locator(".says:visible").first).to_contain_text("The mean of the months Apr to Sep")
     page.go_back()

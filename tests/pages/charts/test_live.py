@@ -78,7 +78,7 @@ def chart(page, charts_site):
     )
     page.goto(charts_site)
     page.wait_for_selector(".main-svg")
-    page.wait_for_function(f"{PLOT}.layout.template.layout.paper_bgcolor")
+    page.wait_for_function(f"() => {PLOT}.layout.template.layout.paper_bgcolor")
     yield page
     assert wrong == []
 
@@ -134,7 +134,7 @@ def test_a_first_tap_reads_a_point_and_a_second_follows_it(browser, charts_site)
     page = context.new_page()
     page.goto(charts_site)
     page.wait_for_selector(".main-svg")
-    page.wait_for_function(f"{PLOT}.layout.margin.r === 8")  # the words at the right lie over the lines
+    page.wait_for_function(f"() => {PLOT}.layout.margin.r === 8")  # the words at the right lie over the lines
     page.locator(".nsewdrag").first.scroll_into_view_if_needed()
     page.touchscreen.tap(*at(page, 10.5 / 49))
     page.wait_for_selector(".hovertext")
@@ -152,7 +152,7 @@ def test_layers_are_switched_without_asking_the_server(chart):
     assert seen(chart) == {"limits", "target", "forecast", "series"}
     for words in ("target", "usual range", "notes"):
         chart.get_by_label(words, exact=True).click()
-    chart.wait_for_function(f"{PLOT}.layout.shapes.every(s => s.visible === false)")
+    chart.wait_for_function(f"() => {PLOT}.layout.shapes.every(s => s.visible === false)")
     assert seen(chart) == {"forecast", "series"}
     assert drawn(chart, "layout.yaxis.range")[1] < 30  # without the target the rest has the whole height
     texts = chart.evaluate(f"{PLOT}.layout.annotations.filter(words => words.visible).map(words => words.text)")
@@ -179,24 +179,24 @@ def test_a_lens_takes_the_place_of_another_and_layers_and_zoom_stay(chart):
     chart.get_by_label("target", exact=True).click()
     chart.get_by_label("year on year").click()
     chart.wait_for_url(re.compile("lens=years"))
-    chart.wait_for_function(f"{PLOT}.layout.xaxis.type === 'linear'")
+    chart.wait_for_function(f"() => {PLOT}.layout.xaxis.type === 'linear'")
     assert drawn(chart, "data.length") == 5
     chart.get_by_label("month by month").click()
-    chart.wait_for_function(f"{PLOT}.layout.xaxis.type === 'date'")
+    chart.wait_for_function(f"() => {PLOT}.layout.xaxis.type === 'date'")
     assert "target" not in seen(chart)
     chart.dblclick(".nsewdrag")
-    chart.wait_for_function("!location.search.includes('range')")
+    chart.wait_for_function("() => !location.search.includes('range')")
 
 
 def test_the_theme_changes_the_template_and_no_colour_of_the_data(chart):
     before = drawn(chart, "data.find(each => each.mode === 'lines+markers').marker.color")
     chart.locator("#toggle").click()
     paper = DARK["layout"]["paper_bgcolor"]
-    chart.wait_for_function(f"{PLOT}.layout.template.layout.paper_bgcolor === '{paper}'")
+    chart.wait_for_function(f"() => {PLOT}.layout.template.layout.paper_bgcolor === '{paper}'")
     assert drawn(chart, "data.find(each => each.mode === 'lines+markers').marker.color") == before
     chart.locator("#toggle").click()
     light = LIGHT["layout"]["paper_bgcolor"]
-    chart.wait_for_function(f"{PLOT}.layout.template.layout.paper_bgcolor === '{light}'")
+    chart.wait_for_function(f"() => {PLOT}.layout.template.layout.paper_bgcolor === '{light}'")
 
 
 def test_a_picture_is_of_a_slides_size_and_says_what_it_shows(chart, tmp_path):
