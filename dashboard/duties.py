@@ -11,7 +11,11 @@ from dashboard.written import is_late
 
 PROMISES = ("action", "decision")
 UNDONE = (*OPEN, "open")  # states of what somebody has still to do
-SETTLES = {"note": "note.approved", "action": "action.agreed"}  # what is proposed waits for this
+SETTLES = {
+    "note": "note.approved",
+    "action": "action.agreed",
+    "target": "target.approved",
+}  # what is proposed waits for this
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def late(things, today):
 
 
 def to_approve(written, units, writer):
-    """What waits for a word of this writer: notes proposed by others, and actions that are only proposed."""
+    """What waits for a word of this writer: notes and targets proposed by others, and actions only proposed."""
     may = cache(writer.may)
     return [
         thing

@@ -9,7 +9,7 @@ from layouts import written as writings
 from layouts.address import query, wanted_measure, wanted_unit
 from layouts.words import writing as said
 
-FAMILIES = ("comment", "note", "action", "decision")
+FAMILIES = ("comment", "note", "action", "decision", "target")
 COLUMNS = (
     *("what", "state", "unit", "measure", "month", "written by", "written on", "text", "who sees to it", "by"),
     *("predicted", "after", "written against", "replies"),

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from dashboard.journal.families.targets import points_of
 from dashboard.journal.kinds import families
 from dashboard.statistics.effect import TooEarly
 from layouts import words
@@ -14,6 +15,13 @@ BEGUN = {
     "note.proposed": "Note",
     "action.proposed": "Action",
     "decision.made": "Decision",
+}
+TARGET_SAYS = {
+    "why": "Why this level",
+    "actions": "How it will be reached",
+    "resources": "Resources and constraints",
+    "source": "Published in",
+    "body": "Approved by",
 }
 STATES = {"published": "", "approved": "", "open": ""}  # those that need no word
 VERDICTS = {
@@ -48,7 +56,22 @@ def signed(event):
 def headline(thing):
     """A thing in one line."""
     fields = thing.fields
+    if thing.family == "target":
+        return target(fields)
     return fields.get("title") or fields.get("words") or fields.get("happened") or fields.get("name") or ""
+
+
+def target(fields, figure="{:g}".format):
+    """A target in one line: '80 by 31 March 2027'. `figure` says a value, in the measure's own unit if known."""
+    sort, value, upper = fields["sort"], fields["value"], fields["upper"]
+    if sort == "monitor only":
+        return "monitored only, no target"
+    if sort == "trajectory":
+        points = [f"{figure(value)} in {words.month_words(month)}" for month, value in points_of(fields["points"])]
+        return words.listed(points)
+    level = figure(value) if upper is None else f"{figure(value)} to {figure(upper)}"
+    kind = "" if sort == "target" else f"{sort} of "
+    return f"{kind}{level}" + (f" by {fields['by']:%-d %B %Y}" if fields["by"] else "")
 
 
 def rest(thing):
@@ -61,6 +84,8 @@ def rest(thing):
     found = []
     if thing.family in ("action", "decision"):
         found.append(("Who", f"{fields['owner']}, by {fields['due']:%-d %B %Y}"))
+    if thing.family == "target":
+        found += [(name, fields[key]) for key, name in TARGET_SAYS.items() if fields.get(key)]
     if fields.get("aim"):
         found.append(("Aim", fields["aim"]))
     if fields.get("learnt"):

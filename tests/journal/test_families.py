@@ -99,3 +99,53 @@ def test_every_state_of_a_family_is_in_words_and_can_be_reached():
     for family in families().values():
         reached = {move.to for move in family.moves if not move.adds}
         assert reached == set(family.states), family.key
+
+
+TARGET = {"value": 80, "begins": "2026-04-01", "by": "2027-03-31", "why": "As others do", "grounds": "neighbours"}
+
+
+def test_a_target_is_proposed_sent_back_changed_and_approved_by_another(journal):
+    thing = write(journal, "target.proposed", TARGET)
+    thing = write(journal, "target.returned", {}, by="bob", thing=thing, reason="Too far")
+    thing = write(journal, "target.revised", {**TARGET, "value": 78}, thing=thing)
+    with pytest.raises(Refused, match="somebody else has to do this"):
+        write(journal, "target.approved", {}, thing=thing)
+    thing = write(journal, "target.approved", {"body": "Cabinet, minute 43"}, by="bob", thing=thing)
+    assert (thing.state, thing.fields["value"], thing.fields["body"]) == ("approved", 78, "Cabinet, minute 43")
+    with pytest.raises(Refused, match="this target is approved"):
+        write(journal, "target.revised", TARGET, thing=thing)
+
+
+def test_a_trajectory_is_its_points(journal):
+    said = {**TARGET, "sort": "trajectory", "points": "2027-03 75; 2028-03: 78\n2029-03=80.5", "by": None}
+    fields = write(journal, "target.proposed", said).fields
+    assert fields["points"] == "2027-03 75, 2028-03 78, 2029-03 80.5"
+    assert (f"{fields['begins']:%Y-%m}", f"{fields['by']:%Y-%m}", fields["value"]) == ("2027-03", "2029-03", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ({"value": None}, "target: say its value"),
+        ({"by": "2026-03-31"}, "not after 1 April 2026"),
+        ({"why": " ", "grounds": ""}, "say why this level, what it rests on"),
+        ({"upper": 70}, "70 is less than 80"),
+        ({"sort": "stretch"}, "what is expected without it"),
+        ({"sort": "stretch", "expected": 80}, "these are the same"),
+        ({"sort": "national"}, "where it was published"),
+        ({"sort": "trajectory", "points": "2027-03 75"}, "two dates or more"),
+        ({"sort": "trajectory", "points": "2027-03 75, May 80"}, "'May 80' is no month with a value"),
+        ({"sort": "trajectory", "points": "2027-03 75, 2026-03 80"}, "March 2026 does not come after March 2027"),
+        ({"sort": "monitor only", "value": None, "why": ""}, "say why this level"),
+    ],
+)
+def test_a_target_says_what_its_kind_needs(journal, said, says):
+    with pytest.raises(Refused, match=says):
+        write(journal, "target.proposed", {**TARGET, **said})
+
+
+def test_a_national_target_is_not_withdrawn(journal):
+    thing = write(journal, "target.proposed", {**TARGET, "sort": "national", "source": "ASCOF"})
+    thing = write(journal, "target.approved", {}, by="bob", thing=thing)
+    with pytest.raises(Refused, match="propose the one that takes its place"):
+        write(journal, "target.withdrawn", {}, by="bob", thing=thing, reason="We cannot")
