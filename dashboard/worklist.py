@@ -13,13 +13,15 @@ AHEAD = 31  # days: what is due later is not yet this month's work
 @dataclass(frozen=True)
 class Case:
     """A record that counts against a measure. `days` it is over on the last day of the month, or was when it was done
-    in it; less than nought for what is not due yet. `worker` is who holds the case then, where the files say."""
+    in it; less than nought for what is not due yet. `worker` is who holds the case then, where the files say.
+    `at_least` is the reason why it may have been due earlier; None where the files give the day."""
 
     measure: str
     person: str
     due: date
     done: date | None
     days: int
+    at_least: str | None
     worker: str | None
 
 
@@ -49,12 +51,13 @@ def worklist(cursor, measures, unit, month):
 
 
 def _due(cursor, listing, due, on):
-    """(person, due, done, days, worker) of what is open and due by AHEAD days on, or was done late in the month."""
+    """(person, due, done, days, at_least, worker) of what is open and due by AHEAD days on, or was done late in the month."""
     sql = f"""
         with against as ({listing.rows}), dated as ({due})
         select
             dated.person, dated.due, dated.done,
             date_diff('day', dated.due, least(coalesce(dated.done, $on), $on)) as days,
+            dated.at_least,
             (
                 select min(worker) from model.case_workers as held
                 where held.person = dated.person and held.starts <= $on and coalesce(held.ends, $on) >= $on

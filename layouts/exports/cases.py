@@ -9,7 +9,7 @@ from layouts import exports, words
 from layouts.address import query, wanted_month, wanted_unit
 from layouts.parts.cases import cases_of
 
-COLUMNS = ("measure", "case", "due", "done", "days over", "worker", "question", "source")
+COLUMNS = ("measure", "case", "due", "done", "days over", "at least", "worker", "question", "source")
 
 
 def as_csv(store, request):
@@ -31,7 +31,7 @@ def _file(store, request):
         measure = names.measures[case.measure]
         rows.append(
             [
-                *(measure["title"], case.person, case.due, case.done, case.days, case.worker),
+                *(measure["title"], case.person, case.due, case.done, case.days, case.at_least, case.worker),
                 *(measure["question"], measure["source"]),
             ]
         )

@@ -49,10 +49,16 @@ def counted(cases):
     overdue = sum(case.days > 0 and not case.done for case in cases)
     late = sum(bool(case.done) for case in cases)
     coming = len(cases) - overdue - late
-    said = [f"{overdue} overdue, the longest for {max(case.days for case in cases)} days"] if overdue else []
+    said = [f"{overdue} overdue, the longest for {_longest(cases)}"] if overdue else []
     said += [f"{coming} that come due"] if coming else []
     said += [f"{late} done late in the month"] if late else []
     return words.listed(said)
+
+
+def _longest(cases):
+    """'180 days'; 'at least 180 days' where that is the least that is known of it."""
+    longest = max(cases, key=lambda case: (case.days, case.at_least is None))
+    return f"{'at least ' if longest.at_least else ''}{longest.days} days"
 
 
 def _here(unit, month):
@@ -75,11 +81,14 @@ def records(unit, month, case):
 
 
 def over(case):
-    """'180 days over', 'done 10 days late', 'in 17 days'."""
+    """'180 days over', 'at least 180 days over: no review on file', 'done 10 days late', 'in 17 days'."""
     days = words.count_words(abs(case.days), "day").lower()
     if case.done:
         return f"done {days} late"
-    return f"{days} over" if case.days > 0 else "today" if case.days == 0 else f"in {days}"
+    if case.days > 0:
+        return f"at least {days} over: {case.at_least}" if case.at_least else f"{days} over"
+    when = "today" if case.days == 0 else f"in {days}"
+    return f"{when} or before: {case.at_least}" if case.at_least else when
 
 
 def against(unit, month, measure):

@@ -1,8 +1,9 @@
--- When the next review is due; who has no service any more is on no list.
+-- When the next review is due, or was at the latest where none is on file; who has no service any more is on no list.
 select
     against.person,
     against.next_due as due,
-    cast(null as date) as done
+    cast(null as date) as done,
+    case when against.last_review is null then 'no review on file' end as at_least
 from against
 join (
     select distinct person

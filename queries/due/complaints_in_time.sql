@@ -1,3 +1,3 @@
 -- The day by which a complaint was to be answered.
-select person, due, responded as done
+select person, due, responded as done, cast(null as varchar) as at_least
 from against

@@ -1,3 +1,3 @@
 -- The day by which care was to begin.
-select person, due, first_service as done
+select person, due, first_service as done, cast(null as varchar) as at_least
 from against

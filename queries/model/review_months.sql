@@ -1,6 +1,6 @@
 -- An adult with a service in a financial year, in each month with one and in each month with a review that ended in it, and whether
 -- there was such a review; and the day on which the last review until then ended,
--- and the first month in which the person is here. An adult is who is 18 or older, or of no known age, on the last day of the year or of the months on file.
+-- and the first of the months without a break in which the person is here. An adult is who is 18 or older, or of no known age, on the last day of the year or of the months on file.
 with years as (
     select
         year(month - interval 3 month) as financial_year,
@@ -57,6 +57,14 @@ ended as (
     select month, person, max(ends) as ends
     from model.reviews
     group by month, person
+),
+
+-- Months side by side have one run: their count from year nought less their place among the person's.
+placed as (
+    select
+        *,
+        year(month) * 12 + month(month) - dense_rank() over (partition by person order by month) as run
+    from people_months
 )
 
 select
@@ -65,12 +73,12 @@ select
     months.person,
     months.reviewed,
     max(ended.ends) over (partition by months.person order by months.month) as last_review,
-    min(months.month) over (partition by months.person) as known_since,
+    min(months.month) over (partition by months.person, months.run) as here_since,
     months.user_group,
     months.age_band,
     months.sex,
     months.ethnicity
-from people_months as months
+from placed as months
 left join ended on ended.person = months.person and ended.month = months.month
 inner join years on years.financial_year = year(months.month - interval 3 month)
 left join model.people as people on people.person = months.person

@@ -33,8 +33,8 @@ def test_no_list_of_people_stands_on_the_scorecard_of_what_has_units_below_it(se
 
 
 def test_how_long_a_case_is_over_is_told_for_what_is_open_done_and_yet_to_come():
-    def case(days, done=None):
-        return worklist.Case("m", "P", date(2026, 9, 1), done, days, None)
+    def case(days, done=None, at_least=None):
+        return worklist.Case("m", "P", date(2026, 9, 1), done, days, at_least, None)
 
     assert [over(case(n)) for n in (180, 1, 0, -1, -17)] == [
         "180 days over",
@@ -44,6 +44,11 @@ def test_how_long_a_case_is_over_is_told_for_what_is_open_done_and_yet_to_come()
         "in 17 days",
     ]
     assert over(case(10, date(2026, 9, 11))) == "done ten days late"
+    assert [over(case(n, at_least="no review on file")) for n in (637, -17)] == [
+        "at least 637 days over: no review on file",
+        "in 17 days or before: no review on file",
+    ]
+    assert parts.counted([case(637, at_least="x"), case(3)]) == "2 overdue, the longest for at least 637 days"
     listed = [case(180), case(3), case(10, date(2026, 9, 11)), case(-4)]
     assert parts.counted(listed) == "2 overdue, the longest for 180 days, 1 that come due and 1 done late in the month"
 
