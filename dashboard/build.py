@@ -96,7 +96,7 @@ def definitions(council_folder):
     tailoring = council.read(council_folder)
     measures = catalogue.read(QUERIES / "measures", tailoring.parameters)
     council.check_measures(tailoring, measures)
-    return tailoring, measures
+    return tailoring, council.owned(tailoring, measures)
 
 
 def configure(connection, home):

@@ -4,7 +4,7 @@ import json
 import logging
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -30,6 +30,7 @@ SETTINGS = {
     "neighbours",
     "money",
     "two_people",
+    "owners",
 }
 # Per cent within which spend is on budget, and by which activity or unit cost is off; for how many months running; the
 # fewest pounds of price or volume that are worth an alarm; the per cent by which a plan may fail to multiply out; and
@@ -103,6 +104,7 @@ class Council:
     region: str = ""
     neighbours: tuple[str, ...] = ()
     two_people: tuple[str, ...] = ()
+    owners: dict[str, str] = field(default_factory=dict)
 
     @property
     def compared(self):
@@ -159,6 +161,7 @@ def read(folder):
         region=_text(said, "region"),
         neighbours=_neighbours(said),
         two_people=_two_people(said.get("two_people", [])),
+        owners=_owners(said.get("owners", {})),
         money=_money(said.get("money", {})),
         waiting=tuple(said.get("money", {}).get("waiting", [])),
         effects=_effects(said, "effects"),
@@ -196,6 +199,33 @@ def _two_people(found):
         quoted = ", ".join(f'"{key}"' for key in choices)
         raise DefinitionError(f"council.toml: two_people is {found!r}; write a list of these: [{quoted}]")
     return tuple(found)
+
+
+def _owners(found):
+    if not isinstance(found, dict) or not all(isinstance(post, str) and post.strip() for post in found.values()):
+        raise DefinitionError(
+            "council.toml: [owners]: write the post at your council for a measure, or for a post that measures name, as"
+            ' clients_reviewed = "Service manager, reviews"'
+        )
+    return {word: post.strip() for word, post in found.items()}
+
+
+def owned(council, measures):
+    """The measures with the posts that the council says: for a measure by its key, or for a post wherever it stands.
+
+    Raises DefinitionError where a word is neither.
+    """
+    known = {*measures, *(measure.owner for measure in measures.values())}
+    for word in council.owners:
+        if word not in known:
+            near = get_close_matches(word, known, n=1, cutoff=0.5)
+            more = f": is {near[0]} meant?" if near else ""
+            raise DefinitionError(f"council.toml: [owners]: no measure and no post of one is called '{word}'{more}")
+    said = council.owners
+    return {
+        key: replace(measure, owner=said.get(key, said.get(measure.owner, measure.owner)))
+        for key, measure in measures.items()
+    }
 
 
 def _neighbours(said):

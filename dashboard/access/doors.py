@@ -91,7 +91,8 @@ class Signed:
         )
         mark = hashlib.sha256(repr((sorted((k, sorted(v)) for k, v in heads.items()), known.context)).encode())
         first = found[0]
-        return Reader("team", first.unit, who, name, first.role, heads, purpose, scope), mark.hexdigest()
+        posts = frozenset(right.post for right in found if right.post)
+        return Reader("team", first.unit, who, name, first.role, heads, purpose, scope, posts), mark.hexdigest()
 
 
 class Demo(Signed):

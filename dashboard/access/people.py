@@ -62,5 +62,5 @@ def _told(path, *_changed):
 
 def rights(people, council):
     """The council's Rights with those of its people beside what its rights.toml says."""
-    own = tuple(Right(person.key, "", person.role, person.unit) for person in people)
+    own = tuple(Right(person.key, "", person.role, person.unit, post=person.post) for person in people)
     return replace(council, rights=(*council.rights, *own))

@@ -16,7 +16,8 @@ class Reader:
 
     `subject` is the identity that signs what is written and what is opened, `name` what they are called, `post` their
     role in the council's rights. `heads` has the units for which they have each capability, with all below them;
-    somebody alone at their machine has every one of them everywhere. `purpose` is why they open records.
+    somebody alone at their machine has every one of them everywhere. `purpose` is why they open records; `posts` are
+    what the measures call them as their owner.
     """
 
     role: str = ""
@@ -27,6 +28,7 @@ class Reader:
     heads: dict = field(default_factory=dict, hash=False, repr=False)
     purpose: str = ""
     scope: Scope = field(default=Scope(), repr=False)
+    posts: frozenset = frozenset()
 
     def may(self, names, capability, unit):
         """Whether they have a capability at a unit (its key) of a store's names."""
@@ -36,6 +38,15 @@ class Reader:
         if unit not in names.units:
             return False
         return unit in heads or any(above.key in heads for above in names.above(names.units[unit]))
+
+    def owns(self, names):
+        """The measures (keys) that name their post as owner; alone at a machine, that of whoever leads the unit that
+        they chose."""
+        posts = self.posts
+        if self.scope.everything and not posts and self.unit in names.units:
+            posts = {names.units[self.unit].leader or ""}
+        posts = {post.casefold() for post in posts if post}
+        return frozenset(key for key, measure in names.measures.items() if measure["owner"].casefold() in posts)
 
 
 def chosen(request):

@@ -30,7 +30,7 @@ ROLES = {
     "performance officer": ("see", "records", "comment", "propose", "configure"),
     "caldicott guardian": ("see", "audit"),
 }
-RIGHT = {"who", "group", "role", "unit", "from", "until"}
+RIGHT = {"who", "group", "role", "unit", "post", "from", "until"}
 PEERS = {"named": NAMED, "dots": DOTS, "nothing": NOTHING}
 
 
@@ -40,6 +40,7 @@ class Right:
     another.
 
     `who` and `group` are texts of which one is empty; `role` is a key of Rights.roles; both days are part of the span.
+    `post` is what the measures call whoever holds it, where they are its: "Head of commissioning".
     """
 
     who: str
@@ -48,6 +49,7 @@ class Right:
     unit: str
     begins: date = date.min
     ends: date = date.max
+    post: str = ""
 
     def holds(self, day):
         return self.begins <= day <= self.ends
@@ -139,7 +141,7 @@ def _right(number, said, roles):
     days = [said.get("from", date.min), said.get("until", date.max)]
     if not all(type(day) is date for day in days) or days[0] > days[1]:
         raise DefinitionError(f"{FILE}{where}: write days as 2026-04-01, 'until' not before 'from'")
-    return Right(who, group, said["role"], said["unit"], *days)
+    return Right(who, group, said["role"], said["unit"], *days, str(said.get("post", "")).strip())
 
 
 def _context(said):

@@ -29,9 +29,14 @@
 
   function narrowed(full, wanted) {
     const rows = Array.from(full.querySelectorAll("tr[data-standing]"));
+    const choices = full.parentElement.querySelector(".narrow-card");
+    const mine = choices ? choices.dataset.mine.split("\n") : [];
+    const is = function (row, word) {
+      return wanted[word] === "mine" ? mine.includes(row.dataset[word]) : row.dataset[word] === wanted[word];
+    };
     rows.forEach(function (row) {
       row.hidden = ["standing", "owner", "set"].some(function (word) {
-        return wanted[word] && row.dataset[word] !== wanted[word];
+        return wanted[word] && !is(row, word);
       }) || Boolean(wanted.perspective && row.closest(".panel").dataset.perspective !== wanted.perspective);
     });
     full.querySelectorAll("tbody, .panel").forEach(function (group) {
@@ -40,7 +45,7 @@
     const shown = rows.filter(function (row) { return !row.hidden; }).length;
     full.dataset.rows = wanted.rows || "compact";
     full.querySelector(".none-wanted").hidden = shown > 0;
-    const counted = full.parentElement.querySelector(".narrow-card .counted");
+    const counted = choices && choices.querySelector(".counted");
     if (counted) counted.textContent = shown + " of " + rows.length + " measures";
   }
 

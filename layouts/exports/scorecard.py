@@ -40,8 +40,9 @@ def _file(store, request):
     """(columns, rows, about, a name) of the rows that an address asks for, in the order of the page."""
     snapshot = store.snapshot()
     names, asked = cards.names(snapshot), query(request.query_string.decode("utf-8", "replace"))
-    unit = wanted_unit(names, asked.get("unit") or access.reader(request).unit)
-    month, chosen = wanted_month(names, asked.get("month")), wanted(names, asked)
+    reader = access.reader(request)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month, chosen = wanted_month(names, asked.get("month")), wanted(names, reader, asked)
     with scope.narrowed_to(wanted_scope(names, asked)):
         return _narrowed(snapshot, names, unit, month, chosen)
 

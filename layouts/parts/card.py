@@ -14,24 +14,27 @@ from layouts.words.months import month_after
 
 SETS = {"national": "national sets", "local": "our own"}
 ROWS = {"compact": "one line each", "full": "with everything"}
-ALL = "all"
+ALL, MINE = "all", "mine"
 WORDS = ("perspective", "standing", "owner", "set", "rows")  # of the address
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which rows of a scorecard are asked for, '' for all of each kind, and how they are shown."""
+    """Which rows of a scorecard are asked for, '' for all of each kind, and how they are shown. `owner` is a post, or
+    MINE for the measures (keys) of `own`."""
 
     perspective: str = ""
     standing: str = ""
     owner: str = ""
     set: str = ""
     rows: str = "compact"
+    own: frozenset = frozenset()
 
     def said(self, names):
         """What is asked for, in words; '' where all is."""
         perspective = next((one["name"] for one in names.perspectives if one["key"] == self.perspective), "")
-        told = (perspective, self.standing, self.owner, SETS.get(self.set, ""))
+        owner = "those that are mine" if self.owner == MINE else self.owner
+        told = (perspective, self.standing, owner, SETS.get(self.set, ""))
         return "; ".join(filter(None, told))
 
     def takes(self, names, row):
@@ -41,24 +44,26 @@ class Wanted:
             for asked, told in (
                 (self.perspective, row.perspective),
                 (self.standing, row.standing),
-                (self.owner, measure["owner"]),
+                (self.owner, MINE if row.measure in self.own else measure["owner"]),
                 (self.set, row_words.set_of(measure)),
             )
         )
 
 
-def wanted(names, asked):
-    """The Wanted of an address. Raises NotHere where it names what no scorecard has."""
+def wanted(names, reader, asked):
+    """The Wanted of an address, asked by a Reader. Raises NotHere where it names what no scorecard has."""
 
     def one_of(word, choices):
         return wanted_one_of({"": ALL, **choices}, asked.get(word), word)
 
+    owner = one_of("owner", {MINE: MINE, **{one["owner"]: one["owner"] for one in names.measures.values()}})
     return Wanted(
         one_of("perspective", {one["key"]: one["name"] for one in names.perspectives}),
         one_of("standing", dict.fromkeys(words.SHAPES, "")),
-        one_of("owner", {one["owner"]: one["owner"] for one in names.measures.values()}),
+        owner,
         one_of("set", SETS),
         wanted_one_of(ROWS, asked.get("rows"), "rows"),
+        reader.owns(names) if owner == MINE else frozenset(),
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard import catalogue, cli, council
+from dashboard import QUERIES, catalogue, cli, council
 from dashboard.build import definitions
 from dashboard.errors import DefinitionError, Unknown
 
@@ -246,3 +246,24 @@ def test_what_two_people_approve_is_named_and_what_is_not_one_may(tmp_path):
     with pytest.raises(DefinitionError, match=r'write a list of these: \["note"\]'):
         council.read(tmp_path)
     assert council.one_person(tmp_path) == council.one_person(tmp_path / "nowhere") == ()
+
+
+def test_a_council_names_its_own_posts_for_a_measure_or_for_a_post_wherever_it_stands(tmp_path):
+    def owned(text):
+        (tmp_path / "council.toml").write_text(f"[owners]\n{text}", encoding="utf-8")
+        found = council.owned(council.read(tmp_path), measures)
+        return {key: found[key].owner for key in ("direct_payments", "clients_reviewed")}
+
+    measures = catalogue.read(QUERIES / "measures")
+    post = measures["clients_reviewed"].owner
+    others = [key for key, measure in measures.items() if measure.owner == post]
+    assert len(others) > 1 and owned("")["clients_reviewed"] == post
+    assert owned(f'"{post}" = "Reviews lead"\ndirect_payments = "Payments lead"') == {
+        "direct_payments": "Payments lead",
+        "clients_reviewed": "Reviews lead",
+    }
+    assert owned(f'"{post}" = "A"\nclients_reviewed = "B"')["clients_reviewed"] == "B"
+    with pytest.raises(DefinitionError, match="'client_reviewed': is clients_reviewed meant"):
+        owned('client_reviewed = "B"')
+    with pytest.raises(DefinitionError, match="write the post"):
+        owned("clients_reviewed = 3")

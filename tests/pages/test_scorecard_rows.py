@@ -10,7 +10,10 @@ import pytest
 
 from dashboard import attention
 from dashboard import scorecard as cards
+from dashboard.access.reader import Reader
+from dashboard.access.scope import EVERYTHING
 from layouts.pages.scorecard import in_full
+from layouts.parts.card import Wanted, wanted
 from layouts.tables import card as card_tables
 from layouts.words import rows
 from tests.pages.small_store import LAST
@@ -86,6 +89,26 @@ def test_each_row_is_seen_under_its_own_standing_owner_set_and_perspective_alone
     assert sorted(shown(client, f"/?unit=OP&owner={owner}&standing=missed")) == sorted(
         shown(client, "/?unit=OP&standing=missed")
     )
+
+
+def test_mine_is_what_names_the_post_of_who_asks(names, row, small, client):
+    """Their posts in the council's rights, or of somebody alone, the post of whoever leads the unit that they chose."""
+    owner = names.measures[row.measure]["owner"]
+    theirs = {key for key, measure in names.measures.items() if measure["owner"] == owner}
+    assert Reader(posts=frozenset({owner.upper()})).owns(names) == theirs
+    assert Reader("team", "OP", scope=EVERYTHING).owns(names) == {
+        key for key, measure in names.measures.items() if measure["owner"] == names.units["OP"].leader
+    }
+    assert Reader(posts=frozenset({"", "Somebody else"})).owns(names) == Reader().owns(names) == frozenset()
+    mine = wanted(names, Reader(posts=frozenset({owner})), {"owner": "mine"})
+    took = {key for key in names.measures if mine.takes(names, replace(row, measure=key))}
+    assert took == theirs
+    with small.cursor() as cursor:
+        card = cards.scorecard(cursor, names, names.units["OP"], LAST)
+    with_choice, without = (str(in_full.choices(names, card, Wanted(), own)) for own in (theirs, frozenset()))
+    assert "mine: " in with_choice and "mine: " not in without
+    assert shown(client, "/?unit=OP&owner=mine") == []  # nobody here is an owner: a sentence says so
+    assert "No measure here is all of that." in client.get("/?unit=OP&owner=mine").get_data(as_text=True)
 
 
 def test_a_choice_that_no_scorecard_has_is_answered_with_those_there_are(client):

@@ -46,7 +46,7 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     first = "exceptions" if asked.get("first") == "exceptions" else ""
-    rows = wanted(names, asked)
+    rows = wanted(names, reader, asked)
     at = place(names, reader, "/", unit, month)
     marks = writings.here().marks(unit.key, month, writings.today())
     with_cases = month_cases.is_a_team(names, unit, month) and reader.may(names, "records", unit.key)
@@ -56,6 +56,7 @@ def show(store, reader, asked):
         *_above(snapshot, unit.key, month, first, with_cases and ("named" if reader.scope.everything else "counted")),
         shown.alert(names, card_of(snapshot, unit.key, month).card, marks),
         _pinned(shown.views(names, unit, reader.subject, pinned=True)),
+        _choices(snapshot, unit.key, month, rows, reader.owns(names)),
         *(_all_rows if rows == Wanted() else _rows)(snapshot, unit.key, month, marks, rows),
         *_under(snapshot, unit.key, month),
     ]
@@ -114,6 +115,12 @@ def _lead(names, read):
     return [html.B(year), " ", said] if year else said
 
 
+def _choices(snapshot, unit, month, asked, own):
+    """What leaves some rows out; `own` are the measures of who asks."""
+    card = card_of(snapshot, unit, month).card
+    return in_full.choices(cards.names(snapshot), card, asked, own) if card.rows else None
+
+
 def _rows(snapshot, unit, month, marks, asked):
     """The rows that are asked for; `marks` are of what was written of them."""
     read, names = card_of(snapshot, unit, month), cards.names(snapshot)
@@ -121,7 +128,7 @@ def _rows(snapshot, unit, month, marks, asked):
         return []
     found = 0 if scope.current().part else alarms.counts(snapshot).get((unit, month), 0)
     written = None if marks is None else {one.measure: shown.mark(one) for one in marks if one.measure}
-    return plain([in_full.choices(names, read.card, asked), in_full.panels(names, read, found, asked, written)])
+    return plain([in_full.panels(names, read, found, asked, written)])
 
 
 # All of them are what most ask for; what leaves some out is made when it is asked for.

@@ -9,15 +9,18 @@ from dash import html
 from layouts import words
 from layouts.address import link
 from layouts.parts import blocks
-from layouts.parts.card import ALL, ROWS, SETS
+from layouts.parts.card import ALL, MINE, ROWS, SETS
 from layouts.tables import card as card_tables
 from layouts.words import rows as row_words
 
 
-def choices(names, card, asked):
-    """The choices of rows, as a form that works without a script; `asked` are those that hold."""
+def choices(names, card, asked, own=frozenset()):
+    """The choices of rows, as a form that works without a script; `asked` are those that hold, `own` the measures
+    (keys) whose owner is who asks: where some are on the card, "mine" is a choice."""
     standings = {one: one for one in words.SHAPES if any(row.standing == one for row in card.rows)}
     owners = sorted({names.measures[row.measure]["owner"] for row in card.rows})
+    own = {names.measures[row.measure]["owner"] for row in card.rows if row.measure in own}
+    mine = {MINE: f"mine: {', '.join(sorted(own))}"} if own else {MINE: MINE} if asked.owner == MINE else {}
     form = blocks.choosing(
         "/",
         [
@@ -28,7 +31,7 @@ def choices(names, card, asked):
                 asked.perspective,
             ),
             ("standing", "Standing", _all(standings), asked.standing),
-            ("owner", "Owner", _all({one: one for one in owners}), asked.owner),
+            ("owner", "Owner", _all({**mine, **{one: one for one in owners}}), asked.owner),
             ("set", "Set", _all(SETS), asked.set),
             ("rows", "Rows", blocks.options(ROWS), asked.rows),
         ],
@@ -36,7 +39,9 @@ def choices(names, card, asked):
     )
     found = sum(asked.takes(names, row) for row in card.rows)
     count = html.Span(f"{found} of {len(card.rows)} measures", className="counted", role="status")
-    return html.Div([form, count], className="choose narrow-card", id="in-full-choices")
+    # What the browser holds a row's owner against where "mine" is chosen.
+    mine = {"data-mine": "\n".join(sorted(own))}
+    return html.Div([form, count], className="choose narrow-card", id="in-full-choices", **mine)
 
 
 def _all(texts):
