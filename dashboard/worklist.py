@@ -51,7 +51,7 @@ def worklist(cursor, measures, unit, month):
 
 
 def _due(cursor, listing, due, on):
-    """(person, due, done, days, at_least, worker) of what is open and due by AHEAD days on, or was late in the month."""
+    """(person, due, done, days, at_least, worker) of what is open and due by AHEAD days on, or was late this month."""
     sql = f"""
         with against as ({listing.rows}), dated as ({due})
         select

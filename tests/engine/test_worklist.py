@@ -17,8 +17,8 @@ def year_on(day):
 
 
 def reviews_due(cursor, unit):
-    """{person: (due, why it may have been earlier)}: who is served in the month and has had no review in the year, one person
-    at a time."""
+    """{person: (due, why it may have been earlier)}: who is served in the month and has had no review in the
+    year, one person at a time."""
     rows = cursor.execute("select person, month, unit, reviewed from model.review_months").fetchall()
     served = set(cursor.execute("select person, month from model.person_months").fetchall())
     reviews = cursor.execute("select person, ends from model.reviews").fetchall()

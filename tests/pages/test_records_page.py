@@ -326,8 +326,8 @@ def test_the_records_of_every_measure_are_had_in_any_month(client, cursor):
 
 
 def test_the_longest_overdue_come_first_with_their_days(client, cursor):
-    """By hand from the model: a review is due a year after the last; without one on file, at the latest a year after the
-    first of the months with a service that have had no break since."""
+    """By hand from the model: a review is due a year after the last; without one on file, at the latest a year
+    after the first of the months with a service that have had no break since."""
     reviews = {}
     for person, ends in cursor.execute("select person, ends from model.reviews").fetchall():
         reviews.setdefault(person, []).append(ends)
