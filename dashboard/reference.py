@@ -161,7 +161,7 @@ SETTINGS = [
         "two_people",
         "council.toml",
         "none",
-        'what one person proposes and another has to approve: ["note"] for notes and rebases written on the pages',
+        'what one person proposes and another has to approve: ["note", "target"] for notes, rebases and targets',
     ),
     (
         "[perspectives.KEY]",

@@ -1,7 +1,7 @@
 """The journal as a build sees it: a Parquet file beside the store, from which the same can be built again."""
 
 import json
-from datetime import UTC
+from datetime import UTC, date
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -64,4 +64,4 @@ def _utc(moment):
 
 
 def _text(value):
-    return value if isinstance(value, str) else json.dumps(value, default=str)
+    return str(value) if isinstance(value, str | date) else json.dumps(value, default=str)

@@ -1,7 +1,8 @@
 -- view
 -- A measure at a unit for its own period ending in a month, and one of single months for the quarter that ends in it, judged
--- against the target in force. The value is judged as it is shown, rounded: a reader who sees 85.0 against 85 sees it met. A
--- target for a month says something of three only where it is of a share, a mean or a ratio of rows that add up.
+-- against the target that was in force and known then. The value is judged as it is shown, rounded: a reader who sees 85.0
+-- against 85 sees it met. A floor that is passed is a miss, whatever the target says. A target for a month says something of
+-- three only where it is of a share, a mean or a ratio of rows that add up.
 with valued as (
     select v.*, k.better, k.decimals, v.basis = k.basis as is_own,
         v.basis = k.basis or (k.kind in ('proportion', 'mean', 'ratio') and k.counts = 'rows' and k.denominator = 'summed')
@@ -16,6 +17,7 @@ judged as (
         case when v.has_target then t.target_low end as target_low,
         case when v.has_target then t.target_high end as target_high,
         case when v.has_target then t.target_unit end as target_unit,
+        case when v.has_target then t.floor end as floor,
         round(v.value, v.decimals) as shown,
         (select near from about.settings) / 100.0 as near
     from valued as v
@@ -43,6 +45,8 @@ select
     case
         when j.value is null then 'no value'
         when j.better = 'neither' or j.target_low is null then 'no target'
+        when j.better = 'higher' and j.shown < j.floor then 'missed'
+        when j.better = 'lower' and j.shown > j.floor then 'missed'
         when j.better = 'higher' and j.shown >= j.target_low then 'met'
         when j.better = 'higher' and j.shown >= j.target_low - abs(j.target_low) * j.near then 'near'
         when j.better = 'lower' and j.shown <= j.target_low then 'met'

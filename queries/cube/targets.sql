@@ -74,14 +74,24 @@ weighed as (
         and placed_own.month = n.month
     left join placed as placed_whole on placed_whole.measure = n.measure and placed_whole.unit = n.target_unit
         and placed_whole.month = n.month
+),
+
+within_reach as (
+    select *
+    from weighed
+    where steps = 0
+        or (base = '' and kind not in ('count', 'money'))
+        or (base = '' and own > 0 and own >= 0.99 * whole)
+        or (
+            base <> '' and own > 0 and own >= 0.99 * (own + elsewhere)
+            and exists (select 1 from model.served_areas as s where s.month = weighed.month and s.unit = weighed.unit)
+        )
 )
 
-select measure, unit, month, target_low, target_high, target_unit, basis, set_by
-from weighed
-where steps = 0
-    or (base = '' and kind not in ('count', 'money'))
-    or (base = '' and own > 0 and own >= 0.99 * whole)
-    or (
-        base <> '' and own > 0 and own >= 0.99 * (own + elsewhere)
-        and exists (select 1 from model.served_areas as s where s.month = weighed.month and s.unit = weighed.unit)
-    )
+-- A floor holds beside the target; where nothing else is set it is the target.
+select
+    t.measure, t.unit, t.month, t.target_low, t.target_high, t.target_unit, t.basis, t.set_by, t.sort, t.key,
+    f.target_low as floor
+from within_reach as t
+left join within_reach as f on f.role = 'floor' and f.measure = t.measure and f.unit = t.unit and f.month = t.month
+where t.role = 'target'

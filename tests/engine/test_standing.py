@@ -21,12 +21,14 @@ create table cube.quarter_cells as select * from cube.cells;
 create table cube.periods (measure varchar, basis varchar, month date, first_month date, months_covered bigint,
     months_needed bigint, hole date, begins_before boolean, is_before boolean, is_late boolean);
 create table cube.targets (measure varchar, unit varchar, month date, target_low decimal(18, 4),
-    target_high decimal(18, 4), target_unit varchar, basis varchar, set_by varchar);
+    target_high decimal(18, 4), target_unit varchar, floor decimal(18, 4));
 """
 MARCH = "2026-03-01"
 
 
-def judged(kind, better, cell, target=None, period=(1, 1, None, False), basis="month", supplied=(None, None)):
+def judged(
+    kind, better, cell, target=None, period=(1, 1, None, False), basis="month", supplied=(None, None), floor=None
+):
     """value, reason and standing of one cell (numerator, denominator) of 2026-03."""
     with closing(duckdb.connect()) as connection:
         connection.execute(TABLES)
@@ -42,7 +44,7 @@ def judged(kind, better, cell, target=None, period=(1, 1, None, False), basis="m
             "insert into cube.periods values ('m', ?, ?, ?, ?, ?, ?, ?, false, false)", [basis, MARCH, MARCH, *period]
         )
         if target:
-            connection.execute("insert into cube.targets values ('m', 'u', ?, ?, ?, 'u', '', '')", [MARCH, *target])
+            connection.execute("insert into cube.targets values ('m', 'u', ?, ?, ?, 'u', ?)", [MARCH, *target, floor])
         for table in ("measured", "judged", "own_values"):
             sql = (QUERIES / "cube" / f"{table}.sql").read_text(encoding="utf-8")
             connection.execute(f"create table cube.{table} as {sql}")
@@ -69,6 +71,20 @@ def judged(kind, better, cell, target=None, period=(1, 1, None, False), basis="m
 )
 def test_a_value_stands_against_its_target_by_the_measures_polarity(better, cell, target, standing):
     assert judged("proportion", better, cell, target)[2] == standing
+
+
+@pytest.mark.parametrize(
+    ("better", "cell", "floor", "standing"),
+    [
+        ("higher", (83, 100), 82, "near"),
+        ("higher", (82, 100), 82, "near"),  # at the floor is not past it
+        ("higher", (81, 100), 82, "missed"),
+        ("lower", (87, 100), 88, "near"),
+        ("lower", (89, 100), 88, "missed"),
+    ],
+)
+def test_a_floor_that_is_passed_is_a_miss_however_near_the_target(better, cell, floor, standing):
+    assert judged("proportion", better, cell, (85, None), floor=floor)[2] == standing
 
 
 def test_nothing_to_divide_by_is_no_value():

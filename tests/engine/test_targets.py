@@ -13,8 +13,9 @@ create schema cube; create schema about; create schema model;
 create table about.measures (key varchar, kind varchar, base varchar, better varchar, basis varchar);
 create table model.unit_months (month date, unit varchar, parent varchar, area varchar);
 create table model.units_above (month date, unit varchar, above varchar, steps int);
-create table model.targets (measure varchar, unit varchar, starts date, ends date, target decimal(18, 4),
-    upper decimal(18, 4), basis varchar, set_by varchar);
+create table model.targets (measure varchar, unit varchar, sort varchar default 'target', starts date, ends date,
+    target decimal(18, 4), upper decimal(18, 4), basis varchar, set_by varchar, known_from date default '2000-01-01',
+    known_until date default '9999-12-31', key varchar, number bigint default 0);
 create table cube.cells (measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
     numerator decimal(18, 4), denominator decimal(18, 4));
 """
@@ -68,7 +69,7 @@ def held(counts, kind="rate", base="population", tree=TREE, targets=("council",)
             connection.execute("insert into cube.cells values ('m', ?, ?, 'month', '', '', ?, 1)", [unit, MONTH, count])
         for unit in targets:
             connection.execute(
-                "insert into model.targets values ('m', ?, '2025-04-01', null, 10, null, '', 'x')", [unit]
+                "insert into model.targets (measure, unit, starts, target) values ('m', ?, '2025-04-01', 10)", [unit]
             )
         for table in ("model/served_areas", "cube/nearest_targets", "cube/targets"):
             make(connection, table)

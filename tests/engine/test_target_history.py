@@ -1,0 +1,155 @@
+"""Which target was in force in a month, as known then: random ones beside a plain recount, and those of a journal."""
+
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard import QUERIES
+from dashboard.journal import ANYTHING, Draft, Journal, snapshot
+
+LINE = ["team", "service", "council"]  # each below the one after it
+MONTHS = [date(2025 + n // 12, n % 12 + 1, 1) for n in range(15)]
+TABLES = """
+create schema model; create schema cube;
+create table model.units_above (month date, unit varchar, above varchar, steps int);
+create table model.targets (measure varchar, unit varchar, sort varchar, starts date, ends date, target double,
+    upper double, basis varchar, set_by varchar, known_from date, known_until date, key varchar, number bigint);
+"""
+
+
+def sql(name):
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def last_day(month):
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+days = st.dates(date(2024, 11, 1), date(2026, 5, 31))
+targets = st.lists(
+    st.tuples(
+        st.sampled_from(LINE),
+        st.sampled_from(["target", "trajectory", "national", "floor", "stretch", "expected", "monitor only"]),
+        st.tuples(days, days).map(sorted),
+        st.tuples(days, days).map(sorted),
+    ),
+    max_size=9,
+)
+
+
+def recount(found, unit, month, sorts):
+    """The number of the target in force, walked up the line by hand; None where there is none."""
+    end = last_day(month)
+    for above in LINE[LINE.index(unit) :]:
+        best = None
+        for number, (at, sort, (starts, ends), (known, gone)) in enumerate(found):
+            if at != above or sort not in sorts or not (starts <= end <= ends and known <= end < gone):
+                continue
+            weight = ({"floor": 0, "national": 1}.get(sort, 2), starts, number)
+            best = max(best, (weight, number)) if best else (weight, number)
+        if best:
+            return best[1]
+    return None
+
+
+@settings(max_examples=40)
+@given(targets)
+def test_the_target_of_a_month_is_the_nearest_that_held_and_was_known_then(found):
+    with closing(duckdb.connect()) as connection:
+        connection.execute(TABLES)
+        for month in MONTHS:
+            for place, unit in enumerate(LINE):
+                rows = [[month, unit, above, steps] for steps, above in enumerate(LINE[place:])]
+                connection.executemany("insert into model.units_above values (?, ?, ?, ?)", rows)
+        for number, (unit, sort, span, known) in enumerate(found):
+            row = [unit, sort, *span, number, *known, str(number), number]
+            connection.execute(
+                "insert into model.targets values ('m', ?, ?, ?, ?, ?, null, null, 'x', ?, ?, ?, ?)", row
+            )
+        rows = connection.execute(f"select role, unit, month, key from ({sql('cube/nearest_targets')})").fetchall()
+    got = {(role, unit, month): int(key) for role, unit, month, key in rows}
+    held = {"target", "trajectory", "national", "floor", "monitor only"}
+    expected = {
+        (role, unit, month): number
+        for role, sorts in (("target", held), ("floor", {"floor"}))
+        for unit in LINE
+        for month in MONTHS
+        if (number := recount(found, unit, month, sorts)) is not None
+    }
+    assert got == expected
+
+
+@pytest.fixture
+def stored(tmp_path):
+    """A clock, a way to write to a journal, and what a build reads of the targets that were approved in it."""
+    clock = {"at": datetime(2026, 3, 5, 12, tzinfo=UTC)}
+    journal = Journal(f"sqlite:///{tmp_path / 'journal.sqlite'}", now=lambda: clock["at"])
+
+    def write(kind, body=None, by="ann", about=None, reason=None):
+        seen = journal.thing(about).seen if about else None
+        at = {"about": about, "seen": seen} if about else {"unit": "team", "measure": "m", "period": "2026-02"}
+        (event,) = journal.write(Draft(kind=kind, by=by, body=body, reason=reason, **at), may=ANYTHING)
+        return event.about
+
+    def rows():
+        path = tmp_path / "journal.parquet"
+        snapshot.take(journal, path)
+        with closing(duckdb.connect()) as connection:
+            connection.execute("create schema loaded; create schema about")
+            snapshot.add(connection, path)
+            columns = "starts, ends, target, upper, known_from, known_until"
+            return connection.execute(
+                f"select {columns} from ({sql('sources/journal_targets')}) order by starts"
+            ).fetchall()
+
+    yield clock, write, rows
+    journal.close()
+
+
+SAID = {"begins": "2026-04-01", "by": "2026-06-20", "why": "So", "grounds": "judgement"}
+
+
+def test_a_target_is_known_from_its_approval_until_it_is_withdrawn(stored):
+    clock, write, rows = stored
+    key = write("target.proposed", {**SAID, "value": 10, "upper": 12})
+    assert rows() == []
+    clock["at"] = datetime(2026, 4, 9, 12, tzinfo=UTC)
+    write("target.approved", {}, by="bob", about=key)
+    never = date(9999, 12, 31)
+    assert rows() == [(date(2026, 4, 1), date(2026, 6, 30), 10, 12, date(2026, 4, 9), never)]
+    clock["at"] = datetime(2026, 5, 2, 12, tzinfo=UTC)
+    write("target.withdrawn", by="bob", about=key, reason="No money")
+    assert rows() == [(date(2026, 4, 1), date(2026, 6, 30), 10, 12, date(2026, 4, 9), date(2026, 5, 2))]
+
+
+def test_what_was_decided_before_it_was_written_down_is_known_from_then(stored):
+    _, write, rows = stored
+    key = write("target.proposed", {**SAID, "value": 10})
+    write("target.approved", {"decided": "2026-02-20"}, by="bob", about=key)
+    assert [row[4] for row in rows()] == [date(2026, 2, 20)]
+
+
+@pytest.mark.parametrize(
+    ("shape", "values"), [("linear", [10, 12, 14, 16, 14, 12]), ("step", [10, 10, 10, 16, 16, 12])]
+)
+def test_a_trajectory_has_a_value_each_month(stored, shape, values):
+    _, write, rows = stored
+    points = "2026-01 10, 2026-04 16, 2026-06 12"
+    key = write("target.proposed", {**SAID, "sort": "trajectory", "points": points, "shape": shape})
+    write("target.approved", {}, by="bob", about=key)
+    found = rows()
+    assert [float(row[2]) for row in found] == values
+    assert [row[0] for row in found] == [date(2026, month, 1) for month in range(1, 7)]
+    assert all(row[1] == last_day(row[0]) for row in found)
+
+
+def test_a_target_that_follows_the_season_is_its_value_times_each_months_part(stored):
+    _, write, rows = stored
+    season = [1.2, 1.0, 1.0, 1.1, 0.9, 0.8, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]
+    key = write("target.proposed", {**SAID, "value": 50, "seasonal": True, "season": season})
+    write("target.approved", {}, by="bob", about=key)
+    assert [float(row[2]) for row in rows()] == [55, 45, 40]  # April, May, June
