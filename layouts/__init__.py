@@ -35,6 +35,8 @@ from layouts.pages.money import demand, difference, reconciliation
 from layouts.pages.money import line as money_line
 from layouts.pages.money import overview as money
 from layouts.pages.money import packages as money_packages
+from layouts.pages.providers import listing as provider_list
+from layouts.pages.providers import one as provider
 from layouts.pages.work import library, mine, thing, write
 from layouts.written import STORE
 
@@ -43,6 +45,7 @@ PAGES = (
     *(records.PAGE, cases.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, search.PAGE),
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
+    *(provider_list.PAGE, provider.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
     opened.PAGE,
 )

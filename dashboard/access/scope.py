@@ -282,6 +282,7 @@ CONDITIONS = {
     "whole_records": lambda table, found, scope, store: str(
         found.whole and _open(found, scope) and found.records == found.own
     ).lower(),
+    "small": lambda table, found, scope, store: _not_small(store, found),
     "records": lambda table, found, scope, store: _records(found, scope),
     "records_of": lambda table, found, scope, store: _records_of(table, found, scope, store),
 }
@@ -309,12 +310,15 @@ def _records_of(table, found, scope, store):
 def _cells(store, found):
     """Whole numbers as a scorecard has them; of parts those of one's own units, small ones with records only."""
     seen = "true" if found.whole else _among("unit", found.own | found.context)
-    large = f"records >= (select fewest from {store}.about.settings)"
+    return f"{seen} and (slice = '' or {_not_small(store, found)})"
+
+
+def _not_small(store, found):
+    """Those of one's own units; of fewer `records` than the council's rule, those whose records one may open."""
     if found.records == found.own:
-        parts = "true" if found.whole else _among("unit", found.own)
-    else:
-        parts = f"({_among('unit', found.records)} or ({_own(found)} and {large}))"
-    return f"{seen} and (slice = '' or {parts})"
+        return _own(found)
+    large = f"records >= (select fewest from {store}.about.settings)"
+    return f"({_among('unit', found.records)} or ({_own(found)} and {large}))"
 
 
 def _peers(store, found):

@@ -19,6 +19,7 @@ WORDS = {
     "/compare": [{}, {"measure": "clients_reviewed"}, {"level": "peers"}, {"level": "councils"}],
     "/money/line": [{"service": "home care"}],
     "/money/difference": [{"service": "home care", "provider": "Aldwick Care"}],
+    "/provider": [{"provider": "Aldwick Care"}],
     "/data/template.xlsx": [{"kind": "cost_centres", "show": "to-place"}],
 }
 

@@ -1,0 +1,146 @@
+"""Who gives care: each provider's money and volume, ratings, complaints and people, and its place among the others."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from dashboard import comparison, scope
+from dashboard import scorecard as cards
+from dashboard.asking import ask_dicts
+from dashboard.money.months import april
+from dashboard.statistics.variance import unit_cost
+
+SLICE = "provider"
+RATED = ("Outstanding", "Good", "Requires improvement", "Inadequate")  # the regulator's ratings, the best first
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A provider in the list. `cost` is what one unit of its main service cost this year, `rating` its worst place's.
+
+    `complaints` are of twelve months, None where a reader may not open records. One of the directory alone, with whom
+    the council has no dealings, has no services.
+    """
+
+    name: str
+    services: list = field(default_factory=list)
+    people: int = 0
+    paid: Decimal | None = None
+    cost: Decimal | None = None
+    places: int = 0
+    rating: str = ""
+    published: date | None = None
+    complaints: int | None = None
+    upheld: int = 0
+
+    @property
+    def is_ours(self):
+        """Whether the unit had dealings with it in the last twelve months."""
+        return bool(self.services)
+
+
+def listed(cursor, unit, month):
+    """Every Listed at a unit in a month, by name; at any unit those of the directory alone too."""
+    dealt = {row["provider"]: row for row in ask_dicts(cursor, "providers", unit=unit, month=month, first=april(month))}
+    rated = {row["provider"]: row for row in ask_dicts(cursor, "provider_ratings")}
+    said = _complaints(cursor, unit, month)
+    names = sorted({*dealt, *(name for name, row in rated.items() if not row["is_ours"])})
+    return [_listed(name, dealt.get(name), rated.get(name), said.get(name)) for name in names]
+
+
+def _listed(name, dealt, rated, said):
+    dealt, rated, said = dealt or {}, rated or {}, said or {}
+    return Listed(
+        name,
+        services=dealt.get("services", []),
+        people=dealt.get("people", 0),
+        paid=dealt.get("paid"),
+        cost=unit_cost(dealt.get("main_paid") or 0, dealt.get("main_delivered") or 0) or None,
+        places=rated.get("places", 0),
+        rating=rated.get("rating") or "",
+        published=rated.get("published"),
+        complaints=said.get("complaints", 0),
+        upheld=said.get("upheld", 0),
+    )
+
+
+def _complaints(cursor, unit, month, provider=None):
+    rows = ask_dicts(cursor, "provider_complaints", unit=unit, month=month, provider=provider)
+    return {row["provider"]: row for row in rows}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measure of a provider at a unit in a month: its value, a year before, its past, and where it lies among all.
+
+    `against` is the measure at the same unit for everybody, `point` its outliers.Point among all providers of `found`,
+    an outliers.Comparison; None where it has none.
+    """
+
+    key: str
+    row: dict
+    past: tuple
+    against: float | None
+    point: object
+    found: object
+
+
+@dataclass(frozen=True)
+class Provider:
+    """All that is on file of one provider at a unit in a month."""
+
+    name: str
+    services: list
+    contracts: list
+    places: list
+    measures: list
+    complaints: dict
+
+    @property
+    def is_known(self):
+        """Whether anything is on file of it."""
+        return bool(self.services or self.contracts or self.places or self.measures or self.complaints)
+
+
+def provider(cursor, names, name, unit, month):
+    """The Provider of a name at a unit (a Unit) in a month."""
+    asked = {"provider": name, "unit": unit.key, "month": month, "first": april(month)}
+    return Provider(
+        name,
+        [_with_costs(row) for row in ask_dicts(cursor, "provider_services", **asked)],
+        ask_dicts(cursor, "provider_contracts", **asked),
+        ask_dicts(cursor, "provider_places", provider=name),
+        measures(cursor, names, name, unit, month),
+        _complaints(cursor, unit.key, month, name).get(name, {}),
+    )
+
+
+def _with_costs(row):
+    return {
+        **row,
+        "cost": unit_cost(row["paid_on_file"], row["delivered"]) or None,
+        "cost_before": unit_cost(row["paid_on_file_before"], row["delivered_before"]) or None,
+    }
+
+
+def measures(cursor, names, name, unit, month):
+    """A Measured for each measure that is counted by provider and has something of this one."""
+    if name not in names.parts.get(SLICE, ()):
+        return []
+    whole = {row["measure"]: row["value"] for row in ask_dicts(cursor, "provider_measures", unit=unit.key, month=month)}
+    with scope.narrowed_to(scope.Scope(None, SLICE, name)):
+        own = ask_dicts(cursor, "provider_measures", unit=unit.key, month=month)
+        pasts = {row["measure"]: (row["first_month"], row["vals"]) for row in cards.past_of_part(cursor, unit, None)}
+    return [
+        _measured(cursor, names, row, name, unit, (pasts.get(row["measure"], (month, [])), whole.get(row["measure"])))
+        for row in own
+        if row["measure"] in names.measures
+    ]
+
+
+def _measured(cursor, names, row, name, unit, beside):
+    measure = names.measures[row["measure"]]
+    found = comparison.over_parts(cursor, measure, unit, row["of_month"], SLICE)
+    mine = next((point for point in found.points if point.key == name), None)
+    past, against = beside
+    return Measured(row["measure"], row, past, against, mine, found)

@@ -1,0 +1,178 @@
+"""One provider of care: its measures beside everybody's, what was bought and used, its places and their ratings."""
+
+from dash import html
+
+from dashboard import providers
+from dashboard import scorecard as cards
+from layouts import words
+from layouts.address import NotHere, link, measure_path, nearest, wanted_month, wanted_unit
+from layouts.charts import in_cells
+from layouts.page import Page, place
+from layouts.pages.providers.listing import ONE, PATH, is_told
+from layouts.parts import blocks
+from layouts.words import money as money_words
+from layouts.words import providers as says
+
+ABOUT = (
+    "One provider of care: the council’s own measures of nothing but its care, beside the same measure for everybody "
+    "and with its place among all providers; what was bought of it, used and paid; how the regulator rates its places."
+)
+MEASURES = [
+    ("measure", "m"), ("now", "n"), ("of", "n"), ("everybody", "n"), ("its past", "hidden"), ("among providers", ""),
+]  # fmt: skip
+SERVICES = [
+    ("service", ""), ("people now", "n"), ("a year ago", "n"), ("paid", "n"), ("a year ago", "n"), ("units", "n"),
+    ("a year ago", "n"), ("one cost", "n"), ("a year ago", "n"),
+]  # fmt: skip
+CONTRACTS = [
+    ("contract", ""), ("service", ""), ("kind", ""), ("price", "n"), ("bought", "n"), ("used", "n"),
+    ("share used", "n"), ("paid", "n"),
+]  # fmt: skip
+
+
+def show(store, reader, asked):
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    with snapshot.cursor() as cursor:
+        found = wanted(cursor, names, asked.get("provider"), unit, month)
+    at = place(names, reader, ONE, unit, month)
+    up = ("providers", link(PATH, unit=unit.key, month=month))
+    main = [
+        at.crumb(found.name, up, provider=found.name),
+        *blocks.title(found.name, _lead(at, found)),
+        *filter(None, [part(at, found) for part in (_measures, _services, _contracts, _places)]),
+    ]
+    return at.view(f"{found.name}, {unit.name}", main)
+
+
+def wanted(cursor, names, name, unit, month):
+    """The Provider asked for. Raises NotHere, with those whose names are like it."""
+    found = name and providers.provider(cursor, names, name, unit, month)
+    if found and found.is_known:
+        return found
+    known = {one.name: one.name for one in providers.listed(cursor, unit.key, month)}
+    near = nearest(name, known) if name else sorted(known)[:5]
+    said = f"Nothing of a provider called “{name}” is on file" if name else "The address names no provider"
+    raise NotHere(
+        f"{said} at {unit.name}.", [*((one, {"provider": one}) for one in near), ("All providers", link(PATH))]
+    )
+
+
+def _lead(at, found):
+    people = sum(row["people"] for row in found.services)
+    paid = sum(row["paid"] for row in found.services)
+    said = []
+    if found.services:
+        who = words.count_words(people, "person has", "people have")
+        said.append(
+            f"{who} its care at the end of {words.month_words(at.month)}; {money_words.short(paid)} was paid for it in "
+            f"{money_words.span(at.month)}."
+        )
+    told = says.complaints(found.complaints.get("complaints", 0), found.complaints.get("upheld", 0), is_told(at.names))
+    said.append(f"Complaints in twelve months: {told}." if found.services or found.complaints else "")
+    if not found.services:
+        said = [f"Nothing on file says that anybody at {at.unit.name} has its care."]
+    return " ".join(filter(None, said))
+
+
+def _measures(at, found):
+    rows = [_measure(at, found, one) for one in found.measures]
+    if not rows:
+        return None
+    table = blocks.scroll(blocks.table("Its measures", MEASURES, rows), "Its measures")
+    small = "the same measures as everybody’s, of nothing but its care; a target is for everybody"
+    return blocks.section("measures", "How it does", [blocks.still(table)], small=small)
+
+
+def _measure(at, found, one):
+    measure, row = at.names.measures[one.key], one.row
+    asked = {"unit": at.unit.key, "month": at.month}
+    first, vals = one.past
+    line = in_cells.sparkline(in_cells.window(first, vals, at.month), None, None, "none")
+    compared = link("/compare", measure=one.key, by=providers.SLICE, **asked)
+    return [
+        blocks.to(measure["short"], link(measure_path(one.key), **asked, provider=found.name), title=measure["title"]),
+        _now(measure, row),
+        words.exact(row["denominator"]) if row["denominator"] is not None else "",
+        words.figure(measure, one.against),
+        blocks.drawn(line),
+        blocks.to(says.place(measure, one), compared, title=says.why_not(one) or None),
+    ]
+
+
+def _now(measure, row):
+    if row["value"] is None:
+        return blocks.cell(row["reason"], className="n soft s")
+    return words.figure(measure, row["value"])
+
+
+def _services(at, found):
+    if not found.services:
+        return None
+    rows = [
+        [
+            money_words.title(row["service"]),
+            *(f"{row[word]:,}" for word in ("people", "people_before")),
+            *(money_words.plain(row[word]) for word in ("paid", "paid_before")),
+            *(money_words.tenths(row[word]) for word in ("delivered", "delivered_before")),
+            *(money_words.price(row[word]) for word in ("cost", "cost_before")),
+        ]
+        for row in found.services
+    ]
+    small = f"{money_words.span(at.month)}, and the same months a year before, in pounds"
+    table = blocks.scroll(blocks.table("Its services", SERVICES, rows), "Its services")
+    return blocks.section("services", "What it gave and was paid", [blocks.still(table)], small=small)
+
+
+def _contracts(at, found):
+    if not found.contracts:
+        return None
+    rows = [
+        [
+            row["contract"],
+            row["service"],
+            row["kind"],
+            money_words.price(row["price"]),
+            money_words.tenths(row["bought"]),
+            money_words.tenths(row["used"]),
+            money_words.per_cent(row["used"] / row["bought"] * 100, signed=False) if row["bought"] else "",
+            money_words.plain(row["paid"]),
+        ]
+        for row in found.contracts
+    ]
+    small = f"{money_words.span(at.month)}; bought and used in the months whose activity is on file"
+    table = blocks.scroll(blocks.table("Its contracts", CONTRACTS, rows), "Its contracts")
+    return blocks.section("contracts", "What was bought and used", [blocks.still(table)], small=small)
+
+
+def _places(at, found):
+    places = {}
+    for row in found.places:
+        places.setdefault((row["place"], row["location"], row["category"]), {})[row["question"]] = row
+    if not places:
+        return None
+    questions = sorted({row["question"] for row in found.places}, key=lambda text: (text != "Overall", text))
+    heads = [("place", "m"), *((text.lower(), "") for text in questions), ("published", "")]
+    rows = [[_place(*key), *_rated(rated, questions)] for key, rated in places.items()]
+    small = "the newest rating in the directory that is on file, whatever month is shown"
+    table = blocks.scroll(blocks.table("Its places", heads, rows), "Its places")
+    return blocks.section("places", "How the regulator rates its places", [blocks.still(table)], small=small)
+
+
+def _place(name, location, category):
+    return [name, " ", html.Span(", ".join(filter(None, (location, category))), className="soft s")]
+
+
+def _rated(rated, questions):
+    cells = []
+    for question in questions:
+        text = rated[question]["rating"] if question in rated else ""
+        seen = [blocks.unsaid(says.SHAPES[text]), f" {text}"] if text in says.SHAPES else text
+        cells.append(blocks.cell(seen, className=says.CLASSES.get(text, "soft")))
+    newest = max((row["published"] for row in rated.values() if row["published"]), default=None)
+    return [*cells, words.day_words(newest)]
+
+
+PAGE = Page(ONE, "A provider", show, found=False, about=ABOUT)

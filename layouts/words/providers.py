@@ -1,0 +1,57 @@
+"""What is said of a provider of care: its ratings, its complaints, its place among the others."""
+
+from layouts import words
+from layouts.words import comparing
+
+UNRATED = "not rated"
+CLASSES = {"Outstanding": "met", "Good": "met", "Requires improvement": "near", "Inadequate": "miss"}
+SHAPES = {"Outstanding": "●", "Good": "●", "Requires improvement": "◆", "Inadequate": "▼"}
+FEW = "none, or too few to be told here"
+
+
+def rating(text, published):
+    """'Requires improvement, 4 July 2024'."""
+    return ", ".join(filter(None, (text or UNRATED, published and words.day_words(published))))
+
+
+def complaints(count, upheld, is_told):
+    """'3, of which 1 upheld'; `is_told` is whether small numbers of things are seen by whoever reads."""
+    if not count:
+        return "none" if is_told else FEW
+    return f"{count}, {upheld} upheld" if upheld else f"{count}"
+
+
+def place(measure, one):
+    """Where a provider lies among the others on a measure, in words that promise no more than the numbers hold."""
+    point, found = one.point, one.found
+    if point is None or (point.value is None and point.verdict != "too small"):
+        return "no value"
+    if point.verdict == "too small":
+        return f"too small to judge: fewer than {found.fewest}"
+    if point.verdict:
+        return f"{comparing.verdict_words(measure, point)}, among {found.judged} that can be judged"
+    return "not judged" if found.why_not or not found.limits else f"{found.limits.judged} providers: too few to judge"
+
+
+def why_not(one):
+    """Why nobody is judged on a measure, as it is told behind a mark; '' where somebody is."""
+    return words.sentence_case(one.found.why_not) + "." if one.found.why_not else ""
+
+
+def lead(unit, month, found):
+    """'Ten providers gave care to Westmarch, or had a contract to, in the twelve months to May 2026; two have ...'"""
+    ours = [one for one in found if one.is_ours]
+    if not ours:
+        return (
+            f"Nothing on file says who gave care to {unit.name} in the twelve months to {words.month_words(month)}: "
+            "client returns, visit logs or contracts would."
+        )
+    low = [one for one in ours if CLASSES.get(one.rating) in ("near", "miss")]
+    dealt = words.count_words(len(ours), "provider gave", "providers gave")
+    said = f"{dealt} care to {unit.name}, or had a contract to, in the twelve months to {words.month_words(month)}"
+    if not any(one.places for one in ours):
+        return f"{said}; none of them is found in the regulator’s directory."
+    if not low:
+        return f"{said}; no place of theirs is rated below good."
+    rated = words.count_words(len(low), "has", "have").lower()
+    return f"{said}; {rated} a place that is rated below good."

@@ -1,0 +1,26 @@
+-- Each provider of care that a unit and all below it have dealt with in the twelve months to a month, with what of the year from
+-- its first month: `services`, people with its care at the month's end, paid and delivered of the service that it is paid most for.
+with months as (
+    select
+        provider,
+        service,
+        sum(paid) filter (where month >= $first) as paid,
+        sum(paid) filter (where month >= $first and on_file) as paid_on_file,
+        sum(delivered) filter (where month >= $first) as delivered,
+        coalesce(sum(people) filter (where month = $month), 0) as people
+    from cube.provider_services
+    where unit = $unit
+        and month between $month - interval 11 month and $month
+    group by provider, service
+)
+
+select
+    months.provider,
+    list(months.service order by months.paid desc nulls last, months.service) as services,
+    cast(sum(months.people) as bigint) as people,
+    sum(months.paid) as paid,
+    first(months.paid_on_file order by months.paid desc nulls last, months.service) as main_paid,
+    first(months.delivered order by months.paid desc nulls last, months.service) as main_delivered
+from months
+group by months.provider
+order by months.provider
