@@ -15,6 +15,7 @@ SETTLES = {
     "note": "note.approved",
     "action": "action.agreed",
     "target": "target.approved",
+    "plan": "plan.approved",
 }  # what is proposed waits for this
 
 

@@ -161,7 +161,8 @@ SETTINGS = [
         "two_people",
         "council.toml",
         "none",
-        'what one person proposes and another has to approve: ["note", "target"] for notes, rebases and targets',
+        'what one person proposes and another has to approve: ["note", "target", "plan"] for notes, rebases,'
+        " targets and plans",
     ),
     (
         "[perspectives.KEY]",

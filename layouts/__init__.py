@@ -35,6 +35,8 @@ from layouts.pages.money import demand, difference, reconciliation
 from layouts.pages.money import line as money_line
 from layouts.pages.money import overview as money
 from layouts.pages.money import packages as money_packages
+from layouts.pages.plans import one as plan
+from layouts.pages.plans import overview as plans
 from layouts.pages.providers import listing as provider_list
 from layouts.pages.providers import one as provider
 from layouts.pages.work import library, mine, thing, write
@@ -46,6 +48,7 @@ PAGES = (
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
     *(provider_list.PAGE, provider.PAGE),
+    *(plans.PAGE, plan.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
     opened.PAGE,
 )

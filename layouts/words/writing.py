@@ -23,6 +23,7 @@ TARGET_SAYS = {
     "source": "Published in",
     "body": "Approved by",
 }
+HEADLINES = ("title", "words", "happened", "name", "purpose")  # the first that a thing has is its line
 STATES = {"published": "", "approved": "", "open": ""}  # those that need no word
 VERDICTS = {
     "as predicted": "as predicted",
@@ -58,7 +59,7 @@ def headline(thing):
     fields = thing.fields
     if thing.family == "target":
         return target(fields)
-    return fields.get("title") or fields.get("words") or fields.get("happened") or fields.get("name") or ""
+    return next((fields[word] for word in HEADLINES if fields.get(word)), "")
 
 
 def target(fields, figure="{:g}".format):

@@ -165,7 +165,7 @@ def _listed(key, name, nothing, heads, rows, small=None, count=None):
 
 def _waiting(names, waiting, to_test, drafts):
     found = [
-        *((one, "to approve" if one.family in ("note", "target") else "to agree", "") for one in waiting),
+        *((one, "to agree" if one.family == "action" else "to approve", "") for one in waiting),
         *((one, "its effect can be tested", f"{PATH}/{one.key}") for one in to_test),
         *((one, "your draft", _form(one, kind="comment.published")) for one in drafts),
     ]

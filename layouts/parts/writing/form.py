@@ -20,7 +20,8 @@ FOLDED = "More"  # the group that is opened by whoever needs it
 @dataclass(frozen=True)
 class Filled:
     """What a form holds: the text of each field, a sentence for each that was not accepted ('' for all of it), what is
-    suggested ({word of the field's `suggest`: texts}), and which of the fields that are shown `only` at times."""
+    suggested ({word of the field's `suggest`: texts, of its `choose`: (value, text) pairs}), and which of the fields
+    that are shown `only` at times."""
 
     values: dict = field(default_factory=dict)
     errors: dict = field(default_factory=dict)
@@ -96,6 +97,8 @@ def _control(info, extra, value, props, filled):
     if get_origin(kind) is Literal:
         called = extra.get("words", {})
         return _select(props, [(one, called.get(one, one)) for one in get_args(kind)], value)
+    if extra.get("choose"):
+        return _select(props, [("", "none"), *filled.suggested.get(extra["choose"], ())], value)
     if kind is date:
         return tag("Input", None, **props, type="date", value=str(value), className="form-control")
     if kind in (float, int):
@@ -141,7 +144,7 @@ def _text(info, extra, value, props, filled):
 
 
 def _select(props, options, value):
-    made = [tag("Option", text.capitalize(), value=one, selected=(one == value) or None) for one, text in options]
+    made = [tag("Option", sentence_case(text), value=one, selected=(one == value) or None) for one, text in options]
     return tag("Select", made, **props, className="form-select")
 
 

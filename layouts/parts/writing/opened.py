@@ -13,7 +13,7 @@ from layouts import words
 from layouts.address import NotHere, link, query
 from layouts.parts import blocks
 from layouts.parts.blocks import tag
-from layouts.parts.writing import beside, form, shown
+from layouts.parts.writing import beside, choices, form, shown
 from layouts.parts.writing.form import Filled
 from layouts.parts.writing.spot import person_key, spot
 from layouts.words import writing as said
@@ -45,7 +45,7 @@ def answer(store, request, asked):
             known = at.known(cursor)
             if at.thing and not at.kind:
                 return Answer(True, at.family.name, blocks.still(about(at, known)))
-            filled = Filled(_begun(at), suggested={"people": people(at)})
+            filled = Filled(_begun(at), suggested=choices.suggested(at, people(at)))
             return Answer(True, title(at), blocks.still(body(at, known, filled)))
     except (Refused, NotHere) as problem:
         return refused(problem)
@@ -79,7 +79,7 @@ def body(at, known, filled, notice=None):
 
 def kinds(at):
     """The other kinds that may be begun here."""
-    if at.thing or at.topic:
+    if at.thing or at.topic or at.kind not in said.BEGUN:
         return None
     links = [
         (name, to(**{**at.words(), "kind": kind}), kind.partition(".")[0] == at.family.key)

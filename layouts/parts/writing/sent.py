@@ -10,8 +10,9 @@ from dashboard import commentary, effects
 from dashboard.errors import Refused
 from dashboard.journal import Changed, Draft
 from dashboard.journal.kinds import NotAccepted
+from dashboard.planning import writing
 from layouts.address import NotHere
-from layouts.parts.writing import beside, form, opened
+from layouts.parts.writing import beside, choices, form, opened
 from layouts.parts.writing.form import Filled
 from layouts.parts.writing.spot import WORDS, person_key, spot
 from layouts.words import sentence_case
@@ -54,14 +55,14 @@ def _answered(at, cursor, fields, move, sent):
     if move not in {one.kind for one in at.moves()}:
         move = at.kind
     body = form.cleaned(at.model, fields) | _computed(at, cursor, move)
-    filled = Filled({**fields, "warned": sent["warned"]}, suggested={"people": opened.people(at)})
+    filled = Filled({**fields, "warned": sent["warned"]}, suggested=choices.suggested(at, opened.people(at)))
     if move in WARNED:
         body, found = _checked(at, known, body)
         if {one.check for one in found} - set(sent["warned"]):
             return _warned(at, known, filled, found, body)
     draft = _draft(at, known, move, body, fields.get("reason") or None, sent)
     try:
-        at.written.journal.write(draft, may=at.writer.may)
+        at.written.journal.write(*writing.with_its_lines(draft), may=at.writer.may)
     except NotAccepted as problem:
         return opened.again(at, known, replace(filled, errors=problem.errors))
     except Changed as problem:
@@ -83,6 +84,8 @@ def _computed(at, cursor, move):
             raise Refused("there is no test to accept: it needs a prediction and enough months, before and after")
         return found
     said = {"topic": at.topic[:120], "meeting": at.topic or None}
+    if "plan" in at.model.model_fields and at.thing is None:
+        said["plan"] = writing.open_plan(at.written, at.topic, at.unit.key).key
     kept = at.thing.fields if at.thing else {}
     return {name: kept.get(name) or text for name, text in said.items() if name in at.model.model_fields}
 

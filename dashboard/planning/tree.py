@@ -1,0 +1,77 @@
+"""The tree of plans: that of the organisation as it stands in a month, partners beside the units they work with."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dashboard.planning.plans import PENNY
+
+
+@dataclass(frozen=True)
+class Node:
+    """A place in the tree: a unit, or a `partner` beside it; the plan that stands there (None: a hole).
+
+    `covered` is the plan above that covers it, `joint` is the unit under which a joint plan stands a second time.
+    """
+
+    unit: object
+    depth: int
+    plan: object = None
+    partner: str = ""
+    covered: object = None
+    joint: object = None
+
+    @property
+    def is_hole(self):
+        return self.plan is None and self.covered is None
+
+
+def tree(names, top, month, standing):
+    """The Nodes from a unit down, each followed by those below it; `standing` is that of plans.standing."""
+    joint, partners = {}, {}
+    for (key, partner), plan in standing.items():
+        if partner:
+            partners.setdefault(key, []).append(plan)
+        elif other := plan.get("joint_with"):
+            joint.setdefault(other, []).append(plan)
+    found, waiting = [], [(top, 0, None)]
+    while waiting:
+        unit, depth, above = waiting.pop()
+        own = standing.get((unit.key, ""))
+        covered = above if own and own.is_covered else None
+        own = None if own and own.is_covered else own
+        found.append(Node(unit, depth, own, covered=covered))
+        found += [Node(unit, depth + 1, plan, plan.get("partner")) for plan in partners.get(unit.key, ())]
+        found += [
+            Node(names.units[plan.unit], depth + 1, plan, joint=unit)
+            for plan in joint.get(unit.key, ())
+            if plan.unit in names.units and not plan.is_covered
+        ]
+        waiting += [(one, depth + 1, own or covered) for one in unit.below_in(month)[::-1]]
+    return found
+
+
+def keys_of(unit, month):
+    """The keys of a unit and of all below it in a month."""
+    found, waiting = [], [unit]
+    while waiting:
+        one = waiting.pop()
+        found.append(one.key)
+        waiting.extend(one.below_in(month))
+    return frozenset(found)
+
+
+def total(standing, units, amount):
+    """A sum of money over the plans of units (keys), each plan once: of one that is joint with a unit outside them
+    their share. `amount(plan)` is in pounds; the two sides of a share add up to the penny."""
+    found = Decimal(0)
+    for plan in standing.values():
+        share = plan.share(units)
+        if share:
+            whole = amount(plan)
+            found += whole if share == 1 else _part(plan, units, whole)
+    return found
+
+
+def _part(plan, units, whole):
+    lead = (whole * Decimal(str(plan.get("share"))) / 100).quantize(PENNY)
+    return lead if plan.unit in units else whole - lead

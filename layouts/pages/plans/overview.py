@@ -1,0 +1,69 @@
+"""Plans: the tree of the organisation with the plan of each unit, and where there is none."""
+
+from dashboard import scorecard as cards
+from dashboard.planning import plans as written_plans
+from dashboard.planning import tree as places
+from layouts import written as writings
+from layouts.address import NotHere, wanted_month, wanted_unit
+from layouts.page import Page, place
+from layouts.pages.plans import tree
+from layouts.parts import blocks
+from layouts.words import plans as said
+
+PATH = "/plans"
+
+
+def show(store, reader, asked):
+    snapshot, written = store.snapshot(), writings.here()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    found = written_plans.plans(written)
+    year = wanted_year(asked.get("year"), found, month)
+    standing = written_plans.standing(found, year)
+    nodes = places.tree(names, unit, month, standing)
+    at = place(names, reader, PATH, unit, month)
+    main = [
+        at.crumb("plans", year=str(year)),
+        *blocks.title(f"Plans {said.year_name(year)}", said.lead(nodes, year)),
+        years(PATH, found, year, {"unit": unit.key, "month": f"{month:%Y-%m}"}),
+        tree.section(names, nodes, year, month, writings.today()),
+    ]
+    return at.view(f"Plans {said.year_name(year)}, {unit.name}", main)
+
+
+def wanted_year(text, found, month):
+    """The financial year that an address asks for; that of the month where it does not say."""
+    now = written_plans.financial_year(month)
+    known = known_years(found, now)
+    if not text:
+        return now
+    if text not in {str(one) for one in known}:
+        raise NotHere(
+            f"There is no plan for the year “{text}”.", [(said.year_name(one), {"year": str(one)}) for one in known]
+        )
+    return int(text)
+
+
+def known_years(found, now):
+    return sorted({now, *(year for one in found for year in one.years)})
+
+
+def years(path, found, year, kept):
+    """The choice of the financial year."""
+    known = known_years(found, year)
+    if len(known) < 2:
+        return None
+    options = blocks.options({str(one): said.year_name(one) for one in known})
+    return blocks.choosing(path, [("year", "Financial year", options, str(year))], kept)
+
+
+PAGE = Page(
+    PATH,
+    "Plans",
+    show,
+    in_menu=True,
+    group="Plan and decide",
+    about="The plan of every unit in the tree of the organisation: what it is for, how far it has been agreed, and"
+    " which units have none.",
+)

@@ -1,0 +1,64 @@
+"""The plans of a unit and all below it, a row each: holes, whose plan, how far it is, its money and milestones."""
+
+from dashboard.planning import multiplying
+from layouts import words
+from layouts.address import link
+from layouts.parts import blocks
+from layouts.parts.blocks import tag
+from layouts.words import plans as said
+
+HEADS = [
+    *(("unit", ""), ("what it is for", ""), ("state", ""), ("who answers", "")),
+    *(("priorities", "n"), ("milestones", ""), ("budget", "n")),
+]
+UNIT = "/plans/unit"
+
+
+def section(names, nodes, year, month, today):
+    rows = [_row(names, node, year, month, today) for node in nodes]
+    marks = ["hole" if node.is_hole else None for node in nodes]
+    table = blocks.table(f"Plans for {said.year_name(year)}", HEADS, rows, row_class=marks)
+    return blocks.section(
+        "tree",
+        "The tree of plans",
+        [blocks.scroll(blocks.still(table), "The tree of plans")],
+        small=f"{said.year_name(year)}, the organisation as it stood in {words.month_words(month)}",
+    )
+
+
+def _row(names, node, year, month, today):
+    plan = node.plan
+    name = node.partner or node.unit.name
+    href = link(UNIT, unit=node.unit.key, month=month, year=year, provider=node.partner)
+    joint = f" (joint with {node.joint.name})" if node.joint else ""
+    first = blocks.heading([tag("Span", "\u2003" * node.depth), blocks.to(name, href), joint])
+    if plan is None:
+        return [first, *_without(node, year, month)]
+    return [
+        first,
+        blocks.to(words.shortened(plan.get("purpose")), href),
+        said.STATES[plan.state],
+        plan.get("owner"),
+        str(len(plan.priorities)) if plan.priorities else "none",
+        _milestones(plan, today),
+        said.money(multiplying.budget(plan, year)),
+    ]
+
+
+def _without(node, year, month):
+    if node.covered:
+        return [blocks.cell("covered by the plan above", "soft", colSpan="6")]
+    begin = link("/write", kind="plan.drafted", unit=node.unit.key, month=month)
+    hidden = blocks.hidden(f" for {node.unit.name}")
+    return [
+        blocks.cell([blocks.unsaid("▲ "), "no plan: ", blocks.to(["begin one", hidden], begin)], "miss", colSpan="6")
+    ]
+
+
+def _milestones(plan, today):
+    milestones = plan.by_sort["milestone"]
+    if not milestones:
+        return "–"
+    done, late = sum(one.is_seen_to for one in milestones), sum(one.is_late(today) for one in milestones)
+    text = f"{done} of {len(milestones)} done"
+    return [text, tag("Span", f", {late} late", className="miss")] if late else text
