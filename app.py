@@ -25,7 +25,7 @@ from dashboard.journal import journal_of
 from dashboard.scorecard import names
 from dashboard.store import Store
 from dashboard.written import Written
-from layouts import sign_in
+from layouts import public, sign_in
 from layouts import written as writings
 from layouts.address import NotHere, link, query, said_in
 from layouts.charts import live
@@ -124,13 +124,13 @@ def _without_versions(config):
 def create_app(home, council):
     """The app over the store of a home. `council` is the folder of the tailoring that the store was built with."""
     store = Store(Home(home), SECONDS, journal_of(Home(home), one_person(council)))
-    return serving(store, doors.door(Path(home), Path(council), store))
+    return serving(store, doors.door(Path(home), Path(council), store), Home(home))
 
 
-def serving(store, door=None):
+def serving(store, door=None, home=None):
     """The app over anything with a `snapshot()`; where it has no `journal`, nothing can be written.
 
-    `door` is the way in; where none is said, that of one alone.
+    `door` is the way in; where none is said, that of one alone. `home` has the releases that everybody may read.
     """
     door = door or doors.Alone()
     app = GoldenThread(
@@ -155,6 +155,8 @@ def serving(store, door=None):
     grid.in_the_browser(app)
     writing.register(app, lambda request: access.seen_by(store, access.reader(request)))
     _add_routes(app.server, store)
+    if home:
+        public.serve(app.server, home)
     limit_requests(app, _plain_page)
     serve_precompressed(app.server)
     _guard(app)

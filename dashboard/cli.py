@@ -92,7 +92,7 @@ def parser():
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     for add in (
         *(_start, _demo, _template, _load, _build, _coverage, _serve, _measures, _value, _records),
-        *(_check, _loads, _rejects, _withdraw, _putback, _council, _accounts, _journal, _bench),
+        *(_check, _loads, _rejects, _withdraw, _putback, _council, _accounts, _journal, _public, _bench),
     ):
         add(commands)
     return top
@@ -406,6 +406,43 @@ def _meant(word, known):
     """The nearest of some names to one that is none of them, as the end of a sentence; nothing where none is near."""
     near = [] if word in known else get_close_matches(word, sorted(filter(None, known)), n=1, cutoff=0.6)
     return f": is {near[0]} meant?" if near else ""
+
+
+def _public(commands):
+    command = _command(
+        commands,
+        "public",
+        run_public,
+        "publish the newest whole quarter for everybody, if nobody can be known by it, and write the public pages",
+        "python -m dashboard public --out /tmp/public",
+    )
+    command.add_argument("--out", type=Path, help="folder to write the pages to, as files for any web server")
+    command.add_argument("--check", action="store_true", help="say what it would come to and publish nothing")
+    command.add_argument(
+        "--withhold", action="store_true", help="leave out tables that would give somebody away, and say which"
+    )
+    command.add_argument(
+        "--leave-out", nargs="+", default=(), metavar="TABLE", help="tables to leave out (complaints_in_time:place)"
+    )
+
+
+def run_public(said):
+    from dashboard.public import commands, site
+    from dashboard.store import Store
+
+    release, words = commands.publish(
+        Store(_home(said)),
+        _home(said),
+        said.council,
+        leave_out=said.leave_out,
+        withhold=said.withhold,
+        check=said.check,
+    )
+    print("\n".join(words))
+    done = "would be published" if said.check else "is published, and stands at /public"
+    print(f"the quarter to {release['release']} {done}: {len(release['measures'])} measures")
+    if said.out:
+        print(f"{site.write(release, said.out)} files are in {said.out}")
 
 
 def _coverage(commands):

@@ -17,9 +17,9 @@ from dashboard.errors import Refused
 SIGN_IN, SIGN_OUT, PURPOSE = "/sign-in", "/sign-out", "/purpose"
 START, BACK = f"{SIGN_IN}/start", f"{SIGN_IN}/back"
 GOING = "golden_thread_going"  # the cookie of a browser that has gone to the provider
-# What is open to everybody holds no figure, no name and nobody's key: whether the service is up, and the scripts and
-# styles.
-OPEN = re.compile(r"/health|/(?:assets|_dash-component-suites)/[^?]*|/sign-in(?:/start|/back)?")
+# What is open to everybody holds no name, nobody's key and no figure but those that were published: whether the service
+# is up, the scripts and styles, and the public page.
+OPEN = re.compile(r"/health|/(?:assets|_dash-component-suites)/[^?]*|/sign-in(?:/start|/back)?|/public(?:/[^?]*)?")
 READING = ("GET", "HEAD", "OPTIONS")
 NOT_HERE = "Golden Thread answers at this machine only, by its own name or number: http://127.0.0.1."
 ELSEWHERE = "This was sent by a page of another site, so nothing was done."

@@ -1,0 +1,180 @@
+"""Releases of the demo council: what is issued stays, the gate stands before it, and the pages say no more."""
+
+import csv
+import io
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from dashboard.commentary.reading_ease import grade
+from dashboard.errors import DefinitionError, Refused
+from dashboard.home import Home
+from dashboard.public import archive, commands, gate, release, rule, site
+from tests.conftest import COUNCIL
+
+MEASURES = ("clients_reviewed", "packages_in_time", "compliments", "satisfied_with_care", "admissions_65_plus")
+SAID = {"level": "service", "complain": "Ring us.", "praise": "Write to us."}
+
+
+@pytest.fixture(scope="module")
+def drafts(mini):
+    """{measures: Draft} of the demo council in its smallest size."""
+    snapshot, kept = mini.store.snapshot(), {}
+
+    def of(*measures, **more):
+        name = (measures, *more)
+        if name not in kept:
+            kept[name] = release.make(snapshot, {**SAID, "measures": measures}, now="2026-11-30 09:00", **more)
+        return kept[name]
+
+    return of
+
+
+def test_what_the_gate_is_told_is_true_and_every_shown_count_is_the_rounded_truth(mini, drafts):
+    draft = drafts(*MEASURES)
+    with mini.cursor() as cursor:
+        for row in draft.release["rows"]:
+            if row["measure"] != "clients_reviewed" or row["part"]:
+                continue
+            truth = cursor.execute(
+                "select numerator, denominator from cube.cells where measure = 'clients_reviewed' and unit = $unit and"
+                " month = $month and slice = '' and basis = 'rolling 12 months'",
+                {"unit": row["place"], "month": row["ends"]},
+            ).fetchone()
+            shown = rule.share(*map(int, truth))
+            assert (row["numerator"], row["denominator"], row["value"]) == (
+                shown.numerator,
+                shown.denominator,
+                shown.percent,
+            )
+    for said in draft.stated:
+        total = sum(sign * draft.truth[key] for key, sign in said.parts.items())
+        assert said.low <= total and (said.high is None or total <= said.high)
+
+
+def test_a_release_that_gives_somebody_away_is_refused_with_its_tables_or_made_without_them(
+    mini, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(commands, "settings", lambda folder: {**SAID, "measures": MEASURES})
+    home = Home(tmp_path)
+    with pytest.raises(Refused, match="packages_in_time:place"):
+        commands.publish(mini.store, home, COUNCIL)
+    assert archive.last(home) is None
+    made, words = commands.publish(mini.store, home, COUNCIL, withhold=True)
+    assert archive.last(home) == made and any("packages_in_time" in one for one in words)
+    again = release.make(
+        mini.store.snapshot(), {**SAID, "measures": MEASURES}, leave_out=[w.split(": ")[-1] for w in words]
+    )
+    assert not gate.audit(again.stated, again.truth, again.sums)
+    # Published once: the same quarter again gives the release that is there.
+    same, words = commands.publish(mini.store, home, COUNCIL)
+    assert same == made and "published already" in words[0]
+    with pytest.raises(Refused, match="stays as it is"):
+        archive.keep(home, made)
+
+
+def test_what_was_issued_is_issued_again_and_a_row_is_restated_whole_where_what_it_shows_has_changed(mini, drafts):
+    first = drafts("clients_reviewed").release
+    before = {**first, "release": "2026-06", "rows": [dict(row, issued="2026-06") for row in first["rows"]]}
+    changed = next(row for row in before["rows"] if row["value"])
+    changed |= {"denominator": str(int(changed["denominator"]) + 5), "value": "1"}
+    gone = {**changed, "ends": "2019-03-01"}
+    before["rows"].append(gone)
+    made = release.make(mini.store.snapshot(), {**SAID, "measures": ("clients_reviewed",)}, earlier=before).release
+    rows = {release._key(row): row for row in made["rows"]}
+    restated = rows.pop(release._key(changed))
+    assert restated["restated"] and restated["issued"] == "2026-09" and restated["value"] != "1"
+    assert rows.pop(release._key(gone)) == gone
+    assert all(row["issued"] == "2026-06" and not row["restated"] for row in rows.values())
+    assert len(rows) == len(first["rows"]) - 1
+
+
+def test_the_quarters_of_a_release_have_ended():
+    assert release.quarter_ends(date(2026, 9, 1), 2) == [date(2026, 6, 1), date(2026, 9, 1)]
+    assert release.quarter_ends(date(2026, 11, 1), 2) == [date(2026, 6, 1), date(2026, 9, 1)]
+    assert release.quarter_ends(date(2026, 2, 1), 2) == [date(2025, 9, 1), date(2025, 12, 1)]
+
+
+def test_a_council_that_does_not_say_how_to_complain_publishes_nothing(tmp_path):
+    with pytest.raises(DefinitionError, match="complain"):
+        release.settings(tmp_path.parent / "none")
+    (tmp_path / "public.toml").write_text('complain = ""\npraise = "Write."\n', encoding="utf-8")
+    with pytest.raises(DefinitionError, match="complain"):
+        release.settings(tmp_path)
+    assert release.settings(COUNCIL)["level"] == "service"
+
+
+class Words(HTMLParser):
+    """The sentences of a page, without its tables, and what it loads."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.text, self.loads, self.quiet, self.heads = [], [], 0, 0
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.quiet += tag in ("table", "title", "nav")
+        self.heads += tag == "h1"
+        self.loads += [value for name, value in attributes if name in ("src", "href", "action") and value]
+
+    def handle_endtag(self, tag):
+        self.quiet -= tag in ("table", "title", "nav")
+
+    def handle_data(self, data):
+        if not self.quiet and data.strip():
+            self.text.append(data.strip())
+
+
+def test_every_page_is_plain_english_has_one_heading_no_script_and_nothing_from_elsewhere(drafts):
+    made = site.files(drafts(*MEASURES).release)
+    pages = {name: content.decode() for name, content in made.items() if name.endswith(".html")}
+    assert len(pages) == 2 * (len(MEASURES) + 2)
+    for name, html in pages.items():
+        words = Words(html)
+        assert words.heads == 1 and "<script" not in html and "style=" not in html, name
+        assert all(not one.startswith(("http", "//", "/")) for one in words.loads), name
+        folder = name.rpartition("/")[0]
+        for one in words.loads:
+            if not one.startswith(("#", "data:")):
+                assert re.sub(r"^large/\.\./", "", f"{folder}/{one}" if folder else one) in made, (name, one)
+        assert grade(" ".join(words.text)) < 9, (name, grade(" ".join(words.text)))
+    assert "looked at again" in pages["clients_reviewed.html"] and "Ombudsman" in pages["clients_reviewed.html"]
+
+
+@pytest.mark.parametrize("key", sorted(release.plain_words()))
+def test_the_words_of_each_measure_can_be_read_after_eight_years_of_school(key):
+    said = release.plain_words()[key]
+    assert grade(f"{said['means']}") <= 8
+    assert said["things"] and (said.get("happened") or said.get("scored")) and not said["title"].endswith(".")
+
+
+def test_the_file_of_figures_holds_the_rows_of_the_release_and_nothing_else(drafts):
+    made = drafts(*MEASURES).release
+    rows = list(csv.DictReader(io.StringIO(site.figures(made))))
+    assert len(rows) == len(made["rows"])
+    assert {row["numerator"] for row in rows} <= {"", "0", "*", *map(str, range(10, 100_000, 5))}
+
+
+def test_everybody_reads_the_last_release_without_signing_in_the_same_bytes_as_the_files(
+    mini, drafts, tmp_path, monkeypatch
+):
+    from flask import Flask
+
+    from layouts import public, sign_in
+
+    home = Home(tmp_path / "home")
+    server = Flask(__name__)
+    public.serve(server, home)
+    client = server.test_client()
+    assert "Nothing has been put out" in client.get("/public/").text
+    archive.keep(home, drafts(*MEASURES).release)
+    site.write(archive.last(home), tmp_path / "out")
+    for path in ("clients_reviewed.html", "figures.csv", "public.css", "large/about.html"):
+        assert client.get(f"/public/{path}").data == (tmp_path / "out" / path).read_bytes()
+        assert sign_in.OPEN.fullmatch(f"/public/{path}")
+    assert client.get("/public/").data == (tmp_path / "out" / "index.html").read_bytes()
+    assert client.get("/public/../journal.sqlite").status_code == 404
+    assert client.get("/public/none.html").status_code == 404
+    assert not sign_in.OPEN.fullmatch("/publications")
