@@ -2,24 +2,25 @@
 
 from datetime import timedelta
 
+from dashboard.written import due_of, owner_of
+
 LONGEST = 75  # octets of a line
 
 
-def feed(name, things, at, address):
-    """The text of a calendar: a whole day for each thing with a `due`. `at` is the moment (UTC) that it was asked for,
-    `address(thing)` where each is seen."""
+def feed(name, things, at, address, title=lambda thing: thing.fields.get("title") or thing.fields["words"]):
+    """The text of a calendar: a whole day for each thing of which something is due. `at` is the moment (UTC) that it
+    was asked for, `address(thing)` where each is seen, `title(thing)` what it is called."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Golden Thread//EN", f"X-WR-CALNAME:{_text(name)}"]
     for thing in things:
-        due = thing.fields["due"]
-        title = thing.fields.get("title") or thing.fields["words"]
+        due = due_of(thing)
         lines += [
             "BEGIN:VEVENT",
             f"UID:{thing.key}@golden-thread",
             f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}",
             f"DTSTART;VALUE=DATE:{due:%Y%m%d}",
             f"DTEND;VALUE=DATE:{due + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_text(title)}",
-            f"DESCRIPTION:{_text(thing.fields['owner'])}",
+            f"SUMMARY:{_text(title(thing))}",
+            f"DESCRIPTION:{_text(owner_of(thing))}",
             f"URL:{address(thing)}",
             "END:VEVENT",
         ]

@@ -6,8 +6,10 @@ from functools import cache
 
 from dashboard.journal.families.actions import OPEN
 from dashboard.journal.kinds import families
+from dashboard.journal.things import barred
+from dashboard.registers import registers
 from dashboard.statistics.effect import FEWEST_AFTER
-from dashboard.written import is_late
+from dashboard.written import due_of, is_late
 
 PROMISES = ("action", "decision")
 UNDONE = (*OPEN, "open")  # states of what somebody has still to do
@@ -45,9 +47,10 @@ def comments_asked(card, believed, written):
 
 
 def promises(written, units):
-    """What somebody has still to do at units, by its day."""
+    """What somebody has still to do at units, by its day: actions, decisions, and what is due of registers."""
     found = written.at(units, families=PROMISES, states=UNDONE)
-    return sorted(found, key=lambda one: (one.fields["due"], one.begun.number))
+    found += [one for one in written.at(units, families=registers()) if due_of(one)]
+    return sorted(found, key=lambda one: (due_of(one), one.begun.number))
 
 
 def late(things, today):
@@ -61,7 +64,7 @@ def to_approve(written, units, writer):
         thing
         for thing in written.at(units, families=SETTLES, states=("proposed",))
         for move in [families()[thing.family].move(SETTLES[thing.family], thing.state)]
-        if may(move.needs, thing.unit) and writer.subject not in {thing.wrote.get(kind) for kind in move.not_by}
+        if may(move.needs, thing.unit) and not barred(move, thing, writer.subject)
     ]
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from dashboard.errors import Refused
 from dashboard.journal import things
 from dashboard.journal.families.actions import OPEN
+from dashboard.registers import register_of
 
 GONE = ("withdrawn", "refused", "removed")  # states of what is no longer shown
 
@@ -130,7 +131,20 @@ def is_private(thing, by):
     return (thing.state == "draft" or thing.fields.get("shared") == "mine") and thing.begun.by != by
 
 
+def due_of(thing):
+    """The day by which something is due of a thing; None where nothing is, or nothing any more."""
+    if register := register_of(thing):
+        return register.due_of(thing)
+    return thing.fields.get("due") if thing.state in (*OPEN, "open") else None
+
+
+def owner_of(thing):
+    """Who sees to it."""
+    register = register_of(thing)
+    return register.owner_of(thing) if register else thing.fields["owner"]
+
+
 def is_late(thing, today):
     """Whether what somebody promised is past its day and not done."""
-    due = thing.fields.get("due")
-    return thing.state in (*OPEN, "open") and due is not None and due < today
+    due = due_of(thing)
+    return due is not None and due < today

@@ -39,6 +39,8 @@ from layouts.pages.plans import one as plan
 from layouts.pages.plans import overview as plans
 from layouts.pages.providers import listing as provider_list
 from layouts.pages.providers import one as provider
+from layouts.pages.registers import every as registers
+from layouts.pages.registers import one as one_register
 from layouts.pages.work import library, mine, thing, write
 from layouts.written import STORE
 
@@ -50,6 +52,7 @@ PAGES = (
     *(provider_list.PAGE, provider.PAGE),
     *(plans.PAGE, plan.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
+    *(registers.PAGE, one_register.PAGE),
     opened.PAGE,
 )
 

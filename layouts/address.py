@@ -24,6 +24,7 @@ KNOWN = (
     *("order", "rows", "columns"),  # of a table: by what, which block of its rows, which columns
     *("about", "topic"),  # of what is written
     "year",  # a financial year by the calendar year of its April
+    *("register", "state", "due"),  # of a register: which, and which of its entries
 )
 MONEY_LINES = {"service": "service", "user_group": "group"}  # what money is cut by, and the word for a line of it
 # Words that may be said several times: filters as column:value, and those of a column of a table as column:way:value.

@@ -125,7 +125,9 @@ class Journal:
             things.admitted(draft, thing, may, self.alone)
         given = {word: getattr(draft, word) or getattr(thing, word, None) for word in ("unit", "measure", "period")}
         if family:
-            family.check(replace(draft, **given), (thing.fields if thing else {}) | body.model_dump())
+            fields_now = (thing.fields if thing else {}) | body.model_dump()
+            family.check(replace(draft, **given), fields_now)
+            family.check_thing(draft, fields_now, thing)
         against = draft.against or Against()
         event = Event(
             number=number,

@@ -48,11 +48,14 @@ def kind(*names, version=1, lifts=None):
 
 @cache
 def families():
-    """{key: Family} of the modules of dashboard/journal/families: the folder is the registry."""
+    """{key: Family} of the modules of dashboard/journal/families and of the files of dashboard/registers: the folders
+    are the registry."""
     from dashboard.journal import families as folder
+    from dashboard.registers import registers
 
     modules = [import_module(f"{folder.__name__}.{one.name}") for one in iter_modules(folder.__path__)]
-    return {module.FAMILY.key: module.FAMILY for module in modules if hasattr(module, "FAMILY")}
+    found = {module.FAMILY.key: module.FAMILY for module in modules if hasattr(module, "FAMILY")}
+    return found | {key: register.family for key, register in registers().items()}
 
 
 def family_of(name):

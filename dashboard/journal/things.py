@@ -15,8 +15,8 @@ class Move:
     """An event that may come in some states, and the state that it leads to.
 
     `needs` is the right of whoever writes it, at the thing's unit; `words` what its button says. `not_by` are kinds
-    whose writer may not write this one too; with `own` only whoever began the thing may. A move that `adds` (a reply)
-    changes neither state nor fields, and never collides with another.
+    whose writers, since this one was last written, may not write it too; with `own` only whoever began the thing may.
+    A move that `adds` (a reply) changes neither state nor fields, and never collides with another.
     """
 
     kind: str
@@ -35,7 +35,7 @@ class Family:
     """A kind of thing: its states in words, its moves, what must be known of it, and a check of the whole.
 
     `about` names what must be given of unit, measure and period; `check(draft, fields)` raises Refused where what is
-    written contradicts itself.
+    written contradicts itself, `check_thing(draft, fields, thing)` where it contradicts what was written before.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Family:
     moves: tuple[Move, ...]
     about: tuple[str, ...] = ("unit",)
     check: Callable = lambda draft, fields: None
+    check_thing: Callable = lambda draft, fields, thing: None
 
     @property
     def is_approved(self):
@@ -63,7 +64,7 @@ class Family:
         return [
             one
             for one in self.moves
-            if thing.state in one.after and may(one.needs, thing.unit) and not _barred(one, thing, by, alone)
+            if thing.state in one.after and may(one.needs, thing.unit) and not barred(one, thing, by, alone)
         ]
 
 
@@ -72,8 +73,8 @@ class Thing:
     """A thing as it is after its last event.
 
     `fields` are those of the newest body that said them, `begun` the first event, `last` the last that changed it,
-    `figure` the newest with a number that it was written against (None: none has one), `wrote` who wrote each kind,
-    `added` what was added (replies), the oldest first.
+    `figure` the newest with a number that it was written against (None: none has one), `wrote` (number, who) of
+    each event of a kind, `added` what was added (replies), the oldest first.
     """
 
     key: str
@@ -102,7 +103,7 @@ def step(thing, event):
     if move is None:
         return thing
     if move.adds and thing:
-        return replace(thing, added=(*thing.added, event))
+        return replace(thing, added=(*thing.added, event), wrote=_wrote(thing, event))
     if thing is None:
         thing = Thing(event.about, family.key, NEW, None, None, None, {}, event, event)
     return replace(
@@ -114,8 +115,12 @@ def step(thing, event):
         fields=thing.fields | event.body.model_dump(),
         last=event,
         figure=thing.figure if event.against == Against() else event,
-        wrote={**thing.wrote, event.kind: event.by},
+        wrote=_wrote(thing, event),
     )
+
+
+def _wrote(thing, event):
+    return {**thing.wrote, event.kind: (*thing.wrote.get(event.kind, ()), (event.number, event.by))}
 
 
 def fold(events, things=None):
@@ -136,8 +141,8 @@ def admitted(draft, thing, may, alone=()):
     unit = draft.unit or (thing.unit if thing else None)
     if not may(move.needs, unit):
         raise Refused(f"you may not do this here ({family.name.lower()}: {move.words.lower()})")
-    if thing is not None and (barred := _barred(move, thing, draft.by, family.key in alone)):
-        raise Refused(barred)
+    if thing is not None and (why := barred(move, thing, draft.by, family.key in alone)):
+        raise Refused(why)
     if move.reason and not (draft.reason or "").strip():
         raise Refused(f"say why: '{move.words}' needs a reason")
     for word in family.about:
@@ -160,10 +165,12 @@ def _stale(family, draft, thing):
     )
 
 
-def _barred(move, thing, by, alone):
+def barred(move, thing, by, alone=False):
     """Why somebody may not make a move that others may; '' where they may."""
     if move.own and by != thing.begun.by:
         return f"only {thing.begun.by}, who wrote it, may do this ({move.words.lower()})"
-    if not alone and by in {thing.wrote.get(kind) for kind in move.not_by}:
+    since = max((number for number, _ in thing.wrote.get(move.kind, ())), default=0)
+    wrote = {who for kind in move.not_by for number, who in thing.wrote.get(kind, ()) if number > since}
+    if not alone and by in wrote:
         return f"you wrote it: somebody else has to do this ({move.words.lower()})"
     return ""

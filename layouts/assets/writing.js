@@ -5,6 +5,14 @@
   let opener = "";       // what the panel was opened with: the focus goes back there
   let returning = false; // something was written, and the page is on its way
 
+  /* What a form says: of a list of several choices each on a line of its own. */
+  function said(form) {
+    const fields = {};
+    new FormData(form).forEach(function (text, name) {
+      fields[name] = name in fields ? fields[name] + "\n" + text : text;
+    });
+    return fields;
+  }
   function form() { return document.querySelector("form[data-writing]"); }
   function ask(name, data) { clientside.set_props(name, {data: Object.assign({at: Date.now()}, data)}); }
 
@@ -23,7 +31,7 @@
     const sent = event.target;
     if (!sent.dataset || !("writing" in sent.dataset)) return;
     event.preventDefault();
-    const hidden = JSON.parse(sent.dataset.writing), fields = Object.fromEntries(new FormData(sent));
+    const hidden = JSON.parse(sent.dataset.writing), fields = said(sent);
     const {seen, id, warned, ...words} = hidden;
     ask("writing-sent", {words, fields, seen, id, warned, move: event.submitter ? event.submitter.value : ""});
   });
@@ -32,7 +40,7 @@
   document.addEventListener("input", function (event) {
     const typed = event.target.form;
     if (!typed || !("writing" in typed.dataset)) return;
-    localStorage.setItem("writing:" + typed.dataset.draft, JSON.stringify(Object.fromEntries(new FormData(typed))));
+    localStorage.setItem("writing:" + typed.dataset.draft, JSON.stringify(said(typed)));
   });
 
   function bring(typed) {
@@ -42,8 +50,12 @@
     let brought = false;
     Object.keys(fields).forEach(function (name) {
       const control = typed.elements.namedItem(name);
-      if (!control || control.type === "checkbox" || control.value === fields[name]) return;
-      control.value = fields[name];
+      if (!control || control.type === "checkbox" || said(typed)[name] === fields[name]) return;
+      if (control.multiple) {
+        Array.from(control.options).forEach(function (one) { one.selected = fields[name].split("\n").includes(one.value); });
+      } else {
+        control.value = fields[name];
+      }
       brought = true;
     });
     if (!brought) return;

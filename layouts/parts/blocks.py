@@ -89,8 +89,8 @@ def choice(name, links):
 def choosing(action, choices, kept):
     """A form of labelled selects that changes the page as one chooses, and works before any script has run.
 
-    Each choice is (word of the address, label, options, value); where the value is '', the first option stands for
-    all. `kept` are the words of the address that stay as they are.
+    Each choice is (word of the address, label, options, value), and a key where a word is said of several. Where the
+    value is '', the first option stands for all. `kept` are the words of the address that stay as they are.
     """
     picks = [_pick(*one) for one in choices]
     kept = {word: text for word, text in narrowed(action, kept).items() if word not in {one[0] for one in choices}}
@@ -104,8 +104,8 @@ def choosing(action, choices, kept):
     )
 
 
-def _pick(word, label, options, value):
-    key, all_of_them = f"pick-{word}", {} if value else {"placeholder": options[0]["label"]}
+def _pick(word, label, options, value, key=""):
+    key, all_of_them = f"pick-{key or word}", {} if value else {"placeholder": options[0]["label"]}
     shown = html.Label([label, hidden(" (the page changes as you choose)")], htmlFor=key)
     select = dbc.Select(id=key, name=word, options=options, value=value or None, **all_of_them)
     return html.Span([shown, " ", select, " "], className="pick")

@@ -5,6 +5,7 @@ from functools import partial
 
 from dashboard.journal.families.targets import points_of
 from dashboard.journal.kinds import families
+from dashboard.registers import register_of
 from dashboard.statistics.effect import TooEarly
 from layouts import words
 
@@ -41,7 +42,8 @@ def family_name(thing):
 
 def state(thing):
     """The state of a thing in words; '' where it says nothing that the reader does not see."""
-    return STATES.get(thing.state, families()[thing.family].states[thing.state])
+    named = families()[thing.family].states[thing.state]
+    return named if register_of(thing) else STATES.get(thing.state, named)
 
 
 def month(period):
@@ -56,6 +58,8 @@ def signed(event):
 
 def headline(thing):
     """A thing in one line."""
+    if register := register_of(thing):
+        return register.headline_of(thing)
     fields = thing.fields
     if thing.family == "target":
         return target(fields)
@@ -77,6 +81,8 @@ def target(fields, figure="{:g}".format):
 
 def rest(thing):
     """What a thing says besides its headline, as (title, text) pairs."""
+    if register := register_of(thing):
+        return register.rest_of(thing)
     fields = thing.fields
     if thing.family == "comment":
         return [

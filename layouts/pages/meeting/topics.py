@@ -4,6 +4,7 @@ from dash import html
 
 from dashboard import agenda, duties
 from dashboard.commentary.known import text
+from dashboard.written import due_of, owner_of
 from layouts import words
 from layouts import written as writings
 from layouts.address import link, measure_path
@@ -83,11 +84,11 @@ def _promises(at, _topic):
 
 def _promise(thing, today):
     late = bool(duties.late([thing], today))
-    due = f"{thing.fields['due']:%-d %B %Y}"
+    due = f"{due_of(thing) or thing.fields['due']:%-d %B %Y}"
     way = blocks.to(["See to it", blocks.hidden(f" ({said.headline(thing)[:60]})")], link("/write", about=thing.key))
     return [
         blocks.to(said.headline(thing), f"/work/{thing.key}"),
-        thing.fields["owner"],
+        owner_of(thing),
         html.Span([blocks.unsaid("▼ "), f"{due}, late"], className="miss s") if late else due,
         said.family_name(thing) + ": " + (said.state(thing) or "open").lower(),
         way,

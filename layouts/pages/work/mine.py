@@ -8,6 +8,8 @@ from flask import Response
 from dashboard import access, coverage, duties
 from dashboard import scorecard as cards
 from dashboard.calendar_feed import feed
+from dashboard.registers import register_of
+from dashboard.written import due_of, owner_of
 from layouts import words
 from layouts import written as writings
 from layouts.address import link, measure_path, query, wanted_month, wanted_unit
@@ -93,18 +95,19 @@ def _promised(names, things, today, writer):
 
 def promise(names, thing, today, writer=None):
     """A row of what somebody has still to do."""
-    due = f"{thing.fields['due']:%-d %B %Y}"
+    register, owner = register_of(thing), owner_of(thing)
+    due = f"{due_of(thing):%-d %B %Y}" + (f" ({register.due_words(thing)})" if register else "")
     is_late = bool(duties.late([thing], today))
-    mine = writer and thing.fields["owner"] in (writer.subject, writer.name)
+    mine = writer and owner in (writer.subject, writer.name)
     kind = "action.done" if thing.family == "action" else "decision.kept"
     ways = [_way("Open", thing)]
-    if thing.state != "proposed":
+    if thing.state != "proposed" and not register:
         ways += [" · ", _way("Done", thing, kind=kind)]
     ways += [" · ", _way("How it goes", thing, kind="action.noted")] if thing.family == "action" else []
     return [
         [blocks.to(said.headline(thing), link(f"{PATH}/{thing.key}")), html.Div(ways, className="soft s")],
         of(names, thing),
-        [thing.fields["owner"], html.B(" (you)") if mine else None],
+        [owner, html.B(" (you)") if mine else None],
         html.Span([blocks.unsaid("▼ "), f"{due}, late"], className="miss s") if is_late else due,
     ]
 
@@ -218,7 +221,8 @@ def calendar(store, request):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     things = duties.promises(writings.here(), below(unit, names.months[-1]))
     root = request.host_url.rstrip("/")
-    text = feed(f"Promises, {unit.name}", things, datetime.now(UTC), lambda one: f"{root}{PATH}/{one.key}")
+    name, now = f"Promises, {unit.name}", datetime.now(UTC)
+    text = feed(name, things, now, lambda one: f"{root}{PATH}/{one.key}", said.headline)
     head = {"Content-Disposition": 'attachment; filename="promises.ics"'}
     return Response(text, mimetype="text/calendar", headers=head)
 

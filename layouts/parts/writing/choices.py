@@ -1,12 +1,16 @@
-"""What may be chosen in the fields of a form: of a plan's lines its priorities, measures, objectives and units."""
+"""What may be chosen in the fields of a form: of a plan's lines its priorities, measures, objectives and units, of a
+register's entry what else is known of."""
 
+from dashboard import registers
 from dashboard.planning import plans
 
 FAMILIES = ("plan", "line")  # whose forms have such fields
 
 
-def suggested(at, people):
+def suggested(at, people, cursor):
     """{word: texts that are suggested, or (value, text) pairs to choose from} for the form that a Spot is of."""
+    if at.family.key in registers.registers():
+        return {"people": people, **registers.known(cursor, at.names, at.written)}
     if at.family.key not in FAMILIES:
         return {"people": people}
     names = at.names

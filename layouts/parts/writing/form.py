@@ -14,6 +14,7 @@ from layouts.parts.blocks import tag
 from layouts.words import sentence_case
 
 LONG = 200  # letters from which a text has several lines
+MOST_SHOWN = 6  # of a list of several choices at once
 FOLDED = "More"  # the group that is opened by whoever needs it
 
 
@@ -94,11 +95,13 @@ def _control(info, extra, value, props, filled):
     if kind is bool:
         props["type"] = "checkbox"
         return tag("Input", None, **props, checked=value in (True, "on") or None, className="form-check-input")
+    if get_origin(kind) is tuple:
+        return _several(kind, extra, value, props, filled)
     if get_origin(kind) is Literal:
         called = extra.get("words", {})
         return _select(props, [(one, called.get(one, one)) for one in get_args(kind)], value)
     if extra.get("choose"):
-        return _select(props, [("", "none"), *filled.suggested.get(extra["choose"], ())], value)
+        return _select(props, [("", "none"), *_with(filled.suggested.get(extra["choose"], ()), [value])], value)
     if kind is date:
         return tag("Input", None, **props, type="date", value=str(value), className="form-control")
     if kind in (float, int):
@@ -146,6 +149,24 @@ def _text(info, extra, value, props, filled):
 def _select(props, options, value):
     made = [tag("Option", sentence_case(text), value=one, selected=(one == value) or None) for one, text in options]
     return tag("Select", made, **props, className="form-select")
+
+
+def _several(kind, extra, value, props, filled):
+    """A list of several choices, or where anything may be written a text of one a line."""
+    value = value.splitlines() if isinstance(value, str) else list(value)
+    if "choose" not in extra and "words" not in extra:
+        text = "\n".join(value)
+        return tag("Textarea", text, **props, rows=extra.get("rows", 2), className="form-control")
+    called = extra["words"].items() if "words" in extra else filled.suggested.get(extra["choose"], ())
+    options = [
+        tag("Option", text, value=one, selected=(one in value) or None) for one, text in _with(called, value)
+    ]
+    return tag("Select", options, **props, multiple=True, size=min(MOST_SHOWN, len(options)), className="form-select")
+
+
+def _with(called, values):
+    """(value, words) of what may be chosen, and of what was chosen and is there no more."""
+    return [*called, *((one, one) for one in values if one and one not in dict(called))]
 
 
 def _number(value):

@@ -45,7 +45,7 @@ def answer(store, request, asked):
             known = at.known(cursor)
             if at.thing and not at.kind:
                 return Answer(True, at.family.name, blocks.still(about(at, known)))
-            filled = Filled(_begun(at), suggested=choices.suggested(at, people(at)))
+            filled = Filled(_begun(at), suggested=choices.suggested(at, people(at), cursor))
             return Answer(True, title(at), blocks.still(body(at, known, filled)))
     except (Refused, NotHere) as problem:
         return refused(problem)

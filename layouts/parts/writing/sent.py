@@ -55,7 +55,7 @@ def _answered(at, cursor, fields, move, sent):
     if move not in {one.kind for one in at.moves()}:
         move = at.kind
     body = form.cleaned(at.model, fields) | _computed(at, cursor, move)
-    filled = Filled({**fields, "warned": sent["warned"]}, suggested=choices.suggested(at, opened.people(at)))
+    filled = Filled({**fields, "warned": sent["warned"]}, suggested=choices.suggested(at, opened.people(at), cursor))
     if move in WARNED:
         body, found = _checked(at, known, body)
         if {one.check for one in found} - set(sent["warned"]):

@@ -1,0 +1,210 @@
+"""A register as its file says it, and the family of the journal that it makes."""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+from dashboard.errors import DefinitionError
+from dashboard.journal import kinds
+from dashboard.journal.things import NEW, Family, Move
+from dashboard.registers import due, fields, rules
+
+FOLDERS = (Path(__file__).parent,)
+# In a move: of an entry that is not there yet, to the state that it is in, with all fields that are not for later.
+NEW_WORD, SAME, MAIN = "new", "same", "main"
+WORDS = {
+    *("name", "plural", "about", "group", "headline", "reference", "columns", "filters", "version", "lifts", "needs"),
+    *("fields", "states", "moves", "due", "checks", "open"),
+}
+MOVE_WORDS = {"words", "after", "to", "fields", "needs", "not_by", "own", "reason", "adds"}
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register. `fields` are what the file says of each, `models` the model of each move's body by its kind.
+
+    `headline` is one line with fields in braces; `reference` the field by which people and files name an entry, which
+    no two share; `columns` and `filters` are fields that the list shows and is narrowed by; `open` the states in which
+    an entry is still at work.
+    """
+
+    key: str
+    name: str
+    plural: str
+    about: str
+    group: str
+    headline: str
+    reference: str
+    columns: tuple
+    filters: tuple
+    open: tuple
+    fields: dict
+    states: dict
+    due: tuple
+    checks: tuple
+    models: dict
+    family: Family | None = None
+
+    def kind(self, move):
+        return f"{self.key}.{move}"
+
+    @property
+    def begins(self):
+        """The kinds of event that begin an entry, the first of them the usual one."""
+        return tuple(move.kind for move in self.family.moves if NEW in move.after)
+
+    def title_of(self, name):
+        return self.fields[name]["title"]
+
+    def headline_of(self, thing):
+        """An entry in one line."""
+        said = {name: self.words_of(name, thing.fields.get(name)) for name in self.fields}
+        return " ".join(self.headline.format_map(said).split()).strip(" :,")
+
+    def words_of(self, name, value):
+        """What a field says, as a person reads it; '' where it says nothing."""
+        if value is None or value in ("", ()):
+            return ""
+        said = self.fields[name]
+        return fields.in_words(said, value)
+
+    def rest_of(self, thing):
+        """(title, text) of what an entry says, in the file's order, without what its headline says."""
+        told = set(re.findall(r"{(\w+)}", self.headline))
+        found = [(said["title"], self.words_of(name, thing.fields.get(name))) for name, said in self.fields.items()
+                 if name not in told]  # fmt: skip
+        return [(title, text) for title, text in found if text]
+
+    def due_of(self, thing):
+        """The first day by which something is due of an entry; None where nothing is."""
+        found = due.first(self, thing)
+        return found[0] if found else None
+
+    def due_words(self, thing):
+        """What is due then: 'Review'."""
+        found = due.first(self, thing)
+        return found[1].get("what", "") if found else ""
+
+    def owner_of(self, thing):
+        return due.owner(self, thing)
+
+    def is_late(self, thing, today=None):
+        day = self.due_of(thing)
+        return day is not None and day < (today or date.today())
+
+
+@cache
+def registers():
+    """{key: Register} of the files, in the order of their names."""
+    paths = sorted(path for folder in FOLDERS for path in folder.glob("*.toml"))
+    known = {path.stem for path in paths}
+    found = {path.stem: read(path, known) for path in paths}
+    for one in found.values():
+        for kind, (model, version, lifts) in one.models.items():
+            kinds.kind(kind, version=version, lifts=lifts)(model)
+    return found
+
+
+def register_of(thing):
+    """The Register of a thing of the journal; None where it is none of a register."""
+    return registers().get(thing.family)
+
+
+def read(path, known):
+    """The Register of a file. `known` are the keys of all. Raises DefinitionError with the file and what to write."""
+    where, key = path.name, path.stem
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as why:
+        raise DefinitionError(f"{where}: {why}") from None
+    if wrong := sorted(set(said) - WORDS):
+        raise DefinitionError(f"{where}: {wrong[0]} is no word of a register; they are {', '.join(sorted(WORDS))}")
+    for word in ("name", "plural", "about", "fields", "states", "moves"):
+        if word not in said:
+            raise DefinitionError(f"{where}: {word} is missing")
+    its_fields = {name: fields.checked(where, name, one, known) for name, one in said["fields"].items()}
+    states, moves = said["states"], _moves(where, key, said, its_fields)
+    register = Register(
+        key=key,
+        **{word: said[word] for word in ("name", "plural", "about")},
+        group=said.get("group", "Other"),
+        headline=said.get("headline", "{" + next(iter(its_fields)) + "}"),
+        reference=_field(where, "reference", said.get("reference", ""), its_fields),
+        columns=tuple(_field(where, "columns", one, its_fields) for one in said.get("columns", ())),
+        filters=tuple(_field(where, "filters", one, its_fields) for one in said.get("filters", ())),
+        open=tuple(_state(where, one, states) for one in said.get("open", ())),
+        fields=its_fields,
+        states=states,
+        due=tuple(due.checked(where, one, its_fields, states, said["moves"]) for one in said.get("due", ())),
+        checks=tuple(rules.checked(where, one, its_fields, said["moves"]) for one in said.get("checks", ())),
+        models=_models(where, key, said, its_fields),
+    )
+    held = partial(rules.hold, register)
+    return replace(register, family=Family(key, register.name, states, moves, about=("unit",), check_thing=held))
+
+
+def _field(where, word, name, known):
+    if name and name not in known:
+        raise DefinitionError(f"{where}: {word} names the field '{name}'; the fields are {', '.join(known)}")
+    return name
+
+
+def _state(where, name, states):
+    if name not in states:
+        raise DefinitionError(f"{where}: there is no state '{name}'; the states are {', '.join(states)}")
+    return name
+
+
+def _moves(where, key, said, its_fields):
+    """The Moves of a file: one for each state that a move may come in and stays in."""
+    found = []
+    for name, one in said["moves"].items():
+        if wrong := sorted(set(one) - MOVE_WORDS):
+            raise DefinitionError(f"{where}: move {name} says {wrong[0]}; it may say {', '.join(sorted(MOVE_WORDS))}")
+        if missing := [word for word in ("words", "after", "to") if word not in one]:
+            raise DefinitionError(f"{where}: move {name} says no {missing[0]}")
+        for other in one.get("not_by", ()):
+            if other not in said["moves"]:
+                raise DefinitionError(f"{where}: move {name} is not for whoever made '{other}', which is no move")
+        after = [NEW if state == NEW_WORD else _state(where, state, said["states"]) for state in one["after"]]
+        ways = [((state,), state) for state in after] if one["to"] == SAME else [(tuple(after), one["to"])]
+        for states, to in ways:
+            more = {word: one[word] for word in ("own", "reason", "adds") if word in one}
+            found.append(
+                Move(
+                    f"{key}.{name}",
+                    states,
+                    _state(where, to, said["states"]),
+                    needs=one.get("needs", said.get("needs", "act")),
+                    words=one["words"],
+                    not_by=tuple(f"{key}.{other}" for other in one.get("not_by", ())),
+                    **more,
+                )
+            )
+    return tuple(found)
+
+
+def _models(where, key, said, its_fields):
+    """{kind: (model, version, lifts)}; moves with the same fields share a model, so that one form offers them all."""
+    main = tuple(name for name, one in its_fields.items() if not one.get("later"))
+    made, found = {}, {}
+    for name, one in said["moves"].items():
+        chosen = main if NEW_WORD in one["after"] or one.get("fields") == MAIN else one.get("fields", ())
+        names = tuple(_field(where, f"move {name}", each, its_fields) for each in chosen)
+        if names not in made:
+            made[names] = fields.model(f"{key}_{name}", {each: its_fields[each] for each in names})
+        found[f"{key}.{name}"] = (made[names], said.get("version", 1), _lifts(said.get("lifts", {})))
+    return found
+
+
+def _lifts(said):
+    """{version: how a body of it is read as one of the next}: fields renamed, dropped, or filled in."""
+    return {int(version): partial(_lifted, one) for version, one in said.items()}
+
+
+def _lifted(said, body):
+    renamed, dropped = said.get("renamed", {}), said.get("dropped", ())
+    return said.get("filled", {}) | {renamed.get(name, name): body[name] for name in body if name not in dropped}

@@ -1,0 +1,1 @@
+"""The registers: which there are, and the list of each."""
