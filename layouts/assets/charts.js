@@ -190,8 +190,8 @@
      The click is forgotten, so that the same point can be clicked again on coming back. A finger cannot hover: its
      first tap reads a point, a second on the same one follows it; a browser may say of one tap that it was two clicks.
      Where a month of several lines is read at once, that one is meant which the pointer is nearest to. */
-  let height = 0; // of the pointer, as it was last pressed
-  document.addEventListener("pointerdown", function (event) { height = event.clientY; }, true);
+  let height = 0, button = 0; // of the pointer, as it was last pressed; Plotly calls the right one a click too (points.js)
+  document.addEventListener("pointerdown", function (event) { height = event.clientY; button = event.button; }, true);
   function nearest(points, by) {
     if (points.length < 2) return points[0];
     const top = shownAs(idOf(by.prop_id).name).getBoundingClientRect().top;
@@ -205,6 +205,7 @@
     const point = by && by.value && nearest(by.value.points.filter(function (each) { return each.customdata; }), by);
     if (!point) return;
     window.dash_clientside.set_props(idOf(by.prop_id), {clickData: null});
+    if (button) return;
     const now = performance.now();
     const again = tapped.address === point.customdata && now - tapped.at > APART;
     tapped = {address: point.customdata, at: now};

@@ -1,12 +1,10 @@
-"""The figures of an exploration as CSV and Excel: a row for each line and month, and what they are about."""
+"""The lines of an exploration as a file has them: a row for each line and month, and what they are about."""
 
 from datetime import datetime
 
-from dashboard import access, exploring
-from dashboard import scorecard as cards
+from dashboard import exploring
 from layouts import exports, words
-from layouts.address import listed_words, query, said_in
-from layouts.parts.exploring import asked_for, found_lines
+from layouts.parts.exploring import found_lines
 from layouts.words import explore as says
 
 COLUMNS = (
@@ -15,21 +13,9 @@ COLUMNS = (
 )
 
 
-def as_csv(store, request):
-    return exports.as_csv(*_file(store, request))
-
-
-def as_xlsx(store, request):
-    return exports.as_xlsx("Explore", *_file(store, request))
-
-
-def _file(store, request):
-    """(columns, rows, about, a name) of what a request asks for: the same lines as the page's."""
-    snapshot = store.snapshot()
-    names, search = cards.names(snapshot), request.query_string.decode("utf-8", "replace")
-    asking = asked_for(names, access.reader(request), query(search), listed_words(said_in(search)))
-    with snapshot.cursor() as cursor:
-        found = found_lines(cursor, names, asking) if asking.measures else exploring.Found([])
+def file(cursor, names, asking):
+    """(columns, rows, about, a name) of an Asking: the same lines as the page's."""
+    found = found_lines(cursor, names, asking) if asking.measures else exploring.Found([])
     rows = [row for line in found.lines for row in _rows(line, names.fewest)]
     name = "-".join(["explore", *(m["key"] for m in asking.measures[:2]), f"{asking.month:%Y-%m}"])
     return COLUMNS, rows, _about(names, asking, found), name
@@ -50,9 +36,13 @@ def _about(names, asking, found):
     return [
         ("What", says.title(asking.measures, asking.units, asking.by, asking.only)),
         ("Months", says.span(found.lines[0].months[0], asking.month) if found.lines else "none"),
-        *((f"{measure['title']}: question", measure["question"]) for measure in asking.measures),
-        *((f"{measure['title']}: rule (SQL)", measure["sql"]) for measure in asking.measures),
+        *(pair for measure in asking.measures for pair in defined(measure)),
         *([("Not in the file", missing)] if missing else []),
         *([("Left out", f"more than {exploring.MOST} lines: {len(found.left_out)}")] if found.left_out else []),
         *exports.made(names, datetime.now()),
     ]
+
+
+def defined(measure):
+    """What a measure asks and its rule, as a file says them of itself."""
+    return (f"{measure['title']}: question", measure["question"]), (f"{measure['title']}: rule (SQL)", measure["sql"])

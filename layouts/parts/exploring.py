@@ -45,6 +45,7 @@ FORMS = {
 }
 SCALES = {"plain": "as they are", "index": "from 100", "target": "share of target"}
 SCALED = ("lines", "multiples")
+OVER_UNITS = ("scatter", "spread")  # many units at once, each a dot
 
 
 @dataclass(frozen=True)

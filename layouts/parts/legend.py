@@ -29,6 +29,7 @@ KEYS = (
     ("Tab, Enter", "go to the next link or button, and open it"),
     ("arrow keys", "move within a list, a map of marks or a chart"),
     ("Esc", "close what is open"),
+    ("right button", "on a point of a chart (or a finger held there): add it to Explore, or write of it"),
 )
 
 

@@ -17,7 +17,7 @@ from dashboard import frames
 from dashboard import scorecard as cards
 from dashboard import values as numbers
 from dashboard.access import EVERYTHING, Reader
-from layouts.address import BASIS_WORDS
+from layouts.address import BASIS_WORDS, link
 from layouts.first_paint import html_of
 from layouts.parts import exploring as asking
 from tests.pages.trees import find, said
@@ -276,7 +276,7 @@ def test_a_slope_calls_a_change_real_only_where_its_interval_leaves_out_nought(e
     assert "Nobody can tell here how much of a change is chance" in said(view.body)
 
 
-def test_the_scatter_plays_the_months_and_each_dot_is_a_unit_s_own_pair(explore, given_by_frames):
+def test_the_scatter_plays_the_months_and_each_dot_is_a_unit_s_own_pair(explore, given_by_frames, served_mini):
     words = {"measure": ["unit_cost_home_care", "visits_outside_time"], "unit": "older-people", "as": "scatter"}
     (figure,) = graphs(explore(**words, level="team"))
     assert len(figure["frames"]) == len(figure["layout"]["sliders"][0]["steps"]) > 6
@@ -287,6 +287,28 @@ def test_the_scatter_plays_the_months_and_each_dot_is_a_unit_s_own_pair(explore,
                 assert across == given_by_frames["unit_cost_home_care", key, None][month]
                 assert up == given_by_frames["visits_outside_time", key, None][month]
     assert "none is ranked" in said(explore(**words, level="team").body)
+    (dots,) = [frame["data"][0] for frame in figure["frames"] if frame["name"] == "September 2026"]
+    rows = file_of(served_mini, measure=words["measure"], unit="older-people", level="team", **{"as": "scatter"})
+    across, up = list(rows[0])[2:4]
+    told = {(float(row[across]), float(row[up])) for row in rows if row["month"] == "September 2026"}
+    assert told == {(x, y) for x, y in zip(dots["x"], dots["y"], strict=True) if x is not None}
+    assert {row["month"] for row in rows} == {frame["name"] for frame in figure["frames"]}
+
+
+def file_of(served, **asked):
+    """The rows of the CSV file of an exploration."""
+    answer = served.server.test_client().get(link("/explore.csv", **asked))
+    return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff").split("\r\n\r\n")[0])))
+
+
+def test_the_file_of_a_spread_has_its_dots(served_mini, explore):
+    asked = {"measure": "clients_reviewed", "unit": "older-people", "as": "spread", "level": "team"}
+    (figure,) = graphs(explore(**asked))
+    (dots,) = [trace for trace in figure["data"] if trace["mode"] == "markers"]
+    rows = file_of(served_mini, **asked)
+    assert sorted(float(row["value"]) for row in rows) == sorted(dots["x"]) and len(rows) > 2
+    assert all(100 * float(r["numerator"]) / float(r["denominator"]) == pytest.approx(float(r["value"])) for r in rows)
+    assert served_mini.server.test_client().get(link("/explore.xlsx", **asked)).status_code == 200
 
 
 def test_the_page_begins_with_the_questions_of_the_council_and_each_leads_to_a_picture(explore, served_mini):

@@ -99,6 +99,20 @@ def test_a_click_on_a_point_opens_its_records(measure):
     expect(measure.get_by_role("heading", level=1)).to_have_text("Records: Clients whose care was reviewed")
 
 
+def test_the_right_button_on_a_point_lays_it_beside_others_on_explore(measure):
+    box = measure.locator(".nsewdrag").first.bounding_box()
+    measure.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 60)
+    measure.wait_for_selector(".hovertext")
+    measure.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + 60, button="right")
+    ways = measure.locator(".point-ways a")
+    expect(ways.first).to_be_focused()
+    expect(ways).to_have_text(["Open", "Add to Explore", "Comment on it", "Add a note", "Plan an action"])
+    measure.keyboard.press("ArrowDown")
+    measure.keyboard.press("Enter")
+    expect(measure.get_by_role("heading", level=1)).to_contain_text("Clients whose care was reviewed")
+    assert "/explore?measure=clients_reviewed&unit=" in measure.url and "month=" in measure.url
+
+
 @pytest.mark.parametrize("lens", ["month", "years", "table"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_lens_has_a_serious_barrier(measure, mini_site, lens, scheme):

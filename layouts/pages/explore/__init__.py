@@ -12,16 +12,14 @@ from dashboard import scorecard as cards
 from layouts import frame, words
 from layouts.address import wanted_range
 from layouts.charts import live, template
-from layouts.exports import explore as exports
 from layouts.page import Page, both_kinds, place
-from layouts.pages.explore import controls, dots, figures, pictures, sides
+from layouts.pages.explore import controls, dots, figures, files, pictures, sides
 from layouts.parts import blocks
-from layouts.parts.exploring import LAYERS, PATH, asked_for, found_lines
+from layouts.parts.exploring import LAYERS, OVER_UNITS, PATH, asked_for, found_lines
 from layouts.words import explore as says
 
 NAME = controls.NAME
 QUESTIONS = 10  # that the page begins with
-OVER_UNITS = ("scatter", "spread")
 
 
 def show(store, reader, asked):
@@ -43,10 +41,11 @@ def show(store, reader, asked):
             className="order-1 order-lg-2",
         ),
     ]
-    files = both_kinds("Every line and month", PATH, **asking.said()) if shown.has_file else ()
+    every = "Every dot" if asking.form in OVER_UNITS else "Every line and month"
+    saved = both_kinds(every, PATH, **asking.said()) if shown.has_file else ()
     return at.view(
         title,
-        exports=files,
+        exports=saved,
         main=[
             frame.crumb(frame.ways_to(names, at.unit, at.month), "explore", month=words.month_words(at.month)),
             *blocks.title(title, shown.lead),
@@ -63,7 +62,7 @@ PAGE = Page(
     in_menu=True,
     about="Any measures at any units beside one another: choose what is laid side by side, how it is drawn and what"
     " stands with it. The address keeps all of it.",
-    routes={f"{PATH}.csv": exports.as_csv, f"{PATH}.xlsx": exports.as_xlsx},
+    routes={f"{PATH}.csv": files.as_csv, f"{PATH}.xlsx": files.as_xlsx},
 )
 
 
@@ -98,7 +97,7 @@ def _shown(cursor, names, asking, journal):
         return Shown(says.BEGIN, [figures.questions(cards.ask(cursor, "questions")[:QUESTIONS])])
     if asking.form in OVER_UNITS:
         figure, main = dots.shown(cursor, names, asking, NAME)
-        return Shown(f"{words.month_words(asking.month)}.", main, figure)
+        return Shown(f"{words.month_words(asking.month)}.", main, figure, has_file=figure is not None)
     return over_months(cursor, names, asking, journal)
 
 

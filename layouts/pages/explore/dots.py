@@ -44,10 +44,7 @@ def family(names, found, asking):
 def two(cursor, names, asking, over):
     """(figure or None, the sentences said of it, the dots shown) of two measures over the units of a family."""
     across, up = asking.measures[:2]
-    if over is comparing.COUNCILS:
-        months, spans = _councils(cursor, asking, across, up)
-    else:
-        months, spans = _units(cursor, names, asking, across, up, over), ""
+    months, spans = pairs(cursor, names, asking, over)
     months = [(name, dots) for name, dots in months if len(dots) >= FEWEST]
     if not months:
         return None, [f"No month has both figures for two of these {over.title} or more."], []
@@ -58,7 +55,7 @@ def two(cursor, names, asking, over):
         period=spans or months[-1][0],
         source=names.council,
     )
-    axes = [(_axis(measure), partial(words.figure, measure)) for measure in (across, up)]
+    axes = [(axis(measure), partial(words.figure, measure)) for measure in (across, up)]
     figure = scatter(months, *axes, about)
     small = any(dot.small for dot in dots)
     said = [
@@ -70,7 +67,15 @@ def two(cursor, names, asking, over):
     return figure, said, dots
 
 
-def _axis(measure):
+def pairs(cursor, names, asking, over):
+    """([(a month's name, its Dots)], the years in words where councils' figures are of some) of a family's units."""
+    across, up = asking.measures[:2]
+    if over is comparing.COUNCILS:
+        return _councils(cursor, asking, across, up)
+    return _units(cursor, names, asking, across, up, over), ""
+
+
+def axis(measure):
     unit = measure["unit_of_value"]
     return f"{measure['title']} ({unit})" if unit else measure["title"]
 
