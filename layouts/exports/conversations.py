@@ -6,7 +6,7 @@ from dashboard import access
 from dashboard import scorecard as cards
 from layouts import exports, words
 from layouts.address import query, wanted_month, wanted_unit
-from layouts.parts.conversations import attention
+from layouts.parts.conversations import attention, talked
 from layouts.parts.money import alarms
 from layouts.words import conversations as say
 from layouts.words import signals
@@ -22,6 +22,7 @@ LISTS = {
 COLUMNS = (
     *("list", "measure or service", "unit", "unit of value", "value", "target at least", "target at most", "standing"),
     *("reading", "what to do", "month judged", "why", "owner", "question", "source", "caveat"),
+    *("notes and comments on the month", "open actions", "of them late"),
 )
 
 
@@ -40,8 +41,9 @@ def _file(store, request):
     unit = wanted_unit(names, asked.get("unit") or access.reader(request).unit)
     month = wanted_month(names, asked.get("month"))
     here = attention(snapshot, unit.key, month)
+    marks = talked(here, month) or {}
     rows = [
-        _row(names, heading, finding)
+        _row(names, heading, finding, marks.get((finding.measure, finding.unit)))
         for key, heading in LISTS.items()
         for entry in getattr(here, key)
         for finding in (entry.finding, *entry.elsewhere)
@@ -59,17 +61,18 @@ def _file(store, request):
     return COLUMNS, rows, about, f"conversations-{unit.key}-{month:%Y-%m}"
 
 
-def _row(names, heading, finding):
+def _row(names, heading, finding, mark):
     measure = names.measures[finding.measure]
     target = cards.bounds(measure, finding.target_low, finding.target_high)
     return [
         *(heading, measure["title"], names.units[finding.unit].name, measure["unit_of_value"], finding.value, *target),
         *(finding.standing, *finding.reading, finding.judged, words.sentence_case(signals.reason(measure, finding))),
         *(measure["owner"], measure["question"], measure["source"], measure["caveat"]),
+        *((mark.said, mark.open, mark.late) if mark else (0, 0, 0)),
     ]
 
 
 def _alarm(one):
     nothing = [""] * 5
-    said = [one["reading"], "", "", one["sentence"], one["owner"], "", "", ""]
+    said = [one["reading"], "", "", one["sentence"], one["owner"], *[""] * 6]
     return ["Money alarms", one["title"], one["unit"], *nothing, *said]

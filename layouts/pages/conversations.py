@@ -11,7 +11,7 @@ from layouts.exports import conversations as files
 from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks
 from layouts.parts.card import card_of
-from layouts.parts.conversations import attention
+from layouts.parts.conversations import LISTED, attention, talked
 from layouts.parts.money import alarms as money_alarms
 from layouts.tables import findings
 from layouts.words import card as card_words
@@ -31,8 +31,6 @@ FALSE = (
     " Among so many charts some stand out by chance alone: at most about one in "
     f"{round(1 / found.FALSE_DISCOVERIES)} of those listed does."
 )
-# The lists of an Attention: those in a panel each, and those that are folded away.
-LISTED = ("concerns", "strengths", "changed", "ordinary", "reliable", "rest")
 SHOWN = (
     ("concerns", "Look into these", None, "Nothing has become worse by more than chance explains."),
     (
@@ -58,7 +56,7 @@ def show(store, reader, asked):
     here = attention(snapshot, unit.key, month)
     money = money_alarms.below(snapshot, unit.key, month)
     at = place(names, reader, "/attention", unit, month)
-    past = _past(snapshot, here)
+    past = _past(snapshot, here), talked(here, month)
     main = [
         at.crumb("conversations"),
         *blocks.title("What needs a conversation", " ".join([say.sentence(here), *say.money_sentence(money)])),
@@ -155,4 +153,4 @@ def _folded(at, here, past):
 
 
 def _table(at, heading, entries, past):
-    return findings.findings(heading, at.names, at.month, entries, past)
+    return findings.findings(heading, at.names, at.month, entries, *past)

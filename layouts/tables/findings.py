@@ -13,12 +13,13 @@ COLOURS = {"improvement": "good", "concern": "bad", "common": "ordinary", "high"
 BAR = 90  # pixels
 
 
-def findings(caption, names, month, entries, past):
-    """A table of entries. `past` is (first month, values) by measure and unit."""
+def findings(caption, names, month, entries, past, marks=None):
+    """A table of entries. `past` is (first month, values) by measure and unit, `marks` the Marks of what was written
+    likewise; None where nothing can be written."""
     sizes = [size(names.measures[entry.finding.measure], entry.finding) for entry in entries]
     most = max((amount for amount, _ in sizes), default=0)
     rows = [
-        _finding(names, month, entry, amount / most if most else 0, said, past)
+        _finding(names, month, entry, amount / most if most else 0, said, past, marks)
         for entry, (amount, said) in zip(entries, sizes, strict=True)
     ]
     return _table(caption, ("measure", "how it reads", "now", "how far", "course", "owner"), rows)
@@ -40,7 +41,7 @@ def size(measure, finding):
     return abs(finding.moved) / max(abs(finding.mean or 0), 1.0), words.moved_amount(measure, finding.moved)
 
 
-def _finding(names, month, entry, share, said, past):
+def _finding(names, month, entry, share, said, past, marks):
     finding = entry.finding
     measure, unit = names.measures[finding.measure], names.units[finding.unit]
     reading, todo = finding.reading
@@ -55,7 +56,7 @@ def _finding(names, month, entry, share, said, past):
     others = [names.units[other.unit] for other in entry.elsewhere if other.unit in names.units]
     links = [(one.name, link(measure_path(finding.measure), unit=one.key, month=month)) for one in others]
     return [
-        _what(measure["short"], href, unit.name, links, measure["title"]),
+        _what(measure["short"], href, unit.name, links, measure["title"], _talked(measure, finding, month, marks)),
         tag(
             "Td",
             explained([icons, tag("Span", told, className=f"sign {COLOURS[finding.variation]}")], full),
@@ -98,13 +99,28 @@ def _table(caption, heads, rows):
     return tag("Table", [*parts, tag("Tbody", body)], className="findings")
 
 
-def _what(text, href, where, elsewhere, title=None):
+def _talked(measure, finding, month, marks):
+    """Whether the month has been talked about in writing, or something is being done: what there is, and the way to
+    write. Nothing where nothing can be written."""
+    if marks is None:
+        return []
+    of = {"unit": finding.unit, "month": month}
+    mark = marks.get((finding.measure, finding.unit))
+    heard = blocks.hidden(f" on {measure['short']}")
+    write = to(["comment", heard], link("/write", kind="comment.published", measure=finding.measure, **of))
+    if not mark or not (mark.said or mark.open):
+        return [tag("Span", ["not discussed · ", write], className="talked")]
+    there = to(signals.talked(mark), link(measure_path(finding.measure), **of) + "#written")
+    return [tag("Span", [unsaid("✎ "), there, " · ", write], className="talked")]
+
+
+def _what(text, href, where, elsewhere, title=None, talked=()):
     """What it is and where; where it stands as well is folded away behind its count."""
     said = [to(text, href, title=title) if title else to(text, href), " ", tag("Span", where, className="where")]
     if elsewhere:
         ways = [tag("Li", to(name, there)) for name, there in elsewhere]
         said.append(blocks.folded(f"and {len(ways)} more", [tag("Ul", ways)], className="also"))
-    return tag("Th", said, scope="row", className="m")
+    return tag("Th", [*said, *talked], scope="row", className="m")
 
 
 def _now(value, target):

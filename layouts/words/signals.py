@@ -77,3 +77,13 @@ def moved_words(measure, finding):
     amount = amount.replace("%", " pts") + (" a month" if measure["kind"] in ("count", "money") else "")
     which = "the latest month lies" if finding.span == 1 else f"the last {finding.span} months lie"
     return f"; {which} {amount} {'above' if finding.moved > 0 else 'below'} those before"
+
+
+def talked(mark):
+    """'discussed: one note or comment, two actions open (one late)', of the Mark of what was written."""
+    parts = [
+        words.count_words(mark.said, "note or comment", "notes and comments").lower() if mark.said else "",
+        words.count_words(mark.open, "action open", "actions open").lower() if mark.open else "",
+    ]
+    late = f" ({words.count_words(mark.late, 'late', 'late').lower()})" if mark.late else ""
+    return f"{'discussed' if mark.said else 'acted on'}: {', '.join(filter(None, parts))}{late}"

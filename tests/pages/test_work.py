@@ -1,5 +1,7 @@
 """My work, an action with what was so after it, what worked, and the calendar of promises."""
 
+import csv
+import io
 import re
 from datetime import date
 
@@ -59,6 +61,33 @@ def test_every_red_without_an_action_is_told_and_none_is_said_to_have_got_worse(
     assert f"{words.count_words(len(reds), 'red')} have no action" in told() and "worse" not in told()
     write(desk, "action.proposed", ACTION, unit="op-northfield", measure=reds[0].measure)
     assert f"{words.count_words(len(reds) - 1, 'red')} have no action" in told()
+
+
+def test_a_conversation_is_marked_as_had_where_somebody_wrote_of_that_measure_at_that_unit(desk):
+    """On the page and in its file: a comment on another month, unit or measure marks nothing."""
+
+    def told():
+        text = desk.get("/attention.csv?unit=older-people&month=2026-09").lstrip("\ufeff")
+        rows = csv.DictReader(io.StringIO(text.split("\r\n\r\n")[0]))
+        return {
+            (row["measure or service"], row["unit"]): (row["notes and comments on the month"], row["open actions"])
+            for row in rows
+            if row["open actions"] != ""
+        }
+
+    def page():
+        return re.findall(r"(discussed: |acted on: )([^<]*)<", desk.get("/attention?unit=older-people&month=2026-09"))
+
+    before = told()
+    assert set(before.values()) == {("0", "0")} and page() == []
+    at = {"unit": "op-northfield", "measure": "clients_reviewed", "period": "2026-09"}
+    for other in ({"period": "2026-08"}, {"unit": "op-eastgate"}, {"measure": "feel_safe"}):
+        write(desk, "comment.published", {"happened": "Elsewhere."}, **{**at, **other})
+    assert told()["Clients whose care was reviewed", "Northfield"] == ("0", "0")
+    write(desk, "comment.published", {"happened": "Two reviewers left."}, **at)
+    write(desk, "action.proposed", {**ACTION, "due": "2026-12-31"}, **{**at, "period": "2026-07"})
+    assert told()["Clients whose care was reviewed", "Northfield"] == ("1", "1")
+    assert ("discussed: ", "one note or comment, one action open") in [(a, b.split(" (")[0]) for a, b in page()]
 
 
 def test_a_comment_is_asked_for_where_there_is_a_miss_until_it_is_there(desk):
