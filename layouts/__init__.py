@@ -15,6 +15,7 @@ from layouts.opening import before_records, note
 from layouts.page import Asked, not_here
 from layouts.pages import access as opened
 from layouts.pages import (
+    audits,
     cases,
     compare,
     data,
@@ -49,7 +50,7 @@ PAGES = (
     *(records.PAGE, cases.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, search.PAGE),
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
-    *(provider_list.PAGE, provider.PAGE),
+    *(provider_list.PAGE, provider.PAGE, audits.PAGE),
     *(plans.PAGE, plan.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
     *(registers.PAGE, one_register.PAGE),

@@ -258,7 +258,7 @@ def write_voices(out, size, org, found, adults, cases, rng):
     voice.write_survey(
         out, size, org, {"team": adults.supported["team"][at_home], "name": names[at_home]}, rng("survey")
     )
-    voice.write_audits(out, size, org, who, rng("audits"))
+    voice.write_audits(out, size, org, who, rng("audits"), rng("supervisors"))
     voice.write_delays(out, size, org, rng("delays"))
 
 

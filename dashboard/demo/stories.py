@@ -19,6 +19,7 @@ PUNCTUALITY_BEFORE, PUNCTUALITY_AFTER = 11.2, 8.0  # minutes, one standard devia
 MEMORY_CASES_MOVED = np.datetime64("2025-04-01", "D")  # to Harbour
 MISSING_VISITS = np.datetime64("2025-02", "M")
 COPIED_VISITS = np.datetime64("2026-03", "M")
+KIND_SUPERVISION, KIND_SINCE, KIND_SHARE = "op-northfield", np.datetime64("2025-10", "M"), 0.85  # of failed elements
 NOISE_UNIT = "op-harbour"
 NOISE = [4, 6, 3, 5, 2, 6, 4, 3, 7, 5, 3, 4, 6, 2, 5, 4, 3, 6, 5, 2, 4, 7, 3, 5, 2, 7]  # compliments; the end counts
 

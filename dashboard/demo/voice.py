@@ -6,7 +6,7 @@ import pyarrow as pa
 from dashboard.demo import files
 from dashboard.demo.rows import choose, named, no_date, pick, stack
 from dashboard.demo.sizes import LAST_DAY, financial_year, first_of, last_of, months_of, year_label
-from dashboard.demo.stories import NOISE, NOISE_UNIT
+from dashboard.demo.stories import KIND_SHARE, KIND_SINCE, KIND_SUPERVISION, NOISE, NOISE_UNIT
 
 SUBJECTS = ["Delay", "Quality of service", "Communication", "Charges", "Staff conduct", "Decision"]
 OUTCOMES = ["Upheld", "Partly upheld", "Not upheld"]
@@ -27,6 +27,8 @@ ELEMENTS = [
     "Manager's decision recorded",
 ]
 AUDITS_A_MONTH = 3
+SUPERVISORS_AGREE = 0.97  # of the answers of an auditor who read the same file
+CHECKLIST_CHANGED = np.datetime64("2026-04-01", "D")
 DELAY_REASONS = [
     "Awaiting assessment",
     "Awaiting care package at home",
@@ -156,11 +158,14 @@ def files_of_answers(out, org, names, team, when, pleased, rng):
         )
 
 
-def write_audits(out, size, org, cases, rng):
-    """Three case files of each team are read every month against ten elements; `cases` gives people by team."""
+def write_audits(out, size, org, cases, rng, supervisors):
+    """Three case files of each team are read every month against ten elements; `cases` gives people by team.
+
+    Of some the worker's supervisor has read the same file, drawn with `supervisors`.
+    """
     months = months_of(size)
     audited = [n for n, people in enumerate(cases) if len(people)]
-    month, place, _ = (index.ravel() for index in np.indices((len(months), len(audited), AUDITS_A_MONTH)))
+    month, place, turn = (index.ravel() for index in np.indices((len(months), len(audited), AUDITS_A_MONTH)))
     team = np.array(audited)[place]
     which = rng.integers(0, [len(cases[n]) for n in team])
     person = np.array([cases[n][k] for n, k in zip(team, which, strict=True)])
@@ -168,24 +173,48 @@ def write_audits(out, size, org, cases, rng):
     good = np.clip(rng.normal(0.90, 0.025, len(org.teams)), 0.82, 0.96)[team]
     hard = np.clip(rng.normal(0, 0.03, len(ELEMENTS)), -0.07, 0.05)
     file_quality = np.clip(rng.normal(0, 0.07, len(team)), -0.3, 0.06)
+    kind = (team == org.position(KIND_SUPERVISION)) & (months[month] >= KIND_SINCE)
+    twice = (turn == 0) | kind
     for label, mine in by_year(when):
         which = np.repeat(np.flatnonzero(mine), len(ELEMENTS))
         element = np.tile(np.arange(len(ELEMENTS)), mine.sum())
         met = rng.random(len(which)) < np.clip(good[which] + hard[element] + file_quality[which], 0, 1)
         answer = np.where((element == 2) & (which % 3 == 0), 2, np.where(met, 0, 1))
-        files.write(
-            out / "case_file_audits" / f"audits-{label}.csv",
-            "case_file_audits",
-            {
-                "audit": pa.array([f"Q{n:06d}" for n in which.tolist()]),
-                "audited": when[which],
-                "team": named(org.keys, team[which]),
-                "person": person[which],
-                "auditor": pa.array([f"Auditor {n % 7 + 1}" for n in which.tolist()]),
-                "element": named(ELEMENTS, element),
-                "met": named(["Yes", "No", "Not applicable"], answer),
-            },
-        )
+        read = {"which": which, "element": element, "answer": answer, "source": np.zeros(len(which), int)}
+        again = pick(read, twice[which])
+        seen = seen_by_supervisors(again["answer"], kind[again["which"]], supervisors)
+        read = stack([read, {**again, "answer": seen, "source": np.ones(len(seen), int)}])
+        write_readings(out, org, label, read, team, person, when, twice)
+
+
+def seen_by_supervisors(answer, kind, rng):
+    """What supervisors say of what an auditor said: much the same, but for those who let pass what an auditor fails."""
+    other = rng.random(len(answer)) < np.where(kind & (answer == 1), KIND_SHARE, 1 - SUPERVISORS_AGREE)
+    return np.where(other & (answer < 2), 1 - answer, answer)
+
+
+def write_readings(out, org, label, read, team, person, when, twice):
+    which, source = read["which"], read["source"]
+    names = [f"{'QS'[of]}{n:06d}" for n, of in zip(which.tolist(), source.tolist(), strict=True)]
+    who = [
+        f"{('Auditor', 'Supervisor')[of]} {n % 7 + 1}" for n, of in zip(which.tolist(), source.tolist(), strict=True)
+    ]
+    files.write(
+        out / "case_file_audits" / f"audits-{label}.csv",
+        "case_file_audits",
+        {
+            "audit": pa.array(names),
+            "audited": when[which],
+            "team": named(org.keys, team[which]),
+            "person": person[which],
+            "auditor": pa.array(who),
+            "element": named(ELEMENTS, read["element"]),
+            "met": named(["Yes", "No", "Not applicable"], read["answer"]),
+            "source": named(["Independent", "Supervisor"], source),
+            "round": pa.array([f"R{n:06d}" if again else None for n, again in zip(which, twice[which], strict=True)]),
+            "checklist": np.where(when[which] < CHECKLIST_CHANGED, "2023", "2026"),
+        },
+    )
 
 
 def write_delays(out, size, org, rng):

@@ -1,20 +1,22 @@
--- The audit of one case file: how many elements of the checklist applied, and how many of those were met.
+-- The audit of one case file by somebody other than the worker's supervisor: how many elements of the checklist applied, and how
+-- many of those were met.
 with audited as (
     select
+        month,
+        unit,
         audit,
-        cast(date_trunc('month', max(audited)) as date) as month,
-        max(team) as team,
         max(person) as person,
         max(auditor) as auditor,
         count(*) filter (where met in ('yes', 'no')) as applicable,
         count(*) filter (where met = 'yes') as met
-    from sources.case_file_audits
-    group by audit
+    from model.audit_answers
+    where source <> 'supervisor'
+    group by month, unit, audit
 )
 
 select
     audited.month,
-    coalesce(units.unit, root.unit) as unit,
+    audited.unit,
     audited.audit,
     audited.person,
     audited.auditor,
@@ -25,9 +27,5 @@ select
     people.sex,
     people.ethnicity
 from audited
-left join model.unit_months as units
-    on units.month = audited.month
-    and units.unit = audited.team
-left join model.root as root on true
 left join model.people as people
     on people.person = audited.person

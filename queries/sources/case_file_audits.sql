@@ -1,4 +1,4 @@
--- One element of the checklist in the audit of one case file.
+-- One element of the checklist in the audit of one case file, with who read it: somebody independent where nothing is said.
 select
     audit,
     audited,
@@ -6,5 +6,8 @@ select
     person,
     auditor,
     element,
-    lower(met) as met
+    lower(met) as met,
+    coalesce(lower(source), 'independent') as source,
+    round,
+    checklist
 from loaded.case_file_audits

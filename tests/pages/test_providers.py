@@ -30,3 +30,10 @@ def test_a_provider_s_page_has_its_measures_its_money_and_its_places_and_names_n
 def test_an_address_of_no_provider_says_which_are_near(client, address, said):
     answer = client.get(address)
     assert answer.status_code == 404 and said in answer.text
+
+
+def test_the_page_of_audits_says_who_is_kinder_and_why_the_two_coefficients_differ(client):
+    text = client.get("/audits?month=2026-09").text
+    assert "Supervision passes files that the independent audit does not at Northfield." in text
+    assert "Kappa is the lower one because" in text and "Carer" in text
+    assert "No case file of Children" in client.get("/audits?unit=children&month=2026-09").text

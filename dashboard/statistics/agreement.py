@@ -1,0 +1,116 @@
+"""How far two readers of the same files give the same answers: observed agreement, Gwet's AC1 and Cohen's kappa.
+
+Each coefficient is the agreement beyond chance, as a share of all that lies beyond it: (pa - pe) / (1 - pe). They
+differ in what they take for chance (Gwet 2008, "Computing inter-rater reliability and its variance in the presence of
+high agreement"). Kappa takes what two readers with these habits would agree on by drawing lots, and falls towards
+nought where nearly all answers are alike; AC1 takes lots to be drawn only where an answer is hard to tell. With weights
+for answers in an order they are AC2 and weighted kappa. Intervals leave out one file at a time (jackknife), so that
+many answers of one file count as one file.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import bdtr, stdtrit
+
+from dashboard.statistics.errors import Unusable
+
+FEWEST = 20  # answers in pairs: of fewer a coefficient says nothing, and only the table is given
+
+
+class Coefficient(NamedTuple):
+    """A coefficient of agreement (-1 to 1) with its 95% limits; None where it cannot be worked out."""
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+
+
+class Agreement(NamedTuple):
+    """What two readers of some files agree on. `table` counts answers, a row for each of the first reader's.
+
+    `observed` is the share of answers that are alike, `ac1` and `kappa` are Coefficients, None under FEWEST answers.
+    """
+
+    table: np.ndarray
+    answers: int
+    files: int
+    observed: float
+    ac1: Coefficient | None
+    kappa: Coefficient | None
+
+
+class Bias(NamedTuple):
+    """How much kinder the first reader is: the difference of the shares met, and McNemar's exact chance of as much."""
+
+    difference: float
+    kinder: int  # answers that are met by the first alone
+    stricter: int
+    p: float
+
+
+def agreement(files, weights=None):
+    """The Agreement of files: an array (files, answers, answers), how often the first reader gave the one answer where
+    the second gave the other. `weights` say what a pair of answers counts for, 1 where they are the same; 0 or 1 where
+    not given. Raises Unusable where nothing was read twice.
+    """
+    files = np.asarray(files, float)
+    table = files.sum(axis=0)
+    if not table.sum() > 0:
+        raise Unusable("no file was read twice")
+    weights = np.eye(len(table)) if weights is None else np.asarray(weights, float)
+    observed = float((table * weights).sum() / table.sum())
+    if table.sum() < FEWEST:
+        return Agreement(table, int(table.sum()), len(files), observed, None, None)
+    found = (_jackknifed(files, weights, chance) for chance in (_chance_of_ac, _chance_of_kappa))
+    return Agreement(table, int(table.sum()), len(files), observed, *found)
+
+
+def of_counts(both, first, second, neither):
+    """Files of one yes-or-no answer each, from how many were met by both readers, by the first, the second, neither."""
+    return np.repeat(np.eye(4).reshape(4, 2, 2), [both, first, second, neither], axis=0)
+
+
+def linear(answers):
+    """Weights for so many answers in an order: the further apart, the less a pair counts for."""
+    apart = np.abs(np.subtract.outer(np.arange(answers), np.arange(answers)))
+    return 1 - apart / max(answers - 1, 1)
+
+
+def bias(table):
+    """The Bias of a table of met and not met."""
+    (both, kinder), (stricter, neither) = np.asarray(table, int).tolist()
+    apart = kinder + stricter
+    p = min(1.0, 2 * float(bdtr(min(kinder, stricter), apart, 0.5))) if apart else 1.0
+    return Bias((kinder - stricter) / (both + apart + neither), kinder, stricter, p)
+
+
+def _jackknifed(files, weights, chance):
+    value = float(_coefficient(files.sum(axis=0), weights, chance))
+    if not np.isfinite(value):
+        return Coefficient(None, None, None)
+    n = len(files)
+    without = _coefficient(files.sum(axis=0) - files, weights, chance)
+    if n < 2 or not np.isfinite(without).all():
+        return Coefficient(value, None, None)
+    reach = float(stdtrit(n - 1, 0.975) * np.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum()))
+    return Coefficient(value, max(value - reach, -1.0), min(value + reach, 1.0))
+
+
+def _coefficient(tables, weights, chance):
+    """The coefficient of one table, or of each of several; NaN where chance alone would agree on everything."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shares = tables / tables.sum(axis=(-2, -1), keepdims=True)
+        observed, by_chance = (shares * weights).sum(axis=(-2, -1)), chance(shares, weights)
+        # Shares of whole numbers: what is left beyond chance is nought or far more than what rounding leaves.
+        return np.where(1 - by_chance > 1e-12, (observed - by_chance) / (1 - by_chance), np.nan)
+
+
+def _chance_of_kappa(shares, weights):
+    return (shares.sum(axis=-1)[..., :, None] * shares.sum(axis=-2)[..., None, :] * weights).sum(axis=(-2, -1))
+
+
+def _chance_of_ac(shares, weights):
+    answers = weights.shape[0]
+    prevalence = (shares.sum(axis=-1) + shares.sum(axis=-2)) / 2
+    return weights.sum() / (answers * (answers - 1)) * (prevalence * (1 - prevalence)).sum(axis=-1)

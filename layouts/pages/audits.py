@@ -1,0 +1,128 @@
+"""Audits of case files: how often each element is met, and whether supervision and the independent audit agree."""
+
+from dashboard import audits
+from dashboard import scorecard as cards
+from dashboard.money.months import months_back
+from dashboard.statistics import agreement
+from layouts import words
+from layouts.address import link, measure_path, wanted_month, wanted_unit
+from layouts.component import tag
+from layouts.page import Page, place
+from layouts.parts import blocks
+from layouts.words import audits as says
+
+PATH, MEASURE = "/audits", "case_files_meeting_standard"
+ABOUT = (
+    "What was found when case files were read against the checklist, element by element; and where one file was read "
+    "by two people, whether they say the same: how many answers are alike, how much of that is more than chance (AC1 "
+    "and kappa, with 95% intervals), and which of the two is kinder."
+)
+READ = (
+    "AC1 and kappa tell how much more two readers agree than chance would have them agree: 1 is always, 0 no more than "
+    "chance. They differ in what they take for chance. Kappa draws lots with the readers’ own habits, and where nearly "
+    "every answer is “met” it takes nearly all agreement for luck; AC1 (Gwet 2008) takes for luck only what is hard to "
+    "tell. Where they differ, believe the table: it shows how few answers are left to differ on.",
+    "Limits leave out one file at a time (jackknife): the ten answers of one file count as one file. Under "
+    f"{agreement.FEWEST} answers there is no coefficient. How often chance gives a reader to be so much kinder is "
+    "McNemar’s exact test, of all answers as if each stood alone; of several rows one is told only where it would hold "
+    "for all of them together (Bonferroni).",
+)
+
+
+def show(store, reader, asked):
+    snapshot = store.snapshot()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    with snapshot.cursor() as cursor:
+        found = audits.audits(cursor, unit.key, months_back(month, audits.MONTHS - 1), month)
+    at = place(names, reader, PATH, unit, month)
+    main = [
+        at.crumb("case-file audits"),
+        *blocks.title("Case-file audits", says.lead(names, unit, month, found)),
+        _agreement(at, found) if found.whole else None,
+        _elements(at, found) if found.elements else None,
+        blocks.folded("How to read this page", [tag("P", text) for text in READ], className="read"),
+    ]
+    return at.view(f"Case-file audits, {unit.name}", main)
+
+
+def _agreement(at, found):
+    units = [_agreed(_team(at, one), one, found.by_unit) for one in _kindest(found.by_unit)]
+    elements = [_agreed(one.key, one, found.by_element) for one in _kindest(found.by_element)]
+    months = [_agreed(words.month_words(one.key), one, found.by_month) for one in found.by_month]
+    tables = [
+        _table(found, "of all answers", [_agreed("all answers", found.whole, [found.whole])]),
+        tag("P", says.why_apart(found.whole), className="note"),
+        *([_table(found, "by team", units)] if len(units) > 1 else []),
+        _table(found, "by element", elements),
+        blocks.folded("Month by month", [_table(found, "by month", months)]),
+    ]
+    many = words.count_words(found.whole.found.files, "file was", "files were")
+    small = f"{many} read twice; first where {says.READERS[found.first]} is kindest"
+    return blocks.section("agreement", "Do they say the same?", tables, small=small)
+
+
+def _kindest(found):
+    return sorted(found, key=lambda one: (-one.bias.difference, one.key))
+
+
+def _team(at, one):
+    unit = at.names.units.get(one.key)
+    return blocks.to(unit.name, link(PATH, unit=one.key, month=at.month)) if unit else one.key
+
+
+def _table(found, caption, rows):
+    heads = [
+        (caption, "m"), ("both", "n"), (says.ALONE[found.first], "n"), (says.ALONE[found.second], "n"),
+        ("neither", "n"), ("say the same", "n"), ("AC1", "n"), ("kappa", "n"), ("kinder by", "n"),
+    ]  # fmt: skip
+    caption = f"Agreement {caption}"
+    return blocks.still(blocks.scroll(blocks.table(caption, heads, rows), caption))
+
+
+def _agreed(name, one, among):
+    (both, first), (second, neither) = one.found.table.astype(int).tolist()
+    kinder = f"{'−' if one.bias.difference < 0 else ''}{says.points(one.bias.difference)}"
+    told = "n now" if says.is_told(one, among) else "n soft"
+    return [
+        name,
+        *(f"{count:,}" for count in (both, first, second, neither)),
+        says.per_cent(one.found.observed),
+        says.coefficient(one.found.ac1),
+        says.coefficient(one.found.kappa),
+        blocks.cell(kinder, className=told, title=f"Chance alone gives as much {says.chance(one.bias.p)}"),
+    ]
+
+
+def _elements(at, found):
+    heads = [("element", "m")]
+    for source in found.sources:
+        heads += [(f"met, by {says.READERS[source]}", "n"), ("of", "n")]
+    rows = [
+        [
+            one.name,
+            *(
+                part
+                for source in found.sources
+                for part in (says.per_cent(one.share(source)), f"{one.by_source.get(source, (0, 0))[0]:,}")
+            ),
+        ]
+        for one in sorted(found.elements, key=lambda one: (_lowest(one), one.name))
+    ]
+    table = blocks.still(blocks.scroll(blocks.table("Elements of the checklist", heads, rows), "Elements"))
+    small = ["those least often met first; how many files are good enough is ", _measure(at)]
+    return blocks.section("elements", "The checklist, element by element", [table], small=small)
+
+
+def _lowest(one):
+    return min((share for source in one.by_source if (share := one.share(source)) is not None), default=1.0)
+
+
+def _measure(at):
+    if MEASURE not in at.names.measures:
+        return "a measure"
+    return blocks.to(at.names.measures[MEASURE]["short"], link(measure_path(MEASURE), unit=at.unit.key, month=at.month))
+
+
+PAGE = Page(PATH, "Case-file audits", show, in_menu=True, group="Look it up", about=ABOUT)
