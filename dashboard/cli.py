@@ -331,15 +331,43 @@ def _build(commands):
         "make the store from the kept files and what people wrote, and put it in force",
         "python -m dashboard build",
     )
-    command.add_argument(
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
         "--journal",
         type=Path,
         metavar="FILE",
         help="what people wrote as another build saw it (stores/store.*.journal.parquet), to make that store again",
     )
+    which.add_argument(
+        "--as-known-on",
+        type=_day_given,
+        metavar="DATE",
+        help="build what was known on a day (2026-07-15) into a home of its own, and list what has changed since",
+    )
+
+
+def _day_given(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: write it as 2026-07-15") from None
+
+
+def _build_known(said):
+    from dashboard.known import CHANGED, build_known
+
+    with progress_bar("building") as step:
+        past, count = build_known(_home(said), said.council, said.as_known_on, date.today(), step)
+    print(
+        f"what was known on {said.as_known_on} is in {past.path}; to see it:"
+        f" python -m dashboard --home {past.path} serve\n"
+        f"{count:,} values of then are others now: {past.path / CHANGED}"
+    )
 
 
 def run_build(said):
+    if said.as_known_on:
+        return _build_known(said)
     from dashboard.build import build
 
     with progress_bar("building") as step:

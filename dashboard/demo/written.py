@@ -36,7 +36,7 @@ def write(journal, snapshot):
         thing = things[place]
         about, seen = opened.get(place, (None, None))
         (written,) = journal.write(_draft(names, thing, event, about, seen, snapshot.name), may=ANYTHING)
-        adds = event["kind"].endswith((".noted", ".replied", ".said"))
+        adds = event["kind"].endswith((".noted", ".replied", ".said", ".told"))
         opened[place] = written.about, seen if adds else written.id
     journal.close()
     return len(drafts)

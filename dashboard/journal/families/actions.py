@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from dashboard.commentary.individuals import individuals
+from dashboard.commentary.reading_ease import grade
 from dashboard.errors import Refused
 from dashboard.journal.kinds import Body, kind
 from dashboard.journal.things import NEW, Family, Move
@@ -14,6 +16,7 @@ SORTS = {"fix": "fix", "improve": "improve", "stop": "stop doing", "find out": "
 STAGES = ("define", "assess", "prioritise", "deploy")
 ABOUT = ("measure", "objective", "money alarm", "difference", "list of cases")
 OPEN = ("proposed", "agreed", "under way")  # states in which something is still to be done
+HARDEST = 9  # years of school that what everybody reads may ask for
 PREDICTED = ("direction", "size", "by")
 
 
@@ -91,6 +94,29 @@ class Noted(Body):
     words: str = Field(min_length=1, max_length=600, title="How it goes", json_schema_extra={"rows": 2})
 
 
+@kind("action.told")
+class Told(Body):
+    """What stands of it on the public page."""
+
+    words: str = Field(
+        min_length=20,
+        max_length=300,
+        title="What everybody is told",
+        description="For people who use the service: what you do, and what will be better for them. No names.",
+        json_schema_extra={"rows": 2},
+    )
+
+    @field_validator("words")
+    @classmethod
+    def anybody_may_read_it(cls, words):
+        """Plain words that tell of nobody: they are published as they stand."""
+        if found := individuals(words, date.today(), ()):
+            raise ValueError(f"this tells who somebody is ({found[0][0]}): say it without")
+        if (years := grade(words)) > HARDEST:
+            raise ValueError(f"this asks for about {years:.0f} years of school: write shorter words and sentences")
+        return words
+
+
 @kind("action.tested")
 class Tested(Body):
     """The test of effect as it stood when somebody accepted it; the numbers are in the measure's own unit."""
@@ -161,6 +187,14 @@ FAMILY = Family(
             "proposed",
             needs="comment",
             words="Say how it goes",
+            adds=True,
+        ),
+        Move(
+            "action.told",
+            ("agreed", "under way", "done", "effect tested", "kept", "spread"),
+            "agreed",
+            needs="approve",
+            words="Tell everybody",
             adds=True,
         ),
         Move("action.withdrawn", ("proposed",), "withdrawn", needs="act", words="Withdraw", own=True),
