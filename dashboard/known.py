@@ -1,5 +1,5 @@
-"""What was known on an earlier day: a home beside this one with the files that had come and what had been written by its
-end, built as any other, and what the values of that day have become since.
+"""What was known on an earlier day: a home with the files that had come and what had been written by its end, built as
+any other, and what the values of that day have become since.
 
 Definitions and the council's settings are those of now: what differs, the files and people made different.
 """
