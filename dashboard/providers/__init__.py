@@ -1,6 +1,6 @@
 """Who gives care: each provider's money and volume, ratings, complaints and people, and its place among the others."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +8,7 @@ from dashboard import comparison, scope
 from dashboard import scorecard as cards
 from dashboard.asking import ask_dicts
 from dashboard.money.months import april
+from dashboard.providers import monitoring
 from dashboard.statistics.variance import unit_cost
 
 SLICE = "provider"
@@ -18,13 +19,13 @@ RATED = ("Outstanding", "Good", "Requires improvement", "Inadequate")  # the reg
 class Listed:
     """A provider in the list. `cost` is what one unit of its main service cost this year, `rating` its worst place's.
 
-    `complaints` are of twelve months, None where a reader may not open records. One of the directory alone, with whom
-    the council has no dealings, has no services.
+    `by_service` are the people with its care, `complaints` are of twelve months. `level` is how closely it is watched.
+    One of the directory alone, with whom the council has no dealings, has no services and no level.
     """
 
     name: str
     services: list = field(default_factory=list)
-    people: int = 0
+    by_service: dict = field(default_factory=dict)
     paid: Decimal | None = None
     cost: Decimal | None = None
     places: int = 0
@@ -32,6 +33,13 @@ class Listed:
     published: date | None = None
     complaints: int | None = None
     upheld: int = 0
+    paid_over: float | None = None
+    level: monitoring.Level | None = None
+
+    @property
+    def people(self):
+        """How many have its care at the end of the month; who has two services of it counts in both."""
+        return sum(self.by_service.values())
 
     @property
     def is_ours(self):
@@ -39,21 +47,34 @@ class Listed:
         return bool(self.services)
 
 
-def listed(cursor, unit, month):
-    """Every Listed at a unit in a month, by name; at any unit those of the directory alone too."""
-    dealt = {row["provider"]: row for row in ask_dicts(cursor, "providers", unit=unit, month=month, first=april(month))}
+def listed(cursor, unit, month, written=None):
+    """Every Listed at a unit in a month, by name; at any unit those of the directory alone too.
+
+    `written` are, by provider, the states of open steps about it and how many returns of it are late.
+    """
+    asked = {"unit": unit, "month": month, "first": april(month)}
+    dealt = {row["provider"]: row for row in ask_dicts(cursor, "providers", **asked)}
     rated = {row["provider"]: row for row in ask_dicts(cursor, "provider_ratings")}
-    said = _complaints(cursor, unit, month)
+    said, contracts = _complaints(cursor, unit, month), {}
+    for row in ask_dicts(cursor, "provider_contracts", **asked, provider=None):
+        contracts.setdefault(row["provider"], []).append(row)
     names = sorted({*dealt, *(name for name, row in rated.items() if not row["is_ours"])})
-    return [_listed(name, dealt.get(name), rated.get(name), said.get(name)) for name in names]
+    return [
+        _watched(
+            _listed(name, dealt.get(name), rated.get(name), said.get(name), contracts.get(name, ())),
+            (written or {}).get(name, ((), 0)),
+        )
+        for name in names
+    ]
 
 
-def _listed(name, dealt, rated, said):
+def _listed(name, dealt, rated, said, contracts):
     dealt, rated, said = dealt or {}, rated or {}, said or {}
+    services = dealt.get("services", [])
     return Listed(
         name,
-        services=dealt.get("services", []),
-        people=dealt.get("people", 0),
+        services=services,
+        by_service=dict(zip(services, dealt.get("people", []), strict=True)),
         paid=dealt.get("paid"),
         cost=unit_cost(dealt.get("main_paid") or 0, dealt.get("main_delivered") or 0) or None,
         places=rated.get("places", 0),
@@ -61,7 +82,16 @@ def _listed(name, dealt, rated, said):
         published=rated.get("published"),
         complaints=said.get("complaints", 0),
         upheld=said.get("upheld", 0),
+        paid_over=monitoring.paid_over(contracts),
     )
+
+
+def _watched(one, written):
+    """The same with its level, where the unit has dealings with it."""
+    if not one.is_ours:
+        return one
+    facts = monitoring.Facts(one.rating, *written, one.by_service, one.paid_over)
+    return replace(one, level=monitoring.level(facts))
 
 
 def _complaints(cursor, unit, month, provider=None):
@@ -100,6 +130,19 @@ class Provider:
     def is_known(self):
         """Whether anything is on file of it."""
         return bool(self.services or self.contracts or self.places or self.measures or self.complaints)
+
+    def level(self, steps, late_returns):
+        """The monitoring.Level of it, with the states of open steps and how many returns are late."""
+        rated = [row["rating"] for row in self.places if row["question"] == "Overall" and row["rating"] in RATED]
+        return monitoring.level(
+            monitoring.Facts(
+                max(rated, key=RATED.index, default=""),
+                steps,
+                late_returns,
+                {row["service"]: row["people"] for row in self.services},
+                monitoring.paid_over(self.contracts),
+            )
+        )
 
 
 def provider(cursor, names, name, unit, month):

@@ -20,9 +20,7 @@ def talked(here, month):
     """{(measure, unit): Mark} of what was written of the month, or is open, of what an Attention lists; None where
     nothing can be written."""
     written, today = writings.here(), writings.today()
-    units = {
-        one.unit for key in LISTED for entry in getattr(here, key) for one in (entry.finding, *entry.elsewhere)
-    }
+    units = {one.unit for key in LISTED for entry in getattr(here, key) for one in (entry.finding, *entry.elsewhere)}
     found = {unit: written.marks(unit, month, today) for unit in units}
     if None in found.values():
         return None

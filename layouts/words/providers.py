@@ -21,6 +21,30 @@ def complaints(count, upheld, is_told):
     return f"{count}, {upheld} upheld" if upheld else f"{count}"
 
 
+WORKINGS = {
+    "rating": "the regulator’s rating of its worst place",
+    "steps": "the furthest step about poor performance",
+    "late_returns": "returns past their day",
+    "depends": "people with its care, counted by how much hangs on it",
+    "paid_over": "paid beyond what was used at its prices",
+}
+LEVELS = {"light": "met", "standard": "near", "enhanced": "miss"}  # classes of the style sheet
+
+
+def on_file(what, said, states):
+    """What the level is made of, in words; `states` are those of the steps."""
+    if what == "steps":
+        return states.get(said, "none").lower()
+    if what == "paid_over":
+        return "no contract tells" if said is None else f"{said:.1f}%".replace("-", "−")
+    return f"{said:,}" if isinstance(said, int) else said
+
+
+def why_level(level):
+    """'the regulator’s rating of its worst place': what asks for a level that is not light."""
+    return words.listed([WORKINGS[what] for what in level.because]) if level.level != "light" else ""
+
+
 def place(measure, one):
     """Where a provider lies among the others on a measure, in words that promise no more than the numbers hold."""
     point, found = one.point, one.found

@@ -1,5 +1,6 @@
 -- Each provider of care that a unit and all below it have dealt with in the twelve months to a month, with what of the year from
--- its first month: `services`, people with its care at the month's end, paid and delivered of the service that it is paid most for.
+-- its first month: `services` and the people
+-- with its care in each at the month's end, paid and delivered of the service that it is paid most for.
 with months as (
     select
         provider,
@@ -17,7 +18,7 @@ with months as (
 select
     months.provider,
     list(months.service order by months.paid desc nulls last, months.service) as services,
-    cast(sum(months.people) as bigint) as people,
+    list(cast(months.people as bigint) order by months.paid desc nulls last, months.service) as people,
     sum(months.paid) as paid,
     first(months.paid_on_file order by months.paid desc nulls last, months.service) as main_paid,
     first(months.delivered order by months.paid desc nulls last, months.service) as main_delivered

@@ -1,8 +1,13 @@
 """The providers of care: what each gives and is paid, how its places are rated, and who complained."""
 
+from datetime import date
+
 from dashboard import providers
 from dashboard import scorecard as cards
+from dashboard.providers import monitoring
+from dashboard.registers import registers
 from layouts import words
+from layouts import written as writings
 from layouts.address import link, wanted_month, wanted_unit
 from layouts.page import Page, place
 from layouts.parts import blocks
@@ -18,6 +23,7 @@ HEADS = [
     ("one unit cost", "n"),
     ("rating", ""),
     ("complaints", ""),
+    ("watched", ""),
 ]
 ABOUT = (
     "Who gives care: every provider that packages, visit logs and contracts name, with what the unit paid it since "
@@ -31,7 +37,7 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     with snapshot.cursor() as cursor:
-        found = providers.listed(cursor, unit.key, month)
+        found = providers.listed(cursor, unit.key, month, written())
     at = place(names, reader, PATH, unit, month)
     ours, others = ([one for one in found if one.is_ours == dealt] for dealt in (True, False))
     main = [
@@ -46,6 +52,12 @@ def show(store, reader, asked):
 def there(at, name):
     """Where a provider's own page is."""
     return link(ONE, provider=name, unit=at.unit.key, month=at.month)
+
+
+def written():
+    """{provider: (states of open steps, how many returns are late)}, as who asks may read it."""
+    found = monitoring.by_provider(writings.here().at(families=[monitoring.STEPS, monitoring.RETURNS]))
+    return {name: monitoring.written(things, registers(), date.today()) for name, things in found.items()}
 
 
 def is_told(names):
@@ -63,12 +75,18 @@ def _ours(at, found):
             money_words.price(one.cost) if one.cost else "",
             _rating(one),
             says.complaints(one.complaints, one.upheld, is_told(at.names)),
+            _level(one.level),
         ]
         for one in sorted(found, key=lambda one: (-(one.paid or 0), one.name))
     ]
     table = blocks.still(blocks.scroll(blocks.table("Providers of care", HEADS, rows), "Providers of care"))
-    small = "the most paid first; the rating is that of its worst place"
+    small = "the most paid first; the rating is that of its worst place; why it is watched so closely is on its page"
     return blocks.section("providers", "Those that care is bought from", [table], small=small)
+
+
+def _level(level):
+    why = says.why_level(level)
+    return blocks.cell(level.level, className=says.LEVELS[level.level], title=f"For {why}" if why else None)
 
 
 def _others(at, found):

@@ -1,10 +1,15 @@
 """One provider of care: its measures beside everybody's, what was bought and used, its places and their ratings."""
 
+from datetime import date
+
 from dash import html
 
 from dashboard import providers
 from dashboard import scorecard as cards
+from dashboard.providers import monitoring
+from dashboard.registers import registers
 from layouts import words
+from layouts import written as writings
 from layouts.address import NotHere, link, measure_path, nearest, wanted_month, wanted_unit
 from layouts.charts import in_cells
 from layouts.page import Page, place
@@ -24,6 +29,7 @@ SERVICES = [
     ("service", ""), ("people now", "n"), ("a year ago", "n"), ("paid", "n"), ("a year ago", "n"), ("units", "n"),
     ("a year ago", "n"), ("one cost", "n"), ("a year ago", "n"),
 ]  # fmt: skip
+WRITTEN = (monitoring.STEPS, monitoring.RETURNS, monitoring.MEETINGS)
 CONTRACTS = [
     ("contract", ""), ("service", ""), ("kind", ""), ("price", "n"), ("bought", "n"), ("used", "n"),
     ("share used", "n"), ("paid", "n"),
@@ -42,7 +48,7 @@ def show(store, reader, asked):
     main = [
         at.crumb(found.name, up, provider=found.name),
         *blocks.title(found.name, _lead(at, found)),
-        *filter(None, [part(at, found) for part in (_measures, _services, _contracts, _places)]),
+        *filter(None, [part(at, found) for part in (_measures, _services, _contracts, _places, _watched)]),
     ]
     return at.view(f"{found.name}, {unit.name}", main)
 
@@ -106,6 +112,54 @@ def _now(measure, row):
     if row["value"] is None:
         return blocks.cell(row["reason"], className="n soft s")
     return words.figure(measure, row["value"])
+
+
+def _watched(at, found):
+    """How closely it is watched, with its workings, and what was written of its contracts."""
+    things = monitoring.by_provider(writings.here().at(families=WRITTEN)).get(found.name, [])
+    if not (found.services or found.contracts or things):
+        return None
+    level = found.level(*monitoring.written(things, registers(), date.today()))
+    states = registers()[monitoring.STEPS].states
+    rows = [
+        [
+            words.sentence_case(says.WORKINGS[what]),
+            says.on_file(what, said, states),
+            blocks.cell(asked, className=says.LEVELS[asked]),
+        ]
+        for what, (said, asked) in level.workings.items()
+    ]
+    heads = [("what counts", "m"), ("on file", ""), ("asks for", "")]
+    small = "the strictest of these; where the lines lie is a starting point of this program"
+    parts = [blocks.scroll(blocks.table("How closely it is watched", heads, rows), "How closely it is watched")]
+    parts += [_entries(things)] if things else []
+    return blocks.section("watched", f"Watched: {level.level}", [*parts, _begin(at)], small=small)
+
+
+def _entries(things):
+    rows = [
+        [
+            blocks.to(register.headline_of(one), f"/work/{one.key}"),
+            register.name.lower(),
+            register.states[one.state].lower(),
+            words.day_words(day) if (day := register.due_of(one)) else "",
+            blocks.cell("late", className="miss") if register.is_late(one) else "",
+        ]
+        for one in things
+        if (register := registers()[one.family])
+    ]
+    heads = [("entry", "m"), ("register", ""), ("state", ""), ("due", ""), ("late", "hidden")]
+    return blocks.scroll(
+        blocks.table("Returns, meetings and steps", heads, rows, seen=True), "Returns, meetings, steps"
+    )
+
+
+def _begin(at):
+    ways = [
+        blocks.to(registers()[key].plural.lower(), link(f"/register/{key}", unit=at.unit.key, month=at.month))
+        for key in WRITTEN
+    ]
+    return html.P(["Written in ", ways[0], ", ", ways[1], " and ", ways[2], "."], className="note")
 
 
 def _services(at, found):

@@ -158,9 +158,7 @@ def _several(kind, extra, value, props, filled):
         text = "\n".join(value)
         return tag("Textarea", text, **props, rows=extra.get("rows", 2), className="form-control")
     called = extra["words"].items() if "words" in extra else filled.suggested.get(extra["choose"], ())
-    options = [
-        tag("Option", text, value=one, selected=(one in value) or None) for one, text in _with(called, value)
-    ]
+    options = [tag("Option", text, value=one, selected=(one in value) or None) for one, text in _with(called, value)]
     return tag("Select", options, **props, multiple=True, size=min(MOST_SHOWN, len(options)), className="form-select")
 
 
