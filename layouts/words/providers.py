@@ -1,7 +1,7 @@
 """What is said of a provider of care: its ratings, its complaints, its place among the others."""
 
 from layouts import words
-from layouts.words import comparing
+from layouts.words import comparing, money
 
 UNRATED = "not rated"
 CLASSES = {"Outstanding": "met", "Good": "met", "Requires improvement": "near", "Inadequate": "miss"}
@@ -36,7 +36,7 @@ def on_file(what, said, states):
     if what == "steps":
         return states.get(said, "none").lower()
     if what == "paid_over":
-        return "no contract tells" if said is None else f"{said:.1f}%".replace("-", "−")
+        return "no contract tells" if said is None else money.per_cent(said)
     return f"{said:,}" if isinstance(said, int) else said
 
 
