@@ -217,6 +217,14 @@ def add_tailoring(connection, tailoring):
         _table(connection, f"about.{name}", f"{line} varchar, measure varchar, position integer", rows)
     waiting = [(key, n) for n, key in enumerate(tailoring.waiting)]
     _table(connection, "about.money_waiting", "measure varchar, position integer", waiting)
+    _table(connection, "about.plan_settings", "name varchar, value double", list(tailoring.planning.capacity.items()))
+    steps = [(n, one.name, one.month, one.day, one.asks) for n, one in enumerate(tailoring.planning.steps)]
+    _table(
+        connection,
+        "about.plan_steps",
+        "position integer, name varchar, month integer, day integer, asks varchar",
+        steps,
+    )
     rows = [(p.key, p.name, p.says, n) for n, p in enumerate(tailoring.perspectives)]
     _table(connection, "about.perspectives", "key varchar, name varchar, says varchar, position integer", rows)
     _table(

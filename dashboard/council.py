@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import copytree
 
 from dashboard.errors import DefinitionError, Unknown
+from dashboard.planning import settings as plan_settings
 from dashboard.questions import Question, question
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -104,6 +105,7 @@ class Council:
     region: str = ""
     neighbours: tuple[str, ...] = ()
     two_people: tuple[str, ...] = ()
+    planning: plan_settings.Planning = field(default_factory=plan_settings.Planning)
     owners: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -163,6 +165,7 @@ def read(folder):
         two_people=_two_people(said.get("two_people", [])),
         owners=_owners(said.get("owners", {})),
         money=_money(said.get("money", {})),
+        planning=plan_settings.read(folder),
         waiting=tuple(said.get("money", {}).get("waiting", [])),
         effects=_effects(said, "effects"),
         effects_of_groups=_effects(said, "effects_of_groups"),

@@ -23,6 +23,7 @@ KNOWN = (
     *("as", "scale", "from", "at", "only"),  # how an exploration is shown
     *("order", "rows", "columns"),  # of a table: by what, which block of its rows, which columns
     *("about", "topic"),  # of what is written
+    "partner",  # whose plan stands beside a unit's
     "year",  # a financial year by the calendar year of its April
     *("register", "state", "due"),  # of a register: which, and which of its entries
 )

@@ -5,10 +5,12 @@ reviews is, and the service meets on it.
 """
 
 import tomllib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from dashboard import scorecard
+from dashboard.demo import planned
 from dashboard.errors import Refused
 from dashboard.journal import ANYTHING, Against, Draft, Journal
 
@@ -26,7 +28,7 @@ def write(journal, snapshot):
         raise Refused("something has been written there already: the demo council writes into an empty journal")
     names = scorecard.names(snapshot)
     with snapshot.cursor() as cursor:
-        things = [*_planted(), *_quarters(cursor, names)]
+        things = [*_planted(), *_quarters(cursor, names), *planned.things(cursor, names)]
     drafts = [(event["at"], place, event) for place, thing in enumerate(things) for event in thing["events"]]
     drafts.sort(key=lambda draft: draft[:2])
     clock = _Clock()
@@ -35,9 +37,13 @@ def write(journal, snapshot):
         clock.day(at)
         thing = things[place]
         about, seen = opened.get(place, (None, None))
-        (written,) = journal.write(_draft(names, thing, event, about, seen, snapshot.name), may=ANYTHING)
+        if "about" in event:  # of a line of a plan
+            about, seen = event["about"], journal.thing(event["about"]).seen
+        drafted = _draft(names, thing, event, about, seen, snapshot.name)
+        written = journal.write(drafted, *_along(drafted, event), may=ANYTHING)[0]
         adds = event["kind"].endswith((".noted", ".replied", ".said", ".told"))
-        opened[place] = written.about, seen if adds else written.id
+        if "about" not in event:
+            opened[place] = written.about, seen if adds else written.id
     journal.close()
     return len(drafts)
 
@@ -69,7 +75,7 @@ def _draft(names, thing, event, about, seen, store):
     return Draft(
         kind=event["kind"],
         by=by,
-        about=about,
+        about=thing.get("key") if first else about,
         unit=thing["unit"] if first else None,
         measure=thing.get("measure") if first else None,
         period=thing.get("period", f"{event['at']:%Y-%m}") if first else None,
@@ -79,6 +85,11 @@ def _draft(names, thing, event, about, seen, store):
         against=thing.get("against") if first else None,
         seen=seen,
     )
+
+
+def _along(draft, event):
+    """The lines of a plan that are written together with it: (kind, key, body) of each."""
+    return [replace(draft, kind=kind, about=key, body=body) for kind, key, body in event.get("with", ())]
 
 
 def _quarters(cursor, names):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dashboard.planning import multiplying
 from dashboard.planning.plans import PENNY
 
 
@@ -60,11 +61,11 @@ def keys_of(unit, month):
     return frozenset(found)
 
 
-def total(standing, units, amount):
+def total(plans, units, amount):
     """A sum of money over the plans of units (keys), each plan once: of one that is joint with a unit outside them
     their share. `amount(plan)` is in pounds; the two sides of a share add up to the penny."""
     found = Decimal(0)
-    for plan in standing.values():
+    for plan in plans:
         share = plan.share(units)
         if share:
             whole = amount(plan)
@@ -75,3 +76,26 @@ def total(standing, units, amount):
 def _part(plan, units, whole):
     lead = (whole * Decimal(str(plan.get("share"))) / 100).quantize(PENNY)
     return lead if plan.unit in units else whole - lead
+
+
+@dataclass(frozen=True)
+class Money:
+    """The budgets of a tree in a year, in pounds: `below` is that of each unit (key) with all below it."""
+
+    year: int
+    below: dict
+
+    def own(self, plan):
+        return multiplying.budget(plan, self.year)
+
+    def share_of(self, node):
+        """What of a joint plan is that of the unit under which it stands a second time."""
+        return _part(node.plan, frozenset([node.joint.key]), self.own(node.plan))
+
+
+def money_of(nodes, plans, year, month):
+    """The Money of a tree; `plans` are all that stand, those of units elsewhere too."""
+    amounts = {plan.key: multiplying.budget(plan, year) for plan in plans}
+    units = {node.unit.key: node.unit for node in nodes}
+    below = {key: total(plans, keys_of(unit, month), lambda plan: amounts[plan.key]) for key, unit in units.items()}
+    return Money(year, below)

@@ -3,15 +3,17 @@
 from dash import html
 
 from dashboard import scorecard as cards
+from dashboard.journal.families.actions import OPEN
+from dashboard.planning import around, capacity, changes
 from dashboard.planning import plans as written_plans
-from layouts import words
 from layouts import written as writings
-from layouts.address import link, measure_path, wanted_month, wanted_unit
+from layouts.address import link, wanted_month, wanted_unit
 from layouts.page import Page, place
+from layouts.pages.plans import changed, lines, objectives, worth
 from layouts.pages.plans.overview import wanted_year, years
 from layouts.parts import blocks
-from layouts.parts.blocks import tag
 from layouts.words import plans as said
+from layouts.words.writing import signed
 
 PATH = "/plans/unit"
 
@@ -23,40 +25,40 @@ def show(store, reader, asked):
     month = wanted_month(names, asked.get("month"))
     found = written_plans.plans(written)
     year = wanted_year(asked.get("year"), found, month)
-    plan = written_plans.standing(found, year).get((unit.key, asked.get("provider")))
+    plan = written_plans.standing(found, year).get((unit.key, asked.get("partner")))
     at = place(names, reader, PATH, unit, month)
     crumb = at.crumb("plan", ("Plans", link("/plans", unit=unit.key, month=month, year=year)), year=str(year))
-    whose = said.plan_name(names, plan) if plan else unit.name
-    choice = years(PATH, found, year, {"unit": unit.key, "month": f"{month:%Y-%m}"})
+    whose = asked.get("partner") if plan and asked.get("partner") else unit.name
+    choice = years(PATH, found, year, {"unit": unit.key, "month": f"{month:%Y-%m}", "partner": asked.get("partner")})
     if plan is None or plan.is_covered:
         main = [crumb, *blocks.title(f"Plan of {whose}", _none(plan, year)), choice, _begin(unit, month)]
         return at.view(f"Plan of {whose}", main)
     with snapshot.cursor() as cursor:
         rows = {row.measure: row for row in cards.scorecard(cursor, names, unit, month).rows}
-    live = Live(names, unit, month, rows)
+        held = around.around(cursor, month)
+        files = around.on_file(cursor, unit.key, year)
+    acted = written.at([unit.key], families=["action"], states=OPEN)
+    hours = capacity.capacity(plan, year, held.absence.get(unit.key), held.setting, acted)
+    live = lines.Live(names, unit, month, rows)
+    today = writings.today()
+    approval, since = changes.since_approval(written.journal, plan)
     main = [
         crumb,
         *blocks.title(f"Plan of {whose}", plan.get("purpose")),
         choice,
-        *(_sort(plan, sort, year, live, month) for sort in said.SORTS),
+        _facts(names, plan, hours, approval),
+        _ways(plan, month),
+        lines.priorities(names, plan, hours, live, found),
+        lines.milestones(plan, live, today),
+        objectives.section(names, plan, year, live, acted),
+        lines.targets(plan, live),
+        worth.section(plan, year, files, held.tolerance),
+        lines.staff(plan, year, hours),
+        lines.risks(plan),
+        lines.obligations(names, plan, today),
+        changed.section(approval, since),
     ]
     return at.view(f"Plan of {whose}, {said.year_name(year)}", main)
-
-
-class Live:
-    """The newest value of measures at the unit of a plan, for its lines."""
-
-    def __init__(self, names, unit, month, rows):
-        self.names, self.unit, self.month, self.rows = names, unit, month, rows
-
-    def cell(self, key):
-        measure, row = self.names.measures.get(key), self.rows.get(key)
-        if measure is None:
-            return "–"
-        value = words.figure(measure, row.value) if row and row.value is not None else "no value"
-        name = blocks.to(measure["short"], link(measure_path(key), unit=self.unit.key, month=self.month))
-        shown = [name, ": ", tag("B", value)]
-        return [*shown, " ", blocks.standing(row.standing)] if row and row.value is not None else shown
 
 
 def _none(plan, year):
@@ -67,28 +69,39 @@ def _none(plan, year):
 
 def _begin(unit, month):
     begin = link("/write", kind="plan.drafted", unit=unit.key, month=month)
-    return html.P(blocks.to("Begin the plan", begin, className="button"), className="write-links")
+    covered = link("/write", kind="plan.covered", unit=unit.key, month=month)
+    ways = [
+        blocks.to("Begin the plan", begin, className="button"),
+        blocks.to("It is covered by the plan above", covered, className="button"),
+    ]
+    return html.P(ways, className="write-links")
 
 
-def _sort(plan, sort, year, live, month):
-    lines = plan.of(sort, year)
-    put = link("/write", kind=f"line.{sort}", unit=plan.unit, month=month, topic=plan.key)
-    add = blocks.to(["Add", blocks.hidden(f" to {said.SORTS[sort].lower()}")], put, className="button")
-    if not lines:
-        return html.P([f"{said.SORTS[sort]}: none. ", add], className="soft")
-    rows = [[_title(line), _who(line), live.cell(line.get("shows"))] for line in lines]
-    table = blocks.table(said.SORTS[sort], [("line", ""), ("who, by when", ""), ("now", "")], rows)
-    return blocks.section(sort, said.SORTS[sort], [blocks.scroll(table, said.SORTS[sort])], beside=add)
+def _facts(names, plan, hours, approval):
+    joint = names.units.get(plan.get("joint_with"))
+    approved = f"Approved by {signed(approval)}." if approval else "Not yet approved."
+    parts = [
+        f"{said.STATES[plan.state].capitalize()}. ",
+        f"{said.year_name(plan.years[0])} to {said.year_name(plan.years[-1])}. ",
+        f"{plan.get('owner')} answers for it. {approved}",
+        f" Joint with {joint.name}; our share of the money is {plan.get('share'):g}%." if joint else None,
+        f" {said.load(hours)}",
+        f" Involved: {plan.get('involved')}" if plan.get("involved") else None,
+    ]
+    return html.P(parts, className="soft")
 
 
-def _title(line):
-    rank = f"{line.rank}. " if line.rank else ""
-    return [rank, tag("A", line.get("title") or line.get("service") or line.sort, href=link("/write", about=line.key))]
-
-
-def _who(line):
-    due = line.get("due")
-    return ", ".join(filter(None, (line.get("owner"), f"by {said.due(due)}" if due else "")))
+def _ways(plan, month):
+    """The forms of a plan: its own, and one for each sort of line."""
+    asked = {"unit": plan.unit, "month": month, "topic": plan.key}
+    adds = [
+        blocks.to(name, link("/write", kind=f"line.{sort}", **asked), className="button")
+        for sort, name in said.ADDED.items()
+    ]
+    return html.P(
+        [blocks.to("Open the plan", link("/write", about=plan.key), className="button first"), *adds],
+        className="write-links",
+    )
 
 
 PAGE = Page(

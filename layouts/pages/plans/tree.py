@@ -1,6 +1,5 @@
 """The plans of a unit and all below it, a row each: holes, whose plan, how far it is, its money and milestones."""
 
-from dashboard.planning import multiplying
 from layouts import words
 from layouts.address import link
 from layouts.parts import blocks
@@ -9,13 +8,14 @@ from layouts.words import plans as said
 
 HEADS = [
     *(("unit", ""), ("what it is for", ""), ("state", ""), ("who answers", "")),
-    *(("priorities", "n"), ("milestones", ""), ("budget", "n")),
+    *(("priorities", "n"), ("milestones", ""), ("budget", "n"), ("with all below", "n")),
 ]
 UNIT = "/plans/unit"
 
 
-def section(names, nodes, year, month, today):
-    rows = [_row(names, node, year, month, today) for node in nodes]
+def section(names, nodes, money, year, month, today):
+    """The table of the tree; `money` is that of tree.money_of."""
+    rows = [_row(node, money, year, month, today) for node in nodes]
     marks = ["hole" if node.is_hole else None for node in nodes]
     table = blocks.table(f"Plans for {said.year_name(year)}", HEADS, rows, row_class=marks)
     return blocks.section(
@@ -26,10 +26,10 @@ def section(names, nodes, year, month, today):
     )
 
 
-def _row(names, node, year, month, today):
+def _row(node, money, year, month, today):
     plan = node.plan
     name = node.partner or node.unit.name
-    href = link(UNIT, unit=node.unit.key, month=month, year=year, provider=node.partner)
+    href = link(UNIT, unit=node.unit.key, month=month, year=str(year), partner=node.partner)
     joint = f" (joint with {node.joint.name})" if node.joint else ""
     first = blocks.heading([tag("Span", "\u2003" * node.depth), blocks.to(name, href), joint])
     if plan is None:
@@ -41,18 +41,25 @@ def _row(names, node, year, month, today):
         plan.get("owner"),
         str(len(plan.priorities)) if plan.priorities else "none",
         _milestones(plan, today),
-        said.money(multiplying.budget(plan, year)),
+        *_budgets(node, money),
     ]
 
 
 def _without(node, year, month):
     if node.covered:
-        return [blocks.cell("covered by the plan above", "soft", colSpan="6")]
+        return [blocks.cell("covered by the plan above", "soft", colSpan="7")]
     begin = link("/write", kind="plan.drafted", unit=node.unit.key, month=month)
     hidden = blocks.hidden(f" for {node.unit.name}")
     return [
-        blocks.cell([blocks.unsaid("▲ "), "no plan: ", blocks.to(["begin one", hidden], begin)], "miss", colSpan="6")
+        blocks.cell([blocks.unsaid("▲ "), "no plan: ", blocks.to(["begin one", hidden], begin)], "miss", colSpan="7")
     ]
+
+
+def _budgets(node, money):
+    """Its own budget and that with all below, a joint plan counted once; where it stands a second time, its share."""
+    if node.joint is not None:
+        return [said.money(money.share_of(node)), "–"]
+    return [said.money(money.own(node.plan)), "–" if node.partner else said.money(money.below[node.unit.key])]
 
 
 def _milestones(plan, today):

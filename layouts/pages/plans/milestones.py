@@ -1,0 +1,48 @@
+"""Milestones of all units by their day, and what is owed both ways."""
+
+from dashboard.planning.plans import ends
+from layouts import words
+from layouts.address import link
+from layouts.parts import blocks
+from layouts.parts.blocks import tag
+from layouts.words import plans as said
+
+HEADS = [("what", ""), ("unit", ""), ("who", ""), ("by", ""), ("for the priority", ""), ("state", "")]
+
+
+def sections(names, plans, year, month, today):
+    return [_of(names, plans, sort, year, month, today) for sort in ("milestone", "obligation")]
+
+
+def _of(names, plans, sort, year, month, today):
+    first, last = ends(year - 1), ends(year)
+    lines = [
+        (plan, line)
+        for plan in plans
+        for line in plan.by_sort[sort]
+        if first < line.get("due") <= last or (line.is_late(today) and line.get("due") <= last)
+    ]
+    lines.sort(key=lambda pair: (pair[1].get("due"), pair[1].key))
+    title = said.SORTS[sort]
+    if not lines:
+        return blocks.section(sort, title, [], small=f"none in {said.year_name(year)}")
+    late = sum(line.is_late(today) for _, line in lines)
+    done = sum(line.is_seen_to for _, line in lines)
+    rows = [_row(names, *pair, year, month, today) for pair in lines]
+    small = f"{len(lines)} in {said.year_name(year)}: {done} {'done' if sort == 'milestone' else 'met'}, {late} late"
+    table = blocks.still(blocks.table(title, HEADS, rows))
+    return blocks.section(sort, title, [blocks.scroll(table, title)], small=small)
+
+
+def _row(names, plan, line, year, month, today):
+    serves = next((one.get("title") for one in plan.priorities if one.key == line.get("serves")), None)
+    late = line.is_late(today)
+    state = [blocks.unsaid("▼ "), "late"] if late else said.LINE_STATES.get(line.thing.state, "to come")
+    return [
+        tag("A", line.get("title"), href=link("/write", about=line.key)),
+        blocks.to(said.plan_name(names, plan), link("/plans/unit", unit=plan.unit, month=month, year=str(year))),
+        line.get("owner"),
+        said.due(line.get("due")),
+        words.shortened(serves) if serves else tag("Span", said.no_priority(names, line), className="soft"),
+        tag("Span", state, className="miss" if late else None),
+    ]
