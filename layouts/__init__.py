@@ -28,6 +28,7 @@ from layouts.pages import (
     records,
     scorecard,
     search,
+    standards,
     welcome,
 )
 from layouts.pages import conversations as attention
@@ -53,7 +54,7 @@ PAGES = (
     *(provider_list.PAGE, provider.PAGE, audits.PAGE),
     *(plans.PAGE, plan.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
-    *(registers.PAGE, one_register.PAGE),
+    *(standards.PAGE, registers.PAGE, one_register.PAGE),
     opened.PAGE,
 )
 

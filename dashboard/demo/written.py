@@ -14,7 +14,7 @@ from dashboard.demo import planned
 from dashboard.errors import Refused
 from dashboard.journal import ANYTHING, Against, Draft, Journal
 
-FILE = Path(__file__).with_name("written.toml")
+FILE, REGISTERS = (Path(__file__).with_name(f"{name}.toml") for name in ("written", "quality"))
 SERVICE, MEASURE = "older-people", "clients_reviewed"
 QUARTERS = 12  # three years of them
 OFFICER = "Performance officer"
@@ -62,7 +62,7 @@ class _Clock:
 
 
 def _planted():
-    said = tomllib.loads(FILE.read_text(encoding="utf-8"))["thing"]
+    said = [one for file in (FILE, REGISTERS) for one in tomllib.loads(file.read_text(encoding="utf-8"))["thing"]]
     return [
         {**thing, "events": [{**event, "at": date.fromisoformat(event["at"])} for event in thing["events"]]}
         for thing in said

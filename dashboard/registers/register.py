@@ -164,14 +164,12 @@ def _moves(where, key, said, its_fields):
     for name, one in said["moves"].items():
         if wrong := sorted(set(one) - MOVE_WORDS):
             raise DefinitionError(f"{where}: move {name} says {wrong[0]}; it may say {', '.join(sorted(MOVE_WORDS))}")
-        if missing := [word for word in ("words", "after", "to") if word not in one]:
+        if missing := [word for word in ("words", "to") if word not in one]:
             raise DefinitionError(f"{where}: move {name} says no {missing[0]}")
         for other in one.get("not_by", ()):
             if other not in said["moves"]:
                 raise DefinitionError(f"{where}: move {name} is not for whoever made '{other}', which is no move")
-        after = [NEW if state == NEW_WORD else _state(where, state, said["states"]) for state in one["after"]]
-        ways = [((state,), state) for state in after] if one["to"] == SAME else [(tuple(after), one["to"])]
-        for states, to in ways:
+        for states, to in _ways(where, name, one, said["states"]):
             more = {word: one[word] for word in ("own", "reason", "adds") if word in one}
             found.append(
                 Move(
@@ -187,12 +185,22 @@ def _moves(where, key, said, its_fields):
     return tuple(found)
 
 
+def _ways(where, name, one, states):
+    """(states after which a move may come, the state it leads to), as often as a move leads to another one."""
+    if isinstance(one["to"], dict):
+        return [((_state(where, state, states),), to) for state, to in one["to"].items()]
+    if "after" not in one:
+        raise DefinitionError(f"{where}: move {name} says no after")
+    after = tuple(NEW if state == NEW_WORD else _state(where, state, states) for state in one["after"])
+    return [((state,), state) for state in after] if one["to"] == SAME else [(after, one["to"])]
+
+
 def _models(where, key, said, its_fields):
     """{kind: (model, version, lifts)}; moves with the same fields share a model, so that one form offers them all."""
     main = tuple(name for name, one in its_fields.items() if not one.get("later"))
     made, found = {}, {}
     for name, one in said["moves"].items():
-        chosen = main if NEW_WORD in one["after"] or one.get("fields") == MAIN else one.get("fields", ())
+        chosen = main if NEW_WORD in one.get("after", ()) or one.get("fields") == MAIN else one.get("fields", ())
         names = tuple(_field(where, f"move {name}", each, its_fields) for each in chosen)
         if names not in made:
             made[names] = fields.model(f"{key}_{name}", {each: its_fields[each] for each in names})

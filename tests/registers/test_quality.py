@@ -1,0 +1,77 @@
+"""Standards, accreditation and scrutiny of the demo council: what is planted in quality.toml is found where it says."""
+
+import tomllib
+from datetime import date
+
+import pytest
+
+from dashboard import scorecard, standards
+from dashboard.demo import written
+from dashboard.journal import Journal
+from dashboard.registers import registers
+from dashboard.written import Written
+
+PLANTED = tomllib.loads(written.REGISTERS.read_text(encoding="utf-8"))["thing"]
+MONTH, TODAY = date(2026, 9, 1), date(2026, 11, 2)
+
+
+@pytest.fixture(scope="module")
+def journal(mini, tmp_path_factory):
+    found = Journal(f"sqlite:///{tmp_path_factory.mktemp('quality')}/journal.sqlite")
+    written.write(found, mini.store.snapshot())
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def wrote(journal):
+    return Written(journal)
+
+
+@pytest.mark.parametrize("story", [one["story"] for one in PLANTED])
+def test_every_planted_entry_has_gone_all_its_way(journal, story):
+    planted = next(one for one in PLANTED if one["story"] == story)
+    last, first = planted["events"][-1], planted["events"][0]
+    events = [one for one in journal.events(kinds=last["kind"]) if f"{one.at:%Y-%m-%d}" == last["at"]]
+    things = [journal.thing(one.about) for one in events]
+    begun = [one for one in things if f"{one.begun.at:%Y-%m-%d}" == first["at"]]
+    assert begun and all(one.unit == planted["unit"] for one in begun)
+    if planted["shows"] in registers()[begun[0].family].states.values():
+        assert registers()[begun[0].family].states[begun[0].state] == planted["shows"]
+
+
+def standard(things, code):
+    return next(one for one in things if one.fields["code"] == code)
+
+
+def test_who_is_held_to_a_standard_by_the_same_rule(mini, wrote):
+    snapshot = mini.store.snapshot()
+    names, things = scorecard.names(snapshot), wrote.at(families=["standard"])
+    with snapshot.cursor() as cursor:
+        found = {one.fields["code"]: cells for one, cells in standards.coverage(
+            cursor, names, things, names.units["adults"], MONTH)}  # fmt: skip
+        whole = cursor.execute(
+            "select numerator, denominator from cube.card_values"
+            " where unit = 'adults' and month = date '2026-09-01' and measure = 'visits_outside_time'"
+        ).fetchone()
+    how = {code: [cells[kind].how for kind in standards.KINDS] for code, cells in found.items()}
+    assert how == {
+        "A1": ["measured", "not provided", "measured", "not provided"],
+        "A2": ["measured", "in contract, not measured", "in contract, not measured", "not provided"],
+        "A3": ["not in contract", "not in contract", "not provided", "not provided"],
+        "B1": ["not provided", "looked at otherwise", "looked at otherwise", "not provided"],
+    }
+    # Every visit is by one kind of provider or the other: together they are the measure itself.
+    sides = [found["A1"][kind] for kind in ("in-house", "private")]
+    assert [sum(getattr(one, part) for one in sides) for part in ("numerator", "denominator")] == [*map(float, whole)]
+    assert found["A2"]["in-house"].providers is None
+    assert all(one.low < 100 * one.numerator / one.denominator < one.high for one in sides)
+
+
+def test_what_a_standard_lacks_is_told(wrote):
+    things = wrote.at(families=["standard"])
+    found = {what: [one.fields["code"] for one in some] for what, some in standards.gaps(things, TODAY).items()}
+    assert list(found.values()) == [["A3"]] * 4
+    told = standards.reading(standard(things, "A3").fields["title"])
+    assert any("years of school" in one for one in told) and any("“service user”" in one for one in told)
+    assert standards.reading(standard(things, "A1").fields["title"]) == []
