@@ -32,6 +32,8 @@ from layouts.pages import (
     welcome,
 )
 from layouts.pages import conversations as attention
+from layouts.pages.accreditation import overview as accreditation
+from layouts.pages.accreditation import packages as unaccredited
 from layouts.pages.money import control_totals as control
 from layouts.pages.money import demand, difference, reconciliation
 from layouts.pages.money import line as money_line
@@ -54,7 +56,7 @@ PAGES = (
     *(provider_list.PAGE, provider.PAGE, audits.PAGE),
     *(plans.PAGE, plan.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
-    *(standards.PAGE, registers.PAGE, one_register.PAGE),
+    *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, registers.PAGE, one_register.PAGE),
     opened.PAGE,
 )
 

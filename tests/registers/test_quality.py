@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import scorecard, standards
+from dashboard import accreditation, scorecard, standards
 from dashboard.demo import written
 from dashboard.journal import Journal
 from dashboard.registers import registers
@@ -75,3 +75,40 @@ def test_what_a_standard_lacks_is_told(wrote):
     told = standards.reading(standard(things, "A3").fields["title"])
     assert any("years of school" in one for one in told) and any("“service user”" in one for one in told)
     assert standards.reading(standard(things, "A1").fields["title"]) == []
+
+
+# By hand, from quality.toml: Aldwick was refused until it was accredited after its appeal, Calder is suspended while
+# its own is not heard, Fernhill's was never made anew.
+WITHOUT = {
+    "Aldwick Care": (date(2025, 3, 24), date(2025, 6, 1), "had been refused"),
+    "Calder Home Support": (date(2026, 7, 20), date.max, "was suspended"),
+    "Fernhill Care at Home": (date(2026, 3, 1), date.max, "had lapsed"),
+}
+
+
+def test_packages_begun_without_accreditation_are_found_one_by_one(mini, wrote):
+    things = wrote.at(families=["accreditation"])
+    events = accreditation.events_of(wrote, things)
+    every = [span for one in things for span in accreditation.spans(one, events[one.key])]
+    with mini.store.snapshot().cursor() as cursor:
+        found = accreditation.begun_without(cursor, every, "adults", MONTH)
+        packages = cursor.execute(
+            "select package, provider, starts from model.packages where starts < date '2026-10-01'"
+        ).fetchall()
+        paid = {one for (one,) in cursor.execute("select package from model.package_months").fetchall()}
+    expected = {
+        (package, why)
+        for package, provider, starts in packages
+        for who, (begins, ends, why) in WITHOUT.items()
+        if provider == who and begins <= starts < ends and package in paid
+    }
+    assert {(row["package"], row["why"]) for row in found} == expected
+    assert {why for _, why in expected} == {"had been refused", "was suspended", "had lapsed"}
+
+
+def test_who_was_decided_otherwise_than_advised_is_told_by_size(wrote):
+    things = wrote.at(families=["accreditation"])
+    small, medium, large = accreditation.fairness(things, accreditation.events_of(wrote, things), "size")
+    assert (small.decided, small.refused, small.against, small.appeals, small.upheld) == (1, 1, 1, 1, 1)
+    assert (medium.decided, medium.refused, medium.against) == (1, 0, 0)
+    assert (large.appeals, large.upheld, large.days) == (1, 0, (date(2024, 11, 18) - date(2024, 9, 13)).days)
