@@ -1,10 +1,11 @@
 """Writing where one reads: forms made of the kinds, what they answer, and where what was written stands."""
 
 import re
+from datetime import date
 
 import pytest
 
-from dashboard.journal import Against
+from dashboard.journal import ANYTHING, Against, Draft
 from dashboard.journal.kinds import families
 from dashboard.journal.kinds import known as kind_of
 from layouts.first_paint import html_of
@@ -58,6 +59,34 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(desk):
     desk.send("action.proposed", {**ACTION, "direction": "up", "size": "5", "by": "2026-11", "cost": "£1,200.50"})
     (thing,) = desk.journal.things("action")
     assert (thing.fields["cost"], thing.fields["size"], thing.state) == (1200.5, 5, "proposed")
+
+
+def test_who_approves_a_rebase_sees_the_chart_without_it_and_with_it(desk, mini):
+    def told(html):
+        return re.findall(r"As it is (with(?:out)? it)</b>: (.*?)\.</figcaption>", html)
+
+    def proposed(by, **body):
+        at = {**AT, "period": "2025-12"}
+        at.pop("month")
+        draft = Draft(kind="note.proposed", by=by, body={"words": "Reviews by telephone", **body}, **at)
+        return desk.journal.write(draft, may=ANYTHING)[0].about
+
+    assert told(desk.open(f"?about={proposed('ann')}")) == []
+    key = proposed("ann", rebase=True)
+    for html in (desk.open(f"?about={key}"), desk.get(f"/work/{key}")):
+        (without, before), (with_it, after) = told(html)
+        assert (without, with_it) == ("without it", "with it") and before != after
+    with mini.cursor() as cursor:  # by hand: the average of the months, all and from the rebase on
+        month = cursor.execute(
+            "select month, value from cube.measured where measure = ? and unit = ? and basis = 'month' order by month",
+            [AT["measure"], AT["unit"]],
+        ).fetchall()
+    for since, said in ((date(2000, 1, 1), before), (date(2025, 12, 1), after)):
+        values = [value for one, value in month if one >= since and value is not None]
+        assert f"average {sum(values) / len(values):.1f}%" in said or "too few for a usual range" in said, said
+    thing = desk.journal.thing(key)
+    desk.journal.write(Draft(kind="note.refused", by="bob", about=key, seen=thing.seen, reason="no"), may=ANYTHING)
+    assert told(desk.open(f"?about={key}")) == []
 
 
 def test_of_two_with_the_same_form_open_the_second_sees_both_and_may_send_again(desk):

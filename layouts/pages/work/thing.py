@@ -15,7 +15,7 @@ from layouts.charts import effect as chart
 from layouts.charts import template
 from layouts.page import Page, place
 from layouts.parts import blocks
-from layouts.parts.writing import shown
+from layouts.parts.writing import rebased, shown
 from layouts.words import writing as said
 
 PATH = "/work"
@@ -31,12 +31,14 @@ def show(store, reader, asked):
     month = wanted_month(names, thing.period if thing.period in {f"{one:%Y-%m}" for one in names.months} else None)
     with snapshot.cursor() as cursor:
         outcome = effects.outcome(cursor, names, written, thing)
+        charts = rebased.both(cursor, names, snapshot.journal, thing) if thing.family == "note" else None
     at = place(names, reader, f"{PATH}/{thing.key}", unit, month)
     ways = [(measure["title"], link(measure_path(measure["key"]), unit=unit.key, month=month))] if measure else []
     main = [
         at.crumb(said.family_name(thing), *ways),
         *blocks.title(said.headline(thing), None),
         blocks.section("thing", said.family_name(thing), [shown.entry(names, thing)], small=said.state(thing) or None),
+        blocks.section("rebased", "Without it and with it", [charts]) if charts else None,
         _effect(measure, unit, outcome) if outcome else None,
     ]
     return at.view(said.headline(thing), main)

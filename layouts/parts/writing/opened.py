@@ -13,7 +13,7 @@ from layouts import words
 from layouts.address import NotHere, link, query
 from layouts.parts import blocks
 from layouts.parts.blocks import tag
-from layouts.parts.writing import beside, choices, form, shown
+from layouts.parts.writing import beside, choices, form, rebased, shown
 from layouts.parts.writing.form import Filled
 from layouts.parts.writing.spot import person_key, spot
 from layouts.words import writing as said
@@ -44,11 +44,17 @@ def answer(store, request, asked):
         with at.snapshot.cursor() as cursor:
             known = at.known(cursor)
             if at.thing and not at.kind:
-                return Answer(True, at.family.name, blocks.still(about(at, known)))
+                return Answer(True, at.family.name, blocks.still(about(at, known, _rebased(at, cursor))))
             filled = Filled(_begun(at), suggested=choices.suggested(at, people(at), cursor))
-            return Answer(True, title(at), blocks.still(body(at, known, filled)))
+            return Answer(True, title(at), blocks.still(body(at, known, filled, _rebased(at, cursor))))
     except (Refused, NotHere) as problem:
         return refused(problem)
+
+
+def _rebased(at, cursor):
+    """What a chart becomes by the note that is looked at; None for anything else."""
+    is_note = at.thing is not None and at.thing.family == "note"
+    return rebased.both(cursor, at.names, at.snapshot.journal, at.thing) if is_note else None
 
 
 def refused(problem):
@@ -172,7 +178,7 @@ def people(at):
     return list(dict.fromkeys([at.writer.subject, *(unit.leader for unit in units if unit.leader)]))
 
 
-def about(at, known):
+def about(at, known, charts=None):
     """A thing: what it says, its past, and a link for each thing that can be done to it."""
     moves = at.family.open_to(at.thing, at.writer.may, at.writer.subject, at.is_alone)
     forms = {}
@@ -192,6 +198,7 @@ def about(at, known):
     return [
         place(at, known),
         shown.entry(at.names, at.thing, changed, alone=True),
+        charts,
         tag("Div", links, className="buttons") if links else None,
         blocks.folded(
             "What happened to it",
