@@ -18,6 +18,7 @@ SETTLES = {
     "action": "action.agreed",
     "target": "target.approved",
     "plan": "plan.approved",
+    "right": "right.agreed",
 }  # what is proposed waits for this
 
 

@@ -5,6 +5,7 @@ from dash import html
 from flask import current_app
 
 from dashboard.access.opening import PURPOSES
+from layouts import written as writings
 from layouts.address import link
 from layouts.page import place
 from layouts.parts import blocks
@@ -26,15 +27,23 @@ def before_records(names, reader, page, asked):
     if not page.opens_records:
         return None
     if not reader.may(names, "records", unit.key):
-        return _closed(names, reader, asked, unit, NOT_YOURS)
+        return _closed(names, reader, asked, unit, NOT_YOURS, _emergency(unit))
     if reader.scope.opened:
         return None
     return place(names, reader, asked.path, unit).view("What is it for?", _ask(unit, link(asked.path, **asked.words)))
 
 
-def _closed(names, reader, asked, unit, sentence):
+def _emergency(unit):
+    """The way to records for whoever must have them now."""
+    if writings.here().journal is None:
+        return None
+    form = blocks.to("open them with a reason and an end", link("/write", kind="right.broken", unit=unit.key))
+    return html.P(["In an emergency ", form, ". It is noted, your Caldicott Guardian reads it, and you sign in again."])
+
+
+def _closed(names, reader, asked, unit, sentence, way=None):
     back = html.P(blocks.to("To your scorecard", link("/", unit=reader.unit)))
-    main = [*blocks.title(f"{unit.name} is not open to you", sentence), back]
+    main = [*blocks.title(f"{unit.name} is not open to you", sentence), way, back]
     return place(names, reader, asked.path, unit).view("Not open to you", main, status=403)
 
 

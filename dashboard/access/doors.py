@@ -6,6 +6,7 @@ A door answers `reader(request)`: the Reader, or None for somebody who has not c
 import getpass
 import hashlib
 import hmac
+import logging
 import os
 from datetime import date
 
@@ -51,8 +52,15 @@ class Signed:
         self.book = opening.Book(self.sessions, self.key)
 
     def rights(self):
-        """The council's Rights as its folder has them now."""
-        return rights.read_again(self.council)
+        """The council's Rights as its folder has them now, with those of the journal."""
+        known, journal = rights.read_again(self.council), getattr(self.store, "journal", None)
+        if journal is None:
+            return known
+        try:
+            return rights.with_written(known, journal)
+        except Refused as why:  # whoever has a right in the folder is let in all the same
+            logging.getLogger(__name__).error("the rights of the journal do not hold: %s", why)
+            return known
 
     def reader(self, request):
         token = request.cookies.get(SESSION, "")

@@ -2,13 +2,14 @@
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from dashboard.access.scope import DOTS, NAMED, NOTHING, Context
 from dashboard.errors import DefinitionError
+from dashboard.journal.families import rights as emergency
 
 FILE = "rights.toml"
 CAPABILITIES = {
@@ -30,6 +31,7 @@ ROLES = {
     "performance officer": ("see", "records", "comment", "propose", "configure"),
     "caldicott guardian": ("see", "audit"),
 }
+IN_EMERGENCY = "in an emergency"  # the role of whoever opened records so
 RIGHT = {"who", "group", "role", "unit", "post", "from", "until"}
 PEERS = {"named": NAMED, "dots": DOTS, "nothing": NOTHING}
 
@@ -93,6 +95,24 @@ def read(folder):
     roles = {**ROLES, **{name: _role(name, told) for name, told in said.get("roles", {}).items()}}
     rights = tuple(_right(number, told, roles) for number, told in enumerate(said.get("right", []), 1))
     return Rights(rights, roles, _context(said.get("context", {})))
+
+
+def with_written(known, journal):
+    """The Rights with those of the journal: given by one and agreed to by another, or taken in an emergency, for the
+    days that they say. A role that the council has no more gives nothing."""
+    found = []
+    for thing in journal.things("right"):
+        said = thing.fields
+        if thing.state == "holds" and said["role"] in known.roles:
+            found.append(Right(said["who"], "", said["role"], thing.unit, said["begins"], said["ends"]))
+        if thing.state == "emergency":
+            begun = thing.begun.at.date()
+            last = min(said["ends"], begun + emergency.LONGEST)
+            found.append(Right(thing.begun.by, "", IN_EMERGENCY, thing.unit, begun, last))
+    if not found:
+        return known
+    roles = {**known.roles, IN_EMERGENCY: emergency.EMERGENCY}
+    return replace(known, rights=(*known.rights, *found), roles=roles)
 
 
 def read_again(folder):

@@ -10,10 +10,12 @@ from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.access.opening import FIELDS, PURPOSES, unusual
 from layouts import exports, words
+from layouts import written as writings
 from layouts.address import NotHere, link
 from layouts.opening import BOOK
 from layouts.page import Export, Page, place
 from layouts.parts import blocks
+from layouts.words import writing as said
 
 PATH = "/access"
 MOST = 200  # entries on the page; the file has all
@@ -39,6 +41,7 @@ def show(store, reader, asked):
         *blocks.title("Who opened records", lead if entries else NOTHING),
         _by_person(asked),
         *_chosen(names, reader, book, asked),
+        _given(names, reader),
         _unusual(names, entries),
         _readers(entries),
         _entries(names, "openings", "The latest", entries[:MOST]),
@@ -75,12 +78,30 @@ def _chosen(names, reader, book, asked):
         yield _entries(names, "of-reader", f"What {found[0].name if found else asked.get('who')} opened", found[:MOST])
 
 
+def _given(names, reader):
+    """Rights that were given in the journal or taken in an emergency, the newest first."""
+    found = writings.here().at(families=["right"])
+    rows = [
+        [said.headline(one), names.units[one.unit].name, said.state(one), one.fields["why"], _opened(one)]
+        for one in found
+        if one.unit in names.units and reader.may(names, "audit", one.unit)
+    ]
+    heads = [("Whose, and for how long", ""), ("Unit", ""), ("State", ""), ("Why", ""), ("", "hidden")]
+    table = blocks.table("Rights given here", heads, rows[:MOST]) if rows else html.P("None.", className="note")
+    small = "beside the council’s own file of rights"
+    return blocks.section("given", "Given here, or taken in an emergency", [table], small=small)
+
+
+def _opened(thing):
+    return blocks.to(["Open", blocks.hidden(f" {said.headline(thing)}")], link("/write", about=thing.key))
+
+
 def _unusual(names, entries):
     found = unusual(entries)[:MOST]
     rows = [[*_row(names, entry)[:2], why, *_row(names, entry)[3:]] for entry, why in found]
     heads = [*OPENED[:2], ("Why it is unusual", ""), *OPENED[3:]]
-    said = blocks.table("Unusual openings", heads, rows) if rows else html.P("None is unusual.", className="note")
-    return blocks.section("unusual", "Unusual", [said])
+    shown = blocks.table("Unusual openings", heads, rows) if rows else html.P("None is unusual.", className="note")
+    return blocks.section("unusual", "Unusual", [shown])
 
 
 def _readers(entries):
@@ -105,8 +126,8 @@ def _readers(entries):
 
 
 def _entries(names, key, heading, entries):
-    said = blocks.table(heading, OPENED, [_row(names, one) for one in entries]) if entries else html.P("None.")
-    return blocks.section(key, heading, [said])
+    shown = blocks.table(heading, OPENED, [_row(names, one) for one in entries]) if entries else html.P("None.")
+    return blocks.section(key, heading, [shown])
 
 
 def _row(names, entry):

@@ -101,6 +101,11 @@ def _known(names, reader):
                 for unit, what in may.items()
             ),
             html.P(blocks.to("Who opened records of people", "/access")) if reader.heads.get("audit") else None,
+            *(
+                html.P(blocks.to(f"Give somebody a right at {names.units[unit].name}", _right_at(unit)))
+                for unit in sorted(reader.heads.get("configure", ()))
+                if unit in names.units
+            ),
             html.Form(
                 html.P(html.Button("Sign out", type="submit", className="button")),
                 action="/sign-out",
@@ -110,6 +115,10 @@ def _known(names, reader):
         ],
         className="welcome",
     )
+
+
+def _right_at(unit):
+    return link("/write", kind="right.proposed", unit=unit)
 
 
 def choose(store, request):

@@ -63,7 +63,17 @@ def headline(thing):
     fields = thing.fields
     if thing.family == "target":
         return target(fields)
+    if thing.family == "right":
+        return right(thing)
     return next((fields[word] for word in HEADLINES if fields.get(word)), "")
+
+
+def right(thing):
+    """'ann.smith: team leader, 3 March 2026 to 9 March 2026'; of an emergency, whose it was."""
+    fields, begun = thing.fields, thing.begun
+    if "role" not in fields:
+        return f"{begun.by} opened records in an emergency, {begun.at:%-d %B %Y} to {fields['ends']:%-d %B %Y}"
+    return f"{fields['who']}: {fields['role']}, {fields['begins']:%-d %B %Y} to {fields['ends']:%-d %B %Y}"
 
 
 def target(fields, figure="{:g}".format):
@@ -93,6 +103,8 @@ def rest(thing):
         found.append(("Who", f"{fields['owner']}, by {fields['due']:%-d %B %Y}"))
     if thing.family == "target":
         found += [(name, fields[key]) for key, name in TARGET_SAYS.items() if fields.get(key)]
+    if thing.family == "right":
+        found.append(("Why", fields["why"]))
     if fields.get("aim"):
         found.append(("Aim", fields["aim"]))
     if fields.get("learnt"):

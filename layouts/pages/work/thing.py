@@ -38,7 +38,7 @@ def show(store, reader, asked):
         at.crumb(said.family_name(thing), *ways),
         *blocks.title(said.headline(thing), None),
         blocks.section("thing", said.family_name(thing), [shown.entry(names, thing)], small=said.state(thing) or None),
-        blocks.section("rebased", "Without it and with it", [charts]) if charts else None,
+        blocks.section("rebased", "What the chart becomes", [charts]) if charts else None,
         _effect(measure, unit, outcome) if outcome else None,
     ]
     return at.view(said.headline(thing), main)

@@ -11,10 +11,9 @@ from layouts import words
 from layouts.charts import control, template
 from layouts.charts.sketch import sketch
 from layouts.parts import course as courses
-from layouts.parts.blocks import tag
 from layouts.words import readings
 
-HEIGHT = 250  # pixels: two of them are seen at once
+HEIGHT, ROOM = 220, {"t": 26, "b": 34}  # pixels: two of them are seen at once, each named over it
 
 
 def both(cursor, names, journal, thing):
@@ -33,7 +32,7 @@ def both(cursor, names, journal, thing):
     if not all(chart for *_, chart in drawn) or drawn[0][-1]["starts"] == drawn[1][-1]["starts"]:
         return None
     shown = [_side(course, *side) for side in drawn]
-    return html.Div([tag("H3", "What the chart becomes", className="h6"), *shown], className="rebased")
+    return html.Div(shown, className="rebased")
 
 
 def _month(thing):
@@ -49,6 +48,7 @@ def _side(course, name, noted, chart):
     series = replace(course.judged, chart=chart)
     picture = courses.picture(replace(course, chart=chart, notes=noted, outlook=None), series, [], template.About())
     figure = control.control(picture, HEIGHT)
+    figure["layout"]["margin"] |= ROOM
     said = f"{name}: {_says(course.measure, chart, picture)}"
     image = html.Img(src=f"data:image/svg+xml,{quote(sketch(figure), safe=template.SAFE)}", alt="", className="w-100")
     return html.Figure(
