@@ -18,9 +18,9 @@ sides as (
 ),
 
 groups as (
-    select * from sides where user_group <> 'All'
-    union all by name
-    select * replace ('All' as user_group) from sides
+    select financial_year, unit, service, user_group, agreed, worth_said, original from sides where user_group <> 'All'
+    union all
+    select financial_year, unit, service, 'All' as user_group, agreed, worth_said, original from sides
 ),
 
 rolled as (
@@ -48,7 +48,7 @@ select
     original,
     case when worth_said > 0 then 'plan' else 'budget' end as told_by,
     cast(
-        cast(case when worth_said > 0 then worth_said else original end as double) / cast(agreed as double)
+        case when worth_said > 0 then cast(worth_said as double) else cast(original as double) end / cast(agreed as double)
         as decimal(18, 4)
     ) as price
 from rolled

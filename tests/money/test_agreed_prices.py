@@ -78,6 +78,12 @@ def test_a_price_of_the_plan_goes_before_that_of_the_budget_however_far_off_it_i
     assert found["team-2", "Old"] == (50, "team-2", "plan")
 
 
+def test_a_price_of_the_plan_is_the_plans_own_however_few_its_units():
+    """1.03 weeks at £773.58 come to £796.7874; to the penny they would give £773.5825 a week."""
+    found = prices([("team-1", "Old", Decimal("1.03"), Decimal("773.58"))], [("team-1", "Old", 900)])
+    assert found["team-1", "Old"] == (773.58, "team-1", "plan")
+
+
 def test_a_user_group_nobody_agreed_units_for_has_the_price_of_the_service_as_a_whole():
     found = prices([("team-1", "Old", 100, None)], [("team-1", "Old", 1000)], [("team-2", "Young")])
     assert found["team-2", "Young"] == (10, "adults", "budget")
