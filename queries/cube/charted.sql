@@ -33,7 +33,7 @@ events as (
     from series
     where kind in ('count', 'rate', 'ratio')
     group by measure
-    having bool_and(list_bool_and(list_transform(numerators, lambda x: x is null or x = floor(x))))
+    having bool_and(array_length(list_filter(numerators, lambda x: x <> floor(x))) = 0)
 ),
 
 starts as (

@@ -70,7 +70,7 @@ best as (
     group by measure, period_start, period_end
 )
 
-select measure, area, label, period_start, period_end, value, kind, cast(null as bigint) as areas, null as named
+select measure, area, label, period_start, period_end, value, kind, cast(null as bigint) as areas, cast(null as bigint) as named
 from given
 union all
 select

@@ -19,11 +19,7 @@ with placed as (
         '' as part,
         mapped,
         amount
-    from (
-        unpivot (select file, month, mapped, original, revised, profiled, commitment, forecast from model.budget_months)
-        on original, revised, profiled, commitment, forecast
-        into name column_name value amount
-    )
+    from model.budget_months unpivot (amount for column_name in (original, revised, profiled, commitment, forecast))
 ),
 
 sums as (

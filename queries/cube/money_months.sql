@@ -15,7 +15,14 @@ with entries as (
         coalesce(lines.user_group, 'Not known') as user_group,
         places.sector,
         places.kind as contract,
-        lines.amount as actual
+        0 as original,
+        0 as revised,
+        0 as profiled,
+        0 as commitment,
+        0 as forecast,
+        lines.amount as actual,
+        0 as agreed,
+        0 as activity
     from model.ledger_lines as lines
     left join model.contract_places as places
         on places.month = lines.month
@@ -23,22 +30,57 @@ with entries as (
         and places.service = lines.service
         and places.provider = lines.provider
     where not lines.capital
-    union all by name
+    union all
     select
         month,
         unit,
         service,
         coalesce(user_group, 'Not known') as user_group,
+        cast(null as varchar) as sector,
+        cast(null as varchar) as contract,
         original,
         revised,
         profiled_in_month as profiled,
         committed_in_month as commitment,
-        forecast
+        forecast,
+        0 as actual,
+        0 as agreed,
+        0 as activity
     from model.budget_months
-    union all by name
-    select month, unit, service, user_group, sector, agreed from model.agreed_activity
-    union all by name
-    select month, unit, service, user_group, sector, contract, units as activity from model.activity
+    union all
+    select
+        month,
+        unit,
+        service,
+        user_group,
+        sector,
+        cast(null as varchar) as contract,
+        0 as original,
+        0 as revised,
+        0 as profiled,
+        0 as commitment,
+        0 as forecast,
+        0 as actual,
+        agreed,
+        0 as activity
+    from model.agreed_activity
+    union all
+    select
+        month,
+        unit,
+        service,
+        user_group,
+        sector,
+        contract,
+        0 as original,
+        0 as revised,
+        0 as profiled,
+        0 as commitment,
+        0 as forecast,
+        0 as actual,
+        0 as agreed,
+        units as activity
+    from model.activity
 ),
 
 monthly as (

@@ -2,9 +2,10 @@
 -- group, at which price, what the two come to, and the budget they were to be paid from. `price_of` is the unit whose price
 -- it is, `told_by` whether the plan says it or it is worked out from the budget; there is no worth without a price.
 with sides as (
-    select financial_year, unit, service, user_group, agreed, worth_said from model.agreed_years
-    union all by name
-    select financial_year, unit, service, user_group, original from model.budget_years
+    select financial_year, unit, service, user_group, agreed, worth_said, 0 as original from model.agreed_years
+    union all
+    select financial_year, unit, service, user_group, 0 as agreed, cast(null as decimal(18, 2)) as worth_said, original
+    from model.budget_years
 ),
 
 lines as (

@@ -8,7 +8,7 @@ with last_of as (
 ahead as (
     select cast(last_of.month + to_months(cast(steps.number as integer)) as date) as month
     from last_of
-    cross join range(1, 12) as steps (number)
+    cross join (select unnest(generate_series(1, 11)) as number) as steps
     where year(last_of.month + to_months(cast(steps.number as integer)) - interval 3 month)
         = year(last_of.month - interval 3 month)
 ),

@@ -16,7 +16,7 @@ months as (
         max(served.month) as last_month
     from served
     join model.root as root on root.unit = served.unit
-    where exists (select 1 from model.units as units, model.root as top where units.unit <> top.unit)
+    where exists (select 1 from model.units as units, model.root as whole where units.unit <> whole.unit)
     group by served.person
 )
 

@@ -16,7 +16,7 @@ select
     month,
     unit,
     person,
-    len(unannounced) as numerator,
+    array_length(unannounced) as numerator,
     user_group,
     age_band,
     sex,
@@ -25,4 +25,4 @@ select
         list_sort(unannounced), lambda planned: strftime(planned, '%d %b %H:%M')
     ), '; ') as visits_by_a_stranger
 from model.visit_months
-where len(unannounced) > 0
+where array_length(unannounced) > 0

@@ -18,7 +18,7 @@ select
     month,
     unit,
     person,
-    len(list_filter(minutes_late, lambda minute: abs(minute) > {tolerance})) + len(not_made) as numerator,
+    array_length(list_filter(minutes_late, lambda minute: abs(minute) > {tolerance})) + array_length(not_made) as numerator,
     visits as denominator,
     user_group,
     age_band,

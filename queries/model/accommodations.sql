@@ -63,13 +63,14 @@ known as (
 ),
 
 read as (
-    select distinct
+    select
         person,
         starts,
         case when top_home % 100 = 99 - bottom_home % 100 then top_home % 100 else 0 end as code,
         top_service // 10000000 % 10 as height,
         case when top_service % 10 = 9 - bottom_service % 10 then top_service % 10 else 0 end as component
     from known
+    group by person, starts, top_home, bottom_home, top_service, bottom_service
 ),
 
 presumed as (

@@ -9,7 +9,7 @@ with sides as (
         service,
         user_group,
         agreed,
-        0 as actual
+        cast(0 as decimal(18, 4)) as actual
     from model.agreed_activity as agreed
     where exists (
         select 1 from model.activity as activity
@@ -22,7 +22,7 @@ with sides as (
         unit,
         service,
         user_group,
-        0 as agreed,
+        cast(0 as decimal(18, 4)) as agreed,
         units as actual
     from model.activity as activity
     where exists (

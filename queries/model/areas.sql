@@ -50,9 +50,11 @@ select
     k.kind,
     c.council,
     coalesce(r.area, k.region) as region,
-    coalesce(c.council in (select council from compared where role = 'among'), false) as own,
-    coalesce(c.council in (select council from compared where role = 'neighbour'), false) as neighbour
+    ours.council is not null as own,
+    neighbours.council is not null as neighbour
 from kinds as k
 left join councils as c on c.area = k.area
+left join compared as ours on ours.role = 'among' and ours.council = c.council
+left join compared as neighbours on neighbours.role = 'neighbour' and neighbours.council = c.council
 left join known as r on r.kind = 'region' and r.known_as = regexp_replace(lower(k.region), '[^a-z0-9]', '', 'g')
 order by k.area

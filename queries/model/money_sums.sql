@@ -14,11 +14,7 @@ with lines as (
         month,
         '' as part,
         amount
-    from (
-        unpivot (select file, month, original, revised, profiled, commitment, forecast from sources.budget)
-        on original, revised, profiled, commitment, forecast
-        into name column_name value amount
-    )
+    from sources.budget unpivot (amount for column_name in (original, revised, profiled, commitment, forecast))
 )
 
 select

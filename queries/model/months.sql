@@ -47,14 +47,23 @@ known as (
 ),
 
 -- A period with hardly a figure beside the others is a slip of the pen.
+counted as (
+    select
+        period_start,
+        period_end,
+        own,
+        count(*) as figures
+    from known
+    group by period_start, period_end, own
+),
+
 figures as (
     select
         period_start,
         period_end,
         own
-    from known
-    group by period_start, period_end, own
-    qualify count(*) * 1000 >= sum(count(*)) over (partition by own)
+    from counted
+    qualify figures * 1000 >= sum(figures) over (partition by own)
 ),
 
 covered as (

@@ -23,10 +23,10 @@ known_as as (
 places as (
     select
         name,
-        min(rating) as rating
+        min(known_as.rating) as rating
     from known_as
     group by name
-    having count(distinct rating) = 1
+    having count(distinct known_as.rating) = 1
 )
 
 select

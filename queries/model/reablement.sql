@@ -91,7 +91,12 @@ beside as (
         clients.starts as spell_starts,
         clients.ends as spell_ends,
         clients.own.concluding as own_concluding,
-        events.*,
+        events.event_id,
+        events.event,
+        events.component,
+        events.outcome,
+        events.concluding,
+        events.until,
         events.until > clients.ends as follows,
         case case when events.event = 'Service' then events.service_type end
             when 'Long term support: Nursing care' then 1

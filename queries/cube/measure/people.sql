@@ -49,7 +49,7 @@ placed as (
 
 slices as (
     select part, unit, person, slice, slice_value, first_number, last_number
-    from (unpivot placed on {slices} whole into name slice value slice_value)
+    from placed unpivot (slice_value for slice in ({slices} whole))
 ),
 
 covered as (
@@ -107,7 +107,7 @@ stepped as (
     group by basis, unit, slice, slice_value, number
 ),
 
-counted as (
+standing as (
     select
         k.basis, k.unit, k.slice, k.slice_value, m.month,
         sum(coalesce(s.numerator, 0)) over running as numerator,
@@ -125,5 +125,5 @@ select
     cast(numerator as decimal(18, 4)) as numerator,
     cast(denominator as decimal(18, 4)) as denominator,
     greatest(numerator, denominator) as records
-from counted
+from standing
 where numerator > 0 or denominator > 0

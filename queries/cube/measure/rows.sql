@@ -19,7 +19,7 @@ parts as (
 
 slices as (
     select month, unit, slice, slice_value, numerator, denominator, records
-    from (unpivot parts on {slices} whole into name slice value slice_value)
+    from parts unpivot (slice_value for slice in ({slices} whole))
 ),
 
 monthly as (
