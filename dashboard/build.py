@@ -43,10 +43,33 @@ PEOPLE = "distinct people"
 ALONE = ("snapshot", "financial year")  # periods of a measure that is counted on no other
 
 
-def build(home, council_folder, progress=None, journal=None):
+class Here:
+    """The engine of a build on one machine: DuckDB, in the store itself."""
+
+    def create(self, cursor, folder, name, kind, sql):
+        """Make the table or view `folder.name` of a statement."""
+        cursor.execute(f"create {kind} {folder}.{name} as {sql}")
+
+    def prepared(self, sql, slices):
+        """A measure's statement as its cells want it, with the breakdowns that they have."""
+        return sql
+
+    def cells(self, cursor, measure, sql, parameters):
+        """Append the cells of a measure to cube.cells."""
+        cursor.execute(f"insert into cube.cells {sql}", parameters)
+
+    def hold(self, cursor, folder, statements):
+        """Put into the store what a folder's statements made beside it."""
+
+
+HERE = Here()
+
+
+def build(home, council_folder, progress=None, journal=None, engine=HERE):
     """Build a store from the kept files of a home and publish it. Gives the path of the new store.
 
-    `journal` is the snapshot of another build, read in the place of the journal as it is now.
+    `journal` is the snapshot of another build, read in the place of the journal as it is now. `engine` runs the SQL:
+    this machine where none is given.
 
     Until the last step, a rename and the flip of a link, the store in force is the old one, whole; a build that is
     killed leaves files named building.* that the next build removes. Raises Refused where another build is going on,
@@ -64,7 +87,7 @@ def build(home, council_folder, progress=None, journal=None):
             configure(connection, home)
             add_schemas(connection)
             add_loaded(connection, home, council_folder, published.knows(tailoring.among), seen)
-            fill(connection, tailoring, measures, datetime.now(), progress)
+            fill(connection, tailoring, measures, datetime.now(), progress, engine)
             connection.execute("checkpoint")
         return publish(path, home)
 
@@ -121,22 +144,22 @@ def add_schemas(connection):
         connection.execute(f"create schema {schema}")
 
 
-def fill(connection, tailoring, measures, built_at, progress=None):
+def fill(connection, tailoring, measures, built_at, progress=None, engine=HERE):
     """Everything that a store holds, made from what `add_loaded` has put there."""
     say = progress or (lambda step, done, total: None)
     add_tailoring(connection, tailoring)
-    run_folder(connection, "sources", say)
+    run_folder(connection, "sources", say, engine)
     connection.execute(
         "insert into about.notes select month, unit, measure, words, author, rebase, key from sources.journal_notes"
         " order by month, unit, key"
     )
-    run_folder(connection, "model", say)
+    run_folder(connection, "model", say, engine)
     elsewhere.check_names(connection, tailoring)
     measures = as_published(connection, measures)
     add_catalogue(connection, measures)
     add_cells(connection)
-    add_measures(connection, measures, say)
-    _for_pages(connection, lambda: add_cube(connection, tailoring, say))
+    add_measures(connection, measures, say, engine)
+    _for_pages(connection, lambda: add_cube(connection, tailoring, say, engine))
     _for_pages(connection, lambda: signals.add_signals(connection, say))
     standing.add_alarms(connection, say)
     connection.execute(
@@ -148,11 +171,13 @@ def fill(connection, tailoring, measures, built_at, progress=None):
     connection.execute("drop schema loaded cascade")
 
 
-def add_cube(connection, tailoring, say):
+def add_cube(connection, tailoring, say, engine):
     """The tables of the pages; what the reconciliation leaves over is named first, for the cube says how it stands."""
     say("what packages and ledger leave over", 0, 1)
     add_findings(connection, int(tailoring.money["late"]))
-    run_folder(connection, "cube", say)
+    run_folder(connection, "cube", say, engine)
+    for folder in ("model", "cube"):
+        engine.hold(connection, folder, statements_of(folder))
     by_period.add_periods(connection)
 
 
@@ -285,13 +310,18 @@ def _table(connection, name, columns, rows):
         connection.execute(f"insert into {name} values {', '.join([marks] * len(rows))}", cells)
 
 
-def run_folder(connection, folder, say=lambda step, done, total: None):
+def statements_of(folder):
+    """The statements of a folder of queries, by name."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in (QUERIES / folder).glob("*.sql")}
+
+
+def run_folder(connection, folder, say=lambda step, done, total: None, engine=HERE):
     """Run each select of a folder as the table or view of its name, after those that it reads."""
-    statements = {path.stem: path.read_text(encoding="utf-8") for path in (QUERIES / folder).glob("*.sql")}
+    statements = statements_of(folder)
     side_by_side(
         connection,
         needs_of(folder, statements),
-        lambda cursor, name: _create(cursor, folder, name, statements[name]),
+        lambda cursor, name: _create(cursor, folder, name, statements[name], engine),
         lambda name, position: say(f"{folder}: {name}", position, len(statements)),
     )
 
@@ -325,13 +355,13 @@ def _with_cursor(connection, work, name):
         work(cursor, name)
 
 
-def _create(connection, folder, name, sql):
+def _create(cursor, folder, name, sql, engine):
     usual = "view" if folder == "sources" else "table"
     first = sql.lstrip().split("\n", 1)[0].strip()
     kind = {"-- table": "table", "-- view": "view"}.get(first, usual)
     try:
-        connection.execute(f"create {kind} {folder}.{name} as {sql}")
-    except duckdb.Error as error:
+        engine.create(cursor, folder, name, kind, sql)
+    except Exception as error:
         error.add_note(f"in queries/{folder}/{name}.sql")
         raise
 
@@ -466,23 +496,23 @@ def add_cells(connection):
     )
 
 
-def add_measures(connection, measures, say=lambda step, done, total: None):
+def add_measures(connection, measures, say=lambda step, done, total: None, engine=HERE):
     """The cells of every measure."""
     side_by_side(
         connection,
         dict.fromkeys(measures, frozenset()),
-        lambda cursor, key: add_measure(cursor, measures[key]),
+        lambda cursor, key: add_measure(cursor, measures[key], engine),
         lambda key, position: say(f"measure: {key}", position, len(measures)),
     )
 
 
-def add_measure(connection, measure):
+def add_measure(connection, measure, engine=HERE):
     """The cells of one measure, appended to cube.cells."""
     bases = (measure.period,) if measure.period in ALONE else (*BASES, *[QUARTER] * (measure.counts == PEOPLE))
     has_denominator = measure.kind not in ("count", "money") and not measure.base
     slices = slices_of(connection, measure)
     words = {
-        "measure": measure.sql,
+        "measure": engine.prepared(measure.sql, slices),
         "slices": "".join(f"{name}, " for name in slices),
         "spell_slices": "".join(f"s.{name}, " for name in slices),
         "slice_columns": "".join(
@@ -493,19 +523,16 @@ def add_measure(connection, measure):
         "has_denominator": "true" if has_denominator else "false",
         "latest": "true" if measure.denominator == "latest" else "false",
     }
-    try:
-        if measure.kind == "supplied":
-            _insert(connection, "supplied", words, {"measure": measure.key, "basis": measure.period})
-            return
+    if measure.kind == "supplied":
+        template, given = "supplied", {"basis": measure.period}
+    else:
         words["counted"] = _filled("people" if measure.counts == PEOPLE else "rows", words)
-        _insert(connection, "cells", words, {"measure": measure.key, "base": measure.base, "basis": measure.period})
-    except duckdb.Error as error:
+        template, given = "cells", {"base": measure.base, "basis": measure.period}
+    try:
+        engine.cells(connection, measure.key, _filled(template, words), {"measure": measure.key} | given)
+    except Exception as error:
         error.add_note(f"in queries/measures/{measure.key}.sql")
         raise
-
-
-def _insert(connection, template, words, parameters):
-    connection.execute(f"insert into cube.cells {_filled(template, words)}", parameters)
 
 
 def _filled(template, words):

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
@@ -344,6 +344,17 @@ def _build(commands):
         metavar="DATE",
         help="build what was known on a day (2026-07-15) into a home of its own, and list what has changed since",
     )
+    command.add_argument(
+        "--engine",
+        metavar="ADDRESS",
+        help="run the SQL on Spark, or another engine that speaks Spark Connect, at sc://HOST:PORT; needs --shared",
+    )
+    command.add_argument(
+        "--shared",
+        type=Path,
+        metavar="FOLDER",
+        help="a folder that this machine and all of the engine's see, for the tables in between",
+    )
 
 
 def _day_given(text):
@@ -365,13 +376,28 @@ def _build_known(said):
     )
 
 
+@contextmanager
+def _engine(said):
+    from dashboard.build import HERE
+
+    if not said.engine:
+        yield HERE
+        return
+    if not said.shared:
+        raise Refused("say with --shared FOLDER where this machine and the engine's can both read and write")
+    from dashboard.spark.connect import connected
+
+    with closing(connected(said.engine, said.shared.resolve())) as engine:
+        yield engine
+
+
 def run_build(said):
     if said.as_known_on:
         return _build_known(said)
     from dashboard.build import build
 
-    with progress_bar("building") as step:
-        path = build(_home(said), said.council, step, said.journal)
+    with _engine(said) as engine, progress_bar("building") as step:
+        path = build(_home(said), said.council, step, said.journal, engine)
     print(f"in force: {path}")
     for name, why in _left_out(said):
         print(f"left out: {name}: {why}", file=sys.stderr)

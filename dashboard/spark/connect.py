@@ -1,0 +1,135 @@
+"""A build's SQL on an engine of many machines: Spark, or whatever speaks Spark Connect.
+
+The store is still made by DuckDB, and everything that is not SQL is still worked out there. Each table that the folders
+of SQL make is written by the engine as Parquet into a folder that all its machines see; the store being built reads
+it from there, and in the end holds it.
+"""
+
+import re
+import socket
+import threading
+from pathlib import Path
+
+from dashboard.errors import Refused
+from dashboard.spark.dialect import in_spark, known_as, only, ordered_by
+
+# What calls itself is small (a tree of units) and few engines can; what people wrote is small and comes as JSON.
+STAYS = re.compile(r"\bwith\s+recursive\b|\bloaded\.journal_", re.IGNORECASE)
+CELLS = ("month", "unit", "person", "numerator", "denominator", "value", "marker", "period_start", "period_end")
+ADDRESS = re.compile(r"sc://(?P<host>[^:/;]+):(?P<port>\d{1,5})(/;.*)?")
+DIGITS = 28  # DuckDB adds decimals up in 38 digits, which leaves the engine no room for more
+
+
+class Spark:
+    """An engine for `dashboard.build`, at an address such as sc://127.0.0.1:15002, with a folder that it shares."""
+
+    def __init__(self, address, folder):
+        from pyspark.sql import SparkSession
+
+        self.folder = Path(folder)
+        self.session = SparkSession.builder.remote(address).create()
+        self.known, self.written = set(), set()
+        self.taking = threading.Lock()
+
+    def create(self, cursor, folder, name, kind, sql):
+        """Make `folder.name` of the statement, on the engine unless it stays here."""
+        if STAYS.search(sql):
+            cursor.execute(f"create {kind} {folder}.{name} as {sql}")
+            return
+        self._take_all(cursor, sql)
+        made = self.session.sql(in_spark(sql))
+        if kind == "view":
+            made.createOrReplaceTempView(known_as(folder, name))
+            cursor.execute(f"create view {folder}.{name} as {sql}")
+        else:
+            columns = cursor.execute(f"describe {sql}").fetchall()
+            self._write(made, folder, name)
+            kept = self.session.read.parquet(self._path(folder, name)) if self._parts(folder, name) else made
+            kept.createOrReplaceTempView(known_as(folder, name))
+            self.written.add(f"{folder}.{name}")
+            cursor.execute(f"create view {folder}.{name} as {self._read(folder, name, columns)}")
+        self.known.add(f"{folder}.{name}")
+
+    def cells(self, cursor, measure, sql, parameters):
+        """Append the cells of a measure to cube.cells."""
+        self._take_all(cursor, sql)
+        self._write(self.session.sql(in_spark(sql, parameters)), "cells", measure)
+        columns = cursor.execute("describe cube.cells").fetchall()
+        cursor.execute(f"insert into cube.cells {self._read('cells', measure, columns)}")
+
+    def prepared(self, sql, slices):
+        """A measure's statement with the columns that its cells are made of: what records show stays behind."""
+        return only(sql, {*CELLS, *slices})
+
+    def hold(self, cursor, folder, statements):
+        """Put into the store what lies beside it: `statements` are the folder's, by name; its views stay views."""
+        for name, sql in sorted(statements.items()):
+            if f"{folder}.{name}" in self.written:
+                columns = {column for column, *_ in cursor.execute(f"describe {folder}.{name}").fetchall()}
+                kept = f"select * from {folder}.{name} order by {ordered_by(sql, columns)}"
+                cursor.execute(f"create table {folder}.{name}__held as {kept}")
+                cursor.execute(f"drop view {folder}.{name}")
+                cursor.execute(f"alter table {folder}.{name}__held rename to {name}")
+
+    def close(self):
+        self.session.stop()
+
+    def _write(self, made, folder, name):
+        made.write.mode("overwrite").parquet(self._path(folder, name))
+
+    def _path(self, folder, name):
+        return str(self.folder / folder / name)
+
+    def _parts(self, folder, name):
+        return list(Path(self._path(folder, name)).glob("*.parquet"))
+
+    def _read(self, folder, name, columns):
+        """What the engine wrote, in the types that DuckDB would have given it."""
+        if not self._parts(folder, name):  # of no rows an engine may write no file
+            nulls = ", ".join(f'cast(null as {kind}) as "{column}"' for column, kind, *_ in columns)
+            return f"select {nulls} where false"
+        cast = ", ".join(f'cast("{column}" as {kind}) as "{column}"' for column, kind, *_ in columns)
+        return f"select {cast} from read_parquet('{self._path(folder, name)}/*.parquet')"
+
+    def _take_all(self, cursor, sql):
+        """Give the engine the tables of the store that a statement reads and that it did not make."""
+        from dashboard.build import reads
+
+        for table in sorted(reads(sql) - self.known):
+            with self.taking:
+                if table not in self.known:
+                    self._take(cursor, *table.split("."))
+
+    def _take(self, cursor, schema, name):
+        columns = cursor.execute(
+            "select column_name, data_type from information_schema.columns where table_schema = ? and table_name = ?"
+            " order by ordinal_position",
+            [schema, name],
+        ).fetchall()
+        if columns:  # what looks like a table may be a column of one
+            path = self.folder / schema
+            path.mkdir(parents=True, exist_ok=True)
+            chosen = ", ".join(_narrowed(column, kind) for column, kind in columns)
+            cursor.execute(f"copy (select {chosen} from {schema}.{name}) to '{path / name}.parquet' (format parquet)")
+            self.session.read.parquet(f"{path / name}.parquet").createOrReplaceTempView(known_as(schema, name))
+            self.known.add(f"{schema}.{name}")
+
+
+def _narrowed(column, kind):
+    narrow = kind.replace("(38,", f"({DIGITS},") if kind.startswith("DECIMAL") else kind
+    return f'cast("{column}" as {narrow}) as "{column}"'
+
+
+def connected(address, folder):
+    """The engine at an address. Raises Refused where it cannot be: said before pyspark tries for ten minutes."""
+    found = ADDRESS.fullmatch(address)
+    if not found:
+        raise Refused(f"{address} is no address of an engine: write sc://HOST:PORT, as sc://127.0.0.1:15002")
+    try:
+        socket.create_connection((found["host"], int(found["port"])), timeout=5).close()
+    except OSError as error:
+        raise Refused(f"no engine answers at {address} ({error}): start it, or build without --engine") from error
+    try:
+        return Spark(address, folder)
+    except ImportError as error:
+        raise Refused("pyspark is not installed here: python -m pip install -e '.[spark]'") from error

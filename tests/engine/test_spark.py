@@ -1,0 +1,103 @@
+"""A build whose SQL runs elsewhere makes the same store to the last cell: here on Sail, in the process of the test."""
+
+import shutil
+from contextlib import closing
+
+import duckdb
+import pytest
+
+from dashboard.build import build
+from dashboard.errors import Refused
+from dashboard.home import Home
+from dashboard.spark.connect import connected
+from dashboard.spark.dialect import in_spark, ordered_by
+from tests.conftest import COUNCIL
+
+# pyspark warns of pandas 3, which nothing here hands it, and Sail's server ends with its process.
+pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::UserWarning", "ignore::ResourceWarning")
+
+
+@pytest.fixture(scope="module")
+def address():
+    sail = pytest.importorskip("pysail.spark")
+    server = sail.SparkConnectServer("127.0.0.1", 0)
+    server.start()
+    yield f"sc://127.0.0.1:{server.listening_address[1]}"
+    server.stop()
+
+
+TABLES = """
+select schema_name || '."' || table_name || '"' from duckdb_tables() where database_name = ? and schema_name <> 'main'
+union all
+select schema_name || '."' || view_name || '"' from duckdb_views() where database_name = ? and not internal
+order by 1
+"""
+
+
+EQUAL_ROWS = """
+with one_rows as (select *, row_number() over (order by {keys}) as row_by_row from one.{name}),
+other_rows as (select *, row_number() over (order by {keys}) as row_by_row from other.{name})
+select count(*), count(*) filter (one.row_by_row is null or other.row_by_row is null or {differs})
+from one_rows as one full join other_rows as other on one.row_by_row = other.row_by_row
+"""
+
+
+def unequal(one, other):
+    """(cells compared, tables that differ) of two stores; doubles to the twelfth digit, all else exactly."""
+    with closing(duckdb.connect()) as connection:
+        connection.execute(f"attach '{one}' as one (read_only)")
+        connection.execute(f"attach '{other}' as other (read_only)")
+        names = [{name for (name,) in connection.execute(TABLES, [side, side]).fetchall()} for side in ("one", "other")]
+        assert names[0] == names[1]
+        compared, found = 0, []
+        for name in sorted(names[0] - {'about."build"'}):
+            columns = connection.execute(f"describe one.{name}").fetchall()
+            assert columns == connection.execute(f"describe other.{name}").fetchall()
+            keys = ", ".join(f'round("{c}", 6)' if kind == "DOUBLE" else f'"{c}"' for c, kind, *_ in columns)
+            differs = " or ".join(_differs(f'one."{c}"', f'other."{c}"', kind) for c, kind, *_ in columns)
+            sql = EQUAL_ROWS.format(name=name, keys=keys, differs=differs)
+            rows, unlike = connection.execute(sql).fetchone()
+            compared += rows * len(columns)
+            found += [name] * bool(unlike)
+        return compared, found
+
+
+def _differs(one, other, kind):
+    if kind != "DOUBLE":
+        return f"{one} is distinct from {other}"
+    near = f"abs({one} - {other}) <= 1e-12 * greatest(1, abs({one}))"
+    return f"({one} is distinct from {other} and not coalesce({near}, false))"
+
+
+def test_a_store_built_on_another_engine_is_the_same_to_the_last_cell(mini, address, tmp_path):
+    home = Home(tmp_path / "home")
+    shutil.copytree(mini.home.kept, home.kept, dirs_exist_ok=True)
+    with closing(connected(address, tmp_path / "shared")) as engine:
+        path = build(home, COUNCIL, engine=engine)
+    compared, found = unequal(mini.home.link, path)
+    assert found == []
+    assert compared > 10_000_000
+
+
+def test_an_engine_that_does_not_answer_is_told_of_in_one_sentence(tmp_path):
+    pytest.importorskip("pyspark")
+    with pytest.raises(Refused, match=r"no engine answers at sc://127\.0\.0\.1:9"):
+        connected("sc://127.0.0.1:9", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("select isodow(day) from model.days", "SELECT ((DAYOFWEEK(day) + 5) % 7 + 1) FROM model__days"),
+        ("select date_trunc('month', a) as b from t", "SELECT MAKE_DATE(YEAR(a), MONTH(a), 1) AS b FROM t"),
+        ("select a / b from t", "SELECT CAST((a) AS DOUBLE) / CAST((b) AS DOUBLE) FROM t"),
+    ],
+)
+def test_what_differs_is_said_as_the_engine_means_it(here, there):
+    assert in_spark(here) == there
+
+
+def test_a_table_is_kept_in_the_order_that_its_statement_says():
+    sql = "select k.area, x as region from kinds as k order by k.area desc, region, k.hidden"
+    assert ordered_by(sql, {"area", "region"}) == '"area" desc, "region"'
+    assert ordered_by("select 1 as a", {"a"}) == "all"
