@@ -255,9 +255,7 @@ def _select(store, table, columns, kind, found, scope):
     if kind == "peers":
         return _peers(store, found)
     names = {name for name, _ in columns}
-    if table == "cube.cells":
-        condition = _cells(store, found)
-    elif table == "cube.parts_of_whole":
+    if table == "cube.parts_of_whole":
         condition = f"{_among('unit', found.own)} and {_among('target_unit', found.own | found.context)}"
     else:
         condition = CONDITIONS[kind](table, found, scope, store)
@@ -283,6 +281,7 @@ CONDITIONS = {
         found.whole and _open(found, scope) and found.records == found.own
     ).lower(),
     "small": lambda table, found, scope, store: _not_small(store, found),
+    "parts": lambda table, found, scope, store: _parts(store, found),
     "records": lambda table, found, scope, store: _records(found, scope),
     "records_of": lambda table, found, scope, store: _records_of(table, found, scope, store),
 }
@@ -307,10 +306,19 @@ def _records_of(table, found, scope, store):
     return f"{wanted} from {store}.{other[:-1]} where {condition})"
 
 
-def _cells(store, found):
-    """Whole numbers as a scorecard has them; of parts those of one's own units, small ones with records only."""
+def _parts(store, found):
+    """Whole numbers as a scorecard has them; of parts those of one's own units. Without records none is told of fewer
+    than the council's rule, nor what would tell it: with a small part go the next larger, until two or more that come
+    to as many as the rule are left out, and the whole less those that are shown tells of none."""
     seen = "true" if found.whole else _among("unit", found.own | found.context)
-    return f"{seen} and (slice = '' or {_not_small(store, found)})"
+    if found.records == found.own:
+        return f"{seen} and (slice = '' or {_own(found)})"
+    fewest, group = f"(select fewest from {store}.about.settings)", "partition by measure, unit, month, basis, slice"
+    smaller = f"over ({group} order by records, slice_value rows between unbounded preceding and 1 preceding)"
+    return f"""{seen} and (slice = '' or {_own(found)})
+        qualify slice = '' or {_among("unit", found.records)}
+            or min(records) over ({group}) >= {fewest}
+            or (records >= {fewest} and count(*) {smaller} >= 2 and sum(records) {smaller} >= {fewest})"""
 
 
 def _not_small(store, found):

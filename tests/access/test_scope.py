@@ -144,6 +144,34 @@ def test_small_parts_are_not_there_for_whoever_may_not_open_the_records(mini, cu
         assert scoped.execute(asked).fetchone() == cursor.execute(asked).fetchone()
 
 
+@pytest.mark.parametrize("table", ["cube.cells", "cube.quarter_cells", "cube.sliced"])
+def test_no_part_that_is_left_out_is_told_by_the_whole_less_those_that_are_shown(mini, cursor, table):
+    """By another way: of each group all parts are counted, and those that are shown are taken away from them."""
+    (fewest,) = cursor.execute("select fewest from about.settings").fetchone()
+    asked = f"""select measure, month, basis, slice, list({{'part': slice_value, 'records': records}})
+        from {table} where unit = '{HARBOUR}' and slice <> '' group by measure, month, basis, slice"""
+
+    def parts(cursor):
+        rows = cursor.execute(asked).fetchall()
+        return {tuple(key): {one["part"]: one["records"] for one in some} for *key, some in rows}
+
+    whole = parts(cursor)
+    with cursor_of(mini, reader_of(HARBOUR, "member")) as scoped:
+        shown = parts(scoped)
+    assert shown and shown.keys() <= whole.keys()
+    more = 0  # of the groups of which a part that is large enough by itself is left out
+    for key, every in whole.items():
+        there = shown.get(key, {})
+        left = [records for part, records in every.items() if part not in there]
+        assert all(records >= fewest for records in there.values())
+        if any(records < fewest for records in every.values()):
+            assert (len(left) >= 2 and sum(left) >= fewest) or not there, (key, every, there)
+            more += any(records >= fewest for records in left)
+        else:
+            assert there == every
+    assert more
+
+
 def test_a_scope_is_let_go_with_its_store(mini):
     store = mini.store
     whole = store.snapshot()
