@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from dashboard import QUERIES, by_period, catalogue, council, elsewhere, intake, published, signals
+from dashboard import QUERIES, arrows, by_period, catalogue, council, elsewhere, intake, published, signals
 from dashboard.errors import DefinitionError, Refused
 from dashboard.journal import journal_of, snapshot
 from dashboard.money import standing
@@ -162,6 +162,7 @@ def fill(connection, tailoring, measures, built_at, progress=None, engine=HERE):
     _for_pages(connection, lambda: add_cube(connection, tailoring, say, engine))
     _for_pages(connection, lambda: signals.add_signals(connection, say))
     standing.add_alarms(connection, say)
+    arrows.add_arrows(connection, tailoring.links, say)
     connection.execute(
         "create table about.build as select $now as built_at, council, first_month, last_month from about.settings"
         " cross join (select min(month) as first_month, max(month) as last_month from model.months)",
@@ -287,6 +288,12 @@ def add_tailoring(connection, tailoring):
         "about.objective_levels",
         "objective varchar, level varchar",
         [(o.key, level) for o in objectives for level in o.levels],
+    )
+    _table(
+        connection,
+        "about.links",
+        "key varchar, said varchar, position integer",
+        [(key, link.model_dump_json(), n) for n, (key, link) in enumerate(tailoring.links.items())],
     )
     _table(
         connection,

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from shutil import copytree
 
+from dashboard import strategy
 from dashboard.errors import DefinitionError, Unknown
 from dashboard.planning import settings as plan_settings
 from dashboard.questions import Question, question
@@ -107,6 +108,7 @@ class Council:
     two_people: tuple[str, ...] = ()
     planning: plan_settings.Planning = field(default_factory=plan_settings.Planning)
     owners: dict[str, str] = field(default_factory=dict)
+    links: dict = field(default_factory=dict)
 
     @property
     def compared(self):
@@ -147,6 +149,7 @@ def read(folder):
             raise DefinitionError(f"council.toml: unknown word '{word}'; write one of {', '.join(sorted(SETTINGS))}")
     files = ("objectives.toml", "notes.toml", "questions.toml")
     objectives, notes, questions = (_toml_if_there(folder / name) for name in files)
+    wanted = tuple(_objective(o) for o in objectives.get("objective", []))
     return Council(
         folder=folder,
         name=said.get("name", "The council"),
@@ -154,7 +157,8 @@ def read(folder):
         near=float(said.get("near", 5)),
         fewest=int(said.get("fewest", 20)),
         perspectives=_perspectives(said.get("perspectives", {})),
-        objectives=tuple(_objective(o) for o in objectives.get("objective", [])),
+        objectives=wanted,
+        links=strategy.links_of(objectives.get("link", []), wanted),
         parameters=said.get("parameters", {}),
         notes=tuple(_note(number, note) for number, note in enumerate(notes.get("note", []), 1)),
         questions=tuple(question(number, one) for number, one in enumerate(questions.get("question", []), 1)),
@@ -346,6 +350,8 @@ def check_measures(council, measures):
     named = [
         (f"objectives.toml: {objective.key}", key) for objective in council.objectives for key in objective.measures
     ]
+    ends = [(link, key) for link in council.links.values() for key in (link.from_measure, link.to_measure) if key]
+    named += [(f"objectives.toml: link from {link.from_objective}", key) for link, key in ends]
     named += [(f"notes.toml: note {n}", note.measure) for n, note in enumerate(council.notes, 1) if note.measure]
     named += [(f"questions.toml: question {n}", key) for n, q in enumerate(council.questions, 1) for key in q.measures]
     for word, effects in (("effects", council.effects), ("effects_of_groups", council.effects_of_groups)):

@@ -28,7 +28,9 @@ from layouts.pages import (
     records,
     scorecard,
     search,
+    sight,
     standards,
+    strategy,
     welcome,
 )
 from layouts.pages import conversations as attention
@@ -56,6 +58,7 @@ PAGES = (
     *(provider_list.PAGE, provider.PAGE, audits.PAGE),
     *(plans.PAGE, plan.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
+    *(strategy.PAGE, sight.PAGE),
     *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, registers.PAGE, one_register.PAGE),
     opened.PAGE,
 )

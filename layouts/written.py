@@ -25,6 +25,16 @@ def here():
     return Read(whole, seen.journal, reader.subject)
 
 
+def of_the_council(*families):
+    """The things of families that are the whole council's own, with those that were taken back: how the council means
+    to work, such as the arrows of its map, is for everybody to read, and no figure of anybody."""
+    whole = current_app.extensions.get(WRITTEN, NOTHING) if has_app_context() else NOTHING
+    if whole.journal is None:
+        return []
+    found = [thing for family in families for thing in whole.journal.things(family)]
+    return sorted(found, key=lambda thing: thing.begun.number)
+
+
 @dataclass(frozen=True)
 class Read:
     """A Written as somebody may read it: what was written of the units of their journal, and their own."""
@@ -76,3 +86,8 @@ def asking(request, names):
 
 def today():
     return date.today()
+
+
+def whole_journal():
+    """The journal as it is, for what is the whole council's own (of_the_council)."""
+    return current_app.extensions[WRITTEN].journal

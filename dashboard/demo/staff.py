@@ -40,6 +40,9 @@ MOST_CASES = 32
 REASONS = ["Resignation", "Retirement", "Moved within the council", "End of contract", "Other"]
 NORTHFIELD_TROUBLE = np.datetime64("2025-11", "M")
 SUPERVISION_IN_TROUBLE = 0.52
+SICK_AFTER = 3  # months after a month of fewer supervisions a team has more days of sickness
+SICKER = 2.5  # for each share of supervisions missed, by how much
+LEAST_SICK, MOST_SICK = 0.5, 1.8
 
 
 def posts_of(org, rng):
@@ -65,6 +68,7 @@ class Workforce:
         adults = np.isin(np.arange(len(org.teams)), org.of_kind("older", "learning", "mental", "physical"))
         self.allocated = np.where(adults, ALLOCATED, 1.0)
         self.ill = rng.gamma(6, 0.12, len(org.teams))
+        self.missed = [np.zeros(len(org.teams))] * SICK_AFTER  # supervisions, of the last months, beside what is usual
 
     def month(self, month, cases):
         """The rows of a month; `cases` are the open cases of each team."""
@@ -114,10 +118,14 @@ class Workforce:
         winter = 1.25 if month.astype(int) % 12 in (0, 1, 10, 11) else 0.92
         spells = self.rng.poisson(0.31 * winter, count)
         sick = spells * self.rng.gamma(1.1, 3.0 * self.ill[team], count)
+        sick = sick * np.clip(1 + SICKER * self.missed.pop(0), LEAST_SICK, MOST_SICK)[team]
         rows["sick"] = np.where(own, np.minimum(np.rint(sick * 2) / 2, 22), 0)
         keen = self.keen[team]
         in_trouble = self.trouble(month, 0)[team] == 0
-        rows["supervised"] = there & (self.rng.random(count) < np.where(in_trouble, SUPERVISION_IN_TROUBLE, keen))
+        likely = np.where(in_trouble, SUPERVISION_IN_TROUBLE, keen)
+        rows["supervised"] = there & (self.rng.random(count) < likely)
+        of_team = np.bincount(team, there * likely - rows["supervised"]) / np.maximum(np.bincount(team, there), 1)
+        self.missed.append(of_team)
         rows["appraisal_due"] = own & (np.arange(count) % 12 == month.astype(int) % 12)
         rows["appraised"] = rows["appraisal_due"] & (self.rng.random(count) < keen - 0.04)
         rows["training_due"] = np.where(own, self.rng.binomial(2, 0.18, count), 0)

@@ -23,6 +23,7 @@ LEVEL = 0.05  # one-sided, over all the lags of a window together
 RATE = 0.10  # of the arrows of a map that are believed, how many may be false
 TAKEN_OUT = 7  # constant, trend, two pairs of a yearly wave, and one month's carrying over
 MOST_CARRIED = 0.99
+PULLED = (0, 1, 2)  # months by which one of two that pull apart may follow the other
 EXACT = 1e-9  # a spread of under this share of the largest value is none: rounding
 NEARLY_ONE = 1 - 1e-12  # the transform of a correlation of one has no end
 AGREE, AGAINST, NOT_SHOWN = "the data agree", "the data speak against it", "the data do not show it"
@@ -93,12 +94,14 @@ def teams(first, second, lags, sign, least=FEWEST_TEAMS):
 
 
 def verdicts(arrows, rate=RATE):
-    """A verdict for each Arrow of a map, at most `rate` of those believed being false (Benjamini and Hochberg)."""
-    kept = discoveries([one.p for one in arrows], rate)
-    against = discoveries([one.p_against for one in arrows], rate)
-    return [
-        AGREE if yes else AGAINST if no else NOT_SHOWN for yes, no in zip(kept.tolist(), against.tolist(), strict=True)
-    ]
+    """A verdict for each Arrow of a map: believed where its own interval leaves out nought, and of all those that are
+    believed at most `rate` are false (Benjamini and Hochberg)."""
+    kept, against = (_believed([getattr(one, side) for one in arrows], rate) for side in ("p", "p_against"))
+    return [AGREE if yes else AGAINST if no else NOT_SHOWN for yes, no in zip(kept, against, strict=True)]
+
+
+def _believed(p, rate):
+    return [yes and one <= LEVEL for yes, one in zip(discoveries(p, rate).tolist(), p, strict=True)]
 
 
 def window(lag, around, least=0):
@@ -210,3 +213,55 @@ def _told(found, sign, back):
         p_against=float(opposed.min()),
         **counts,
     )
+
+
+@dataclass(frozen=True)
+class Pull:
+    """Two rows of which the one falls as the other rises, `lag` months later (with a minus: the second comes first)."""
+
+    first: int
+    second: int
+    lag: int
+    strength: float
+    pairs: int
+    p: float
+
+
+def apart(rows, lags=PULLED):
+    """The Pull of each two rows that have enough months: the lag of `lags` either way that pulls most, p being
+    one-sided and widened for all of them. Rows are series of months, turned so that up is better. Raises Unusable."""
+    values = series.many(rows)
+    shocks = [prewhitened(row) for row in values]
+    places = [place for place, one in enumerate(shocks) if one is not None]
+    if len(places) < 2:
+        return []
+    values, shocks = values[places], np.array([shocks[place] for place in places])
+    tried = [(lag, *_between(values, shocks, lag)) for lag in lags if lag < values.shape[1]]
+    tried += [(-lag, r.T, n.T, pairs.T) for lag, r, n, pairs in tried if lag]
+    enough = np.all([pairs >= FEWEST_PAIRS for *_, pairs in tried], axis=0)
+    p = np.array([ndtr(np.arctanh(r) * np.sqrt(np.maximum(n - TAKEN_OUT, 1))) for _, r, n, _ in tried])
+    best = p.argmin(axis=0)
+    found = []
+    for one, other in zip(*np.nonzero(np.triu(enough, 1)), strict=True):
+        lag, r, _, pairs = tried[best[one, other]]
+        chance = min(1.0, len(tried) * float(p[best[one, other], one, other]))
+        ends = places[one], places[other]
+        found.append(Pull(*ends, lag, float(r[one, other]), int(pairs[one, other]), chance))
+    return found
+
+
+def _between(values, shocks, lag):
+    """(correlation, pairs of shocks, pairs of values) of every row with every row so many months later."""
+    x, y = shocks[:, : shocks.shape[1] - lag], shocks[:, lag:]
+    one, other = np.isfinite(x).astype(float), np.isfinite(y).astype(float)
+    x, y = np.nan_to_num(x), np.nan_to_num(y)
+    n = one @ other.T
+    many = np.maximum(n, 1)
+    left, right = x @ other.T / many, one @ y.T / many
+    across = (x**2) @ other.T / many - left**2
+    down = one @ (y**2).T / many - right**2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        r = np.nan_to_num((x @ y.T / many - left * right) / np.sqrt(across * down))
+    there = np.isfinite(values)
+    pairs = there[:, : values.shape[1] - lag].astype(int) @ there[:, lag:].T.astype(int)
+    return np.clip(r, -NEARLY_ONE, NEARLY_ONE), n, pairs

@@ -57,6 +57,11 @@ create table about.questions(asks varchar, address varchar, measures varchar[], 
 insert into about.questions values
     ('Who reviews in time?', '/explore?measure=reviews_on_time&unit=NOR&unit=SOU', ['reviews_on_time'],
         ['NOR', 'SOU'], 0);
+create table about.links(key varchar, said varchar, position int);
+create table cube.arrows(from_measure varchar, to_measure varchar, sign varchar, lag int, around int, verdict varchar,
+    why varchar, method varchar, found_lag int, strength double, lower double, upper double, possible double,
+    slope double, pairs int, teams int, p double, reverse varchar, reverse_lag int, reverse_strength double);
+create table cube.pulls(unit varchar, first varchar, second varchar, lag int, strength double, pairs int, p double);
 create table about.pairs(measure varchar, beside varchar, why varchar);
 create table cube.parts_of_whole(measure varchar, unit varchar, month date, target_unit varchar,
     numerator decimal(18,4), whole decimal(18,4));

@@ -4,7 +4,7 @@ register's entry what else is known of."""
 from dashboard import registers
 from dashboard.planning import plans
 
-FAMILIES = ("plan", "line")  # whose forms have such fields
+FAMILIES = ("plan", "line", "link")  # whose forms have such fields
 
 
 def suggested(at, people, cursor):
@@ -16,6 +16,12 @@ def suggested(at, people, cursor):
     names = at.names
     found = {"people": people, "user groups": tuple(names.parts.get("user_group", ()))}
     found["units"] = [(one.key, "\u2003" * one.depth + one.name) for one in names.tree(at.month)]
+    if at.family.key == "link":  # an arrow is of the whole council: of any measure
+        found["measures"] = sorted(
+            ((key, one["title"]) for key, one in names.measures.items()), key=lambda pair: pair[1]
+        )
+        found["objectives"] = [(key, one["title"]) for key, one in names.objectives.items()]
+        return found
     on_card = [row[2] for row in names.cards.get(at.unit.key, ()) if row[2] in names.measures]
     found["measures"] = [(key, names.measures[key]["title"]) for key in dict.fromkeys(on_card)]
     found["objectives"] = [(key, one["title"]) for key, one in names.objectives.items()]

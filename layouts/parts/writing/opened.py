@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import dash
 from dash import html
 
+from dashboard import strategy
 from dashboard.errors import Refused
 from dashboard.journal.events import new_id
 from dashboard.journal.kinds import known as kind_of
@@ -45,7 +46,7 @@ def answer(store, request, asked):
             known = at.known(cursor)
             if at.thing and not at.kind:
                 return Answer(True, at.family.name, blocks.still(about(at, known, _rebased(at, cursor))))
-            filled = Filled(_begun(at), suggested=choices.suggested(at, people(at), cursor))
+            filled = Filled(_begun(at, cursor), suggested=choices.suggested(at, people(at), cursor))
             return Answer(True, title(at), blocks.still(body(at, known, filled, _rebased(at, cursor))))
     except (Refused, NotHere) as problem:
         return refused(problem)
@@ -108,7 +109,7 @@ def place(at, known):
 
 
 def _form(at, moves, filled):
-    reason = at.thing is not None and any(one.reason for one in moves)
+    reason = any(one.reason for one in moves)
     hidden = {
         **at.words(),
         "seen": at.thing.seen if at.thing else "",
@@ -166,9 +167,12 @@ def _wrong(sentence):
     return html.P(sentence, className="wrong", role="alert") if sentence else None
 
 
-def _begun(at):
-    """What a form begins with: what the thing says now, where its model has those fields."""
+def _begun(at, cursor):
+    """What a form begins with: what the thing says now, or the arrow of objectives.toml in whose place it comes."""
     values = dict(at.thing.fields) if at.thing else {}
+    if at.kind == "link.drawn" and at.topic and not at.thing:
+        replaced = strategy.of_file(cursor).get(at.topic)
+        values = replaced.model_dump(exclude={"topic"}) if replaced else {}
     return {name: values[name] for name in at.model.model_fields if values.get(name) is not None}
 
 
