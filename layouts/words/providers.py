@@ -63,7 +63,7 @@ def why_not(one):
 
 
 def lead(unit, month, found):
-    """'Ten providers gave care to Westmarch, or had a contract to, in the twelve months to May 2026; two have ...'"""
+    """'Ten providers gave care to the council, or had a contract to, in the twelve months to May 2026; two have ...'"""
     ours = [one for one in found if one.is_ours]
     if not ours:
         return (
