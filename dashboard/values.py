@@ -1,5 +1,6 @@
 """One number, its breakdown, and the records behind it: what the pages show and the command line prints."""
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -11,6 +12,8 @@ from dashboard.scorecard import ask
 DISTINCT = "distinct people"
 QUARTER = "quarter"
 BASES = ("month", QUARTER, "rolling 12 months", "financial year to date")
+EVERY_RECORD = ("month", "unit", "person", "numerator", "denominator")
+OF_A_WORKER = re.compile(r"\bpost as person\b")  # in the SQL of a measure whose things are posts
 NOT_FILTERED = ("numerator", "denominator")
 AGAINST = "against"  # the word of a filter, beside the columns of the rows: only those that count against the measure
 
@@ -196,10 +199,10 @@ def records(cursor, measure, unit=None, month=None, slice_=None, slice_value=Non
     """The rows that add up to a value, those that count against the measure first, as (columns, rows).
 
     Every row has month, unit, person, numerator, denominator and what else the measure's file selects; a measure of
-    distinct people has one row a person. A measure over a base ends with one row that is the base itself, so that the
-    numerators and denominators listed always add up to the value's own. `basis` is the measure's own where none is
-    named; `where` holds (column, value) pairs that narrow the rows down, and rows cut by `limit` do not
-    end with the base. Raises Unknown.
+    distinct people has one row a person, one of workers a row for all workers of a unit in a month. A measure over a
+    base ends with one row that is the base itself, so that the numerators and denominators listed always add up to the
+    value's own. `basis` is the measure's own where none is named; `where` holds (column, value) pairs that narrow the
+    rows down, and rows cut by `limit` do not end with the base. Raises Unknown.
     """
     known, place, when = measure_of(cursor, measure), unit_of(cursor, unit), month_of(cursor, month)
     if slice_ is not None and slice_ not in known["slices"]:
@@ -219,7 +222,10 @@ def records(cursor, measure, unit=None, month=None, slice_=None, slice_value=Non
 
 @dataclass(frozen=True)
 class Listing:
-    """The records of a number as SQL: `things` are the measure's own rows, `rows` those that are listed."""
+    """The records of a number as SQL: `things` are the measure's own rows, `rows` those that are listed.
+
+    `single` are the measure's own rows where `things` are sums of them: to be counted, and shown to nobody.
+    """
 
     columns: list
     things: str
@@ -229,18 +235,26 @@ class Listing:
     against: str
     only_against: bool
     types: dict  # of the columns, as the database calls them
+    single: str
 
     @property
     def rows(self):
         """The things that count in the number; a person's rows made into one where the measure counts people."""
-        rows = _one_row_a_person(self.things, _rest(self.columns)) if self.distinct else self.things
+        return self._counting(_one_row_a_person(self.things, _rest(self.columns)) if self.distinct else self.things)
+
+    @property
+    def counted(self):
+        """The same to be counted: one for each thing, a worker's too."""
+        return self.rows if self.distinct else self._counting(self.single)
+
+    def _counting(self, rows):
         only = f"and {self.against}" if self.only_against else ""
         return f"select * from ({rows}) where (numerator <> 0 or coalesce(denominator, 0) <> 0) {only}"
 
 
 def _rest(columns):
     """The columns that a measure has besides those that every measure has."""
-    return [name for name in columns if name not in ("month", "unit", "person", "numerator", "denominator")]
+    return [name for name in columns if name not in EVERY_RECORD]
 
 
 def listed(cursor, listing, limit=None):
@@ -260,7 +274,6 @@ def listing(cursor, measure, unit, month, basis=None, filters=()):
     basis = basis or measure["basis"]
     _check_basis(measure, basis)
     types = types_of(cursor, measure)
-    columns = list(types)
     last = month_shown(cursor, measure, unit, month) if basis == measure["basis"] else month
     period = cursor.execute(
         "select first_month from model.windows where basis = ? and month = ?", [basis, last]
@@ -269,20 +282,28 @@ def listing(cursor, measure, unit, month, basis=None, filters=()):
     parameters = {"first": period[0] if period else None, "last": last, "unit": unit["unit"]}
     conditions = []
     for position, (column, wanted) in enumerate(pair for pair in filters if pair[0] != AGAINST):
-        _check_column(measure, column, columns)
+        _check_column(measure, column, list(types))
         conditions.append(f"and {as_text(column, 'thing.')} = $where_{position}")
         parameters[f"where_{position}"] = wanted
     things = f"""
         select thing.month, thing.unit, thing.person, thing.numerator,
-            {_denominator(measure, "denominator" in columns)} as denominator
-            {"".join(f', thing."{name}"' for name in _rest(columns))}
+            {_denominator(measure, "denominator" in types)} as denominator
+            {"".join(f', thing."{name}"' for name in _rest(types))}
         from ({measure["sql"]}) as thing
         where thing.month between $first and $last {_within(unit)} {" ".join(conditions)}
     """
+    single = things
+    if is_of_workers(measure):
+        things = f"""
+            select month, unit, '' as person, sum(numerator) as numerator, sum(denominator) as denominator
+            from ({things})
+            group by month, unit
+        """
+        types = {name: kind for name, kind in types.items() if name in EVERY_RECORD}
     order = "numerator desc" if measure["better"] == "lower" else "numerator"
     order += ", next_due" if types.get("next_due") == "DATE" else ""  # what has been due longest comes first
     return Listing(
-        columns,
+        list(types),
         things,
         parameters,
         measure["counts"] == DISTINCT,
@@ -290,12 +311,19 @@ def listing(cursor, measure, unit, month, basis=None, filters=()):
         against_sql(measure),
         any(column == AGAINST for column, _ in filters),
         types,
+        single,
     )
 
 
 def columns_of(cursor, measure):
-    """The columns that a measure's rows have, in their order."""
-    return list(types_of(cursor, measure))
+    """The columns that records of a measure are listed with, in their order."""
+    columns = list(types_of(cursor, measure))
+    return [name for name in columns if name in EVERY_RECORD] if is_of_workers(measure) else columns
+
+
+def is_of_workers(measure):
+    """Whether a measure (a row of the catalogue) counts what single workers do: nobody is shown one worker's figure."""
+    return OF_A_WORKER.search(measure["sql"]) is not None
 
 
 def types_of(cursor, measure):

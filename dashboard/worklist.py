@@ -45,7 +45,7 @@ def worklist(cursor, measures, unit, month):
         file = DUE / f"{key}.sql"
         if file.exists():
             cases += [Case(key, *row) for row in _due(cursor, listing, file.read_text(encoding="utf-8"), on)]
-        elif count := cursor.execute(f"select count(*) from ({listing.rows})", listing.parameters).fetchone()[0]:
+        elif count := cursor.execute(f"select count(*) from ({listing.counted})", listing.parameters).fetchone()[0]:
             undated.append((key, count))
     return WorkList(sorted(cases, key=lambda case: (-case.days, case.measure, case.person)), undated)
 
