@@ -243,7 +243,7 @@ def _given(measure, root):
             value = rule.mean(about["value"], about["denominator"], measure["decimals"])
         row = {"measure": measure["measure"], "place": root, "part": "", "numerator": "", "denominator": ""}
         row |= {"begins": f"{about['period_start']}", "to": f"{about['period_end']}", "ends": f"{ends}"}
-        rows.append(row | {"given": True, "value": value})
+        rows.append(row | {"given": True, "value": value, "lower": about["lower"], "upper": about["upper"]})
     return rows
 
 

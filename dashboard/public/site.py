@@ -4,6 +4,7 @@ There is no script, no address of another host, and no figure but those of the r
 
 import csv
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard.plaintext import guarded
 from dashboard.public import rule
+from dashboard.statistics import intervals
 
 TEMPLATES = Path(__file__).parent / "templates"
 FIRST, FIGURES, STYLE, ABOUT, LARGE = "index.html", "figures.csv", "public.css", "about.html", "large/"
 TYPES = {".html": "text/html; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".css": "text/css; charset=utf-8"}
 SPLIT = {"age_band": "age", "sex": "sex", "ethnicity": "ethnic group", "user_group": "what people need help with"}
-TOO_SMALL = "The numbers are too small to give a share: somebody might be known by it."
+TOO_SMALL = "There are too few people for us to show a figure here. This keeps them private."
+PER = re.compile(r"per ([\d,]+)")
 OLD = 3  # years by which a figure of England may lie back and still be compared with
 NEAR = 1  # in 100: less than this from England is about the same
 COLUMNS = (
@@ -105,12 +108,21 @@ def _told(release, measure):
         "compared": compared(measure, newest),
         "over_time": [(when(row), row) for row in reversed(whole)],
         "parts": [(row["part"], row) for row in now if row["part"]],
+        "heading": _heading(measure),
         "split": SPLIT.get(measure["by"], measure["by"].replace("_", " ")),
         "at_places": sorted((release["places"].get(row["place"], row["place"]), row) for row in places)
         if len({row["place"] for row in places}) == len(places)
         else [],
         "restated": [when(row) for row in whole if row["restated"] and row["issued"] == release["release"]],
     }
+
+
+def _heading(measure):
+    """What stands over the last column of a table."""
+    if measure["kind"] == "rate":
+        return f"In every {measure['per']:,}"
+    of = PER.match(measure["unit_of_value"])
+    return "In every 100" if measure["unit_of_value"] == "%" else f"In every {of[1]}" if of else "Score"
 
 
 def sentence(measure, row):
@@ -122,7 +134,7 @@ def sentence(measure, row):
         return TOO_SMALL
     if row["numerator"] == rule.HIDDEN:
         return (
-            f"Fewer than {rule.SMALL + 1} {things} {happened}. We do not say how many: somebody might be known by it."
+            f"Fewer than {rule.SMALL + 1} {things} {happened}. We do not say how many, to keep them private."
         )
     if row["numerator"] == "0":
         return f"No {things} {happened}."
@@ -132,6 +144,8 @@ def sentence(measure, row):
 def _said(measure, value):
     if measure["unit_of_value"] == "%":
         return f"{_whole(value)} in every 100 {measure['things']} {measure['happened']}."
+    if of := PER.match(measure["unit_of_value"]):
+        return f"{_whole(value)} in every {of[1]} {measure['things']} {measure['happened']}."
     return f"The score was {value} {measure['unit_of_value']}."
 
 
@@ -163,6 +177,8 @@ def _figure(measure, value):
         return f"about {grouped(value)}"
     if measure["kind"] == "rate":
         return f"{grouped(value)} in every {measure['per']:,}"
+    if of := PER.match(measure["unit_of_value"]):
+        return f"{_whole(value)} in every {of[1]}"
     return f"{_whole(value)} in every 100" if measure["unit_of_value"] == "%" else value
 
 
@@ -175,16 +191,32 @@ def compared(measure, row):
     period = when({"begins": england["begins"], "to": england["ends"]})
     said = [f"Across England it was {_figure(measure, value.replace(',', ''))}, {period}."]
     if measure["better"] in ("higher", "lower"):
-        said.append(_judged(measure, float(row["value"]) - england["value"], england["value"]))
+        said.append(_judged(measure, row, england["value"]))
     return said
 
 
-def _judged(measure, off, england):
-    near = NEAR if measure["unit_of_value"] == "%" else abs(england) / 50
+def _judged(measure, row, england):
+    """Better or not than England, where it is more than chance explains (95% limits, of the rounded counts)."""
+    off, near = float(row["value"]) - england, NEAR if measure["unit_of_value"] == "%" else abs(england) / 50
     if abs(off) < near:
         return "We are about the same."
+    lower, upper = _limits(measure, row)
+    if lower is not None and lower <= england <= upper:
+        return "The difference is small enough to be chance."
     better = (off > 0) == (measure["better"] == "higher")
     return "We did better than that." if better else "We did less well than that."
+
+
+def _limits(measure, row):
+    """(lower, upper) 95% limits of a row's value; (None, None) where they are not known."""
+    if row["given"]:
+        return row["lower"], row["upper"]
+    one, whole = int(row["numerator"]), int(row["denominator"])
+    if measure["kind"] == "rate":
+        lower, upper = intervals.rate(one, whole, measure["per"])[1:3]
+    else:
+        lower, upper = (100 * end for end in intervals.proportion(one, whole)[1:3])
+    return lower, upper
 
 
 def when(row):
