@@ -92,7 +92,7 @@ def parser():
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     for add in (
         *(_start, _demo, _template, _load, _build, _coverage, _serve, _measures, _value, _records),
-        *(_check, _loads, _rejects, _withdraw, _putback, _council, _accounts, _journal, _public, _bench),
+        *(_check, _loads, _rejects, _withdraw, _putback, _council, _accounts, _journal, _plans, _public, _bench),
     ):
         add(commands)
     return top
@@ -911,6 +911,48 @@ def run_journal(said):
     from dashboard.journal import commands, journal_of
 
     return commands.run(said.action, journal_of(_home(said)), said.file, _home(said))
+
+
+def _plans(commands):
+    command = _command(
+        commands,
+        "plans",
+        run_plans,
+        "put plans from a CSV or XLSX file into the journal, or carry those of a unit that ends to its successor",
+        "python -m dashboard plans plans.csv --by Ann",
+    )
+    command.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="as plan_template.csv of the council's folder"
+    )
+    command.add_argument(
+        "--by", default="Command line", metavar="NAME", help="who is written down as having written it"
+    )
+    command.add_argument(
+        "--moved", nargs=2, metavar=("FROM", "TO"), help="keys of the unit that ends and of its successor"
+    )
+    command.add_argument("--year", type=int, help="(--moved) the financial year, by the calendar year of its April")
+    command.add_argument("--reason", default="", help="(--moved) why, as it will stand beside each line")
+
+
+def run_plans(said):
+    from dashboard import scorecard
+    from dashboard.journal import ANYTHING, journal_of
+    from dashboard.planning import importing, moving
+    from dashboard.store import Store
+    from dashboard.written import Written
+
+    journal = journal_of(_home(said))
+    if said.moved:
+        if said.year is None or not said.reason:
+            raise Unknown("--moved needs --year and --reason")
+        drafts = moving.drafts(Written(journal), said.year, *said.moved, said.by, said.reason)
+    elif said.file:
+        names = scorecard.names(Store(_home(said)).snapshot())
+        drafts = importing.drafts(said.file, names, Written(journal), said.by)
+    else:
+        raise Unknown("name a file of plans, or --moved FROM TO")
+    journal.write(*drafts, may=ANYTHING)
+    print(f"{len(drafts)} events were written")
 
 
 def _bench(commands):

@@ -165,6 +165,19 @@ SETTINGS = [
         " targets and plans",
     ),
     (
+        "[capacity] hours, leave, direct",
+        "plans.toml",
+        "37, 15, 60",
+        "what a plan's hours are worked out from: hours in a week; leave, and work that is direct, in per cent",
+    ),
+    (
+        "[[step]] name, by, asks",
+        "plans.toml",
+        "June to March",
+        "what every plan is to have by a day (by, as 06-30) before its April: priorities, money, proposed, multiplies"
+        " out or approved",
+    ),
+    (
         "[perspectives.KEY]",
         "council.toml",
         "the four keys",

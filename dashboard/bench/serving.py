@@ -7,6 +7,7 @@ import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from contextlib import contextmanager
@@ -17,7 +18,11 @@ from dashboard.access.scope import Scope
 from dashboard.bench import browsing
 from dashboard.bench.prepare import CHECKOUT
 from dashboard.bench.table import row
+from dashboard.demo import written as written_by_demo
+from dashboard.journal import Journal
+from dashboard.planning import coverage, plans, tree
 from dashboard.store import Store
+from dashboard.written import Written
 
 MONEY_PAGES = (
     ("money by service", "/money", ""),
@@ -58,11 +63,33 @@ def rows(home, council_folder):
                 row(f"{name}: server time", _one_after_another(port, _asking(path, page + words)))
                 for name, path, words in MONEY_PAGES
             ),
+            row("plans of every unit: read, tree, holes and sums", _plans_ms(home)),
             *_under_load(port, process, _asking("/", page)),
             *browsing.rows(f"http://127.0.0.1:{port}", page),
         ]
         found.append(row("web worker: memory", max(_memory(pid) for pid in _workers(process)), unit="MB"))
     return found
+
+
+def _plans_ms(home):
+    """The tree of the demo council's plans, made from its journal as a worker holds it."""
+    snapshot = Store(home).snapshot()
+    names = scorecard.names(snapshot)
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Journal(f"sqlite:///{folder}/journal.sqlite")
+        written_by_demo.write(journal, snapshot)
+        written, month = Written(journal), names.months[-1]
+        year = plans.financial_year(month)
+
+        def made():
+            found = plans.standing(plans.plans(written), year)
+            nodes = tree.tree(names, names.root, month, found)
+            tree.money_of(nodes, list(found.values()), year, month)
+            coverage.rows(nodes, year, (), ())
+
+        taken = _median_ms(made)
+        journal.close()
+    return taken
 
 
 @contextmanager

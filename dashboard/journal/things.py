@@ -16,7 +16,8 @@ class Move:
 
     `needs` is the right of whoever writes it, at the thing's unit; `words` what its button says. `not_by` are kinds
     whose writers, since this one was last written, may not write it too; with `own` only whoever began the thing may.
-    A move that `adds` (a reply) changes neither state nor fields, and never collides with another.
+    A move that `adds` (a reply) changes neither state nor fields, and never collides with another; one `by_command`
+    has no button.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Move:
     own: bool = False
     reason: bool = False
     adds: bool = False
+    by_command: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,10 @@ class Family:
         return [
             one
             for one in self.moves
-            if thing.state in one.after and may(one.needs, thing.unit) and not barred(one, thing, by, alone)
+            if thing.state in one.after
+            and not one.by_command
+            and may(one.needs, thing.unit)
+            and not barred(one, thing, by, alone)
         ]
 
 

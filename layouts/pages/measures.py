@@ -5,9 +5,10 @@ from dash import html
 
 from dashboard import scorecard as cards
 from layouts import words
-from layouts.address import link, measure_path, wanted_month, wanted_unit
+from layouts.address import link, measure_path, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, place
-from layouts.parts import blocks
+from layouts.parts import blocks, card
+from layouts.words import rows
 
 HEADS = [
     ("measure", "m"),
@@ -15,20 +16,48 @@ HEADS = [
 ]
 
 
+ALL = "all"
+NATIONAL = {"ascof": "ASCOF", "paf": "PAF", "bvpi": "BVPI"}  # as official codes begin
+SETS = {ALL: "all", **card.SETS, **NATIONAL}
+SAID = {ALL: "", "national": " of national sets", "local": " of our own"}
+SAID |= {key: f" that {name} has or had" for key, name in NATIONAL.items()}
+
+
 def show(store, reader, asked):
     names = cards.names(store.snapshot())
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
+    held = wanted_one_of(SETS, asked.get("set") or ALL, "set")
+    found = [one for one in names.measures.values() if held == ALL or held in sets_of(one)]
     lead = (
-        f"{len(names.measures)} measures, each with its question, the decision it serves and the person who answers "
-        "for it. Open one for its definition, its worked example and its numbers."
+        f"{words.count_words(len(found), 'measure')}{SAID[held]}, each with its question, the decision it serves and"
+        " the person who answers for it. Open one for its definition, its worked example and its numbers."
     )
     main = [
         *blocks.title("Measures", lead),
         find("tr.measure", "a word, a code, an owner"),
-        *(_group(names, perspective, unit, month) for perspective in names.perspectives),
+        _sets(held, unit, month),
+        *(_group(found, perspective, unit, month) for perspective in names.perspectives),
     ]
     return place(names, reader, "/measures", unit, month).view("Measures", main)
+
+
+def sets_of(measure):
+    """The sets that a measure belongs to, each a tag: national or our own, and the national ones by their names."""
+    codes = measure["codes"] or ""
+    return {rows.set_of(measure), *(key for key, name in NATIONAL.items() if name in codes)}
+
+
+def _sets(held, unit, month):
+    """The choice of a set; beside it the report of the one that is chosen, where the scorecard has it."""
+    kept = {"unit": unit.key, "month": f"{month:%Y-%m}"}
+    chosen = [
+        (name, link("/measures", **kept, set="" if key == ALL else key), key == held) for key, name in SETS.items()
+    ]
+    report = None
+    if held in card.SETS:
+        report = html.P(blocks.to("How they stand on the scorecard", link("/", **kept, set=held)))
+    return html.Div([blocks.choice("Set", chosen), report])
 
 
 PAGE = Page(
@@ -50,13 +79,15 @@ def find(rows, hint):
     )
 
 
-def _group(names, perspective, unit, month):
+def _group(found, perspective, unit, month):
     measures = sorted(
-        (measure for measure in names.measures.values() if measure["perspective"] == perspective["key"]),
+        (measure for measure in found if measure["perspective"] == perspective["key"]),
         key=lambda measure: measure["title"],
     )
-    rows = [_row(measure, link(measure_path(measure["key"]), unit=unit.key, month=month)) for measure in measures]
-    table = blocks.table(perspective["name"], HEADS, rows, kind="catalogue", row_class="measure")
+    made = [_row(measure, link(measure_path(measure["key"]), unit=unit.key, month=month)) for measure in measures]
+    if not made:
+        return None
+    table = blocks.table(perspective["name"], HEADS, made, kind="catalogue", row_class="measure")
     small = f"{perspective['says']}; {len(measures)} measures"
     return blocks.section(
         f"group-{perspective['key']}", perspective["name"], [blocks.scroll(table, perspective["name"])], small=small

@@ -156,7 +156,15 @@ class Met(Body):
     done: date = Field(title="Met on")
 
 
-kind("line.dropped", "line.moved")(Nothing)
+kind("line.dropped")(Nothing)
+
+
+@kind("line.moved")
+class Moved(Body):
+    """The plan that a line goes to, and of a priority its rank there."""
+
+    plan: str = Field(min_length=1, max_length=36, json_schema_extra={"only": "computed"})
+    rank: int | None = Field(None, ge=1, le=99, json_schema_extra={"only": "computed"})
 
 
 def _moves():
@@ -167,7 +175,8 @@ def _moves():
     yield Move("line.met", ("obligation",), "met", needs="act", words="Met")
     # Where a unit ends, its lines go to the one that takes its place: the state says nothing new.
     for sort in (*SORTS, *ENDED.values()):
-        yield Move("line.moved", (sort,), sort, needs="propose", words="Move to another unit", reason=True)
+        at = ("line.moved", (sort,), sort)
+        yield Move(*at, needs="propose", words="Move to another unit", reason=True, by_command=True)
     yield Move("line.dropped", SORTS, "dropped", needs="propose", words="Drop", reason=True)
 
 
