@@ -5,11 +5,15 @@ import threading
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 import app as web
 from dashboard import scorecard as cards
 from tests.pages.small_store import small_store
+
+# What a page is to show is waited for as long as a busy machine takes: a page that never shows it fails all the same.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -65,9 +69,41 @@ def running(app):
     thread.join(timeout=5)
 
 
+# One context a kind for all tests of a worker: a new one loads, reads and compiles every script anew, which takes twice as
+# long as the page.
+@pytest.fixture(scope="session")
+def desk(browser):
+    with browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", locale="en-GB") as context:
+        yield context
+
+
+@pytest.fixture(scope="session")
+def pocket(browser):
+    with browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", locale="en-GB") as context:
+        yield context
+
+
+@contextmanager
+def tab(context):
+    """A tab of a newcomer: nothing is remembered of the one before."""
+    page = context.new_page()
+    yield page
+    if page.url.startswith("http"):
+        page.evaluate("localStorage.clear()")
+    for each in context.pages:
+        each.close()
+    context.clear_cookies()
+
+
 @pytest.fixture
-def page(browser):
+def page(desk):
     """A tab of a desk's size. Not pytest-playwright's own: that one needs a fixture which pytest 9 warns of."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", locale="en-GB")
-    yield context.new_page()
-    context.close()
+    with tab(desk) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(pocket):
+    """A tab of a phone's size."""
+    with tab(pocket) as page:
+        yield page

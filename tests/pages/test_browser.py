@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.pages.looking import looked_over, opened
 from tests.pages.pointing import press_point
 
 pytestmark = pytest.mark.browser
@@ -37,49 +37,9 @@ ADDRESSES = [
 MOST_BYTES = 500_000  # the promise for the first load of a scorecard
 
 
-def opened(page, site, address):
-    page.goto(site + address)
-    page.wait_for_selector("html[data-ready=yes]")
-    return page
-
-
-BUILT = """() => {
-    const headings = [...document.querySelectorAll("h1, h2, h3, h4")].filter(one => one.checkVisibility())
-    const said = headings.map(one => one.innerText.trim())
-    const ids = [...document.querySelectorAll("[id]")].map(one => one.id)
-    const twice = all => all.filter((one, place) => all.indexOf(one) !== place)
-    const blue = one => ["color", "backgroundColor", "borderTopColor", "boxShadow", "outlineColor"].some(
-        word => getComputedStyle(one)[word].includes("13, 110, 253"))
-    return {
-        h1: headings.filter(one => one.tagName === "H1").length,
-        jumps: said.filter((_, place) => place && headings[place].tagName[1] - headings[place - 1].tagName[1] > 1),
-        twice: twice(said),
-        ids: twice(ids),
-        blue: [...document.querySelectorAll("body *")].filter(blue).map(one => one.outerHTML.slice(0, 90)),
-    }
-}"""
-
-
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_headings_are_in_order_none_is_there_twice_and_nothing_has_bootstraps_own_blue(page, site, address):
-    opened(page, site, address)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(BUILT) == {"h1": 1, "jumps": [], "twice": [], "ids": [], "blue": []}
-
-
-# The grid's script comes late, and its frame is there before its cells.
-GRIDS_ARE_FILLED = """() => [...document.querySelectorAll(".records-grid")].filter(one => one.checkVisibility())
-    .every(one => one.querySelector(".ag-header-cell") && one.querySelector(".ag-row, .ag-overlay-no-rows-center"))"""
-
-
-def barriers(page):
-    """What keeps people from a page, by axe's rules: those that are serious or worse."""
-    page.wait_for_function(GRIDS_ARE_FILLED)
-    return [
-        f"{v['id']}: {v['nodes'][0]['html'][:150]}"
-        for v in Axe().run(page).response["violations"]
-        if v["impact"] in ("serious", "critical")
-    ]
+def test_every_page_is_painted_as_mounted_well_built_without_barriers_and_fits_a_phone(page, phone, site, address):
+    looked_over(page, phone, site, address)
 
 
 def heading(page):
@@ -239,33 +199,6 @@ def test_the_page_is_readable_without_scripts(browser, site):
     context.close()
 
 
-PAINTED = """root => {
-    const main = document.querySelector(root + " main").cloneNode(true);
-    main.querySelectorAll(".chart, .records-grid").forEach(live => live.remove());
-    return [
-        main.textContent.replace(/\\s+/g, " "),
-        [...main.querySelectorAll("a")].map(link => link.getAttribute("href")),
-        [...main.querySelectorAll("*")].map(one => one.tagName + "." + one.getAttribute("class")),
-    ];
-}"""
-
-
-def painted_is_mounted(browser, page, site, address):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
-    still = context.new_page()
-    still.goto(site + address)
-    opened(page, site, address)
-    painted, mounted = still.evaluate(PAINTED, "#first-paint"), page.evaluate(PAINTED, "#_pages_content")
-    context.close()
-    for there, here in zip(mounted, painted, strict=True):
-        assert there == here
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_what_dash_mounts_is_what_was_painted_first(browser, page, site, address):
-    painted_is_mounted(browser, page, site, address)
-
-
 def test_dark_is_chosen_once_and_kept(page, site):
     opened(page, site, "/?unit=NOR")
     colour = "getComputedStyle(document.body).backgroundColor"
@@ -279,13 +212,16 @@ def test_dark_is_chosen_once_and_kept(page, site):
     assert page.evaluate(colour) == dark
 
 
-def test_the_first_load_of_a_scorecard_stays_small(page, site):
+def test_the_first_load_of_a_scorecard_stays_small(browser, site):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})  # in which nothing has been loaded yet
+    page = context.new_page()
     session, loaded = page.context.new_cdp_session(page), []
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
     opened(page, site, "/?unit=OP")
     page.wait_for_load_state("networkidle")
     assert 50_000 < sum(loaded) < MOST_BYTES
+    context.close()
 
 
 def test_the_four_perspectives_are_on_the_first_two_screens(page, site):
@@ -295,34 +231,6 @@ def test_the_four_perspectives_are_on_the_first_two_screens(page, site):
     )
     assert len(tops) == 4
     assert max(tops) < 2 * 900
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_a_serious_barrier(page, site, address, scheme):
-    page.emulate_media(color_scheme=scheme)
-    opened(page, site, address)
-    page.wait_for_load_state("networkidle")
-    assert barriers(page) == []
-
-
-def fits_a_phone(browser, site, address):
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page, wrong = context.new_page(), []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "console", lambda said: wrong.append(said.text) if said.type == "error" and "404" not in said.text else None
-    )
-    opened(page, site, address)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert wrong == []
-    context.close()
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_no_page_is_wider_than_a_phone_or_logs_an_error(browser, site, address):
-    fits_a_phone(browser, site, address)
 
 
 def test_a_press_on_a_card_leaves_other_rows_out_without_asking_and_the_address_keeps_it(page, site):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.test_browser import barriers, opened
+from tests.pages.looking import looked_over, opened
 
 pytestmark = pytest.mark.browser
 
@@ -37,19 +37,5 @@ def test_from_a_fall_to_the_team_its_records_and_their_file(page, mini_site):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_a_serious_barrier(page, mini_site, address, scheme):
-    page.emulate_media(color_scheme=scheme)
-    opened(page, mini_site, address)
-    page.wait_for_load_state("networkidle")
-    assert barriers(page) == []
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_no_page_is_wider_than_a_phone(browser, mini_site, address):
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    opened(page, mini_site, address)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
+def test_every_page_is_painted_as_mounted_well_built_without_barriers_and_fits_a_phone(page, phone, mini_site, address):
+    looked_over(page, phone, mini_site, address)

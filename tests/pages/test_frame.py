@@ -15,7 +15,7 @@ from layouts.page import Export
 from layouts.pages import search as searching
 from layouts.tools import export
 from layouts.words import glossary, months
-from tests.pages.test_browser import barriers
+from tests.pages.looking import barriers, opened
 from tests.pages.trees import find, said, the
 
 SEPTEMBER = date(2026, 9, 1)
@@ -272,12 +272,9 @@ def test_menu_search_and_units_work_before_any_script(browser, mini_site):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("address", ["/?unit=op-northfield", "/measure/clients_reviewed?unit=op-northfield"])
-def test_on_a_phone_the_answer_begins_within_the_first_quarter_of_the_screen(browser, mini_site, address):
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        page = context.new_page()
-        page.goto(mini_site + address)
-        page.wait_for_selector("html[data-ready=yes]")
-        assert page.locator("h1").bounding_box()["y"] < 844 / 4
+def test_on_a_phone_the_answer_begins_within_the_first_quarter_of_the_screen(phone, mini_site, address):
+    opened(phone, mini_site, address)
+    assert phone.locator("h1").bounding_box()["y"] < 844 / 4
 
 
 PRESSED = """() => [...document.querySelectorAll(

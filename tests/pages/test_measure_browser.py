@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.pages.test_browser import opened
+from tests.pages.looking import opened
 
 pytestmark = pytest.mark.browser
 REVIEWED = "/measure/clients_reviewed?unit=op-northfield&month=2026-09"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.test_browser import barriers, fits_a_phone, opened, painted_is_mounted
+from tests.pages.looking import looked_over, opened
 
 pytestmark = pytest.mark.browser
 
@@ -23,22 +23,8 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_what_dash_mounts_is_what_was_painted_first(browser, page, mini_site, address):
-    painted_is_mounted(browser, page, mini_site, address)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_of_money_has_a_serious_barrier(page, mini_site, address, scheme):
-    page.emulate_media(color_scheme=scheme)
-    opened(page, mini_site, address)
-    page.evaluate("document.querySelectorAll('details').forEach(panel => panel.open = true)")
-    assert barriers(page) == []
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_no_page_of_money_is_wider_than_a_phone_or_logs_an_error(browser, mini_site, address):
-    fits_a_phone(browser, mini_site, address)
+def test_every_page_is_painted_as_mounted_well_built_without_barriers_and_fits_a_phone(page, phone, mini_site, address):
+    looked_over(page, phone, mini_site, address)
 
 
 def test_the_figures_and_the_picture_are_on_the_first_screen(page, mini_site):
