@@ -1,5 +1,7 @@
 """What the tests share: a small demo council, loaded and built once, the real files where they are, and a browser."""
 
+import fcntl
+import pickle
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,14 +51,46 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def mini(tmp_path_factory):
+def once(tmp_path_factory, worker_id):
+    """Gives a folder of a name that is filled by the first worker of a run to need it, and only read after that."""
+    base = tmp_path_factory.getbasetemp()
+    room = base if worker_id == "master" else base.parent
+
+    def filled(name, fill):
+        folder, done = room / name, room / f"{name}.done"
+        with open(room / f"{name}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of a worker that broke off
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def mini(once):
     """The demo council in its smallest size: every kind of file, loaded through the intake, built. Read only."""
-    folder = tmp_path_factory.mktemp("mini")
-    files, home = folder / "files", Home(folder / "home")
-    demo.write(files, size="mini", seed=1)
-    results = intake.load([files], home, COUNCIL)
-    build(home, COUNCIL)
-    return Built(home, COUNCIL, files, results)
+
+    def fill(folder):
+        files, home = folder / "files", Home(folder / "home")
+        demo.write(files, size="mini", seed=1)
+        results = intake.load([files], home, COUNCIL)
+        build(home, COUNCIL)
+        (folder / "results").write_bytes(pickle.dumps(results))
+
+    folder = once("mini", fill)
+    results = pickle.loads((folder / "results").read_bytes())
+    return Built(Home(folder / "home"), COUNCIL, folder / "files", results)
+
+
+@pytest.fixture
+def beside(mini, tmp_path):
+    """A home of the test's own with all that the small council's has: to be changed, or built again."""
+    shutil.copytree(mini.home.path, tmp_path / "home", symlinks=True)
+    return Home(tmp_path / "home")
 
 
 @pytest.fixture

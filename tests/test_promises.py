@@ -188,16 +188,12 @@ def test_a_rebuild_from_the_kept_files_alone_gives_the_same_numbers(mini, tmp_pa
     assert contents(home) == contents(mini.home)
 
 
-def test_a_build_killed_at_any_moment_leaves_the_old_store_whole(mini, tmp_path):
-    import shutil
-
-    home = Home(tmp_path / "home")
-    shutil.copytree(mini.home.kept, home.kept, dirs_exist_ok=True)
-    build(home, COUNCIL)
+def test_a_build_killed_at_any_moment_leaves_the_old_store_whole(beside):
+    home = beside
     before, in_force = contents(home), os.path.realpath(home.link)
     for pause in (0.4, 0.9, 1.6):
         running = subprocess.Popen(
-            [sys.executable, "-m", "dashboard", "--home", str(tmp_path / "home"), "--council", str(COUNCIL), "build"],
+            [sys.executable, "-m", "dashboard", "--home", str(home.path), "--council", str(COUNCIL), "build"],
             cwd=CHECKOUT,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -212,18 +208,14 @@ def test_a_build_killed_at_any_moment_leaves_the_old_store_whole(mini, tmp_path)
     assert list(home.stores.glob("building*")) == []
 
 
-def test_a_build_without_room_on_the_disk_leaves_the_old_store_whole(mini, tmp_path):
-    import shutil
-
-    home = Home(tmp_path / "home")
-    shutil.copytree(mini.home.kept, home.kept, dirs_exist_ok=True)
-    build(home, COUNCIL)
+def test_a_build_without_room_on_the_disk_leaves_the_old_store_whole(beside):
+    home = beside
     before = contents(home)
     # A file may grow to 2 MB and no further: what a full disk does to a build.
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000));"
         "from signal import signal, SIGXFSZ, SIG_IGN; signal(SIGXFSZ, SIG_IGN);"
-        f"from dashboard.cli import main; sys.exit(main(['--home', {str(tmp_path / 'home')!r}, '--council',"
+        f"from dashboard.cli import main; sys.exit(main(['--home', {str(home.path)!r}, '--council',"
         f" {str(COUNCIL)!r}, 'build']))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True)

@@ -137,9 +137,13 @@ def test_a_store_comes_out_of_a_restored_backup_as_it_was(tmp_path, mini):
         assert len(tables) > 100
         for (table,) in tables:
             but = " exclude (built_at)" if table == "about.build" else ""
-            here, there = (f"select *{but} from {name}.{table}" for name in ("before", "after"))
-            differ = f"select count(*) from (({here} except all {there}) union all ({there} except all {here}))"
-            assert connection.execute(differ).fetchone() == (0,), table
+            here, there = (
+                connection.execute(
+                    f"select count(*), sum(hash(t::varchar)::hugeint) from (select *{but} from {name}.{table}) as t"
+                ).fetchone()
+                for name in ("before", "after")
+            )
+            assert here == there, table
 
 
 def of_kept_files(number):

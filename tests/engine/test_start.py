@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,7 @@ RENAMED = [  # "Old Care" became "People" in July; cost centre C3 was not paid a
     *(f"Works & Roads,Roads,C4,Potholes,2024-{month:02}-11,7.00" for month in (4, 5)),
     *(f"works and roads,Roads,C4,Potholes,2024-{month:02}-11,7.00" for month in (9, 10)),
 ]
+NOWHERE = "Nowhere Borough Council"
 STAFF = [column.header for column in layouts()["staff_months"].columns]
 
 
@@ -33,6 +35,14 @@ def started(folder, name, *paths, more=()):
     """Start a council of its own under a folder, and do not serve. Gives the exit code."""
     places = ["--home", str(folder / "home"), "--council", str(folder / "settings")]
     return cli.main([*places, "start", name, *map(str, paths), "--no-serve", *more])
+
+
+@pytest.fixture
+def ledger(ledger_only, tmp_path):
+    """A folder of the test's own in which the ledger was loaded and built."""
+    for name in ("home", "settings"):
+        shutil.copytree(ledger_only / name, tmp_path / name, symlinks=True)
+    return tmp_path
 
 
 def store_of(folder):
@@ -59,7 +69,7 @@ def units_in(cursor, month):
 def ledger_only(tmp_path_factory):
     folder = tmp_path_factory.mktemp("ledger")
     path = written(folder, "payments.csv", [LEDGER, *RENAMED])
-    assert started(folder, "Nowhere Borough Council", path) == 0
+    assert started(folder, NOWHERE, path) == 0
     return folder
 
 
@@ -237,91 +247,86 @@ def test_a_proposed_unit_begins_with_its_first_line(tmp_path):
         assert "roads" in units_in(cursor, date(2024, 6, 1))
 
 
-def test_what_is_astray_in_an_edited_organisation_is_said(tmp_path, capsys):
-    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *RENAMED]))
-    path = tmp_path / "settings" / "organisation.csv"
+def test_what_is_astray_in_an_edited_organisation_is_said(ledger, capsys):
+    path = ledger / "settings" / "organisation.csv"
     capsys.readouterr()
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("people,People,directorate,nowhere", "people,People,directorat,nowhree"))
-    assert started(tmp_path, "Nowhere") == 0
+    root, slip = "nowhere-borough-council", "nowhree-borough-council"
+    path.write_text(text.replace(f"people,People,directorate,{root}", f"people,People,directorat,{slip}"))
+    assert started(ledger, NOWHERE) == 0
     line = next(n for n, row in enumerate(path.read_text().splitlines(), 1) if row.startswith("people,"))
     said = capsys.readouterr().out
-    assert f"organisation.csv, line {line}, Parent 'nowhree': is not found in organisation: is nowhere meant?" in said
+    assert f"organisation.csv, line {line}, Parent '{slip}': is not found in organisation: is {root} meant?" in said
     assert f"organisation.csv, line {line}, Level 'directorat': only one unit has it: is directorate meant?" in said
-    cli.main(["--home", str(tmp_path / "home"), "--council", str(tmp_path / "settings"), "check"])
+    cli.main(["--home", str(ledger / "home"), "--council", str(ledger / "settings"), "check"])
     checked = capsys.readouterr().err
-    assert f"organisation.csv line {line}: Parent 'nowhree' is not found in organisation: is nowhere meant?" in checked
+    assert f"organisation.csv line {line}: Parent '{slip}' is not found in organisation: is {root} meant?" in checked
     assert f"organisation.csv line {line}: Level 'directorat' only one unit has it: is directorate meant?" in checked
     path.write_text(text)
-    started(tmp_path, "Nowhere")
+    started(ledger, NOWHERE)
     assert ", line " not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["a,b\n1,2\n", "Unit,Name,Level,Parent\n", ""])
-def test_an_edited_file_of_which_nothing_is_read_is_refused_and_what_stood_stands(tmp_path, capsys, text):
-    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *RENAMED]))
-    path = tmp_path / "settings" / "organisation.csv"
+def test_an_edited_file_of_which_nothing_is_read_is_refused_and_what_stood_stands(ledger, capsys, text):
+    path = ledger / "settings" / "organisation.csv"
     kept = path.read_bytes()
     path.write_text(text)
-    with store_of(tmp_path).cursor() as cursor:
+    with store_of(ledger).cursor() as cursor:
         before = cursor.execute("select unit, name from model.units order by unit").fetchall()
-    assert started(tmp_path, "Nowhere") == 1
+    assert started(ledger, NOWHERE) == 1
     assert f"{path}: nothing of it could be read" in capsys.readouterr().err
     assert path.read_text() == text
-    with store_of(tmp_path).cursor() as cursor:
+    with store_of(ledger).cursor() as cursor:
         assert cursor.execute("select unit, name from model.units order by unit").fetchall() == before
-    in_force = {row["name"] for row in intake.loads(Home(tmp_path / "home")) if row["in_force"]}
+    in_force = {row["name"] for row in intake.loads(Home(ledger / "home")) if row["in_force"]}
     assert in_force == {"organisation.csv", "cost_centres.csv", "payments.csv"}
     path.write_bytes(kept)
-    assert started(tmp_path, "Nowhere") == 0
+    assert started(ledger, NOWHERE) == 0
 
 
-def test_starting_again_takes_in_more_files_and_proposes_anew_what_nobody_edited(tmp_path):
-    first = written(tmp_path, "payments.csv", [LEDGER, *RENAMED])
-    started(tmp_path, "Nowhere", first)
-    started(tmp_path, "Nowhere", written(tmp_path, "later.csv", [LEDGER, "Parks,Trees,C9,Oaks,2024-11-01,5.00"]))
-    assert "parks" in {row["Unit"] for row in rows_of(tmp_path, "organisation")}
-    with store_of(tmp_path).cursor() as cursor:
+def test_starting_again_takes_in_more_files_and_proposes_anew_what_nobody_edited(ledger):
+    started(ledger, NOWHERE, written(ledger, "later.csv", [LEDGER, "Parks,Trees,C9,Oaks,2024-11-01,5.00"]))
+    assert "parks" in {row["Unit"] for row in rows_of(ledger, "organisation")}
+    with store_of(ledger).cursor() as cursor:
         assert values.value(cursor, "payments", "parks", "2024-11").value == 5
         assert values.value(cursor, "payments", "people", "2024-06").value == 300
 
 
-def test_what_the_officer_edited_is_loaded_and_never_written_over(tmp_path, capsys):
-    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *RENAMED]))
-    path = tmp_path / "settings" / "organisation.csv"
+def test_what_the_officer_edited_is_loaded_and_never_written_over(ledger, capsys):
+    path = ledger / "settings" / "organisation.csv"
     original = path.read_text(encoding="utf-8")
     for name in ("Adults and Children", "Everybody"):
         path.write_text(original.replace(",People,", f",{name},"), encoding="utf-8")
-        assert started(tmp_path, "Nowhere") == 0
+        assert started(ledger, NOWHERE) == 0
         assert name in path.read_text(encoding="utf-8")
-        with store_of(tmp_path).cursor() as cursor:
+        with store_of(ledger).cursor() as cursor:
             assert cursor.execute("select name from model.units where unit = 'people'").fetchone() == (name,)
     assert "is as you changed it" in capsys.readouterr().out
     # Loaded by its own name it is still the officer's file, and what is edited next counts.
     path.write_text(original.replace(",People,", ",All,"), encoding="utf-8")
-    started(tmp_path, "Nowhere", path)
+    started(ledger, NOWHERE, path)
     path.write_text(original.replace(",People,", ",Each,"), encoding="utf-8")
-    started(tmp_path, "Nowhere")
-    with store_of(tmp_path).cursor() as cursor:
+    started(ledger, NOWHERE)
+    with store_of(ledger).cursor() as cursor:
         assert cursor.execute("select name from model.units where unit = 'people'").fetchone() == ("Each",)
     path.write_text(original, encoding="utf-8")
-    started(tmp_path, "Nowhere")
-    with store_of(tmp_path).cursor() as cursor:
+    started(ledger, NOWHERE)
+    with store_of(ledger).cursor() as cursor:
         assert cursor.execute("select name from model.units where unit = 'people'").fetchone() == ("People",)
 
 
-def test_an_organisation_that_is_loaded_takes_the_place_of_the_proposal(tmp_path):
-    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *RENAMED]))
+def test_an_organisation_that_is_loaded_takes_the_place_of_the_proposal(ledger):
     own = written(
-        tmp_path,
+        ledger,
         "units.csv",
         ["Unit,Name,Level,Parent,Peer Group,Area,Leader,Starts,Ends", "all,All of us,council,,,,,,"],
     )
-    assert started(tmp_path, "Nowhere", own) == 0
-    assert not (tmp_path / "settings" / "organisation.csv").exists()
-    with store_of(tmp_path).cursor() as cursor:
+    assert started(ledger, NOWHERE, own) == 0
+    assert not (ledger / "settings" / "organisation.csv").exists()
+    with store_of(ledger).cursor() as cursor:
         assert cursor.execute("select unit, name from model.units").fetchall() == [("all", "All of us")]
-    in_force = [row["name"] for row in intake.loads(Home(tmp_path / "home")) if row["in_force"]]
+    in_force = [row["name"] for row in intake.loads(Home(ledger / "home")) if row["in_force"]]
     assert sorted(in_force) == ["cost_centres.csv", "payments.csv", "units.csv"]
 
 

@@ -3,9 +3,11 @@
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
+import time
 
 import duckdb
 import pytest
@@ -84,12 +86,19 @@ def loaded(mini, tmp_path):
 
 
 def test_of_two_builds_at_once_one_is_told_and_the_other_is_in_force(loaded):
-    both = [build_in_a_process(loaded) for _ in range(2)]
-    said = [(*process.communicate(), process.returncode) for process in both]
-    first, second = sorted(said, key=lambda one: one[2])
-    assert (first[2], second[2]) == (0, 1), said
-    assert "in force: " in first[0] and "in force" not in second[0]
-    assert "another build of" in second[1] and "process" in second[1] and "Traceback" not in second[1]
+    first = build_in_a_process(loaded)
+    lock = loaded.stores / ".lock"
+    while not (lock.exists() and lock.read_text(encoding="utf-8")):
+        assert first.poll() is None, first.communicate()
+        time.sleep(0.05)
+    first.send_signal(signal.SIGSTOP)  # however fast it is, the other one comes while it goes on
+    second = build_in_a_process(loaded)
+    told, _ = second.communicate()[::-1]
+    first.send_signal(signal.SIGCONT)
+    said, _ = first.communicate()
+    assert (first.returncode, second.returncode) == (0, 1), (said, told)
+    assert "in force: " in said
+    assert "another build of" in told and f"process {first.pid}" in told and "Traceback" not in told
     assert [path.name for path in loaded.stores.glob("*.duckdb")] == ["store.000001.duckdb"]
     with Store(loaded).snapshot().cursor() as cursor:
         assert cursor.execute("select count(*) from cube.cards").fetchone()[0] > 0

@@ -16,7 +16,7 @@ from tests.measures import second_903 as second
 YEARS = range(2019, 2024)
 
 
-@pytest.fixture(scope="module", params=[11, 12, 13])
+@pytest.fixture(scope="module", params=[11, 12, pytest.param(13, marks=pytest.mark.slow)])
 def five_years(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("five")
     children = list(second.lives(request.param, 400, date(2019, 4, 1), date(2024, 3, 31)))

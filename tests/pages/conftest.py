@@ -1,6 +1,5 @@
 """The app over the small store, and where it is served for the browser's tests."""
 
-import socket
 import threading
 from contextlib import contextmanager
 
@@ -14,6 +13,8 @@ from tests.pages.small_store import small_store
 
 # What a page is to show is waited for as long as a busy machine takes: a page that never shows it fails all the same.
 expect.set_options(timeout=30_000)
+
+READER = {"reduced_motion": "reduce", "locale": "en-GB"}
 
 
 @pytest.fixture(scope="session")
@@ -58,28 +59,24 @@ def mini_site(served_mini):
 @contextmanager
 def running(app):
     """An app, served for as long as it is needed: gives its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = make_server("127.0.0.1", port, app.server, threaded=True)
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{port}"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join(timeout=5)
 
 
-# One context a kind for all tests of a worker: a new one loads, reads and compiles every script anew, which takes twice as
-# long as the page.
+# One context a kind for all tests of a worker: a new one compiles every script anew, twice the page's own work.
 @pytest.fixture(scope="session")
-def desk(browser):
-    with browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", locale="en-GB") as context:
+def wide(browser):
+    with browser.new_context(**READER, viewport={"width": 1440, "height": 900}) as context:
         yield context
 
 
 @pytest.fixture(scope="session")
-def pocket(browser):
-    with browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", locale="en-GB") as context:
+def narrow(browser):
+    with browser.new_context(**READER, viewport={"width": 390, "height": 844}) as context:
         yield context
 
 
@@ -96,14 +93,14 @@ def tab(context):
 
 
 @pytest.fixture
-def page(desk):
+def page(wide):
     """A tab of a desk's size. Not pytest-playwright's own: that one needs a fixture which pytest 9 warns of."""
-    with tab(desk) as page:
+    with tab(wide) as page:
         yield page
 
 
 @pytest.fixture
-def phone(pocket):
+def phone(narrow):
     """A tab of a phone's size."""
-    with tab(pocket) as page:
+    with tab(narrow) as page:
         yield page

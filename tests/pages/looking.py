@@ -11,6 +11,11 @@ def opened(page, site, address):
     return page
 
 
+def holds(page, *words):
+    """Waits until the address holds some words: it follows what is pressed, and may come after what is seen."""
+    page.wait_for_function("words => words.every(word => location.href.includes(word))", arg=list(words))
+
+
 # The scripts of charts and grids come late, and a grid's frame is there before its cells.
 DRAWN = """() => {
     const seen = what => [...document.querySelectorAll(what)].filter(one => one.checkVisibility());

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.pages.conftest import running
 from tests.pages.test_writing import Desk
@@ -88,4 +89,4 @@ def test_the_arrow_keys_lead_from_topic_to_topic_and_not_out_of_a_form(desk, pag
         page.wait_for_function("() => document.activeElement.id === 'writing-words'")
         page.keyboard.type("We go on")
         page.keyboard.press("ArrowRight")
-        assert page.locator("h1").inner_text() == "1. What was promised"
+        expect(page.locator("h1")).to_have_text("1. What was promised")

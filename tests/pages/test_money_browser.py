@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.looking import looked_over, opened
+from tests.pages.looking import holds, looked_over, opened
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +43,7 @@ def test_a_month_of_the_unit_cost_is_read_in_full_and_leads_to_the_line_in_that_
     box = chart.locator(".nsewdrag").first.bounding_box()
     page.mouse.move(box["x"] + box["width"] - 12, box["y"] + box["height"] / 2)
     expect(chart.locator(".hoverlayer")).to_contain_text("September 2026")
-    assert re.search(r"paid: £\d+\.\d\d.*agreed: £\d+\.\d\d", chart.locator(".hoverlayer").text_content(), re.S)
+    expect(chart.locator(".hoverlayer")).to_have_text(re.compile(r"paid: £\d+\.\d\d.*agreed: £\d+\.\d\d", re.S))
     page.mouse.move(box["x"] + 12, box["y"] + box["height"] / 2)
     expect(chart.locator(".hoverlayer")).to_contain_text("April 2024")
     page.mouse.down()
@@ -58,7 +58,7 @@ def test_a_slider_is_moved_by_keyboard_and_the_address_holds_the_scenario(page, 
     before = float(slider.input_value())
     slider.press("ArrowRight")
     expect(page.get_by_text(f"Prices rise by {before + 0.5:g}% each April")).to_be_visible()
-    assert f"price={before + 0.5:g}" in page.url
+    holds(page, f"price={before + 0.5:g}")
     expect(page.get_by_label("Rise in prices")).to_be_focused()
     page.get_by_role("link", name="Put all back").click()
     expect(page.get_by_text(f"Prices rise by {before:g}% each April")).to_be_visible()
@@ -71,6 +71,6 @@ def test_a_filter_is_chosen_and_taken_back(page, mini_site):
     many = rows.count()
     page.get_by_label("Cause").select_option("paid twice, it seems")
     expect(rows).to_have_count(1)
-    assert "cause=paid+twice" in page.url
+    holds(page, "cause=paid+twice")
     page.get_by_label("Cause").select_option("every cause")
     expect(rows).to_have_count(many)

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.journal import ANYTHING, Against, Draft
 from dashboard.journal.kinds import families
@@ -165,8 +166,8 @@ def test_by_keyboard_from_the_page_to_the_panel_and_back_and_no_word_is_lost(des
         page.locator("button[value='comment.published']").press("Enter")
         page.locator("#written .entry", has_text="Half of the reviews were late.").wait_for()
         page.wait_for_function("() => document.activeElement.textContent === 'Comment'")
-        assert page.locator(".offcanvas.show").count() == 0
-        assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('writing:')).length") == 0
+        expect(page.locator(".offcanvas.show")).to_have_count(0)
+        page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('writing:'))")
 
 
 @pytest.mark.parametrize(

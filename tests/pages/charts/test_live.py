@@ -88,10 +88,12 @@ def drawn(page, path):
     return page.evaluate(f"{PLOT}.{path}")
 
 
-def seen(page):
-    """The layers of the traces that are seen."""
-    traces = page.evaluate(f"{PLOT}.data.map(trace => [trace.meta.layer, trace.visible])")
-    return {layer for layer, visible in traces if visible}
+def sees(page, *layers):
+    """Waits until the traces that are seen are those of some layers."""
+    page.wait_for_function(
+        f"wanted => [...new Set({PLOT}.data.filter(t => t.visible).map(t => t.meta.layer))].sort().join() === wanted",
+        arg=",".join(sorted(layers)),
+    )
 
 
 def at(page, share, height=0.5):
@@ -116,7 +118,7 @@ def test_hovering_anywhere_over_a_month_reads_it(chart):
     said = hover(chart, 47.5 / 49)
     for part in ("December 2025 · 20.0%", "200 of 1,000", "usual 8.0% to 16.0% · target 45.0%", "worse than usual"):
         expect(said).to_contain_text(part)
-    assert chart.locator(".hovertext").count() == 1
+    expect(chart.locator(".hovertext")).to_have_count(1)
     expect(hover(chart, 48.5 / 49)).to_contain_text("January 2026 · 13.0% expected")
 
 
@@ -149,20 +151,20 @@ def test_a_first_tap_reads_a_point_and_a_second_follows_it(browser, charts_site)
 def test_layers_are_switched_without_asking_the_server(chart):
     asked = []
     chart.on("request", lambda sent: asked.append(sent.url) if "_dash-update" in sent.url else None)
-    assert seen(chart) == {"limits", "target", "forecast", "series"}
+    sees(chart, "limits", "target", "forecast", "series")
     for words in ("target", "usual range", "notes"):
         chart.get_by_label(words, exact=True).click()
     chart.wait_for_function(f"() => {PLOT}.layout.shapes.every(s => s.visible === false)")
-    assert seen(chart) == {"forecast", "series"}
+    sees(chart, "forecast", "series")
     assert drawn(chart, "layout.yaxis.range")[1] < 30  # without the target the rest has the whole height
     texts = chart.evaluate(f"{PLOT}.layout.annotations.filter(words => words.visible).map(words => words.text)")
     assert texts == ["January: 9.0% to 17.0%", "Westmarch · data to 31 December 2025"]
-    assert address(chart)["layers"] == "forecast"
+    chart.wait_for_url(re.compile("layers=forecast"))
     chart.get_by_label("forecast", exact=True).click()
     chart.wait_for_url(re.compile("layers=none"))
     chart.get_by_label("target", exact=True).click()
     chart.wait_for_url(re.compile("layers=target"))
-    assert seen(chart) == {"target", "series"}
+    sees(chart, "target", "series")
     assert drawn(chart, "layout.yaxis.range")[1] >= 45
     assert asked == []
 
@@ -183,7 +185,7 @@ def test_a_lens_takes_the_place_of_another_and_layers_and_zoom_stay(chart):
     assert drawn(chart, "data.length") == 5
     chart.get_by_label("month by month").click()
     chart.wait_for_function(f"() => {PLOT}.layout.xaxis.type === 'date'")
-    assert "target" not in seen(chart)
+    sees(chart, "limits", "forecast", "series")
     chart.dblclick(".nsewdrag")
     chart.wait_for_function("() => !location.search.includes('range')")
 
@@ -213,7 +215,7 @@ def test_a_picture_is_of_a_slides_size_and_says_what_it_shows(chart, tmp_path):
 
 def test_nothing_moves_when_the_chart_is_drawn_and_nobody_is_kept_out(chart, charts_site):
     assert chart.locator(".chart").bounding_box()["height"] == chart.locator(".live").bounding_box()["height"] == 380
-    assert chart.locator(".sketch").is_hidden()
+    expect(chart.locator(".sketch")).to_be_hidden()
     found = Axe().run(chart)
     grave = [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
     assert grave == []
@@ -221,4 +223,5 @@ def test_nothing_moves_when_the_chart_is_drawn_and_nobody_is_kept_out(chart, cha
 
 def test_on_paper_the_still_picture_stands_for_the_chart(chart):
     chart.emulate_media(media="print")
-    assert chart.locator(".sketch").is_visible() and chart.locator(".live").is_hidden()
+    expect(chart.locator(".sketch")).to_be_visible()
+    expect(chart.locator(".live")).to_be_hidden()
