@@ -156,7 +156,7 @@ def told_of(thing):
     words = [event for event in thing.added if event.kind == "action.told"]
     if not words:
         return None
-    return {"measure": thing.measure, "words": words[-1].body["words"], "on": f"{words[-1].at:%Y-%m-%d}"}
+    return {"measure": thing.measure, "words": words[-1].body.words, "on": f"{words[-1].at:%Y-%m-%d}"}
 
 
 # ---- counts

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from contextlib import closing
 from datetime import date
 from html.parser import HTMLParser
 
@@ -11,6 +12,7 @@ import pytest
 from dashboard.commentary.reading_ease import grade
 from dashboard.errors import DefinitionError, Refused
 from dashboard.home import Home
+from dashboard.journal import ANYTHING, Draft, Journal
 from dashboard.public import archive, commands, gate, release, rule, site
 from tests.conftest import COUNCIL
 
@@ -89,6 +91,29 @@ def test_what_was_issued_is_issued_again_and_a_row_is_restated_whole_where_what_
     assert rows.pop(release._key(gone)) == gone
     assert all(row["issued"] == "2026-06" and not row["restated"] for row in rows.values())
     assert len(rows) == len(first["rows"]) - 1
+
+
+def test_what_is_told_of_an_action_is_the_newest_plain_words_and_goes_with_the_action(tmp_path):
+    with closing(Journal(f"sqlite:///{tmp_path / 'journal.sqlite'}")) as journal:
+
+        def write(kind, about=None, **more):
+            seen = journal.thing(about).seen if about else None
+            at = {"about": about, "seen": seen, "unit": "adults", "measure": "clients_reviewed"}
+            return journal.write(Draft(kind=kind, by="ann", **at, **more), may=ANYTHING)[0].about
+
+        about = write("action.proposed", body={"title": "More reviewers", "owner": "Ann", "due": "2026-12-31"})
+        write("action.agreed", about)
+        assert release.told_of(journal.thing(about)) is None
+        for words in ("We have two more members of staff.", "Three more members of staff now help."):
+            write("action.told", about, body={"words": words})
+        told = release.told_of(journal.thing(about))
+        assert (told["words"], told["measure"]) == ("Three more members of staff now help.", "clients_reviewed")
+        hard = "Operational reconfiguration facilitates proportionality."
+        for words in ("Mr Smith of Eastgate now has his review.", hard):
+            with pytest.raises(Refused, match=r"action\.told"):
+                write("action.told", about, body={"words": words})
+        write("action.stopped", about, reason="It did not help.")
+        assert release.told_of(journal.thing(about)) is None
 
 
 def test_the_quarters_of_a_release_have_ended():
