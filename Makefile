@@ -40,7 +40,8 @@ demo: .venv/installed
 	$(bin)/python -m dashboard demo --out "$$files" --size $(DEMO_SIZE) && \
 	$(bin)/python -m dashboard load "$$files" && \
 	$(bin)/python -m dashboard build && \
-	$(bin)/python -m dashboard demo --journal
+	$(bin)/python -m dashboard demo --journal && \
+	$(bin)/python -m dashboard build
 
 test: .venv/installed-test browser postgres advisories
 	@$(bin)/ruff check .

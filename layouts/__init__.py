@@ -47,6 +47,8 @@ from layouts.pages.providers import listing as provider_list
 from layouts.pages.providers import one as provider
 from layouts.pages.registers import every as registers
 from layouts.pages.registers import one as one_register
+from layouts.pages.targets import measure as targets_of
+from layouts.pages.targets import overview as targets
 from layouts.pages.work import library, mine, thing, write
 from layouts.written import STORE
 
@@ -57,6 +59,7 @@ PAGES = (
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
     *(provider_list.PAGE, provider.PAGE, audits.PAGE),
     *(plans.PAGE, plan.PAGE),
+    *(targets.PAGE, targets_of.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
     *(strategy.PAGE, sight.PAGE),
     *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, registers.PAGE, one_register.PAGE),

@@ -14,7 +14,10 @@ from dashboard.demo import planned
 from dashboard.errors import Refused
 from dashboard.journal import ANYTHING, Against, Draft, Journal
 
-FILE, REGISTERS = (Path(__file__).with_name(f"{name}.toml") for name in ("written", "quality"))
+FILE, REGISTERS, TARGETS = (
+    Path(__file__).with_name(f"{name}.toml") for name in ("written", "quality", "written_targets")
+)
+FILES = (FILE, REGISTERS, TARGETS)
 SERVICE, MEASURE = "older-people", "clients_reviewed"
 QUARTERS = 12  # three years of them
 OFFICER = "Performance officer"
@@ -62,7 +65,7 @@ class _Clock:
 
 
 def _planted():
-    said = [one for file in (FILE, REGISTERS) for one in tomllib.loads(file.read_text(encoding="utf-8"))["thing"]]
+    said = [one for file in FILES for one in tomllib.loads(file.read_text(encoding="utf-8"))["thing"]]
     return [
         {**thing, "events": [{**event, "at": date.fromisoformat(event["at"])} for event in thing["events"]]}
         for thing in said
@@ -82,7 +85,7 @@ def _draft(names, thing, event, about, seen, store):
         body=event.get("body", {}),
         reason=event.get("reason"),
         store=Path(store).name,
-        against=thing.get("against") if first else None,
+        against=_against(thing) if first else None,
         seen=seen,
     )
 
@@ -90,6 +93,11 @@ def _draft(names, thing, event, about, seen, store):
 def _along(draft, event):
     """The lines of a plan that are written together with it: (kind, key, body) of each."""
     return [replace(draft, kind=kind, about=key, body=body) for kind, key, body in event.get("with", ())]
+
+
+def _against(thing):
+    found = thing.get("against")
+    return Against(**found) if isinstance(found, dict) else found
 
 
 def _quarters(cursor, names):

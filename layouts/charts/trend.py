@@ -8,10 +8,12 @@ from layouts.charts import marks, template
 from layouts.charts.marks import trace
 from layouts.charts.template import figure
 
-# How a series is drawn by its kind: its layer, dash and width. What was agreed or planned is a target.
+# How a series is drawn by its kind: its layer, dash and width. What was agreed or planned is a target; where
+# one holds until another does it is drawn in steps.
 KINDS = {
     "line": ("series", "solid", 2.2),
     "target": ("target", "dash", 1.6),
+    "step": ("target", "dash", 1.6),
     "ahead": ("forecast", "dot", 2),
     "beside": ("comparators", "dash", 1.6),
 }
@@ -60,7 +62,7 @@ LEGEND = {"showlegend": True, "legend": {"x": 1, "xanchor": "right"}}
 def _colours(own):
     """{name: colour} of each series of its own; they begin anew where there are more than colours."""
     every = cycle(template.SERIES)
-    return {each.name: template.QUIET if each.kind == "target" else next(every) for each in own}
+    return {each.name: template.QUIET if each.kind in ("target", "step") else next(every) for each in own}
 
 
 def _drawn(each, at, colour, in_legend):
@@ -76,7 +78,7 @@ def _drawn(each, at, colour, in_legend):
         showlegend=in_legend,
         mode="lines+markers" if marked else "lines",
         connectgaps=False,
-        line={"color": colour, "width": width, "dash": dash},
+        line={"color": colour, "width": width, "dash": dash, **({"shape": "hvh"} if each.kind == "step" else {})},
         **({"marker": {"color": colour, "size": 6, "symbol": "circle", "opacity": 1}} if marked else {}),
     )
 

@@ -43,7 +43,12 @@ def family_name(thing):
 def state(thing):
     """The state of a thing in words; '' where it says nothing that the reader does not see."""
     named = families()[thing.family].states[thing.state]
-    return named if register_of(thing) else STATES.get(thing.state, named)
+    return named if register_of(thing) or thing.family == "target" else STATES.get(thing.state, named)
+
+
+def state_in_full(thing):
+    """The state of a thing in words, also where it goes without saying."""
+    return families()[thing.family].states[thing.state]
 
 
 def month(period):

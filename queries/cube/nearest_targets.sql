@@ -16,7 +16,7 @@ roles as (
 
 select
     t.role, t.measure, a.unit, a.month, a.above as target_unit, a.steps, t.sort, t.target as target_low, t.upper as target_high,
-    t.basis, t.set_by, t.key
+    t.basis, t.set_by, t.key, t.starts, t.ends, t.known_from, t.file, t.line
 from model.units_above as a
 join roles as t
     on t.unit = a.above

@@ -91,7 +91,7 @@ within_reach as (
 -- A floor holds beside the target; where nothing else is set it is the target.
 select
     t.measure, t.unit, t.month, t.target_low, t.target_high, t.target_unit, t.basis, t.set_by, t.sort, t.key,
-    f.target_low as floor
+    t.starts, t.ends, t.known_from, t.file, t.line, f.target_low as floor
 from within_reach as t
 left join within_reach as f on f.role = 'floor' and f.measure = t.measure and f.unit = t.unit and f.month = t.month
 where t.role = 'target'

@@ -12,8 +12,9 @@ from dashboard.journal import Journal, copies
 from dashboard.statistics.effect import TooEarly
 from dashboard.written import Written, is_late
 
-PLANTED = tomllib.loads(written.FILE.read_text(encoding="utf-8"))["thing"]
-STATES = ("refused", "approved", "kept", "open")
+FILES = (written.FILE, written.TARGETS)
+PLANTED = [thing for file in FILES for thing in tomllib.loads(file.read_text(encoding="utf-8"))["thing"]]
+STATES = ("refused", "approved", "kept", "open", "proposed", "returned")
 
 
 @pytest.fixture(scope="module")

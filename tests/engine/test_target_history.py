@@ -17,7 +17,8 @@ TABLES = """
 create schema model; create schema cube;
 create table model.units_above (month date, unit varchar, above varchar, steps int);
 create table model.targets (measure varchar, unit varchar, sort varchar, starts date, ends date, target double,
-    upper double, basis varchar, set_by varchar, known_from date, known_until date, key varchar, number bigint);
+    upper double, basis varchar, set_by varchar, known_from date, known_until date, key varchar, number bigint,
+    file int, line bigint);
 """
 
 
@@ -68,7 +69,7 @@ def test_the_target_of_a_month_is_the_nearest_that_held_and_was_known_then(found
         for number, (unit, sort, span, known) in enumerate(found):
             row = [unit, sort, *span, number, *known, str(number), number]
             connection.execute(
-                "insert into model.targets values ('m', ?, ?, ?, ?, ?, null, null, 'x', ?, ?, ?, ?)", row
+                "insert into model.targets values ('m', ?, ?, ?, ?, ?, null, null, 'x', ?, ?, ?, ?, null, null)", row
             )
         rows = connection.execute(f"select role, unit, month, key from ({sql('cube/nearest_targets')})").fetchall()
     got = {(role, unit, month): int(key) for role, unit, month, key in rows}

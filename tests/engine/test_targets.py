@@ -15,7 +15,8 @@ create table model.unit_months (month date, unit varchar, parent varchar, area v
 create table model.units_above (month date, unit varchar, above varchar, steps int);
 create table model.targets (measure varchar, unit varchar, sort varchar default 'target', starts date, ends date,
     target decimal(18, 4), upper decimal(18, 4), basis varchar, set_by varchar, known_from date default '2000-01-01',
-    known_until date default '9999-12-31', key varchar, number bigint default 0);
+    known_until date default '9999-12-31', key varchar,
+    number bigint default 0, file int, line bigint);
 create table cube.cells (measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
     numerator decimal(18, 4), denominator decimal(18, 4));
 """

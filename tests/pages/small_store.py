@@ -46,7 +46,8 @@ create table cube.period_values(measure varchar, unit varchar, month date, perio
     numerator double, denominator double, value double, marker varchar, lower double, upper double, moved double,
     moved_lower double, moved_upper double, movement varchar);
 create table cube.targets(measure varchar, unit varchar, month date, target_low double, target_high double,
-    target_unit varchar, basis varchar, set_by varchar, sort varchar, key varchar, floor double);
+    target_unit varchar, basis varchar, set_by varchar, sort varchar, key varchar, starts date, ends date,
+    known_from date, file int, line bigint, floor double);
 create table cube.series(unit varchar, measure varchar, basis varchar, own boolean, charted boolean, first_month date,
     vals double[], numerators double[], denominators double[]);
 create table about.settings as select 20 as fewest, 5.0 as near;

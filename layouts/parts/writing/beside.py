@@ -4,6 +4,7 @@ from dash import html
 
 from dashboard.statistics import effect
 from layouts.parts import blocks
+from layouts.words import targets
 from layouts.words import writing as said
 
 
@@ -45,6 +46,13 @@ def findings(text, found):
     """What the checks found, each with the words it points at. It warns: the form is sent again as it is."""
     items = [html.Li([one.says, *_quoted(text, one)]) for one in found]
     head = html.P("Look once more. You can publish it as it is; say why if you like.")
+    return html.Div([head, html.Ul(items)], className="found", role="alert")
+
+
+def rehearsal(at, found):
+    """What a target would have meant. It warns: the form is sent again as it is."""
+    items = [html.Li(one) for one in targets.rehearsed(at.measure, found, at.unit)]
+    head = html.P("Tried on the past. Send it again to propose it so.")
     return html.Div([head, html.Ul(items)], className="found", role="alert")
 
 

@@ -9,8 +9,10 @@ from dash import no_update
 from dashboard import commentary, effects
 from dashboard.errors import Refused
 from dashboard.journal import Changed, Draft
-from dashboard.journal.kinds import NotAccepted
+from dashboard.journal.families.targets import points_of
+from dashboard.journal.kinds import NotAccepted, checked
 from dashboard.planning import writing
+from dashboard.rehearsal import LEVEL, rehearse, season
 from layouts.address import NotHere
 from layouts.parts.writing import beside, choices, form, opened
 from layouts.parts.writing.form import Filled
@@ -19,6 +21,7 @@ from layouts.words import sentence_case
 
 LONGEST = 5_000  # letters of one field as a browser may send it
 MOST = 40  # fields
+TRIED, TRIED_ALREADY = ("target.proposed", "target.revised"), "rehearsal"  # tried on the past before they are written
 WARNED = ("comment.published", "comment.revised")  # kinds whose text is checked before they are written
 
 
@@ -54,12 +57,16 @@ def _answered(at, cursor, fields, move, sent):
     known = at.known(cursor)
     if move not in {one.kind for one in at.moves()}:
         move = at.kind
-    body = form.cleaned(at.model, fields) | _computed(at, cursor, move)
+    body = form.cleaned(at.model, fields)
+    body |= _computed(at, cursor, move) if move not in TRIED or body.get("seasonal") else {}
     filled = Filled({**fields, "warned": sent["warned"]}, suggested=choices.suggested(at, opened.people(at), cursor))
     if move in WARNED:
         body, found = _checked(at, known, body)
         if {one.check for one in found} - set(sent["warned"]):
             return _warned(at, known, filled, found, body)
+    if move in TRIED and TRIED_ALREADY not in sent["warned"] and (notice := _rehearsed(at, cursor, body)):
+        values = {**filled.values, "warned": [TRIED_ALREADY]}
+        return opened.again(at, known, replace(filled, values=values), notice)
     draft = _draft(at, known, move, body, fields.get("reason") or None, sent)
     try:
         at.written.journal.write(*writing.with_its_lines(draft), may=at.writer.may)
@@ -83,11 +90,30 @@ def _computed(at, cursor, move):
         if found is None:
             raise Refused("there is no test to accept: it needs a prediction and enough months, before and after")
         return found
+    if move in TRIED:
+        return {"season": season(cursor, at.measure["key"], at.unit.key, at.month)} if at.measure else {}
     said = {"topic": at.topic[:120], "meeting": at.topic or None}
     if "plan" in at.model.model_fields and at.thing is None:
         said["plan"] = writing.open_plan(at.written, at.topic, at.unit.key).key
     kept = at.thing.fields if at.thing else {}
     return {name: kept.get(name) or text for name, text in said.items() if name in at.model.model_fields}
+
+
+def _rehearsed(at, cursor, body):
+    """What a target would have meant, to be read before it is sent again; None where it cannot be tried."""
+    try:
+        target, _ = checked("target.proposed", body)
+    except NotAccepted:
+        return None  # what is wrong is said beside the fields
+    last = points_of(target.points)[-1][1] if target.points else target.value
+    if last is None or at.measure is None:
+        return None
+    found = rehearse(
+        *(cursor, at.measure["key"], at.unit.key, at.month, last, target.upper),
+        floor=target.value if target.sort == "floor" else None,
+        season=target.season or LEVEL,
+    )
+    return beside.rehearsal(at, found)
 
 
 def _word(at, move):

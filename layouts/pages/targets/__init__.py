@@ -1,0 +1,1 @@
+"""The targets of a unit, and those of one measure over the years."""

@@ -1,0 +1,41 @@
+-- What a target would have meant: a measure at a unit in the months up to one, judged as cube.judged does (a test holds the
+-- two together), each month's bounds times its part of the year ($season, January first). `flipped` is a month that stands
+-- otherwise than the one before it while its control chart shows nothing out of the ordinary.
+with bounds as (
+    select v.month, v.value, round(v.value, k.decimals) as shown, k.better,
+        $low * $season[extract(month from v.month)] as low,
+        coalesce($high, $low) * $season[extract(month from v.month)] as high,
+        cast($floor as double) as floor,
+        (select near from about.settings) / 100.0 as near
+    from cube.own_values as v
+    join about.measures as k on k.key = v.measure
+    where v.measure = $measure and v.unit = $unit and v.month <= $month
+        and v.month > cast($month as date) - interval 36 month
+        and v.value is not null
+),
+
+judged as (
+    select month, value, low, high,
+        case
+            when better = 'neither' then 'no target'
+            when better = 'higher' and shown < floor then 'missed'
+            when better = 'lower' and shown > floor then 'missed'
+            when better = 'higher' and shown >= low then 'met'
+            when better = 'higher' and shown >= low - abs(low) * near then 'near'
+            when better = 'lower' and shown <= low then 'met'
+            when better = 'lower' and shown <= low + abs(low) * near then 'near'
+            when better = 'range' and shown between low and high then 'met'
+            when better = 'range' and shown between low - abs(low) * near and high + abs(high) * near then 'near'
+            else 'missed'
+        end as standing
+    from bounds
+)
+
+select
+    j.month, j.value, j.low, j.high, j.standing,
+    lag(j.standing) over (order by j.month) is not null
+        and lag(j.standing) over (order by j.month) <> j.standing
+        and coalesce(s.variation, 'common') = 'common' as flipped
+from judged as j
+left join cube.signals as s on s.measure = $measure and s.unit = $unit and s.month = j.month
+order by j.month

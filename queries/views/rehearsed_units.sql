@@ -1,0 +1,26 @@
+-- The units that a target at a unit would hold for in a month, with what they would be judged by: the unit itself and, of a
+-- share, a mean or a ratio, those below it without a nearer one. What is added up is the whole's alone.
+select a.unit, v.value, v.standing,
+    case
+        when k.better = 'neither' then 'no target'
+        when k.better = 'higher' and round(v.value, k.decimals) < cast($floor as double) then 'missed'
+        when k.better = 'lower' and round(v.value, k.decimals) > cast($floor as double) then 'missed'
+        when k.better = 'higher' and round(v.value, k.decimals) >= $low - abs($low) * s.near / 100.0 then 'not missed'
+        when k.better = 'lower' and round(v.value, k.decimals) <= $low + abs($low) * s.near / 100.0 then 'not missed'
+        when k.better = 'range' and round(v.value, k.decimals) between $low - abs($low) * s.near / 100.0
+            and coalesce($high, $low) + abs(coalesce($high, $low)) * s.near / 100.0 then 'not missed'
+        else 'missed'
+    end as would
+from model.units_above as a
+join about.measures as k on k.key = $measure
+cross join about.settings as s
+join cube.card_values as v on v.measure = k.key and v.unit = a.unit and v.month = a.month and v.value is not null
+left join cube.targets as t on t.measure = k.key and t.unit = a.unit and t.month = a.month
+where a.above = $unit and a.month = $month
+    and (a.unit = $unit or (
+        k.kind not in ('count', 'money') and k.base = ''
+        and (t.target_unit is null or t.target_unit in (
+            select line.above from model.units_above as line where line.unit = $unit and line.month = $month
+        ))
+    ))
+order by a.unit

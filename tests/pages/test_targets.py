@@ -1,0 +1,112 @@
+"""The targets of a unit and of a measure: in force, inherited, proposed, tried on the past; and the engine behind."""
+
+import re
+from datetime import date
+
+import pytest
+
+from dashboard import scorecard, targets
+from dashboard.journal import ANYTHING, Draft
+from dashboard.written import Written
+from layouts.words import targets as said
+from tests.pages.desk import Desk
+
+AT = {"unit": "op-eastgate", "measure": "supervision_held", "period": "2026-09"}
+TARGET = {"value": "91", "begins": "2026-10-01", "by": "2027-03-31", "why": "Our own best", "grounds": "own best"}
+
+
+@pytest.fixture
+def desk(mini, tmp_path):
+    found = Desk(mini.store, tmp_path / "journal.sqlite")
+    yield found
+    found.journal.close()
+
+
+def test_a_target_is_tried_on_the_past_proposed_and_waits_for_somebody_else(desk):
+    kind = "?kind=target.proposed&unit=op-eastgate&measure=supervision_held&month=2026-09"
+    desk.open(kind)
+    html = desk.send("target.proposed", TARGET)
+    assert "Tried on the past" in html and "would have met it" in html and desk.journal.last() == 0
+    desk.send("target.proposed", TARGET)
+    (thing,) = desk.journal.things("target")
+    assert (thing.state, thing.fields["value"], thing.begun.basis) == ("proposed", 91, "rolling 12 months")
+    assert thing.begun.value == pytest.approx(100 * thing.begun.numerator / thing.begun.denominator)
+    html = desk.get("/targets?unit=op-eastgate&month=2026-09")
+    assert re.search(r'id="waiting".*Supervision held: 91\.0% by 31 March 2027', html, re.S)
+    assert "from Westmarch Council; this unit has none of its own" in html
+
+
+def test_an_approved_target_says_from_when_it_counts_and_that_it_waits_for_a_build(desk):
+    def write(kind, body, by, **at):
+        (event,) = desk.journal.write(Draft(kind=kind, by=by, body=body, **at), may=ANYTHING)
+        return desk.journal.thing(event.about)
+
+    thing = write("target.proposed", {**TARGET, "value": 91.0}, "ann", **AT)
+    write("target.approved", {"decided": "2026-09-30"}, "bob", about=thing.key, seen=thing.seen)
+    html = desk.get("/targets/supervision_held?unit=op-eastgate&month=2026-09")
+    assert "It judges months from October 2026 on, and waits for the next build of the data to do so." in html
+    assert re.search(r"targets\.csv, line [\d,]+", html)  # those of the file stand beside it
+    assert "near up to 5% of the target below it; else missed" in html
+
+
+def test_what_one_value_would_have_meant_is_in_the_address(desk):
+    html = desk.get("/targets/supervision_held?unit=westmarch&month=2026-09&value=99.5")
+    assert re.search(r"Of the last \S+ months with a value 0 would have met it", html)
+    assert "units that it holds for" in html
+    assert "is no number to try" in desk.get("/targets/supervision_held?value=many")
+
+
+def test_a_target_of_single_months_has_the_chance_of_the_last_month_and_not_of_the_year(mini):
+    snapshot = mini.store.snapshot()
+    names = scorecard.names(snapshot)
+    aims, _ = targets.of_unit(snapshot, names, Written(), names.root, names.months[-1])
+    found = {aim.measure["key"]: aim for aim in aims}
+    counted = found["new_carer_unannounced"].chance  # a count of single months
+    assert counted.expected[0] < 3 * max(float(found["new_carer_unannounced"].row["value"]), 5)
+    told = [aim for aim in aims if aim.chance and aim.chance.found is not None]
+    assert len(told) > 20 and all(0 <= aim.chance.found <= 1 for aim in told)
+    assert found["clients_reviewed"].chance.found is None  # its outlook has no band
+    assert [one.letter for one in told[0].questions] == ["S", "M", "A", "R", "T"]
+    warned = list(targets.too_many(names, names.root, aims))
+    assert any("as many as one can steer by" in one for one in warned) and "where all is a target" in warned[-1]
+
+
+def measure(better, decimals=1):
+    return {"better": better, "decimals": decimals, "unit_of_value": "%"}
+
+
+@pytest.mark.parametrize(
+    ("of", "floor", "expected"),
+    [
+        (
+            measure("higher"),
+            80,
+            "Met at the target or above; near up to 5% of the target below it; else missed. The value counts as it is"
+            " shown, to one decimal. Below the floor of 80.0% it is missed, however near the target.",
+        ),
+        (
+            measure("lower", 0),
+            None,
+            "Met at the target or below; near up to 5% of the target above it; else missed. The value counts as it is"
+            " shown, as a whole number.",
+        ),
+        (measure("neither"), None, "It is not judged: neither more nor less of it is better."),
+    ],
+)
+def test_the_rule_of_a_standing_is_told_in_words(of, floor, expected):
+    assert said.rule(of, 5.0, floor) == expected
+
+
+def test_the_years_ahead_have_the_nearest_target_that_holds_then():
+    def span(unit, sort, starts, ends, number, target=1.0):
+        return {"unit": unit, "sort": sort, "starts": starts, "ends": ends, "number": number, "target": target}
+
+    never = date(9999, 12, 31)
+    spans = [
+        span("council", "national", date(2020, 4, 1), never, 0),
+        span("council", "target", date(2026, 4, 1), date(2028, 3, 31), 1),
+        span("team", "target", date(2027, 4, 1), date(2028, 3, 31), 2),
+        span("team", "stretch", date(2026, 4, 1), never, 3),
+    ]
+    ahead = targets.ahead_of(spans, ["team", "council"], date(2026, 9, 1))
+    assert [(f"{end:%Y-%m}", one["number"]) for end, one in ahead] == [("2027-03", 1), ("2028-03", 2), ("2029-03", 0)]

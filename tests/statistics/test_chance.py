@@ -1,0 +1,60 @@
+"""The chance of meeting a target: worked cases, and a slow count over drawn years."""
+
+import numpy as np
+import pytest
+
+from dashboard.statistics import chance
+from dashboard.statistics.chance import Counted
+
+
+@pytest.mark.parametrize(
+    ("band", "low", "high", "expected"),
+    [
+        ((85.6, 84.0, 87.1), 85.0, None, 0.69),  # the worked cases of the method
+        ((11.4, 10.7, 12.1), None, 10.0, 0.005),
+        ((100, 90, 110), 95, 105, 0.478),
+        ((5, 0, 15), None, 5, 0.5),  # cut short at nought: the wider side tells the spread
+    ],
+)
+def test_a_chance_follows_from_the_band(band, low, high, expected):
+    assert chance.chance(chance.normal(*band), low, high) == pytest.approx(expected, abs=0.012)
+
+
+def test_what_is_judged_is_the_value_as_it_is_shown():
+    foretold = chance.normal(84.97, 84.96, 84.98)
+    assert chance.chance(foretold, low=85.0) < 0.001
+    assert chance.chance(foretold, low=85.0, decimals=1) > 0.99
+
+
+def test_a_band_of_no_width_tells_no_chance():
+    assert chance.normal(3, 3, 3) is None
+
+
+@pytest.mark.parametrize("spread", [1.0, 6.0])
+def test_the_chance_of_a_count_is_that_of_drawn_years(spread):
+    rng, mean = np.random.default_rng(1), 9.0
+    variance = max(spread**2, mean)
+    rates = rng.gamma(mean**2 / (variance - mean), (variance - mean) / mean, 200_000) if variance > mean else mean
+    drawn = 12 + rng.poisson(rates, 200_000)
+    foretold = Counted(12, mean, spread)
+    for target in (11, 12, 18, 24, 30):
+        assert chance.chance(foretold, high=target, decimals=0) == pytest.approx((drawn <= target).mean(), abs=0.005)
+        assert chance.chance(foretold, low=target, decimals=0) == pytest.approx((drawn >= target).mean(), abs=0.005)
+
+
+def test_chances_are_told_in_tens_and_never_as_certain():
+    told = [(chance.frequency(one), chance.word(one)) for one in (0.004, 0.12, 0.5, 0.69, 0.9, 0.999)]
+    assert told == [
+        ("fewer than 1 in 20", "very unlikely"),
+        ("about 1 in 10", "unlikely"),
+        ("about 5 in 10", "may go either way"),
+        ("about 7 in 10", "may go either way"),
+        ("about 9 in 10", "likely"),
+        ("more than 19 in 20", "very likely"),
+    ]
+
+
+def test_brier_and_reliability_by_hand():
+    chances, happened = [0.1, 0.1, 0.9, 1.0], [False, True, True, True]
+    assert chance.brier(chances, happened) == pytest.approx((0.01 + 0.81 + 0.01 + 0) / 4)
+    assert chance.reliability(chances, happened) == [(2, pytest.approx(0.1), 0.5), None, None, None, (2, 0.95, 1.0)]
