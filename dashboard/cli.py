@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from contextlib import closing, contextmanager, nullcontext
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
@@ -92,7 +93,8 @@ def parser():
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     for add in (
         *(_start, _demo, _template, _load, _build, _coverage, _serve, _measures, _value, _records),
-        *(_check, _loads, _rejects, _withdraw, _putback, _council, _accounts, _journal, _plans, _public, _bench),
+        *(_check, _loads, _rejects, _withdraw, _putback, _register, _council, _accounts, _journal),
+        *(_plans, _public, _bench),
     ):
         add(commands)
     return top
@@ -837,6 +839,40 @@ def run_rejects(said):
         "action": "action",
     }
     show([{word: row[column] for word, column in words.items()} for row in rows], said.format)
+
+
+def _register(commands):
+    command = _command(
+        commands,
+        "register",
+        run_register,
+        "take the rows of a CSV or Excel file into a register",
+        "python -m dashboard register standard standards.csv --unit adults --by 'Ann Smith'",
+    )
+    command.add_argument("register", help="the register: standard, accreditation, ...")
+    command.add_argument("file", type=Path)
+    command.add_argument("--unit", default="", help="the unit of new rows that name none")
+    command.add_argument("--by", required=True, help="who signs what is written")
+
+
+def run_register(said):
+    from dashboard import scorecard
+    from dashboard.journal import ANYTHING, journal_of
+    from dashboard.registers import registers, taking
+    from dashboard.store import Store
+    from dashboard.written import Written
+
+    home = _home(said)
+    if said.register not in registers():
+        raise Unknown(f"there is no register '{said.register}'; the registers are {', '.join(registers())}")
+    written = Written(journal_of(home))
+    names = scorecard.names(Store(home).snapshot())
+    taken = taking.take(registers()[said.register], said.file, names, written, said.by, said.unit, ANYTHING)
+    drafts, faults, same = taken
+    if faults:
+        show([{"file": said.file.name, **asdict(one)} for one in faults], "table")
+        raise Refused(f"nothing was written: {len(faults)} cells of {said.file.name} cannot be taken")
+    print(f"{len({one.about for one in drafts})} entries written; {same} rows say what is there already")
 
 
 def _council(commands):

@@ -1,0 +1,90 @@
+"""Registers as files: what is saved is taken in again as it was, and what is wrong is told by its cell."""
+
+import csv
+
+import pytest
+
+from dashboard import scorecard
+from dashboard.demo import written as demo
+from dashboard.journal import ANYTHING, Journal
+from dashboard.registers import registers, tables, taking
+from dashboard.workbook import table, workbook
+from dashboard.written import Written
+
+HEADS = ["number", "what you can expect", "part", "who for", "who provides it", "last reviewed", "measures", "reason"]
+ROW = [
+    "C1",
+    "We ring you back the same day.",
+    "support",
+    "carers",
+    "in-house; private",
+    "01/02/2026",
+    "Supervision held",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def names(mini):
+    return scorecard.names(mini.store.snapshot())
+
+
+@pytest.fixture
+def empty(tmp_path):
+    found = Written(Journal(f"sqlite:///{tmp_path / 'journal.sqlite'}"))
+    yield found
+    found.journal.close()
+
+
+def saved(path, *rows):
+    with open(path, "w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows(rows)
+    return path
+
+
+def take(path, names, wrote, key="standard"):
+    return taking.take(registers()[key], path, names, wrote, "ann", "adults", ANYTHING)
+
+
+def test_what_is_saved_says_nothing_new_when_it_is_taken_in(mini, names, empty, tmp_path):
+    demo.write(empty.journal, mini.store.snapshot())
+    for key, register in registers().items():
+        things = empty.at(None, families=[key])
+        rows = [tables.row(register, names, one) for one in things]
+        path = tmp_path / f"{key}.xlsx"
+        path.write_bytes(workbook([("What", key)], [table(register.plural, tables.headings(register), rows)]))
+        assert take(path, names, empty, key) == ([], [], len(things)), key
+
+
+def test_rows_become_entries_and_are_changed_with_the_file_as_reason(names, empty, tmp_path):
+    path = saved(tmp_path / "new.csv", HEADS, ROW, [], ["What", "not a row"])
+    drafts, faults, same = take(path, names, empty)
+    assert (len(drafts), faults, same) == (1, [], 0)
+    (thing,) = empty.at(None, families=["standard"], by="ann")
+    said = (thing.unit, thing.state, thing.fields["delivered"], thing.fields["measures"], str(thing.fields["reviewed"]))
+    assert said == ("adults", "draft", ("in-house", "private"), ("supervision_held",), "2026-02-01")
+    assert take(path, names, empty) == ([], [], 1)
+    changed = saved(tmp_path / "two.csv", HEADS, [*ROW[:3], "everybody", *ROW[4:]])
+    assert len(take(changed, names, empty)[0]) == 1
+    assert empty.thing(thing.key).fields["subject"] == "everybody"
+
+
+def test_what_is_wrong_is_told_by_line_column_value_and_reason_and_nothing_is_written(names, empty, tmp_path):
+    wrong = ["C2", "x", "suport", "carers", "in-house", "31/02/2026", "no such measure", ""]
+    path = saved(tmp_path / "bad.csv", [*HEADS, "state"], [*ROW, "In force"], [*wrong, ""], [*ROW, ""], ["C3"])
+    _, faults, _ = take(path, names, empty)
+    told = [(one.line, one.column, one.value) for one in faults]
+    assert told[:5] == [
+        (2, "state", "In force"),
+        (3, "Part", "suport"),
+        (3, "Last reviewed", "31/02/2026"),
+        (3, "Measures", "no such measure"),
+        (4, "Number", "C1"),
+    ]
+    assert {one.line for one in faults[5:]} == {5} and all(one.reason for one in faults)
+    assert empty.journal.last() == 0
+
+
+def test_a_heading_that_is_none_is_told(names, empty, tmp_path):
+    _, faults, _ = take(saved(tmp_path / "bad.csv", [*HEADS, "colour"], [*ROW, "red"]), names, empty)
+    assert [(one.line, one.column) for one in faults] == [(1, "colour")]
