@@ -27,6 +27,7 @@ from layouts.pages import (
     meeting,
     records,
     scorecard,
+    scrutiny,
     search,
     sight,
     standards,
@@ -62,7 +63,7 @@ PAGES = (
     *(targets.PAGE, targets_of.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
     *(strategy.PAGE, sight.PAGE),
-    *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, registers.PAGE, one_register.PAGE),
+    *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, scrutiny.PAGE, registers.PAGE, one_register.PAGE),
     opened.PAGE,
 )
 

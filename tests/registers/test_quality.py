@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import accreditation, scorecard, standards
+from dashboard import accreditation, scorecard, scrutiny, standards
 from dashboard.demo import written
 from dashboard.journal import Journal
 from dashboard.registers import registers
@@ -112,3 +112,35 @@ def test_who_was_decided_otherwise_than_advised_is_told_by_size(wrote):
     assert (small.decided, small.refused, small.against, small.appeals, small.upheld) == (1, 1, 1, 1, 1)
     assert (medium.decided, medium.refused, medium.against) == (1, 0, 0)
     assert (large.appeals, large.upheld, large.days) == (1, 0, (date(2024, 11, 18) - date(2024, 9, 13)).days)
+
+
+@pytest.mark.parametrize(
+    ("scores", "found"),
+    [
+        ("3, 2, 3, 3, 3, 2, 3, 2, 3", (24, 66.7, "good")),
+        ("1 1 1 1 1 1 1 1 1", (9, 25.0, "inadequate")),
+        ("2,2,2,2,2,1,1,1,1", (14, 38.9, "requires improvement")),
+        ("3,3,3,3,2,2,2,2,2", (22, 61.1, "requires improvement")),
+        ("3,3,3,3,3,2,2,2,2", (23, 63.9, "good")),
+        ("4,4,4,4,4,3,3,3,2", (31, 86.1, "good")),
+        ("4,4,4,4,4,3,3,3,3", (32, 88.9, "outstanding")),
+    ],
+)
+def test_nine_statements_come_to_a_rating(scores, found):
+    count, share, rating = scrutiny.nine(scores)
+    assert (count, round(share, 1), rating) == found
+
+
+@pytest.mark.parametrize("scores", ["", None, "3, 3", "5,1,1,1,1,1,1,1,1", "0,1,1,1,1,1,1,1,1"])
+def test_what_is_no_nine_scores_has_no_rating(scores):
+    assert scrutiny.nine(scores) is None
+
+
+def test_a_closed_recommendation_came_back_and_tells_who_verified_it(wrote):
+    (thing,) = [one for one in wrote.at(families=["recommendation"]) if one.state == "reopened"]
+    moves = [kind.partition(".")[2] for kind in thing.wrote]
+    assert moves == ["received", "accepted", "done", "verified", "closed", "reopened"]
+    assert thing.wrote["recommendation.verified"][0][1] != thing.wrote["recommendation.done"][0][1]
+    assert registers()["recommendation"].is_late(thing, TODAY)
+    found, years = scrutiny.lanes(wrote.at(families=["judgement"]))
+    assert list(found) == ["CQC", "Audit Commission"] and years == [2022, 2023, 2024, 2025]

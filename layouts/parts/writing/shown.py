@@ -115,7 +115,8 @@ def flags(names, measure, unit, month):
     here = [one for one in things if one.period in months and one.state != "draft"]
     comments = sorted((one for one in here if one.family == "comment"), key=lambda one: one.period)
     shown = [*(one for one in here if one.family == "action"), *comments[-FLAGGED:]]
-    return [
+    judged = _judged(names, measure, unit, months)
+    return judged + [
         {
             "month": months[one.period],
             "unit": one.unit,
@@ -127,6 +128,26 @@ def flags(names, measure, unit, month):
             "state": "approved",
         }
         for one in shown
+    ]
+
+
+def _judged(names, measure, unit, months):
+    """What was judged of a measure at a unit or above it, in the months of the chart."""
+    line = [unit.key, *(one.key for one in names.above(unit))]
+    return [
+        {
+            "month": months[f"{day:%Y-%m}"],
+            "unit": one.unit,
+            "measure": measure["key"],
+            "words": words.shortened(f"{one.fields['body']}: {one.fields['value']}"),
+            "author": one.begun.by,
+            "rebase": False,
+            "key": one.key,
+            "state": "approved",
+        }
+        for one in writings.here().at(line, families=["judgement"])
+        for day in [one.fields["published"]]
+        if measure["key"] in one.fields["measures"] and f"{day:%Y-%m}" in months
     ]
 
 
