@@ -15,6 +15,7 @@ from layouts.opening import before_records, note
 from layouts.page import Asked, not_here
 from layouts.pages import access as opened
 from layouts.pages import (
+    assessment,
     audits,
     cases,
     compare,
@@ -63,7 +64,8 @@ PAGES = (
     *(targets.PAGE, targets_of.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
     *(strategy.PAGE, sight.PAGE),
-    *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, scrutiny.PAGE, registers.PAGE, one_register.PAGE),
+    *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, scrutiny.PAGE),
+    *(assessment.PAGE, registers.PAGE, one_register.PAGE),
     opened.PAGE,
 )
 

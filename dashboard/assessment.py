@@ -1,0 +1,108 @@
+"""Self-assessment: boxes of a framework, scores of each assessor and those agreed, weights, and evidence used again."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy
+
+FILE = Path(__file__).with_name("frameworks.toml")
+DRAWS, SEED = 1_000, 15
+FIRST = 3  # priorities that are looked at
+EVIDENCE = ("measures", "standards", "judgements")
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box of a framework: the question is our own; `weight` in per cent, None where the framework has none."""
+
+    key: str
+    name: str
+    question: str
+    weight: float | None = None
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A framework and its version."""
+
+    key: str
+    name: str
+    version: str
+    boxes: tuple
+
+    @property
+    def weights(self):
+        """The weight of each box, in per cent: alike where the framework has none."""
+        return {one.key: one.weight or 100 / len(self.boxes) for one in self.boxes}
+
+
+@cache
+def frameworks():
+    """{key: Framework} of frameworks.toml."""
+    said = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {
+        key: Framework(key, one["name"], one["version"], tuple(Box(**box) for box in one["box"]))
+        for key, one in said.items()
+    }
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A box in a year: what each assessor gave, what was agreed (None: not yet), and the Things with the words."""
+
+    box: Box
+    each: tuple
+    agreed: int | None
+    things: tuple
+
+    @property
+    def spread(self):
+        return max(self.each) - min(self.each) if len(self.each) > 1 else None
+
+
+def scored(framework, things, year):
+    """A Scored for each box of a framework in a year, of Things of the same version alone."""
+    of_year = [one for one in things if one.fields["year"] == year and one.fields["version"] == framework.version
+               and one.fields["framework"] == framework.key]  # fmt: skip
+    found = []
+    for box in framework.boxes:
+        here = [one for one in of_year if one.fields["box"] == box.key]
+        agreed = [one for one in here if one.fields["sort"] == "all"]
+        newest = max(agreed, key=lambda one: one.last.number).fields["score"] if agreed else None
+        each = tuple(one.fields["score"] for one in here if one.fields["sort"] == "one")
+        found.append(Scored(box, each, newest, tuple(here)))
+    return found
+
+
+def total(scores, weights):
+    """The weighted sum, of 1,000, of agreed scores {box: score}; None where a box has none yet."""
+    if set(scores) != set(weights) or None in scores.values():
+        return None
+    return sum(scores[key] * weights[key] for key in weights) / sum(weights.values()) * 10
+
+
+def priorities(scores, weights):
+    """The boxes by what is lost in them, the most first: the weight times what is missing to 100."""
+    return sorted(scores, key=lambda key: (-weights[key] * (100 - scores[key]), key))
+
+
+def order_changes(scores, weights):
+    """The share of random sets of weights under which the first priorities are others, or in another order."""
+    keys = list(scores)
+    drawn = numpy.random.default_rng(SEED).dirichlet(numpy.ones(len(keys)), DRAWS)
+    now = priorities(scores, weights)[:FIRST]
+    moved = sum(priorities(scores, dict(zip(keys, row, strict=True)))[:FIRST] != now for row in drawn)
+    return moved / DRAWS
+
+
+def used(things):
+    """{(kind, key): how many boxes rest on it} of evidence, the most used first."""
+    found = {}
+    for thing in things:
+        for kind in EVIDENCE:
+            for key in thing.fields[kind]:
+                found.setdefault((kind, key), set()).add((thing.fields["framework"], thing.fields["box"]))
+    counts = {evidence: len(boxes) for evidence, boxes in found.items()}
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

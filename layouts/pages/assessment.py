@@ -1,0 +1,158 @@
+"""Self-assessment: the boxes of a framework, what each assessor gave and what was agreed, and the evidence."""
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from dashboard import assessment
+from dashboard import scorecard as cards
+from dashboard.registers import registers
+from dashboard.registers.entries import Wanted, entries
+from layouts import words
+from layouts import written as writings
+from layouts.address import NotHere, link, measure_path, wanted_one_of, wanted_unit
+from layouts.page import Page, both_kinds, place
+from layouts.parts import blocks
+from layouts.parts import registers as parts
+
+PATH = "/assessment"
+AGREE = 15  # points between assessors from which a box is talked about
+
+
+def show(store, reader, asked):
+    names = cards.names(store.snapshot())
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    every = assessment.frameworks()
+    framework = every[wanted_one_of({key: one.name for key, one in every.items()}, asked.get("set"), "set")]
+    units = parts.below(unit, names.months[-1])
+    things = entries(registers()["score"], writings.here(), units, Wanted())
+    mine = [one for one in things if one.fields["framework"] == framework.key]
+    years = sorted({one.fields["year"] for one in mine if one.fields["version"] == framework.version}, reverse=True)
+    weights = wanted_weights(framework, asked.get("value"))
+    scored = assessment.scored(framework, mine, years[0]) if years else []
+    before = assessment.scored(framework, mine, years[1]) if len(years) > 1 else []
+    at = place(names, reader, PATH, unit)
+    picks = [("set", "Framework", blocks.options({key: one.name for key, one in every.items()}), framework.key)]
+    main = [
+        at.crumb("self-assessment", set=framework.key, value=asked.get("value")),
+        *blocks.title("Self-assessment", _lead(framework, years, mine)),
+        blocks.choosing(PATH, picks, {"unit": unit.key}),
+        html.P(_ways(unit), className="write-links"),
+        _boxes(framework, years, scored, before),
+        _weights(framework, unit, scored, weights),
+        _evidence(names, framework, mine, things),
+    ]
+    saved = both_kinds("The scores", "/register", register="score", unit=unit.key)
+    return at.view(f"Self-assessment, {unit.name}", main, exports=saved)
+
+
+def wanted_weights(framework, text):
+    """The weight of each box that an address says, with commas; the framework's own where it says none."""
+    if not text:
+        return framework.weights
+    try:
+        said = [float(one) for one in text.split(",")]
+    except ValueError:
+        said = []
+    if len(said) != len(framework.boxes) or not all(0 <= one <= 1_000 for one in said) or not sum(said):
+        raise NotHere(f"Weights are {len(framework.boxes)} numbers with commas.", [("Self-assessment", PATH)])
+    return dict(zip(framework.weights, said, strict=True))
+
+
+def _lead(framework, years, mine):
+    others = sum(one.fields["version"] != framework.version for one in mine)
+    told = f"Scored in {words.listed(sorted(map(str, years)))}." if years else "Nobody has scored it here yet."
+    said = f"{framework.name}, version {framework.version}. {told}"
+    return said + (f" {others} scores of another version are not compared with it." if others else "")
+
+
+def _ways(unit):
+    every = blocks.to("All scores", link("/register/score", unit=unit.key), className="button")
+    if writings.here().journal is None:
+        return [every]
+    return [blocks.to("Give a score", link("/write", kind="score.given", unit=unit.key), className="button"), every]
+
+
+def _boxes(framework, years, scored, before):
+    heads = [("box", "m"), ("our question", ""), ("each gave", ""), ("agreed", "n"), ("year before", "n")]
+    was = {one.box.key: one.agreed for one in before}
+    shown = scored or assessment.scored(framework, [], 0)
+    rows = [
+        [
+            html.Span([one.box.name, html.Small(f" ({one.box.key})", className="soft")]),
+            one.box.question,
+            _each(one),
+            "–" if one.agreed is None else str(one.agreed),
+            "–" if was.get(one.box.key) is None else str(was[one.box.key]),
+        ]
+        for one in shown
+    ]
+    table = blocks.scroll(blocks.table("Boxes", heads, rows, stacked=True), "Boxes: the table")
+    return blocks.section("boxes", "Boxes", [table], small=str(years[0]) if years else None)
+
+
+def _each(one):
+    if not one.each:
+        return "–"
+    said = ", ".join(map(str, sorted(one.each)))
+    return f"{said}: {one.spread} apart, talk about it" if one.spread and one.spread >= AGREE else said
+
+
+def _weights(framework, unit, scored, weights):
+    """The total, what comes first, and how often other weights would change that."""
+    scores = {one.box.key: one.agreed for one in scored}
+    if not scores or None in scores.values():
+        missing = sum(one is None for one in scores.values())
+        said = f"{missing} boxes have no agreed score yet." if scores else "Scores come first."
+        return blocks.section("first", "What comes first", [html.P(said, className="soft empty")])
+    named = {one.key: one.name for one in framework.boxes}
+    first = [named[key] for key in assessment.priorities(scores, weights)[: assessment.FIRST]]
+    often = assessment.order_changes(scores, weights)
+    told = (
+        f"{assessment.total(scores, weights):.0f} of 1,000. Most is lost in {words.listed(first)}, in this order. Of"
+        f" {assessment.DRAWS:,} sets of weights drawn by chance {often:.0%} give another order:"
+        " weights were never put to the test, so an order that hangs on them is a thing to talk about, no finding."
+    )
+    box = dbc.Input(id="weights", name="value", value=",".join(f"{one:g}" for one in weights.values()), maxLength=120)
+    form = html.Form(
+        [
+            dbc.Input(type="hidden", name="unit", value=unit.key),
+            dbc.Input(type="hidden", name="set", value=framework.key),
+            html.Label(f"Weights, in the order of the boxes, {len(weights)} numbers with commas", htmlFor="weights"),
+            box,
+            html.Button("Weigh anew", type="submit", className="button"),
+        ],
+        action=PATH,
+        method="get",
+    )
+    return blocks.section("first", "What comes first", [html.P(told), form])
+
+
+def _evidence(names, framework, mine, things):
+    """Boxes without evidence, and evidence that several boxes rest on, over all frameworks."""
+    has = {one.fields["box"] for one in mine if any(one.fields[kind] for kind in assessment.EVIDENCE)}
+    holes = [box.name for box in framework.boxes if box.key not in has]
+    told = f"Without evidence: {words.listed(holes)}." if holes else "Every box has evidence."
+    rows = [
+        [_named(names, kind, key), kind.removesuffix("s"), str(count)]
+        for (kind, key), count in list(assessment.used(things).items())[:20]
+    ]
+    heads = [("evidence", "m"), ("kind", ""), ("boxes that rest on it", "n")]
+    table = blocks.table("Evidence and how often it is used", heads, rows) if rows else None
+    small = "entered once, used in all frameworks"
+    return blocks.section("evidence", "Evidence", [html.P(told), table], small=small)
+
+
+def _named(names, kind, key):
+    measure = names.measures.get(key) if kind == "measures" else None
+    return blocks.to(measure["short"], link(measure_path(key))) if measure else key
+
+
+PAGE = Page(
+    PATH,
+    "Self-assessment",
+    show,
+    in_menu=True,
+    group="Quality",
+    about="The boxes of a framework with our own questions: what each assessor gave and what was agreed, what comes"
+    " first under which weights, and which evidence boxes share. Evidence is entered once for all frameworks.",
+)

@@ -1,0 +1,33 @@
+"""Self-assessment: the worked sum, the order of priorities under other weights, and the names of boxes."""
+
+import pytest
+
+from dashboard import assessment
+from dashboard.registers import registers
+
+NINE = assessment.frameworks()["nine boxes"]
+SCORES = dict(zip([one.key for one in NINE.boxes], [40, 35, 50, 45, 40, 30, 35, 20, 50], strict=True))
+
+
+def test_the_worked_scores_come_to_388_of_1000():
+    assert sum(NINE.weights.values()) == 100
+    assert assessment.total(SCORES, NINE.weights) == pytest.approx(388)
+    assert assessment.total({**SCORES, "people": None}, NINE.weights) is None
+
+
+def test_what_is_lost_comes_first():
+    assert assessment.priorities(SCORES, NINE.weights)[:3] == ["customer results", "processes", "key results"]
+
+
+def test_an_order_that_no_weights_change_never_changes_and_one_that_hangs_on_them_does():
+    assert 0.5 < assessment.order_changes(SCORES, NINE.weights) <= 1
+    same = {"a": 100, "b": 100, "c": 100, "d": 0}
+    # Only d loses anything: it is first whatever the weights, and the others tie.
+    assert assessment.order_changes(same, dict.fromkeys(same, 25)) == 0
+
+
+def test_the_form_names_each_framework_and_no_two_boxes_share_a_name():
+    assert list(registers()["score"].fields["framework"]["choices"]) == list(assessment.frameworks())
+    for one in assessment.frameworks().values():
+        keys = [box.key for box in one.boxes]
+        assert len(set(keys)) == len(keys) and all(box.question.endswith("?") for box in one.boxes)
