@@ -5,6 +5,7 @@ from datetime import datetime
 from dashboard import access, scope
 from dashboard import scorecard as cards
 from layouts import exports, words
+from layouts import written as writings
 from layouts.address import month_word, query, wanted_month, wanted_scope, wanted_unit
 from layouts.parts.card import card_of, wanted
 from layouts.words import rows as row_words
@@ -25,6 +26,7 @@ COLUMNS = (
         "source",
         "caveat",
     ),
+    *("notes and comments on the month", "open actions", "of them late"),
 )
 
 
@@ -52,7 +54,10 @@ def _narrowed(snapshot, names, unit, month, chosen):
     read = card_of(snapshot, unit.key, month)
     order = [one["key"] for one in names.perspectives]
     taken = [row for row in read.card.rows if chosen.takes(names, row)]
-    rows = [_row(names, read, row) for row in sorted(taken, key=lambda row: order.index(row.perspective))]
+    written = writings.here().marks(unit.key, month, writings.today()) or ()
+    marks = {mark.measure: mark for mark in written}
+    taken.sort(key=lambda row: order.index(row.perspective))
+    rows = [_row(names, read, row, marks.get(row.measure)) for row in taken]
     about = [
         ("What", "The scorecard: each measure as of the month, with its target and how it moves"),
         ("Unit", unit.name),
@@ -65,7 +70,7 @@ def _narrowed(snapshot, names, unit, month, chosen):
     return COLUMNS, rows, about, "-".join(filter(None, ("scorecard", unit.key, month_word(month), part)))
 
 
-def _row(names, read, row):
+def _row(names, read, row, mark=None):
     measure, part = names.measures[row.measure], read.parts.get(row.measure)
     objective = names.objectives.get(row.objective, {}).get("title", row.objective)
     perspective = next(one["name"] for one in names.perspectives if one["key"] == row.perspective)
@@ -77,4 +82,5 @@ def _row(names, read, row):
         *(read.readings[row.measure].moves, row.last_year, row.reason or ""),
         *(measure["type"], measure["leads"], row_words.set_of(measure), measure["codes"], measure["owner"], data_to),
         *(measure["question"], measure["source"], measure["caveat"]),
+        *((mark.said, mark.open, mark.late) if mark else (0, 0, 0)),
     ]

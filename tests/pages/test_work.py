@@ -87,6 +87,11 @@ def test_a_conversation_is_marked_as_had_where_somebody_wrote_of_that_measure_at
     write(desk, "comment.published", {"happened": "Two reviewers left."}, **at)
     write(desk, "action.proposed", {**ACTION, "due": "2026-12-31"}, **{**at, "period": "2026-07"})
     assert told()["Clients whose care was reviewed", "Northfield"] == ("1", "1")
+    card = desk.get("/scorecard.csv?unit=op-northfield&month=2026-09").lstrip("\ufeff").split("\r\n\r\n")[0]
+    rows = {row["measure"]: row for row in csv.DictReader(io.StringIO(card))}
+    reviewed = rows.pop("Clients whose care was reviewed")
+    assert (reviewed["notes and comments on the month"], reviewed["open actions"]) == ("1", "1")
+    assert {row["open actions"] for row in rows.values()} == {"0"}
     assert ("discussed: ", "one note or comment, one action open") in [(a, b.split(" (")[0]) for a, b in page()]
 
 
