@@ -133,9 +133,7 @@ def sentence(measure, row):
     if measure["kind"] in ("proportion", "mean"):
         return TOO_SMALL
     if row["numerator"] == rule.HIDDEN:
-        return (
-            f"Fewer than {rule.SMALL + 1} {things} {happened}. We do not say how many, to keep them private."
-        )
+        return f"Fewer than {rule.SMALL + 1} {things} {happened}. We do not say how many, to keep them private."
     if row["numerator"] == "0":
         return f"No {things} {happened}."
     return f"About {grouped(row['numerator'])} {things} {happened}."

@@ -95,4 +95,6 @@ def test_a_press_leads_to_the_line_that_is_nearest_and_add_to_explore_brings_ano
     page.wait_for_selector("html[data-ready=yes]")
     page.get_by_role("link", name="add to Explore").click()
     page.wait_for_url("**/explore?**")
-    expect(page).to_have_url(re.compile(r"^[^?]*\?(?=(.*measure=){2})(?!(.*measure=){3})(?=(.*unit=){3})(?!(.*unit=){4})"))
+    expect(page).to_have_url(
+        re.compile(r"^[^?]*\?(?=(.*measure=){2})(?!(.*measure=){3})(?=(.*unit=){3})(?!(.*unit=){4})")
+    )

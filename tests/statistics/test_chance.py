@@ -1,10 +1,16 @@
 """The chance of meeting a target: worked cases, and a slow count over drawn years."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from dashboard.bench import chances
+from dashboard.bench.false_signals import table
 from dashboard.statistics import chance
 from dashboard.statistics.chance import Counted
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "statistics.md"
 
 
 @pytest.mark.parametrize(
@@ -58,3 +64,23 @@ def test_brier_and_reliability_by_hand():
     chances, happened = [0.1, 0.1, 0.9, 1.0], [False, True, True, True]
     assert chance.brier(chances, happened) == pytest.approx((0.01 + 0.81 + 0.01 + 0) / 4)
     assert chance.reliability(chances, happened) == [(2, pytest.approx(0.1), 0.5), None, None, None, (2, 0.95, 1.0)]
+
+
+def test_bands_hold_four_in_five_of_what_comes_and_chances_are_what_comes():
+    inside, pairs = [], ([], [])
+    for kind in chances.KINDS:
+        held, told, came = chances.simulated(kind, 60)
+        inside.append(held)
+        pairs[0].extend(told)
+        pairs[1].extend(came)
+    assert 0.74 <= np.mean(inside) <= 0.86
+    assert chance.brier(*pairs) < 0.15
+    for many, said, happened in chance.reliability(*pairs):
+        assert many > 50 and abs(said - happened) < 0.12
+
+
+@pytest.mark.slow
+def test_the_published_table_of_chances_is_what_the_statistics_give():
+    rows = chances.rows()
+    assert table(rows) in DOCUMENT.read_text(encoding="utf-8"), "run python -m dashboard.bench.chances"
+    assert all(0.74 <= int(row["within the band of 80%"].rstrip("%")) / 100 <= 0.86 for row in rows)
