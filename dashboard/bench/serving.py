@@ -12,7 +12,7 @@ import threading
 import time
 from contextlib import contextmanager
 
-from dashboard import comparison, scorecard, values
+from dashboard import comparison, scorecard, targets, values
 from dashboard.access import Reader, seen_by
 from dashboard.access.scope import Scope
 from dashboard.bench import browsing
@@ -21,6 +21,7 @@ from dashboard.bench.table import row
 from dashboard.demo import written as written_by_demo
 from dashboard.journal import Journal
 from dashboard.planning import coverage, plans, tree
+from dashboard.rehearsal import rehearse
 from dashboard.store import Store
 from dashboard.written import Written
 
@@ -63,12 +64,35 @@ def rows(home, council_folder):
                 row(f"{name}: server time", _one_after_another(port, _asking(path, page + words)))
                 for name, path, words in MONEY_PAGES
             ),
+            row("targets of the council with their chances: once kept beside first asked", *_targets_ms(home)),
+            row("a target tried on three years", _rehearsal_ms(home)),
             row("plans of every unit: read, tree, holes and sums", _plans_ms(home)),
             *_under_load(port, process, _asking("/", page)),
             *browsing.rows(f"http://127.0.0.1:{port}", page),
         ]
         found.append(row("web worker: memory", max(_memory(pid) for pid in _workers(process)), unit="MB"))
     return found
+
+
+def _targets_ms(home):
+    """(milliseconds when a worker has the forecasts, when it makes them) of every target of the council's card."""
+    snapshot = Store(home).snapshot()
+    names = scorecard.names(snapshot)
+
+    def asked():
+        targets.of_unit(snapshot, names, Written(), names.root, names.months[-1])
+
+    start = time.perf_counter()
+    asked()
+    first = (time.perf_counter() - start) * 1000
+    return _median_ms(asked), first
+
+
+def _rehearsal_ms(home):
+    snapshot = Store(home).snapshot()
+    names = scorecard.names(snapshot)
+    with snapshot.cursor() as cursor:
+        return _median_ms(lambda: rehearse(cursor, MEASURE, names.root.key, names.months[-1], 75))
 
 
 def _plans_ms(home):
