@@ -10,6 +10,7 @@ from dashboard.asking import ask_dicts
 from dashboard.money.months import april
 from dashboard.providers import monitoring
 from dashboard.statistics.variance import unit_cost
+from dashboard.store import kept_with_its_store
 
 SLICE = "provider"
 RATED = ("Outstanding", "Good", "Requires improvement", "Inadequate")  # the regulator's ratings, the best first
@@ -145,17 +146,18 @@ class Provider:
         )
 
 
-def provider(cursor, names, name, unit, month):
-    """The Provider of a name at a unit (a Unit) in a month."""
-    asked = {"provider": name, "unit": unit.key, "month": month, "first": april(month)}
-    return Provider(
-        name,
-        [_with_costs(row) for row in ask_dicts(cursor, "provider_services", **asked)],
-        ask_dicts(cursor, "provider_contracts", **asked),
-        ask_dicts(cursor, "provider_places", provider=name),
-        measures(cursor, names, name, unit, month),
-        _complaints(cursor, unit.key, month, name).get(name, {}),
-    )
+def provider(snapshot, name, unit, month):
+    """The Provider of a name at a unit (its key) in a month."""
+    asked = {"provider": name, "unit": unit, "month": month, "first": april(month)}
+    with snapshot.cursor() as cursor:
+        return Provider(
+            name,
+            [_with_costs(row) for row in ask_dicts(cursor, "provider_services", **asked)],
+            ask_dicts(cursor, "provider_contracts", **asked),
+            ask_dicts(cursor, "provider_places", provider=name),
+            measures(snapshot, cursor, name, unit, month),
+            _complaints(cursor, unit, month, name).get(name, {}),
+        )
 
 
 def _with_costs(row):
@@ -166,24 +168,29 @@ def _with_costs(row):
     }
 
 
-def measures(cursor, names, name, unit, month):
-    """A Measured for each measure that is counted by provider and has something of this one."""
+def measures(snapshot, cursor, name, unit, month):
+    """A Measured for each measure that is counted by provider and has something of this one, at a unit (its key)."""
+    names = cards.names(snapshot)
     if name not in names.parts.get(SLICE, ()):
         return []
-    whole = {row["measure"]: row["value"] for row in ask_dicts(cursor, "provider_measures", unit=unit.key, month=month)}
+    whole = {row["measure"]: row["value"] for row in ask_dicts(cursor, "provider_measures", unit=unit, month=month)}
     with scope.narrowed_to(scope.Scope(None, SLICE, name)):
-        own = ask_dicts(cursor, "provider_measures", unit=unit.key, month=month)
-        pasts = {row["measure"]: (row["first_month"], row["vals"]) for row in cards.past_of_part(cursor, unit, None)}
-    return [
-        _measured(cursor, names, row, name, unit, (pasts.get(row["measure"], (month, [])), whole.get(row["measure"])))
-        for row in own
-        if row["measure"] in names.measures
-    ]
+        own = ask_dicts(cursor, "provider_measures", unit=unit, month=month)
+        pasts = {row["measure"]: row for row in cards.past_of_part(cursor, names.units[unit], None)}
+    found = []
+    for row in own:
+        if row["measure"] in names.measures:
+            past = pasts.get(row["measure"], {"first_month": month, "vals": []})
+            among = _among(snapshot, row["measure"], unit, row["of_month"])
+            point = next((point for point in among.points if point.key == name), None)
+            past = past["first_month"], past["vals"]
+            found.append(Measured(row["measure"], row, past, whole.get(row["measure"]), point, among))
+    return found
 
 
-def _measured(cursor, names, row, name, unit, beside):
-    measure = names.measures[row["measure"]]
-    found = comparison.over_parts(cursor, measure, unit, row["of_month"], SLICE)
-    mine = next((point for point in found.points if point.key == name), None)
-    past, against = beside
-    return Measured(row["measure"], row, past, against, mine, found)
+@kept_with_its_store(most=64)
+def _among(snapshot, measure, unit, month):
+    """All providers on a measure at a unit: the same for the page of each of them."""
+    names = cards.names(snapshot)
+    with snapshot.cursor() as cursor:
+        return comparison.over_parts(cursor, names.measures[measure], names.units[unit], month, SLICE)

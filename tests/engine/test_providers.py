@@ -7,16 +7,15 @@ from datetime import date
 import pytest
 
 from dashboard import providers
-from dashboard import scorecard as cards
 from dashboard.asking import ask_dicts
 from dashboard.money.months import april
 
 MONTH = date(2026, 9, 1)
 
 
-@pytest.fixture
-def names(mini):
-    return cards.names(mini.store.snapshot())
+@pytest.fixture(scope="module")
+def snapshot(mini):
+    return mini.store.snapshot()
 
 
 def listed(cursor, unit):
@@ -24,9 +23,9 @@ def listed(cursor, unit):
 
 
 @pytest.mark.parametrize("unit", ["westmarch", "op-eastgate"])
-def test_what_a_provider_was_paid_and_what_one_cost_are_the_money_page_s(cursor, names, unit):
+def test_what_a_provider_was_paid_and_what_one_cost_are_the_money_page_s(cursor, snapshot, unit):
     for name, one in listed(cursor, unit).items():
-        found = providers.provider(cursor, names, name, names.units[unit], MONTH)
+        found = providers.provider(snapshot, name, unit, MONTH)
         for row in found.services:
             asked = {"unit": unit, "first": april(MONTH), "month": MONTH, "service": row["service"]}
             (money,) = [line for line in ask_dicts(cursor, "money_providers", **asked) if line["name"] == name] or [{}]
@@ -80,9 +79,9 @@ def test_a_place_belongs_to_whom_packages_name_by_its_number_its_name_or_who_run
     assert all(row["places"] == 1 and row["rating"] for row in rated.values())
 
 
-def test_a_provider_s_measures_are_the_cells_of_its_slice_and_its_place_says_when_it_is_too_small(cursor, names):
-    root = names.root
-    found = {one.key: one for one in providers.measures(cursor, names, "Calder Home Support", root, MONTH)}
+def test_a_provider_s_measures_are_the_cells_of_its_slice_and_its_place_says_when_it_is_too_small(cursor, snapshot):
+    root = "westmarch"
+    found = {one.key: one for one in providers.measures(snapshot, cursor, "Calder Home Support", root, MONTH)}
     one = found["visits_outside_time"]
     numerator, denominator = cursor.execute(
         "select sum(len(list_filter(minutes_late, lambda late: abs(late) > 15)) + len(not_made)), sum(visits)"
@@ -95,9 +94,9 @@ def test_a_provider_s_measures_are_the_cells_of_its_slice_and_its_place_says_whe
         one.against
         == cursor.execute(
             "select value from cube.card_values where measure = 'visits_outside_time' and unit = ? and month = ?",
-            [root.key, MONTH],
+            [root, MONTH],
         ).fetchone()[0]
     )
-    small = providers.measures(cursor, names, "Fernhill Care at Home", root, MONTH)
+    small = providers.measures(snapshot, cursor, "Fernhill Care at Home", root, MONTH)
     assert [one.point.verdict for one in small if one.key == "care_rated_good"] == ["too small"]
-    assert providers.measures(cursor, names, "Nobody", root, MONTH) == []
+    assert providers.measures(snapshot, cursor, "Nobody", root, MONTH) == []

@@ -41,8 +41,7 @@ def show(store, reader, asked):
     names = cards.names(snapshot)
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
-    with snapshot.cursor() as cursor:
-        found = wanted(cursor, names, asked.get("provider"), unit, month)
+    found = wanted(snapshot, asked.get("provider"), unit, month)
     at = place(names, reader, ONE, unit, month)
     up = ("providers", link(PATH, unit=unit.key, month=month))
     main = [
@@ -53,12 +52,13 @@ def show(store, reader, asked):
     return at.view(f"{found.name}, {unit.name}", main)
 
 
-def wanted(cursor, names, name, unit, month):
+def wanted(snapshot, name, unit, month):
     """The Provider asked for. Raises NotHere, with those whose names are like it."""
-    found = name and providers.provider(cursor, names, name, unit, month)
+    found = name and providers.provider(snapshot, name, unit.key, month)
     if found and found.is_known:
         return found
-    known = {one.name: one.name for one in providers.listed(cursor, unit.key, month)}
+    with snapshot.cursor() as cursor:
+        known = {one.name: one.name for one in providers.listed(cursor, unit.key, month)}
     near = nearest(name, known) if name else sorted(known)[:5]
     said = f"Nothing of a provider called “{name}” is on file" if name else "The address names no provider"
     raise NotHere(
