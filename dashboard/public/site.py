@@ -181,14 +181,16 @@ def _figure(measure, value):
 
 
 def compared(measure, row):
-    """How the council compares with England: sentences, none where nothing can be compared."""
+    """How the council compares with England, in sentences."""
     england = measure["england"]
-    if not england or not row["value"] or int(row["to"][:4]) - int(england["ends"][:4]) > OLD:
-        return []
+    if not england or int(row["to"][:4]) - int(england["ends"][:4]) > OLD:
+        return ["We have no figure for England that counts the same thing."]
     value = f"{england['value']:.{measure['decimals']}f}" if measure["kind"] != "rate" else _whole(england["value"])
     period = when({"begins": england["begins"], "to": england["ends"]})
     said = [f"Across England it was {_figure(measure, value.replace(',', ''))}, {period}."]
-    if measure["better"] in ("higher", "lower"):
+    if not row["value"]:
+        said.append("Our own numbers are too small to compare.")
+    elif measure["better"] in ("higher", "lower"):
         said.append(_judged(measure, row, england["value"]))
     return said
 

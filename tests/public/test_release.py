@@ -8,6 +8,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.commentary.reading_ease import grade
 from dashboard.errors import DefinitionError, Refused
@@ -17,6 +18,7 @@ from dashboard.public import archive, commands, gate, release, rule, site
 from tests.conftest import COUNCIL
 
 MEASURES = ("clients_reviewed", "packages_in_time", "compliments", "satisfied_with_care", "admissions_65_plus")
+AXE = Axe().axe_script
 SAID = {"level": "service", "complain": "Ring us.", "praise": "Write to us."}
 
 
@@ -203,3 +205,21 @@ def test_everybody_reads_the_last_release_without_signing_in_the_same_bytes_as_t
     assert client.get("/public/../journal.sqlite").status_code == 404
     assert client.get("/public/none.html").status_code == 404
     assert not sign_in.OPEN.fullmatch("/publications")
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """The browser's plugin has one of its own, which pytest warns of; these pages are files."""
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_in_the_dark_on_a_phone_and_nothing_runs_off_the_side(drafts, page, tmp_path):
+    site.write(drafts(*MEASURES).release, tmp_path)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 360, "height": 800})
+    for name in ("index.html", "clients_reviewed.html", "large/clients_reviewed.html"):
+        page.goto((tmp_path / name).as_uri())
+        page.evaluate(AXE)
+        found = page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)")
+        assert found == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, name
