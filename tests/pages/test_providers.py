@@ -37,3 +37,17 @@ def test_the_page_of_audits_says_who_is_kinder_and_why_the_two_coefficients_diff
     assert "Supervision passes files that the independent audit does not at Northfield." in text
     assert "Kappa is the lower one because" in text and "Carer" in text
     assert "No case file of Children" in client.get("/audits?unit=children&month=2026-09").text
+
+
+def test_a_measure_stands_on_one_time_line_with_what_people_say_and_those_who_do_the_work(client, mini):
+    text = client.get("/evidence?unit=op-northfield&measure=clients_reviewed&month=2026-09").text
+    with mini.cursor() as cursor:
+        values = cursor.execute(
+            "select measure, round(value, 1) from cube.card_values where unit = 'op-northfield'"
+            " and month = '2026-03-01' and of_month = month"
+            " and measure in ('clients_reviewed', 'supervision_held', 'home_care_users_satisfied')"
+        ).fetchall()
+    assert len(values) == 3 and [f"{value}%" for _, value in values if f"{value}%" not in text] == []
+    assert ", missed</span>" in text and "What people say" in text and "Those who do the work" in text
+    page = client.get("/measure/clients_reviewed?unit=op-northfield&month=2026-09").text
+    assert "/evidence?measure=clients_reviewed&amp;unit=op-northfield&amp;month=2026-09" in page

@@ -109,10 +109,12 @@ def _bar(measure, month, row, most, is_own):
 
 
 def pairs(cursor, names, measure, unit, month):
-    """The panel of the measures that are read together with this one, each with its reason; None where none are."""
+    """The panel of the measures that are read together with this one, each with its reason, and the way to all else."""
     found = cards.ask_dicts(cursor, "pairs", measure=measure["key"], unit=unit.key, month=month)
     shown = [_pair(names.measures[row["measure"]], unit, month, row) for row in found]
-    return blocks.section("pairs", "Read it beside", shown) if shown else None
+    every = link("/evidence", measure=measure["key"], unit=unit.key, month=month)
+    others = "What people say, case files, staff and what was written, on one time line"
+    return blocks.section("pairs", "Read it beside", [*shown, html.P(blocks.to(others, every))])
 
 
 def _pair(other, unit, month, row):
