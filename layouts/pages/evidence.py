@@ -61,8 +61,8 @@ def _lead(found, told, unit, month):
     if not found and not told:
         return f"Nothing is on file of {unit.name} in the twelve months to {words.month_words(month)}."
     lines = words.count_words(len(found), "line of figures", "lines of figures")
-    many = words.count_words(len(told), "thing", "things").lower()
-    return f"{lines} and {many} written, in the twelve months to {words.month_words(month)}."
+    many = f" and {words.count_words(len(told), 'thing').lower()} written" if told else ""
+    return f"{lines}{many}, in the twelve months to {words.month_words(month)}."
 
 
 def _line(at, groups, found, first):

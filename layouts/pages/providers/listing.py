@@ -44,7 +44,7 @@ def show(store, reader, asked):
         at.crumb("providers"),
         *blocks.title("Providers of care", says.lead(unit, month, found)),
         _ours(at, ours) if ours else None,
-        _others(at, others) if others and unit == names.root else None,
+        _others(at, others, "other" if ours else "provider") if others and unit == names.root else None,
     ]
     return at.view(f"Providers, {unit.name}", main)
 
@@ -89,12 +89,14 @@ def _level(level):
     return blocks.cell(level.level, className=says.LEVELS[level.level], title=f"For {why}" if why else None)
 
 
-def _others(at, found):
+def _others(at, found, what):
     heads = [("provider", "m"), ("places", "n"), ("rating", "")]
+    worst = {rating: -place for place, rating in enumerate(providers.RATED)}
+    found = sorted(found, key=lambda one: (worst.get(one.rating, 1), one.name))
     rows = [[blocks.to(one.name, there(at, one.name)), f"{one.places}", _rating(one)] for one in found]
     table = blocks.still(blocks.scroll(blocks.table("Others in the directory", heads, rows), "Others", kind="tall"))
-    small = "nothing on file says that anybody has their care"
-    heading = f"{words.count_words(len(found), 'other')} in the regulator’s directory"
+    small = "nothing on file says that anybody has their care; those with the worst place first"
+    heading = f"{words.count_words(len(found), what)} in the regulator’s directory"
     return blocks.section("directory", heading, [table], small=small)
 
 
