@@ -21,6 +21,7 @@ EVERY_PAGE = [
     "/?unit=ALL&first=exceptions",
     "/welcome",
     "/measures",
+    "/plans?unit=ALL",
     "/data",
     "/data?kind=cld_reviews",
     "/data?file=1",

@@ -92,3 +92,19 @@ def test_a_year_without_plans_and_an_address_that_leads_nowhere_are_told(desk):
 def test_measures_are_filtered_by_the_set_they_belong_to(desk):
     every, ascof = (told(desk.get(f"/measures{asked}")) for asked in ("", "?set=ascof"))
     assert "ASCOF 2C" in ascof and "PAF C23, BVPI 163" in every and "PAF C23, BVPI 163" not in ascof
+
+
+def test_a_team_begins_its_plan_and_puts_a_line_into_it_by_form(mini, tmp_path):
+    desk = Desk(mini.store, tmp_path / "journal.sqlite")
+    at = {"unit": "ps-sensory", "month": "2026-09"}
+    said = {"purpose": "People with sight loss live well", "owner": "Ann", "first_year": "2026", "years": "3"}
+    desk.begin("plan.drafted", {**said, "priority_1": "Calls answered", "fte": "8"}, at)
+    plan, line = (next(one for one in desk.journal.things(family)) for family in ("plan", "line"))
+    desk.open(f"?kind=line.milestone&unit=ps-sensory&month=2026-09&topic={plan.key}")
+    assert f'<option value="{line.key}">1. Calls answered</option>' in desk.html
+    milestone = {"title": "A new line", "due": "2027-01-31", "owner": "Ann", "serves": line.key}
+    desk.send("line.milestone", milestone)
+    assert "A new line" in desk.get("/plans/unit?unit=ps-sensory&month=2026-09")
+    desk.begin("line.risk", {"title": "No cover", "owner": "Ann"}, {**at, "topic": "nowhere"})
+    assert "no such plan of this unit" in desk.html
+    desk.journal.close()

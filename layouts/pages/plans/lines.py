@@ -23,13 +23,18 @@ class Live:
         return [name, ": ", tag("B", words.figure(measure, row.value)), " ", blocks.standing(row.standing)]
 
 
-def listed(sort, heads, rows, small=None, marks=None):
+def listed(sort, heads, rows, small=None):
     """A section with a row for each line of a sort; one sentence where there is none."""
     name = said.SORTS[sort]
     if not rows:
         return tag("P", f"{name}: none.", className="soft")
-    table = blocks.still(blocks.table(name, heads, rows, row_class=marks))
+    table = blocks.still(blocks.table(name, heads, rows, kind="plain stacked", stacked=True))
     return blocks.section(sort, name, [blocks.scroll(table, name)], small=small)
+
+
+def _wraps(children):
+    """The heading of a row of long text."""
+    return blocks.heading(children, "text-wrap")
 
 
 def form(line, text):
@@ -44,8 +49,8 @@ def priorities(names, plan, hours, live, found):
     gone = hours.runs_out_at
     rows = [
         [
-            [f"{line.rank}. ", form(line, line.get("title"))],
-            said.serves(names, line, above),
+            _wraps([f"{line.rank}. ", form(line, line.get("title"))]),
+            blocks.cell(said.serves(names, line, above), "text-wrap"),
             live.cell(line),
             str(sum(one.get("serves") == line.key for one in plan.by_sort["milestone"])),
             _hours(asked.get(line.key), gone),
@@ -67,7 +72,7 @@ def milestones(plan, live, today):
     ranks = {line.key: line.rank for line in plan.priorities}
     rows = [
         [
-            form(line, line.get("title")),
+            _wraps(form(line, line.get("title"))),
             f"{ranks[line.get('serves')]}" if line.get("serves") in ranks else "none",
             line.get("owner"),
             _due(line, today),

@@ -17,7 +17,9 @@ def section(names, nodes, money, year, month, today):
     """The table of the tree; `money` is that of tree.money_of."""
     rows = [_row(node, money, year, month, today) for node in nodes]
     marks = ["hole" if node.is_hole else None for node in nodes]
-    table = blocks.table(f"Plans for {said.year_name(year)}", HEADS, rows, row_class=marks)
+    table = blocks.table(
+        f"Plans for {said.year_name(year)}", HEADS, rows, row_class=marks, kind="plain stacked", stacked=True
+    )
     return blocks.section(
         "tree",
         "The tree of plans",
@@ -36,9 +38,9 @@ def _row(node, money, year, month, today):
         return [first, *_without(node, year, month)]
     return [
         first,
-        blocks.to(words.shortened(plan.get("purpose")), href),
+        blocks.cell(blocks.to(words.shortened(plan.get("purpose")), href), "text-wrap"),
         said.STATES[plan.state],
-        plan.get("owner"),
+        blocks.cell(plan.get("owner"), "text-wrap"),
         str(len(plan.priorities)) if plan.priorities else "none",
         _milestones(plan, today),
         *_budgets(node, money),
