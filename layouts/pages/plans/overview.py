@@ -101,7 +101,7 @@ PAGE = Page(
     "Plans",
     show,
     in_menu=True,
-    group="Together",
+    group="Plan and decide",
     about="The plan of every unit in the tree of the organisation: what it is for, how far it has been agreed, and"
     " which units have none.",
 )

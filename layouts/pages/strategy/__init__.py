@@ -274,4 +274,4 @@ def _measure(measure, unit, month):
     return link(f"/measure/{measure}", unit=unit.key, month=month)
 
 
-PAGE = Page(PATH, "Strategy map", show, in_menu=True, group="Together", about=ABOUT)
+PAGE = Page(PATH, "Strategy map", show, in_menu=True, group="Plan and decide", about=ABOUT)
