@@ -21,6 +21,7 @@ create table cube.arrows (from_measure varchar, to_measure varchar, sign varchar
     possible double, slope double, pairs integer, teams integer, p double, reverse varchar, reverse_lag integer,
     reverse_strength double)
 """
+ALIKE = "create table cube.alike (first varchar, second varchar, strength double, pairs integer)"
 PULLS = """
 create table cube.pulls (unit varchar, first varchar, second varchar, lag integer, strength double, pairs integer,
     p double)
@@ -28,7 +29,8 @@ create table cube.pulls (unit varchar, first varchar, second varchar, lag intege
 
 
 def add_arrows(connection, of_file, say=lambda step, done, total: None):
-    """cube.arrows, a row for each arrow's claim, and cube.pulls: pairs of measures that pull apart."""
+    """cube.arrows, a row for each arrow's claim; cube.pulls and cube.alike: pairs of measures that pull apart, or say
+    nearly the same."""
     say("arrows of the strategy map", 0, 1)
     rows = connection.execute(
         "select key, state, fields from loaded.journal_things where family = 'link' order by number"
@@ -36,9 +38,11 @@ def add_arrows(connection, of_file, say=lambda step, done, total: None):
     drawn = on_the_map(of_file, [(key, state, dict(fields)) for key, state, fields in rows])
     connection.execute(TABLE)
     connection.execute(PULLS)
+    connection.execute(ALIKE)
     charted = _Charted(connection)
     _insert(connection, "cube.arrows", _tested(charted, sorted({claim(one.link) for one in drawn} - {None})))
     _insert(connection, "cube.pulls", _pulls(connection, charted))
+    _insert(connection, "cube.alike", _alike(connection))
 
 
 def _insert(connection, table, rows):
@@ -177,4 +181,17 @@ def _apart(unit, several):
         }
         for one, yes in zip(pairs, kept, strict=True)
         if yes
+    ]
+
+
+def _alike(connection):
+    rows = connection.execute(
+        "select measure, vals from cube.series where charted and unit in (select unit from model.root) order by measure"
+    ).fetchall()
+    if not rows:
+        return []
+    found = arrows.alike([values for _, values in rows])
+    return [
+        {"first": rows[first][0], "second": rows[second][0], "strength": strength, "pairs": pairs}
+        for first, second, strength, pairs in found
     ]

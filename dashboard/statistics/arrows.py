@@ -24,6 +24,7 @@ RATE = 0.10  # of the arrows of a map that are believed, how many may be false
 TAKEN_OUT = 7  # constant, trend, two pairs of a yearly wave, and one month's carrying over
 MOST_CARRIED = 0.99
 PULLED = (0, 1, 2)  # months by which one of two that pull apart may follow the other
+ALIKE = 0.95  # correlation of what is new in each month, beyond which one of two measures may do
 EXACT = 1e-9  # a spread of under this share of the largest value is none: rounding
 NEARLY_ONE = 1 - 1e-12  # the transform of a correlation of one has no end
 AGREE, AGAINST, NOT_SHOWN = "the data agree", "the data speak against it", "the data do not show it"
@@ -265,3 +266,19 @@ def _between(values, shocks, lag):
     there = np.isfinite(values)
     pairs = there[:, : values.shape[1] - lag].astype(int) @ there[:, lag:].T.astype(int)
     return np.clip(r, -NEARLY_ONE, NEARLY_ONE), n, pairs
+
+
+def alike(rows):
+    """(first, second, correlation, pairs) of each two rows that say nearly the same: the shocks of the same months
+    have a correlation beyond ALIKE. Raises Unusable."""
+    values = series.many(rows)
+    shocks = [prewhitened(row) for row in values]
+    places = [place for place, one in enumerate(shocks) if one is not None]
+    if len(places) < 2:
+        return []
+    r, n, pairs = _between(values[places], np.array([shocks[place] for place in places]), 0)
+    close = np.triu((np.abs(r) > ALIKE) & (n >= 2 * TAKEN_OUT), 1)
+    return [
+        (places[one], places[other], float(r[one, other]), int(pairs[one, other]))
+        for one, other in zip(*np.nonzero(close), strict=True)
+    ]

@@ -145,3 +145,13 @@ def onward(names, start, key, arrows):
     ):
         found.append(following)
     return " → ".join(names.objectives[one]["title"] for one in found[1:])
+
+
+def out_of_balance(called, warning):
+    """What is out of balance on a card, in a sentence."""
+    what, key, count, total = warning
+    if what == "most":
+        return f"{count} of {total} measures are of one perspective, {called[key]}: more than half."
+    if what == "no outcome":
+        return f"{called[key]} has no outcome among its {total}: nothing says what comes of it for people."
+    return f"{count} of the {total} that lead or lag lag behind: they tell when it is too late to act."

@@ -77,3 +77,29 @@ def test_the_line_of_sight_says_what_a_team_adds_to_the_council_and_where_that_l
         )
     assert f"{own:,.0f} of the council’s {whole:,.0f}" in text
     assert "↑ People live the lives they choose, in their own homes" in text
+
+
+def test_what_is_wanted_and_not_measured_stands_as_a_dashed_row_under_its_objective(desk):
+    body = {
+        "title": "Whether people keep friends",
+        "objective": "People feel safe, are listened to and are satisfied with what we do",
+        "why": "Where to put day services",
+        "blocker": "not recorded",
+        "owner": "Ann",
+        "since": "2026-03-01",
+    }
+    draft = Draft(kind="wanted_measure.wanted", by="ann", unit="westmarch", period="2026-09", body=body)
+    desk.journal.write(draft, may=ANYTHING)
+    html = desk.get("/map")
+    (row,) = re.findall(r'<tr class="wanted">.*?</tr>', html)
+    assert "Whether people keep friends" in row
+    assert "wanted, not measured (not recorded; Ann)" in row
+    before = html[: html.index(row)]
+    assert plain(before).rstrip().endswith("Complaints answered in time")
+
+
+def test_a_card_says_where_it_is_out_of_balance_and_which_measures_say_the_same(desk):
+    text = plain(desk.get("/map"))
+    assert "Financial has no outcome among its" in text
+    assert "Learning and growth has no outcome among its" in text
+    assert "Spending this financial year (r = 1.00" in text

@@ -12,12 +12,13 @@ from layouts.address import link, wanted_month, wanted_unit
 from layouts.charts import strategy_map as chart
 from layouts.charts import template
 from layouts.page import Page, place
-from layouts.pages.strategy import changed, tensions
+from layouts.pages.strategy import balance, changed, tensions
 from layouts.parts import blocks
 from layouts.words import strategy as said
 
 PATH = "/map"
 MOST_LINES = 12
+MISSING = "┄"  # before what is wanted and not measured, in a dashed row
 ABOUT = (
     "What the council wants, from its staff and its money up to the people it serves, and what it believes leads to"
     " what. A solid arrow with a tick is borne out by the council’s own figures, a dashed one with a question mark is"
@@ -36,6 +37,7 @@ def show(store, reader, asked):
         arrows = strategy.tested(cursor, things)
         counts = strategy.standings(cursor, unit.key, month)
         apart = tensions.found(cursor, names, unit)
+        alike = balance.alike(cursor, names, unit)
     arrows = [one for one in arrows if _is_there(names, one.link)]
     at = place(names, reader, PATH, unit, month)
     main = [
@@ -47,6 +49,7 @@ def show(store, reader, asked):
         tensions.section(names, unit, apart) if names.objectives else None,
         changed.section(names, snapshot, arrows),
         _objectives(names, unit, month, counts) if names.objectives else None,
+        balance.section(names, unit, alike),
     ]
     return at.view(f"Strategy map, {unit.name}", main)
 
@@ -248,7 +251,7 @@ def _row(names, one, may_write):
 def _objectives(names, unit, month, counts):
     heads = [("objective", ""), ("perspective", ""), ("standing", ""), ("measures", "")]
     called = {one["key"]: one["name"] for one in names.perspectives}
-    rows = []
+    rows, kinds = [], []
     for key, one in names.objectives.items():
         found = [measure for _, objective, measure in names.cards.get(unit.key, ()) if objective == key]
         linked = [
@@ -264,10 +267,33 @@ def _objectives(names, unit, month, counts):
                 blocks.cell(linked[:-1] or "none here", className="text-wrap"),
             ]
         )
-    table = blocks.table("Objectives and their measures", heads, rows)
+        missing = list(_wanted(names, key))
+        rows += missing
+        kinds += [None, *["wanted"] * len(missing)]
+    missing = list(_wanted(names, ""))
+    rows += missing
+    kinds += ["wanted"] * len(missing)
+    table = blocks.table("Objectives and their measures", heads, rows, row_class=kinds)
     return blocks.section(
         "objectives", "Objectives and their measures", [blocks.scroll(table, "Objectives: the table")], small=unit.name
     )
+
+
+def _wanted(names, key):
+    """Rows of what ought to be measured of an objective and is not; of '' what names none of the council's."""
+    titles = {one["title"].casefold(): known for known, one in names.objectives.items()}
+    for thing in writings.of_the_council("wanted_measure"):
+        said_ = thing.fields["objective"].strip().casefold()
+        of = titles.get(said_, said_ if said_ in names.objectives else "")
+        if thing.state == "wanted" and of == key:
+            told = f"wanted, not measured ({thing.fields['blocker']}; {thing.fields['owner']})"
+            ways = blocks.to(thing.fields["title"], link("/write", about=thing.key))
+            yield [
+                blocks.heading([f"{MISSING} ", ways], className="text-wrap"),
+                "",
+                blocks.cell(told, className="text-wrap"),
+                "",
+            ]
 
 
 def _measure(measure, unit, month):
