@@ -222,6 +222,13 @@ SETTINGS = [
     ),
     ("[[objective]]", "objectives.toml", "", "key, title, perspective, serves, measures, under (units), levels"),
     (
+        "[[link]]",
+        "objectives.toml",
+        "",
+        "an arrow of the strategy map: from_objective, to_objective, reason, sort, from_measure, to_measure, sign, lag,"
+        " around, believed, weight, evidence",
+    ),
+    (
         "[[note]]",
         "notes.toml",
         "",
