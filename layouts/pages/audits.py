@@ -111,8 +111,8 @@ def _elements(at, found):
         for one in sorted(found.elements, key=lambda one: (_lowest(one), one.name))
     ]
     table = blocks.still(blocks.scroll(blocks.table("Elements of the checklist", heads, rows), "Elements"))
-    small = ["those least often met first; how many files are good enough is ", _measure(at)]
-    return blocks.section("elements", "The checklist, element by element", [table], small=small)
+    small = "those least often met first"
+    return blocks.section("elements", "The checklist, element by element", [table], small=small, beside=_measure(at))
 
 
 def _lowest(one):
@@ -120,9 +120,9 @@ def _lowest(one):
 
 
 def _measure(at):
-    if MEASURE not in at.names.measures:
-        return "a measure"
-    return blocks.to(at.names.measures[MEASURE]["short"], link(measure_path(MEASURE), unit=at.unit.key, month=at.month))
+    """The way to the measure of how many files are good enough, where it is there."""
+    href = link(measure_path(MEASURE), unit=at.unit.key, month=at.month)
+    return blocks.to(at.names.measures[MEASURE]["short"], href, className="s") if MEASURE in at.names.measures else None
 
 
 PAGE = Page(PATH, "Case-file audits", show, in_menu=True, group="Look it up", about=ABOUT)
