@@ -87,7 +87,7 @@ def test_the_manager_walks_from_the_scorecard_to_the_forecast_and_back(page, min
 
 def test_the_leader_goes_from_what_needs_a_conversation_to_the_chart_and_to_one_month(page, mini_site):
     opened(page, mini_site, "/attention?unit=op-northfield")
-    page.locator(".findings").first.get_by_role("link", name="Care reviewed in the year").click()
+    page.locator(".findings").first.get_by_role("link", name="Care reviewed in the year", exact=True).click()
     expect(page.locator(".verdict")).to_contain_text("Red and worse: find the cause")
     page.get_by_text("The chart as a table").click()
     row = page.locator("details[open] tbody tr").first
