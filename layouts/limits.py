@@ -17,6 +17,10 @@ TOO_MUCH = "This needs more memory than a page may take: ask for a smaller unit,
 DAMAGED = (
     "Part of the data could not be read. Load the page again: the data before is used now. Tell whoever runs this."
 )
+OLDER = (
+    "The data in use do not have what this page shows: most likely they were built by an earlier version of the"
+    " program. Whoever runs this: run 'python -m dashboard build', and load the page again. Nothing is lost."
+)
 BUSY = "Another file is being made. Try again in half a minute."
 TURN = threading.Lock()
 
@@ -42,11 +46,17 @@ def limit_requests(app, say):
         server.logger.error("a store could not be read: %s", problem)
         return say(DAMAGED), 503, {"Retry-After": "1"}
 
+    def older(problem):
+        server.logger.error("the store in force lacks what a page asks of it: %s", problem)
+        return say(OLDER), 503
+
     server.register_error_handler(DependencyException, lambda problem: (say("There is no such file here."), 404))
     server.register_error_handler(duckdb.InterruptException, too_much)
     server.register_error_handler(duckdb.OutOfMemoryException, too_much)
     server.register_error_handler(duckdb.IOException, damaged)
     server.register_error_handler(duckdb.FatalException, damaged)
+    server.register_error_handler(duckdb.CatalogException, older)
+    server.register_error_handler(duckdb.BinderException, older)
 
 
 def said():

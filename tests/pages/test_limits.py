@@ -199,6 +199,8 @@ FAILURES = {
     duckdb.InterruptException("INTERRUPT Error: Interrupted!"): "longer than",
     duckdb.OutOfMemoryException("Out of Memory Error: failed to allocate"): "more memory",
     duckdb.IOException("IO Error: Corrupt database file"): "could not be read",
+    duckdb.CatalogException("Catalog Error: Table with name links does not exist!"): "earlier version",
+    duckdb.BinderException("Binder Error: Referenced column not found"): "earlier version",
 }
 
 
