@@ -23,7 +23,7 @@ def level(aim):
 
 
 def whence(names, unit, row):
-    """'from Westmarch Council; this unit has none of its own'; '' of its own."""
+    """'from the whole council; this unit has none of its own'; '' of its own."""
     if row["target_unit"] == unit.key:
         return ""
     above = names.units.get(row["target_unit"])

@@ -1,6 +1,7 @@
 """A build whose SQL runs elsewhere makes the same store to the last cell: here on Sail, in the process of the test."""
 
 import shutil
+import sys
 from contextlib import closing
 
 import duckdb
@@ -22,7 +23,9 @@ def address():
     sail = pytest.importorskip("pysail.spark")
     server = sail.SparkConnectServer("127.0.0.1", 0)
     server.start()
-    yield f"sc://127.0.0.1:{server.listening_address[1]}"
+    with pytest.MonkeyPatch.context() as patch:  # without a file of its own pyspark thinks it is in its own doctests
+        patch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
+        yield f"sc://127.0.0.1:{server.listening_address[1]}"
     server.stop()
 
 
