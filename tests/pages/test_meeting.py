@@ -85,6 +85,7 @@ def test_the_arrow_keys_lead_from_topic_to_topic_and_not_out_of_a_form(desk, pag
         page.get_by_role("heading", name="2. How the card stands").wait_for()
         page.keyboard.press("ArrowLeft")
         page.get_by_role("heading", name="1. What was promised").wait_for()
+        page.wait_for_selector("html[data-ready=yes]")
         page.get_by_role("link", name="Decision").press("Enter")
         page.wait_for_function("() => document.activeElement.id === 'writing-words'")
         page.keyboard.type("We go on")
