@@ -21,6 +21,7 @@ create table cube.arrows (from_measure varchar, to_measure varchar, sign varchar
     possible double, slope double, pairs integer, teams integer, p double, reverse varchar, reverse_lag integer,
     reverse_strength double)
 """
+DIGITS = 9
 ALIKE = "create table cube.alike (first varchar, second varchar, strength double, pairs integer)"
 PULLS = """
 create table cube.pulls (unit varchar, first varchar, second varchar, lag integer, strength double, pairs integer,
@@ -46,8 +47,10 @@ def add_arrows(connection, of_file, say=lambda step, done, total: None):
 
 
 def _insert(connection, table, rows):
+    """Products of matrices differ in their last digits from one run to the next, and two builds of the same do not."""
     schema = connection.execute(f"select * from {table}").to_arrow_table().schema
-    connection.register("found", pa.Table.from_pylist(rows, schema))
+    rounded = [{name: round(v, DIGITS) if isinstance(v, float) else v for name, v in row.items()} for row in rows]
+    connection.register("found", pa.Table.from_pylist(rounded, schema))
     connection.execute(f"insert into {table} select * from found")
     connection.unregister("found")
 
