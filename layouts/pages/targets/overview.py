@@ -116,7 +116,7 @@ def _row(names, unit, month, aim, today):
         [said.level(aim), _below(said.by(aim))],
         _chance(aim.chance),
         html.Span(_questions(aim), className="text-nowrap"),
-        blocks.cell(_who(aim), className="w2"),
+        blocks.cell(_who(aim), className="text-wrap"),
         said.age(since, today),
     ]
 
