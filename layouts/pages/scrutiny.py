@@ -68,7 +68,7 @@ def _lanes(judged):
     found, years = scrutiny.lanes(judged)
     if not found:
         return None
-    heads = [("who judged", "m"), *((f"{year}", "") for year in years)]
+    heads = [("who judged", "m"), *((f"{year}", "text-wrap") for year in years)]
     rows = [[body, *([_judged(one) for one in by_year.get(year, ())] for year in years)]
             for body, by_year in found.items()]  # fmt: skip
     inside = [
@@ -96,7 +96,10 @@ def _asks(names, unit, month, asks, now):
     register = registers()["recommendation"]
     if not asks:
         return blocks.section("asks", "Recommendations", [html.P("None noted yet.", className="soft empty")])
-    heads = [("recommendation", "m"), ("accepted", ""), ("who", ""), ("due", ""), ("state", ""), ("shown by", "")]
+    heads = [
+        ("recommendation", "m"),
+        *((name, "text-wrap") for name in ("accepted", "who", "due", "state", "shown by")),
+    ]
     rows = [_ask(names, register, one, unit, month, now) for one in asks[:MOST]]
     table = blocks.scroll(blocks.table("Recommendations", heads, rows, stacked=True), "Recommendations: the table")
     return blocks.section("asks", "Recommendations", [table], small=f"values of {words.month_words(month)}")

@@ -69,7 +69,7 @@ def _ways(unit):
 
 
 def _matrix(names, unit, month, rows):
-    heads = [("standard", "m"), *((kind, "") for kind in standards.KINDS), ("measures", "")]
+    heads = [("standard", "m"), *((name, "text-wrap") for name in (*standards.KINDS, "measures"))]
     table = blocks.table(
         "Who is held to each standard, and how it is known",
         heads,

@@ -168,8 +168,9 @@ def table(
     id=None,
     stacked=False,
 ):
-    """A table. `heads` are (text, kind): kind "n" is a column of figures, "n g" the first of a group of them, "hidden"
-    a heading that is only heard; with no heads the rows stand alone.
+    """A table. `heads` are (text, kind): kind "n" is a column of figures, "n g" the first of a group of them,
+    "text-wrap" one of words that may take several lines, "hidden" a heading that is only heard; with no heads the rows
+    stand alone.
 
     A row is a list of cells, the first of them its heading; a cell is a text or component, or what `cell` makes. Rows
     are plain dictionaries, which Dash takes as they are: of a thousand cells they take a tenth of the time. `groups`
@@ -191,7 +192,8 @@ def table(
         html.Tbody([_row(cells, kinds, of, labels) for cells, of in zip(rows, classes, strict=True)]),
         *([html.Tfoot(feet)] if feet else []),
     ]
-    return dbc.Table(parts, size="sm", className=kind, **({"id": id} if id else {}))
+    look = f"{kind} stacked" if stacked else kind
+    return dbc.Table(parts, size="sm", className=look, **({"id": id} if id else {}))
 
 
 def cell(children, className=None, **props):
@@ -234,7 +236,7 @@ def _row(cells, kinds, row_class=None, labels=None):
     made = [_heading(first, kinds[0] if kinds else "")]
     for one, kind in zip(rest, [*kinds[1:], *[""] * len(rest)], strict=False):
         is_cell = isinstance(one, dict) and one.get("type") in ("Td", "Th")
-        made.append(one if is_cell else tag("Td", one, className=kind if kind.startswith("n") else None))
+        made.append(one if is_cell else tag("Td", one, className=kind if kind.startswith(("n", "text-wrap")) else None))
     if labels:
         made[1:] = [_labelled(*pair) for pair in zip(made[1:], labels, strict=False)]
     return tag("Tr", made, className=row_class)

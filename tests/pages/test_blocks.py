@@ -34,3 +34,12 @@ def test_what_is_in_no_sum_stands_under_the_sums():
 def test_rows_without_heads_stand_alone():
     bare = blocks.table("Forecasts", [], [["Budget", blocks.cell("£9", "n")]])
     assert not find(bare, "Thead") and cells(the(bare, "Tr")) == ["Budget", "£9"]
+
+
+def test_a_table_that_is_stacked_on_a_phone_looks_so_and_its_words_may_take_several_lines():
+    heads = [("register", ""), ("what it holds", "text-wrap"), ("entries", "n")]
+    found = blocks.table("Registers", heads, [["Standards", "What people can count on", "3"]], stacked=True)
+    words, figure = find(found, "Td")
+    assert found.className.split() == ["plain", "stacked"]
+    assert classes(words) == ["text-wrap"] and classes(figure) == ["n"]
+    assert [one["props"]["data-label"] for one in (words, figure)] == ["what it holds", "entries"]

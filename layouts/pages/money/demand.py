@@ -124,9 +124,7 @@ def _groups(at, projection, this_year, years, moved):
     over = [("people", 2 + len(years)), ("cost of a year", 2 + len(years)), *(("", 1) for _ in extra), ("", 1)]
     rows = [_row(row, moved) for row in projection.rows]
     name = "Projection by user group"
-    table = blocks.table(
-        name, heads, rows, _sums(projection, moved), "money stacked", groups=over, id=TABLE, stacked=True
-    )
+    table = blocks.table(name, heads, rows, _sums(projection, moved), "money", groups=over, id=TABLE, stacked=True)
     note = html.P(say.carried(this_year, at.month), className="note")
     small = "people with support; cost of a financial year, pounds"
     return blocks.section("groups", "Each user group", [blocks.scroll(table, name), note], small=small)

@@ -28,7 +28,7 @@ def listed(sort, heads, rows, small=None):
     name = said.SORTS[sort]
     if not rows:
         return tag("P", f"{name}: none.", className="soft")
-    table = blocks.still(blocks.table(name, heads, rows, kind="plain stacked", stacked=True))
+    table = blocks.still(blocks.table(name, heads, rows, stacked=True))
     return blocks.section(sort, name, [blocks.scroll(table, name)], small=small)
 
 

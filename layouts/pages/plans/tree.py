@@ -17,9 +17,7 @@ def section(names, nodes, money, year, month, today):
     """The table of the tree; `money` is that of tree.money_of."""
     rows = [_row(node, money, year, month, today) for node in nodes]
     marks = ["hole" if node.is_hole else None for node in nodes]
-    table = blocks.table(
-        f"Plans for {said.year_name(year)}", HEADS, rows, row_class=marks, kind="plain stacked", stacked=True
-    )
+    table = blocks.table(f"Plans for {said.year_name(year)}", HEADS, rows, row_class=marks, stacked=True)
     return blocks.section(
         "tree",
         "The tree of plans",

@@ -20,12 +20,14 @@ def show(store, reader, asked):
     for register in registers.registers().values():
         groups.setdefault(register.group, []).append(_counted(register, unit, units, today))
     at = place(names, reader, PATH, unit)
-    heads = [("register", ""), ("what it holds", ""), ("entries", "n"), ("at work", "n"), ("late", "n")]
+    heads = [("register", ""), ("what it holds", "text-wrap"), ("entries", "n"), ("at work", "n"), ("late", "n")]
     main = [
         at.crumb("registers"),
         *blocks.title("Registers", f"What {names.council} keeps a list of: each with its form, its past and its days."),
         *(
-            blocks.section(f"group-{place}", group, [blocks.scroll(blocks.table(group, heads, rows), group)])
+            blocks.section(
+                f"group-{place}", group, [blocks.scroll(blocks.table(group, heads, rows, stacked=True), group)]
+            )
             for place, (group, rows) in enumerate(groups.items())
         ),
     ]
@@ -38,7 +40,7 @@ def _counted(register, unit, units, today):
     late = sum(register.is_late(one, today) for one in found)
     return [
         blocks.to(register.plural, link(f"/register/{register.key}", unit=unit.key)),
-        blocks.cell(register.about.replace("\n", " "), className="w"),
+        register.about.replace("\n", " "),
         str(len(found)),
         str(open_),
         blocks.tag("Span", [blocks.unsaid("▼ "), str(late)], className="miss s") if late else "0",

@@ -77,7 +77,7 @@ def _table(register, names, things):
     if not things:
         return [html.P("Nothing of this kind.", className="soft empty")]
     columns = register.columns or tuple(register.fields)[:3]
-    heads = [(register.title_of(one).lower(), "") for one in columns]
+    heads = [(register.title_of(one).lower(), "text-wrap") for one in columns]
     heads += [("state", ""), ("due", ""), ("unit", "")]
     rows = [_row(register, names, one, columns) for one in things[:MOST]]
     table = blocks.scroll(blocks.table(register.plural, heads, rows, stacked=True), f"{register.plural}: the table")

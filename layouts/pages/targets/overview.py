@@ -93,7 +93,7 @@ def _table(names, unit, month, aims, today):
     rows = [_row(names, unit, month, aim, today) for aim in aims]
     if not rows:
         return blocks.section("targets", "In force", [html.P("None.", className="soft empty")])
-    table = blocks.table(f"Targets in force, {unit.name}", HEADS, rows, kind="plain stacked", stacked=True)
+    table = blocks.table(f"Targets in force, {unit.name}", HEADS, rows, stacked=True)
     note = (
         "The chance is of the end of the financial year, from the outlook of the measure’s page: what lies ahead if"
         " nothing changes. A question is answered from what is on file; it is no score."
@@ -110,7 +110,13 @@ def _row(names, unit, month, aim, today):
     measure, row = aim.measure, aim.row
     since = row["known_from"] if aim.thing else row["starts"]
     return [
-        [blocks.to(measure["title"], address(measure["key"], unit.key, month)), _below(said.whence(names, unit, row))],
+        blocks.heading(
+            [
+                blocks.to(measure["title"], address(measure["key"], unit.key, month)),
+                _below(said.whence(names, unit, row)),
+            ],
+            "text-wrap",
+        ),
         [said.kind(row["sort"]), *(_below(f"and {said.proposed(measure, one)}") for one in aim.beside)],
         [words.figure(measure, row["value"]), _below(blocks.standing(row["standing"] or "no value"))],
         [said.level(aim), _below(said.by(aim))],

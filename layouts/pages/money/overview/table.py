@@ -49,7 +49,7 @@ def section(facts, capital):
         foot=_together(facts),
         apart=None if capital is None else _capital(facts, capital, sum(len(heads) for *_, heads in groups)),
         groups=[(over, len(heads)) for _, over, heads in groups],
-        kind="money stacked",
+        kind="money",
         stacked=True,
         id="lines-table",
     )
