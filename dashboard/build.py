@@ -368,7 +368,7 @@ def _create(cursor, folder, name, sql, engine):
     kind = {"-- table": "table", "-- view": "view"}.get(first, usual)
     try:
         engine.create(cursor, folder, name, kind, sql)
-    except Exception as error:
+    except duckdb.Error as error:
         error.add_note(f"in queries/{folder}/{name}.sql")
         raise
 
@@ -537,7 +537,7 @@ def add_measure(connection, measure, engine=HERE):
         template, given = "cells", {"base": measure.base, "basis": measure.period}
     try:
         engine.cells(connection, measure.key, _filled(template, words), {"measure": measure.key} | given)
-    except Exception as error:
+    except duckdb.Error as error:
         error.add_note(f"in queries/measures/{measure.key}.sql")
         raise
 

@@ -369,6 +369,8 @@ def _day_given(text):
 def _build_known(said):
     from dashboard.known import CHANGED, build_known
 
+    if said.engine:
+        raise Refused("what was known on a day is built on this machine: leave --engine out")
     with progress_bar("building") as step:
         past, count = build_known(_home(said), said.council, said.as_known_on, date.today(), step)
     print(

@@ -8,8 +8,10 @@ it from there, and in the end holds it.
 import re
 import socket
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
+from dashboard.build import first_line, reads
 from dashboard.errors import Refused
 from dashboard.spark.dialect import in_spark, known_as, only, ordered_by
 
@@ -26,7 +28,7 @@ class Spark:
     def __init__(self, address, folder):
         from pyspark.sql import SparkSession
 
-        self.folder = Path(folder)
+        self.address, self.folder = address, Path(folder)
         self.session = SparkSession.builder.remote(address).create()
         self.known, self.written = set(), set()
         self.taking = threading.Lock()
@@ -36,24 +38,26 @@ class Spark:
         if STAYS.search(sql):
             cursor.execute(f"create {kind} {folder}.{name} as {sql}")
             return
-        self._take_all(cursor, sql)
-        made = self.session.sql(in_spark(sql))
-        if kind == "view":
-            made.createOrReplaceTempView(known_as(folder, name))
-            cursor.execute(f"create view {folder}.{name} as {sql}")
-        else:
-            columns = cursor.execute(f"describe {sql}").fetchall()
-            self._write(made, folder, name)
-            kept = self.session.read.parquet(self._path(folder, name)) if self._parts(folder, name) else made
-            kept.createOrReplaceTempView(known_as(folder, name))
-            self.written.add(f"{folder}.{name}")
-            cursor.execute(f"create view {folder}.{name} as {self._read(folder, name, columns)}")
-        self.known.add(f"{folder}.{name}")
+        with self._told(f"{folder}.{name}"):
+            self._take_all(cursor, sql)
+            made = self.session.sql(in_spark(sql))
+            if kind == "view":
+                made.createOrReplaceTempView(known_as(folder, name))
+                cursor.execute(f"create view {folder}.{name} as {sql}")
+            else:
+                columns = cursor.execute(f"describe {sql}").fetchall()
+                self._write(made, folder, name)
+                kept = self.session.read.parquet(self._path(folder, name)) if self._parts(folder, name) else made
+                kept.createOrReplaceTempView(known_as(folder, name))
+                self.written.add(f"{folder}.{name}")
+                cursor.execute(f"create view {folder}.{name} as {self._read(folder, name, columns)}")
+            self.known.add(f"{folder}.{name}")
 
     def cells(self, cursor, measure, sql, parameters):
         """Append the cells of a measure to cube.cells."""
-        self._take_all(cursor, sql)
-        self._write(self.session.sql(in_spark(sql, parameters)), "cells", measure)
+        with self._told(f"the measure {measure}"):
+            self._take_all(cursor, sql)
+            self._write(self.session.sql(in_spark(sql, parameters)), "cells", measure)
         columns = cursor.execute("describe cube.cells").fetchall()
         cursor.execute(f"insert into cube.cells {self._read('cells', measure, columns)}")
 
@@ -74,6 +78,19 @@ class Spark:
     def close(self):
         self.session.stop()
 
+    @contextmanager
+    def _told(self, what):
+        """What the engine could not do, in one sentence: it may have gone, or not know a word of the statement."""
+        from pyspark.errors import PySparkException
+
+        try:
+            yield
+        except PySparkException as error:
+            raise Refused(
+                f"the engine at {self.address} could not make {what}: {first_line(error)}. The store before is still"
+                " in force: mend the engine and build again, or build without --engine"
+            ) from error
+
     def _write(self, made, folder, name):
         made.write.mode("overwrite").parquet(self._path(folder, name))
 
@@ -93,8 +110,6 @@ class Spark:
 
     def _take_all(self, cursor, sql):
         """Give the engine the tables of the store that a statement reads and that it did not make."""
-        from dashboard.build import reads
-
         for table in sorted(reads(sql) - self.known):
             with self.taking:
                 if table not in self.known:

@@ -82,6 +82,16 @@ def test_a_store_built_on_another_engine_is_the_same_to_the_last_cell(mini, addr
     assert compared > 10_000_000
 
 
+def test_what_an_engine_cannot_do_is_told_in_one_sentence(address, tmp_path):
+    with duckdb.connect() as connection, closing(connected(address, tmp_path)) as engine:
+        connection.execute("create schema model; create table model.days as select date '2026-03-01' as day")
+        connection.execute("create macro of_the_store(day) as day")
+        with pytest.raises(Refused, match=r"(?i)could not make model\.weeks: .*of_the_store.*still in force"):
+            engine.create(
+                connection.cursor(), "model", "weeks", "table", "select of_the_store(day) as w from model.days"
+            )
+
+
 def test_an_engine_that_does_not_answer_is_told_of_in_one_sentence(tmp_path):
     pytest.importorskip("pyspark")
     with pytest.raises(Refused, match=r"no engine answers at sc://127\.0\.0\.1:9"):
