@@ -48,8 +48,8 @@ def _lead(things, spans, today):
     now = [accreditation.status(spans[one.key], today) for one in things]
     yes = sum(bool(one) and not one.why for one in now)
     if not things:
-        return "No provider has been put down yet."
-    return f"{words.count_words(len(things), 'provider')} put down; {yes} accredited today."
+        return "No provider is on the register yet."
+    return f"{words.count_words(len(things), 'provider')} on the register; {yes} accredited today."
 
 
 def _ways(unit):
