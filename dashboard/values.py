@@ -282,7 +282,7 @@ def listing(cursor, measure, unit, month, basis=None, filters=()):
     parameters = {"first": period[0] if period else None, "last": last, "unit": unit["unit"]}
     conditions = []
     for position, (column, wanted) in enumerate(pair for pair in filters if pair[0] != AGAINST):
-        _check_column(measure, column, list(types))
+        _check_column(measure, column, types)
         conditions.append(f"and {as_text(column, 'thing.')} = $where_{position}")
         parameters[f"where_{position}"] = wanted
     things = f"""
@@ -316,9 +316,14 @@ def listing(cursor, measure, unit, month, basis=None, filters=()):
 
 
 def columns_of(cursor, measure):
-    """The columns that records of a measure are listed with, in their order."""
-    columns = list(types_of(cursor, measure))
-    return [name for name in columns if name in EVERY_RECORD] if is_of_workers(measure) else columns
+    """The columns that the records of a measure can be narrowed down by, in their order."""
+    return _narrowing(measure, types_of(cursor, measure))
+
+
+def _narrowing(measure, columns):
+    # By a post, or by what only one has, the sums of a measure of workers would be one worker's.
+    kept = ("month", "unit", *measure["slices"]) if is_of_workers(measure) else columns
+    return [name for name in columns if name in kept and name not in NOT_FILTERED]
 
 
 def is_of_workers(measure):
@@ -337,9 +342,10 @@ def quoted(name):
 
 
 def _check_column(measure, column, columns):
-    if column not in columns or column in NOT_FILTERED:
-        choices = ", ".join(name for name in columns if name not in NOT_FILTERED)
-        raise Unknown(f"the records of {measure['key']} have no column '{column}'; their columns: {choices}")
+    if column not in (choices := _narrowing(measure, columns)):
+        raise Unknown(
+            f"the records of {measure['key']} cannot be narrowed by '{column}'; their columns: {', '.join(choices)}"
+        )
 
 
 def as_text(column, table=""):

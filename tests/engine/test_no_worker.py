@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard import values
+from dashboard.errors import Unknown
 from dashboard.scorecard import ask_dicts
 
 STAFF = {"sickness", "supervision_held", "appraisals_done", "training_done", "caseload"}
@@ -30,3 +31,12 @@ def test_nothing_that_a_measure_of_staff_is_split_by_is_a_post(cursor):
     (posts,) = cursor.execute("select list(distinct post) from model.staff_months").fetchone()
     shown = cursor.execute("select distinct slice_value from cube.cells where slice <> ''").fetchall()
     assert shown and not {value for (value,) in shown} & set(posts)
+
+
+def test_records_of_staff_cannot_be_narrowed_to_one_post(cursor):
+    post, fte = cursor.execute(
+        "select post, cast(fte as varchar) from model.staff_months order by all limit 1"
+    ).fetchone()
+    for pair in (("person", post), ("fte", fte)):
+        with pytest.raises(Unknown, match="cannot be narrowed by .*; their columns: month, unit, role$"):
+            values.records(cursor, "sickness", "op-northfield", "2026-09", where=[pair])
