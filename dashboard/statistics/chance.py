@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from scipy.special import betainc, ndtr, ndtri, pdtr
 
 BAND = 2 * float(ndtri(0.9))  # standard deviations across a band of 80%: 2.563
-# Up to which chance each word holds.
-WORDS = ((0.05, "very unlikely"), (0.2, "unlikely"), (0.8, "may go either way"), (0.95, "likely"), (1, "very likely"))
+RARE, SURE = 0.05, 0.95  # beyond them a chance is told in twentieths
+# Up to how many in ten each word holds.
+WORDS = ((2, "unlikely"), (7, "may go either way"), (9, "likely"))
 
 
 @dataclass(frozen=True)
@@ -66,18 +67,29 @@ def chance(foretold, low=None, high=None, decimals=None):
 
 
 def word(found):
-    """'likely' for 0.85."""
-    return next(name for most, name in WORDS if found <= most)
+    """'likely' for 0.85. It follows from the frequency that is told beside it."""
+    if found < RARE:
+        return "very unlikely"
+    if found > SURE:
+        return "very likely"
+    return next(name for most, name in WORDS if _tenths(found) <= most)
+
+
+def is_unlikely(found):
+    return word(found) in ("unlikely", "very unlikely")
 
 
 def frequency(found):
     """'about 7 in 10' for 0.69: as many digits as such a chance is worth."""
-    if found < 0.05:
+    if found < RARE:
         return "fewer than 1 in 20"
-    if found > 0.95:
+    if found > SURE:
         return "more than 19 in 20"
-    tenths = max(1, min(9, math.floor(10 * found + 0.5)))
-    return f"about {tenths} in 10"
+    return f"about {_tenths(found)} in 10"
+
+
+def _tenths(found):
+    return max(1, min(9, math.floor(10 * found + 0.5)))
 
 
 def brier(chances, happened):

@@ -60,6 +60,15 @@ def test_chances_are_told_in_tens_and_never_as_certain():
     ]
 
 
+def test_one_frequency_has_one_word():
+    chances = [one / 1000 for one in range(1001)]
+    told = {(chance.frequency(one), chance.word(one)) for one in chances}
+    assert len(told) == len({frequency for frequency, _ in told}) == 11
+    assert dict(told)["about 2 in 10"] == "unlikely" and dict(told)["about 3 in 10"] == "may go either way"
+    assert dict(told)["about 8 in 10"] == "likely"
+    assert chance.is_unlikely(0.0) and chance.is_unlikely(0.24) and not chance.is_unlikely(0.25)
+
+
 def test_brier_and_reliability_by_hand():
     chances, happened = [0.1, 0.1, 0.9, 1.0], [False, True, True, True]
     assert chance.brier(chances, happened) == pytest.approx((0.01 + 0.81 + 0.01 + 0) / 4)

@@ -61,7 +61,8 @@ def _lead(unit, aims, proposed):
     waiting = sum(len(aim.waiting) for aim in aims) + sum(one.state in ("proposed", "returned") for one in proposed)
     if not held:
         return f"{unit.name} has no target in force." + (f" {waiting} proposed." if waiting else "")
-    unlikely = sum(aim.chance is not None and (aim.chance.found or 1) < 0.2 for aim in held)
+    told = [aim.chance.found for aim in held if aim.chance and aim.chance.found is not None]
+    unlikely = sum(map(chance.is_unlikely, told))
     parts = [
         f"{words.count_words(len(held), 'target')} in force, {own} of them its own; {met} met now",
         f"{unlikely} unlikely to be met by the end of the year on present performance",
