@@ -38,6 +38,8 @@ def test_a_right_holds_when_somebody_else_has_agreed_for_its_days_and_until_it_i
     assert held(journal, "bea") == {}
     with pytest.raises(Refused, match="somebody else"):
         write(journal, "right.agreed", "ann", {}, thing)
+    with pytest.raises(Refused, match="a right of their own"):
+        write(journal, "right.agreed", "bea", {}, thing)
     thing = write(journal, "right.agreed", "cat", {}, thing)
     assert held(journal, "bea")["records"] == {"op-harbour"}
     assert held(journal, "ann") == {}
@@ -65,6 +67,8 @@ def test_an_emergency_opens_records_at_once_and_is_over_after_seven_days_whateve
     assert held(journal, "ann", begun + timedelta(days=7)) and not held(journal, "ann", begun + timedelta(days=8))
     write(journal, "right.ended", "ann", {}, thing, reason="over")
     assert held(journal, "ann", begun) == {}
+    with pytest.raises(Refused, match="which is past"):
+        write(journal, "right.broken", "ann", {**body, "ends": begun - timedelta(days=1)})
 
 
 def test_whoever_breaks_the_glass_signs_in_again_and_opens_records_and_the_guardian_reads_why(

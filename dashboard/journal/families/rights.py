@@ -4,7 +4,7 @@ What one proposes somebody else has to agree to. In an emergency somebody opens 
 at most: it holds at once, and is told to whoever reads who opened records.
 """
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from pydantic import Field
 
@@ -52,6 +52,13 @@ def _check(draft, fields):
         raise Refused("a right cannot end before it begins")
     if draft.kind == "right.proposed" and fields["who"] == draft.by:
         raise Refused("nobody gives a right to themselves: ask somebody else who may")
+    if draft.kind == "right.broken" and fields["ends"] < datetime.now(UTC).date():
+        raise Refused(f"records opened until {fields['ends']:%-d %B %Y}, which is past, open for no day")
+
+
+def _check_thing(draft, fields, thing):
+    if draft.kind == "right.agreed" and fields["who"] == draft.by:
+        raise Refused("nobody agrees to a right of their own: somebody else has to do this")
 
 
 FAMILY = Family(
@@ -73,5 +80,6 @@ FAMILY = Family(
         Move("right.ended", ("emergency",), "ended", needs="see", words="I no longer need it", own=True, reason=True),
     ),
     check=_check,
+    check_thing=_check_thing,
     always_two=True,
 )
