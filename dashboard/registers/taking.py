@@ -97,7 +97,8 @@ def _rows(register, path):
     for line, cells in table[1:]:
         if not any(cell.strip() for cell in cells):
             break  # below the table a saved file says what it is about
-        row = {called[head.casefold()]: cell.strip() for head, cell in zip(heads, cells, strict=False)
+        filled = [*cells, *[""] * len(heads)]  # what a row is too short for is empty
+        row = {called[head.casefold()]: cell.strip() for head, cell in zip(heads, filled, strict=False)
                if head.casefold() in called}  # fmt: skip
         if register.reference:
             row["reference"] = row.get(register.reference)
@@ -135,7 +136,7 @@ def _drafts(register, row, known, by, unit, why, seen):
         raise _Wrong([("entry", row["entry"], "there is no such entry; leave it empty for a new one")])
     if (name := row.get("reference")) and seen.setdefault(name, row) is not row:
         raise _Wrong([(register.title_of(register.reference), name, "another row of the file has it")])
-    values, reason = _values(register, row, known), row.get("reason") or why
+    values, reason = _kept(register, row, thing) | _values(register, row, known), row.get("reason") or why
     state = _state(register, row.get("state", ""))
     where = _unit(row, known, thing, unit)
     path = _path(register, thing, values, state, by)
@@ -242,6 +243,12 @@ def _state(register, text):
     if text and text.casefold() not in called:
         raise _Wrong([("state", text, f"the states are {', '.join(register.states.values())}")])
     return called.get(text.casefold(), "")
+
+
+def _kept(register, row, thing):
+    """{field: value} that an entry has and that the file has no column of."""
+    said = thing.fields if thing else {}
+    return {name: said[name] for name in register.fields if name not in row and said.get(name) not in (None, "", ())}
 
 
 def _values(register, row, known):

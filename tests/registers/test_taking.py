@@ -88,3 +88,17 @@ def test_what_is_wrong_is_told_by_line_column_value_and_reason_and_nothing_is_wr
 def test_a_heading_that_is_none_is_told(names, empty, tmp_path):
     _, faults, _ = take(saved(tmp_path / "bad.csv", [*HEADS, "colour"], [*ROW, "red"]), names, empty)
     assert [(one.line, one.column) for one in faults] == [(1, "colour")]
+
+
+def test_a_column_that_a_file_has_not_keeps_what_the_entry_says_and_an_empty_cell_takes_it_away(names, empty, tmp_path):
+    whole = saved(tmp_path / "new.csv", [*HEADS, "evidence"], [*ROW, "a letter"])
+    take(whole, names, empty)
+    (thing,) = empty.at(None, families=["standard"], by="ann")
+    assert take(saved(tmp_path / "key.csv", ["number", "state"], ["C1", "draft"]), names, empty) == ([], [], 1)
+    less = saved(tmp_path / "less.csv", ["number", "who for"], ["C1", "everybody"])
+    assert len(take(less, names, empty)[0]) == 1
+    now = empty.thing(thing.key).fields
+    assert now == {**thing.fields, "subject": "everybody"} and now["evidence"] == "a letter"
+    cleared = saved(tmp_path / "cleared.csv", ["number", "evidence"], ["C1", ""])
+    assert len(take(cleared, names, empty)[0]) == 1
+    assert empty.thing(thing.key).fields["evidence"] == ""
