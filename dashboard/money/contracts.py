@@ -98,10 +98,8 @@ class Kind:
 
 def contracts(cursor, unit, first, month, service=None):
     """Every Contract made for a unit or below; those for the whole council at its root."""
-    return [
-        Contract(**row)
-        for row in ask_dicts(cursor, "money_contracts", unit=unit, first=first, month=month, service=service)
-    ]
+    asked = {"unit": unit, "first": first, "month": month, "service": service, "provider": None}
+    return [Contract(**row) for row in ask_dicts(cursor, "money_contracts", **asked)]
 
 
 def kinds(found):

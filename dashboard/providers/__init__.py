@@ -57,7 +57,7 @@ def listed(cursor, unit, month, written=None):
     dealt = {row["provider"]: row for row in ask_dicts(cursor, "providers", **asked)}
     rated = {row["provider"]: row for row in ask_dicts(cursor, "provider_ratings")}
     said, contracts = _complaints(cursor, unit, month), {}
-    for row in ask_dicts(cursor, "provider_contracts", **asked, provider=None):
+    for row in ask_dicts(cursor, "money_contracts", **asked, service=None, provider=None):
         contracts.setdefault(row["provider"], []).append(row)
     names = sorted({*dealt, *(name for name, row in rated.items() if not row["is_ours"])})
     return [
@@ -153,7 +153,7 @@ def provider(snapshot, name, unit, month):
         return Provider(
             name,
             [_with_costs(row) for row in ask_dicts(cursor, "provider_services", **asked)],
-            ask_dicts(cursor, "provider_contracts", **asked),
+            ask_dicts(cursor, "money_contracts", **asked, service=None),
             ask_dicts(cursor, "provider_places", provider=name),
             measures(snapshot, cursor, name, unit, month),
             _complaints(cursor, unit, month, name).get(name, {}),

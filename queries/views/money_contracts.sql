@@ -1,6 +1,6 @@
 -- Each contract made for a unit or for one below it, and at the whole council those made for all of it, over the months
 -- from one to another in which it was in force: what was bought and used in months whose activity is on file, and paid.
--- `in_force` has those months, `missing` those of them without activity on file.
+-- `in_force` has those months, `missing` those of them without activity on file. Of one service or of one provider where one is said.
 select
     lines.service,
     lines.kind,
@@ -24,6 +24,7 @@ inner join model.units_above as above
     and above.above = $unit
 where lines.month between $first and $month
     and ($service is null or lines.service = $service)
+    and ($provider is null or lines.provider = $provider)
 group by
     lines.service, lines.kind, lines.contract, lines.provider, lines.counted_in, lines.price
 order by lines.service, lines.kind, lines.contract

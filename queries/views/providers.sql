@@ -1,6 +1,6 @@
--- Each provider of care that a unit and all below it have dealt with in the twelve months to a month, with what of the year from
--- its first month: `services` and the people
--- with its care in each at the month's end, paid and delivered of the service that it is paid most for.
+-- Each provider of care that a unit and all below it have dealt with in the twelve months to a month: its `services`, the people
+-- with its care in each at the month's end, and since the year's first month what it was paid, and what it was paid and delivered
+-- of the service that it is paid most for.
 with months as (
     select
         provider,
