@@ -24,7 +24,7 @@ def below(unit, month):
 def asked_for(register, asked):
     """The Wanted of the words of an address. Raises NotHere where it names what is not there."""
     state, due = asked.get("state") or "", asked.get("due") or ""
-    values = dict(text.partition(":")[::2] for text in asked.get("where") or () if text.partition(":")[2])
+    values = dict(text.partition(":")[::2] for text in asked.get("where") or () if text)
     if (state and state not in register.states) or (due and due not in DUE) or set(values) - set(register.filters):
         raise NotHere(f"{register.plural} cannot be narrowed so.", [(register.plural, f"/register/{register.key}")])
     return Wanted(state, due, asked.get("q") or "", values)
