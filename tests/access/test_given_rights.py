@@ -54,9 +54,19 @@ def test_no_council_lets_one_person_give_a_right_and_nobody_gives_one_to_themsel
     assert "right" not in one_person(tmp_path)
     with pytest.raises(Refused, match="nobody gives a right to themselves"):
         write(journal, "right.proposed", "bea", GIVEN)
+    with pytest.raises(Refused, match="nobody gives a right to themselves"):
+        write(journal, "right.agreed", "bea", {}, write(journal, "right.proposed", "ann", GIVEN))
     unknown = write(journal, "right.proposed", "ann", {**GIVEN, "role": "emperor"})
     write(journal, "right.agreed", "cat", {}, unknown)
     assert held(journal, "bea") == {}
+
+
+def test_what_would_be_over_before_it_begins_is_refused_with_its_last_day(journal):
+    over = {"begins": date(2020, 1, 1), "ends": date(2020, 1, 9)}
+    asked = {"right.proposed": {**GIVEN, **over}, "right.broken": {"why": "Somebody is at risk", "ends": over["ends"]}}
+    for kind, body in asked.items():
+        with pytest.raises(Refused, match="9 January 2020, is over"):
+            write(journal, kind, "ann", body)
 
 
 def test_an_emergency_opens_records_at_once_and_is_over_after_seven_days_whatever_was_said(journal):

@@ -13,6 +13,7 @@ from dashboard.journal.kinds import Body, kind
 from dashboard.journal.things import NEW, Family, Move
 
 LONGEST = timedelta(days=7)  # of an emergency
+BEGUN = ("right.proposed", "right.broken")
 EMERGENCY = ("see", "records", "identify")
 
 
@@ -50,7 +51,9 @@ class Said(Body):
 def _check(draft, fields):
     if draft.kind == "right.proposed" and fields["ends"] < fields["begins"]:
         raise Refused("a right cannot end before it begins")
-    if draft.kind == "right.proposed" and fields["who"] == draft.by:
+    if draft.kind in BEGUN and fields["ends"] < datetime.now(UTC).date():
+        raise Refused(f"its last day, {fields['ends']:%-d %B %Y}, is over: it would give nothing. Name one to come")
+    if draft.kind in ("right.proposed", "right.agreed") and fields["who"] == draft.by:
         raise Refused("nobody gives a right to themselves: ask somebody else who may")
     if draft.kind == "right.broken" and fields["ends"] < datetime.now(UTC).date():
         raise Refused(f"records opened until {fields['ends']:%-d %B %Y}, which is past, open for no day")
