@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from dashboard import outlook as outlooks
 from dashboard import scorecard
 from dashboard.journal.families.actions import OPEN
+from dashboard.outlook import ADDED_UP
 from dashboard.statistics import chance
 from dashboard.store import kept_with_its_store
 
@@ -295,6 +296,15 @@ def ahead_of(spans, line, month, years=3):
     `line` the unit and those above it, the nearest first."""
     ends = [year_end(month).replace(year=year_end(month).year + later) for later in range(years)]
     return [(end, in_force(spans, line, last_day(end))) for end in ends]
+
+
+def may_hold(measure, line, history):
+    """The units of `line` (a unit, then those above it) whose targets may hold at the first. A share or a mean can be
+    reached by anybody; of what is added up, that of a unit above only where it has held (rows of target_history)."""
+    if measure["kind"] not in ADDED_UP and not measure["base"]:
+        return line
+    held = {row["target_unit"] for row in history}
+    return [key for key in line if key == line[0] or key in held]
 
 
 RANK = {"floor": 2, "national": 1}

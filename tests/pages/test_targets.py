@@ -110,3 +110,16 @@ def test_the_years_ahead_have_the_nearest_target_that_holds_then():
     ]
     ahead = targets.ahead_of(spans, ["team", "council"], date(2026, 9, 1))
     assert [(f"{end:%Y-%m}", one["number"]) for end, one in ahead] == [("2027-03", 1), ("2028-03", 2), ("2029-03", 0)]
+
+
+def test_a_target_for_the_whole_of_what_is_added_up_does_not_lie_ahead_of_a_team(desk):
+    def told(unit):
+        html = desk.get(f"/targets/new_carer_unannounced?unit={unit}&month=2026-09&as=today")
+        return "target, at most" in html, html.count("none set")
+
+    assert told("westmarch") == (True, 0)
+    assert told("op-harbour") == (False, 3)
+    line = ["team", "council"]
+    count, share = {"kind": "count", "base": ""}, {"kind": "proportion", "base": ""}
+    assert targets.may_hold(count, line, []) == ["team"]
+    assert targets.may_hold(count, line, [{"target_unit": "council"}]) == targets.may_hold(share, line, []) == line

@@ -54,6 +54,7 @@ def show(store, reader, asked):
     line = [unit.key, *(one.key for one in names.above(unit)[::-1])]
     with snapshot.cursor() as cursor:
         found = _found(snapshot, cursor, names, written, measure, unit, month, line)
+        holding = targets.may_hold(measure, line, found.history)
         rehearsal = None if tried is None else rehearse(cursor, measure["key"], unit.key, month, tried)
     at = place(names, reader, f"{PATH}/{measure['key']}", unit, month)
     here = {"unit": unit.key, "month": month}
@@ -62,10 +63,10 @@ def show(store, reader, asked):
         *blocks.title(f"Targets: {measure['title']}", _lead(names, unit, measure, found)),
         html.P(said.rule(measure, found.near, _floor(found.aim)), className="note"),
         _proposing(written, unit, measure, month),
-        _course(at, names, measure, unit, month, found, line, as_today),
+        _course(at, measure, unit, month, found, holding, as_today),
         blocks.columns(
             [_listed(names, measure, unit, found, line)],
-            [_ahead(names, measure, unit, found, line, month), _tried(at, measure, unit, month, tried, rehearsal)],
+            [_ahead(measure, found, holding, month), _tried(at, measure, unit, month, tried, rehearsal)],
         ),
     ]
     return at.view(f"Targets of {measure['title']}, {unit.name}", main)
@@ -137,18 +138,15 @@ def _proposing(written, unit, measure, month):
     return html.P(blocks.to("Propose a target", href, className="button"), className="write-links")
 
 
-def _course(at, names, measure, unit, month, found, line, as_today):
+def _course(at, measure, unit, month, found, holding, as_today):
     if not found.months:
         return blocks.section("course", "Over time", [html.P("There is no value here yet.", className="soft empty")])
-    then = {row["month"]: row for row in found.history}
     if as_today:
-        shown = {one: targets.in_force(found.spans, line, targets.last_day(one)) for one in found.months}
-        pairs = [
-            (cards.bounds(measure, one["target"], one["upper"]) if one else (None, None)) for one in shown.values()
-        ]
+        held = {one: targets.in_force(found.spans, holding, targets.last_day(one)) for one in found.months}
+        ends = {one: (span["target"], span["upper"]) for one, span in held.items() if span}
     else:
-        rows = [then.get(one) for one in found.months]
-        pairs = [cards.bounds(measure, row["target_low"], row["target_high"]) if row else (None, None) for row in rows]
+        ends = {row["month"]: (row["target_low"], row["target_high"]) for row in found.history}
+    pairs = [cards.bounds(measure, *ends.get(one, (None, None))) for one in found.months]
     figure_words = partial(words.figure, measure)
     lows, highs = ([pair[side] for pair in pairs] for side in (0, 1))
     series = [trend.Series(measure["short"], found.values, figure_words)]
@@ -250,9 +248,9 @@ def _of_file(names, measure, unit, row):
     )
 
 
-def _ahead(names, measure, unit, found, line, month):
+def _ahead(measure, found, holding, month):
     rows = []
-    for end, span in targets.ahead_of(found.spans, line, month):
+    for end, span in targets.ahead_of(found.spans, holding, month):
         low, high = cards.bounds(measure, span["target"], span["upper"]) if span else (None, None)
         level = words.target_words(measure, low, high) if span else ""
         rows.append([words.month_words(end), level or "none set", said.kind(span["sort"]) if span else ""])
