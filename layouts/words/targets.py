@@ -7,6 +7,7 @@ from dashboard.statistics import chance
 from layouts import words
 from layouts.words import writing
 
+NOT_JUDGED = "It is not judged: neither more nor less of it is better."
 MARKS = {True: "✓", False: "✗", None: "?"}
 ANSWERS = {True: "yes", False: "no", None: "cannot be told"}
 
@@ -62,7 +63,7 @@ def rule(measure, near, floor=None):
     """The rule by which a value of a measure is met, near or missed, in words."""
     better = measure["better"]
     if better == "neither":
-        return "It is not judged: neither more nor less of it is better."
+        return NOT_JUDGED
     met = {
         "higher": "Met at the target or above",
         "lower": "Met at the target or below",
@@ -80,6 +81,9 @@ def rule(measure, near, floor=None):
 
 def rehearsed(measure, found, unit):
     """What a target would have meant, in sentences."""
+    if measure["better"] == "neither":
+        yield NOT_JUDGED
+        return
     counts = found.counts
     months = words.count_words(len(found.months), "month").lower()
     if not found.months:
