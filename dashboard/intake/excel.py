@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -13,6 +14,11 @@ from dashboard.intake import bounds
 MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 FORMULA = re.compile(rb"<f[ >]")
 CHUNK, OVERLAP = 1 << 20, 64
+# openpyxl answers a damaged part of the archive with whatever its parser tripped over.
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError),
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError, SyntaxError),
+)
 QUOTED = re.compile(r'"[^"]*"|\\.')
 
 

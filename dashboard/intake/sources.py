@@ -12,7 +12,6 @@ import warnings
 import zlib
 from dataclasses import dataclass
 from itertools import zip_longest
-from zipfile import BadZipFile
 
 import duckdb
 import pyarrow as pa
@@ -174,20 +173,7 @@ def workbook(path):
             warnings.simplefilter("ignore")  # openpyxl warns of styles and validations, which do not concern us
             bounds.check_archive(path)
             return sheet_sources(excel.sheets(path))
-    except (
-        BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        OSError,
-        SyntaxError,
-        EOFError,
-        IndexError,
-        zlib.error,
-        NotImplementedError,
-    ) as error:
-        # openpyxl answers a damaged part of the archive with whatever its parser tripped over.
+    except excel.DAMAGED as error:
         raise Unreadable("it begins like a workbook but is no .xlsx that opens; save it as .xlsx or CSV") from error
 
 

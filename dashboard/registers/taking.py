@@ -115,9 +115,17 @@ def _table(path):
         if path.suffix.lower() == ".xlsx":
             bounds.check_archive(path)
             return list(enumerate((list(map(str, row)) for row in next(iter(excel.sheets(path)))[1]), 1))
-        body = path.read_bytes()
-    except (OSError, bounds.Unreadable, StopIteration, KeyError, ValueError) as why:
+        return _lines(path.read_bytes())
+    except (OSError, csv.Error) as why:
         raise Refused(f"{path.name} cannot be read: {why}. Save it as CSV or .xlsx") from None
+    except bounds.Unreadable as why:
+        raise Refused(f"{path.name} cannot be read: {why}") from None
+    except (*excel.DAMAGED, StopIteration):
+        raise Refused(f"{path.name} is no workbook that opens: save it as .xlsx or CSV") from None
+
+
+def _lines(body):
+    """[(line, cells)] of a CSV file's bytes."""
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -231,8 +239,8 @@ def _differs(register, thing, values):
 
 
 def _unit(row, known, thing, unit):
-    said = row.get("unit", "")
-    found = known.units.get(said.casefold()) if said else unit or (thing.unit if thing else "")
+    said = row.get("unit") or ("" if thing else unit)
+    found = known.units.get(said.casefold()) if said else thing and thing.unit
     if not found:
         raise _Wrong([("unit", said, "there is no unit of this name" if said else "say of which unit")])
     return found

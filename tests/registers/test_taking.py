@@ -1,11 +1,13 @@
 """Registers as files: what is saved is taken in again as it was, and what is wrong is told by its cell."""
 
 import csv
+import zipfile
 
 import pytest
 
 from dashboard import scorecard
 from dashboard.demo import written as demo
+from dashboard.errors import Refused
 from dashboard.journal import ANYTHING, Journal
 from dashboard.registers import registers, tables, taking
 from dashboard.workbook import table, workbook
@@ -102,3 +104,24 @@ def test_a_column_that_a_file_has_not_keeps_what_the_entry_says_and_an_empty_cel
     cleared = saved(tmp_path / "cleared.csv", ["number", "evidence"], ["C1", ""])
     assert len(take(cleared, names, empty)[0]) == 1
     assert empty.thing(thing.key).fields["evidence"] == ""
+
+
+def test_a_file_that_cannot_be_read_and_a_unit_that_is_none_are_told(names, empty, tmp_path):
+    with zipfile.ZipFile(tmp_path / "other.xlsx", "w") as archive:
+        archive.writestr("a.txt", "no workbook")
+    for name, body, told in [
+        ("nothing.csv", b"", "nothing.csv is empty"),
+        ("long.csv", b'number\n"' + b"x" * 140_000, "long.csv cannot be read"),
+        ("bad.xlsx", b"PK junk", "no workbook that opens"),
+        ("other.xlsx", None, "no workbook that opens"),
+        ("away.csv", None, "away.csv cannot be read"),
+    ]:
+        if body is not None:
+            (tmp_path / name).write_bytes(body)
+        with pytest.raises(Refused, match=told):
+            take(tmp_path / name, names, empty)
+    path = saved(tmp_path / "new.csv", HEADS, ROW)
+    for unit, reason in [("nowhere", "there is no unit of this name"), ("", "say of which unit")]:
+        _, faults, _ = taking.take(registers()["standard"], path, names, empty, "ann", unit, ANYTHING)
+        assert [(one.column, one.value, one.reason) for one in faults] == [("unit", unit, reason)]
+    assert empty.journal.last() == 0
