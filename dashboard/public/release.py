@@ -78,29 +78,17 @@ def make(snapshot, said, earlier=None, things=(), now="", leave_out=()):
     journal, `leave_out` names of tables that are not to be published. Raises Refused where there is nothing to publish.
     """
     names, level = cards.names(snapshot), (earlier or said)["level"]  # of a first release for good
-    splits = {one["measure"]: one["by"] for one in (earlier or {}).get("measures", ())}
-    ends = quarter_ends(names.months[-1])
-    shown = {date.fromisoformat(row["ends"]) for row in (earlier or {}).get("rows", ()) if not row["given"]}
-    ends = sorted({*ends, *(month for month in shown if month <= ends[-1])})
+    ends = _ends(names.months[-1], earlier)
     with snapshot.cursor() as cursor:
-        measures = _measures(cursor, said, ends, splits)
+        measures = _measures(cursor, said, ends, earlier)
         if not measures:
             raise Refused("no measure with plain words has a value yet: load files, build, and publish then")
-        cells = cards.ask_dicts(
-            cursor,
-            "public_cells",
-            measures=[m["measure"] for m in measures.values() if m["kind"] in COUNTED],
-            cuts=[m["by"] for m in measures.values() if m["kind"] in COUNTED],
-            adds=[m["adds"] for m in measures.values() if m["kind"] in COUNTED],
-            level=level,
-            ends=ends,
-        )
+        counts = _by_measure(_cells(cursor, measures, level, ends))
         compared = {key: _compared(cursor, key) for key in measures}
     root = next(key for key, unit in names.units.items() if unit.parent is None)
     draft = Draft({"release": f"{ends[-1]:%Y-%m}", "council": names.council, "store": snapshot.name, "issued": now})
     draft.release |= {"root": root, "level": level, "rows": []}
-    before = {_key(row) for row in (earlier or {}).get("rows", ())}
-    counts = _by_measure(cells)
+    before = {_key(row) for row in _issued(earlier)}
     for key, measure in list(measures.items()):
         rows = _rows(measure, counts[key], draft, leave_out, before)
         if not rows:
@@ -115,9 +103,29 @@ def make(snapshot, said, earlier=None, things=(), now="", leave_out=()):
     return draft
 
 
-def _measures(cursor, said, ends, splits):
-    """{key: what the store knows of it, its plain words, and its `values` by the month of their end}."""
-    found = {}
+def _issued(earlier):
+    return earlier["rows"] if earlier else []
+
+
+def _ends(last, earlier):
+    """The months in which the quarters end that are shown: the newest, and all of which something was issued."""
+    ends = quarter_ends(last)
+    shown = {date.fromisoformat(row["ends"]) for row in _issued(earlier) if not row["given"]}
+    return sorted({*ends, *(month for month in shown if month <= ends[-1])})
+
+
+def _cells(cursor, measures, level, ends):
+    counted = [measure for measure in measures.values() if measure["kind"] in COUNTED]
+    asked = {"measures": "measure", "cuts": "by", "adds": "adds"}
+    columns = {name: [measure[word] for measure in counted] for name, word in asked.items()}
+    return cards.ask_dicts(cursor, "public_cells", **columns, level=level, ends=ends)
+
+
+def _measures(cursor, said, ends, earlier):
+    """{key: what the store knows of it, its plain words, and its `values` by the month of their end}.
+
+    What a measure was split by in an earlier release it is split by for good."""
+    found, splits = {}, {one["measure"]: one["by"] for one in (earlier["measures"] if earlier else ())}
     known = {row["key"]: row for row in cards.ask_dicts(cursor, "measures")}
     for row in cards.ask_dicts(cursor, "public_values", ends=ends, last=ends[-1]):
         key = row["measure"]
@@ -254,7 +262,7 @@ def _key(row):
 def _issue_again(release, earlier):
     """Put in the place of each row that was issued and shows the same the row as it was; say of the others that they
     are restated. What was issued of a period that the store has no more stays."""
-    before = {_key(row): row for row in (earlier or {}).get("rows", ())}
+    before = {_key(row): row for row in _issued(earlier)}
     rows = {}
     for row in release["rows"]:
         old = before.get(_key(row))
