@@ -55,7 +55,7 @@ def test_what_one_value_would_have_meant_is_in_the_address(desk):
     assert "units that it holds for" in html
     assert "is no number to try" in desk.get("/targets/supervision_held?value=many")
     html = desk.get("/targets/children_looked_after?value=40")
-    assert html.count(said.NOT_JUDGED) == 2 and "would have met it" not in html  # the rule, and what it would have meant
+    assert html.count(said.NOT_JUDGED) == 2 and "would have met it" not in html
 
 
 def test_a_target_of_single_months_has_the_chance_of_the_last_month_and_not_of_the_year(mini):
