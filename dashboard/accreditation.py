@@ -53,7 +53,7 @@ def spans(thing, events):
     found, until = [], NEVER
     for place, (_, (begins, why, valid)) in enumerate(steps):
         ends = steps[place + 1][1][0] if place + 1 < len(steps) else NEVER
-        until = NEVER if why else valid + timedelta(days=1) if valid else until
+        until = valid + timedelta(days=1) if valid else until  # an appeal that is upheld gives it back as it was
         provider = thing.fields["provider"]
         if not why and until < ends:
             found.append(Span(provider, begins, max(begins, until), ""))

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -104,6 +105,21 @@ def test_packages_begun_without_accreditation_are_found_one_by_one(mini, wrote):
     }
     assert {(row["package"], row["why"]) for row in found} == expected
     assert {why for _, why in expected} == {"had been refused", "was suspended", "had lapsed"}
+
+
+@pytest.mark.parametrize("heard", [date(2025, 6, 1), date(2026, 3, 1)])
+def test_an_accreditation_given_back_on_appeal_lapses_on_the_day_it_would_have(heard):
+    thing = SimpleNamespace(fields={"provider": "Ash Care"})
+    told = [
+        ("accredited", {"from": date(2024, 1, 1), "until": date(2025, 12, 31)}),
+        ("suspended", {"from": date(2025, 3, 1)}),
+        ("upheld", {"from": heard}),
+    ]
+    events = [SimpleNamespace(kind=f"accreditation.{move}", body=SimpleNamespace(**said)) for move, said in told]
+    found = accreditation.spans(thing, events)
+    days = (date(2025, 2, 28), date(2025, 3, 1), date(2026, 3, 1), date(2030, 1, 1))
+    assert [accreditation.status(found, day).why for day in days] == ["", "was suspended", "had lapsed", "had lapsed"]
+    assert (accreditation.status(found, date(2025, 12, 31)).why == "") is (heard.year == 2025)
 
 
 def test_who_was_decided_otherwise_than_advised_is_told_by_size(wrote):
