@@ -28,6 +28,7 @@ WORKINGS = {
     "depends": "people with its care, counted by how much hangs on it",
     "paid_over": "paid beyond what was used at its prices",
 }
+LINES = "where the lines lie is a starting point of this program"
 LEVELS = {"light": "met", "standard": "near", "enhanced": "miss"}  # classes of the style sheet
 
 

@@ -13,11 +13,13 @@ def test_the_list_leads_to_each_provider_and_says_what_it_was_paid_and_how_it_is
     assert "11 providers gave care to Westmarch Council" in text
     assert "/provider?provider=Calder+Home+Support&amp;unit=westmarch&amp;month=2026-09" in text
     assert "£25.69" in text and "Good, 22 October 2022" in text
+    assert "where the lines lie is a starting point of this program" in text
 
 
 def test_a_provider_s_page_has_its_measures_its_money_and_its_places_and_names_no_other(client):
     text = client.get("/provider?provider=Calder+Home+Support&month=2026-09").text
     assert "/measure/visits_outside_time?unit=westmarch&amp;month=2026-09&amp;provider=Calder+Home+Support" in text
+    assert "where the lines lie is a starting point of this program" in text
     assert "5 providers: too few to judge" in text and "HC2026-02P" in text and "1-90000008" in text
     others = ("Larkrise", "Aldwick", "Fernhill", "Elm Court", "Westmarch Home Support")
     assert not [other for other in others if other in text]

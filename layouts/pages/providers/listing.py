@@ -1,7 +1,5 @@
 """The providers of care: what each gives and is paid, how its places are rated, and who complained."""
 
-from datetime import date
-
 from dashboard import providers
 from dashboard import scorecard as cards
 from dashboard.providers import monitoring
@@ -57,7 +55,7 @@ def there(at, name):
 def written():
     """{provider: (states of open steps, how many returns are late)}, as who asks may read it."""
     found = monitoring.by_provider(writings.here().at(families=[monitoring.STEPS, monitoring.RETURNS]))
-    return {name: monitoring.written(things, registers(), date.today()) for name, things in found.items()}
+    return {name: monitoring.written(things, registers(), writings.today()) for name, things in found.items()}
 
 
 def is_told(names):
@@ -80,7 +78,10 @@ def _ours(at, found):
         for one in sorted(found, key=lambda one: (-(one.paid or 0), one.name))
     ]
     table = blocks.still(blocks.scroll(blocks.table("Providers of care", HEADS, rows), "Providers of care"))
-    small = "the most paid first; the rating is that of its worst place; why it is watched so closely is on its page"
+    small = (
+        "the most paid first; the rating is that of its worst place; why it is watched so closely is on its page; "
+        f"{says.LINES}"
+    )
     return blocks.section("providers", "Those that care is bought from", [table], small=small)
 
 

@@ -1,7 +1,5 @@
 """One provider of care: its measures beside everybody's, what was bought and used, its places and their ratings."""
 
-from datetime import date
-
 from dash import html
 
 from dashboard import providers
@@ -119,7 +117,7 @@ def _watched(at, found):
     things = monitoring.by_provider(writings.here().at(families=WRITTEN)).get(found.name, [])
     if not (found.services or found.contracts or things):
         return None
-    level = found.level(*monitoring.written(things, registers(), date.today()))
+    level = found.level(*monitoring.written(things, registers(), writings.today()))
     states = registers()[monitoring.STEPS].states
     rows = [
         [
@@ -130,7 +128,7 @@ def _watched(at, found):
         for what, (said, asked) in level.workings.items()
     ]
     heads = [("what counts", "m"), ("on file", ""), ("asks for", "")]
-    small = "the strictest of these; where the lines lie is a starting point of this program"
+    small = f"the strictest of these; {says.LINES}"
     parts = [blocks.scroll(blocks.table("How closely it is watched", heads, rows), "How closely it is watched")]
     parts += [_entries(things)] if things else []
     return blocks.section("watched", f"Watched: {level.level}", [*parts, _begin(at)], small=small)
