@@ -309,7 +309,10 @@ def _records_of(table, found, scope, store):
 def _parts(store, found):
     """Whole numbers as a scorecard has them; of parts those of one's own units. Without records none is told of fewer
     than the council's rule, nor what would tell it: with a small part go the next larger, until two or more that come
-    to as many as the rule are left out, and the whole less those that are shown tells of none."""
+    to as many as the rule are left out, and the whole less those that are shown tells of none.
+
+    Each unit is looked at by itself: a part that one team of a service leaves out, and the others show, is told to
+    whoever reads the whole service by the service's less theirs."""
     seen = "true" if found.whole else _among("unit", found.own | found.context)
     if found.records == found.own:
         return f"{seen} and (slice = '' or {_own(found)})"
