@@ -4,13 +4,11 @@ Each row says in `line` what it is (plan, priority, milestone ...) and in `unit`
 after the fields of its form. What is wrong is told with its line, column, value and reason.
 """
 
-import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.errors import Refused
-from dashboard.intake import excel
+from dashboard.intake import sheet
 from dashboard.journal.events import Draft, new_id
 from dashboard.journal.families.plan_lines import SORTS
 from dashboard.journal.families.plans import LIVE, Begun, Plan
@@ -44,8 +42,7 @@ class Row:
 def read(path):
     """The Rows of a CSV or XLSX file, and its columns. Raises Refused where it is neither."""
     path = Path(path)
-    rows = _of_workbook(path) if path.suffix.lower() == ".xlsx" else _of_text(path)
-    rows = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    rows = [(number, cells) for number, cells in sheet.lines(path) if any(cell.strip() for cell in cells)]
     if not rows:
         raise Refused(f"{path.name} is empty: begin with a row of headings, as in {TEMPLATE} of the council's folder")
     heads = [_word(cell) for cell in rows[0][1]]
@@ -54,6 +51,10 @@ def read(path):
         raise Refused(
             f"{path.name}, line {rows[0][0]}: there is no column '{missing[0]}'; the first row names the columns"
         )
+    if twice := next((head for head in heads if head and heads.count(head) > 1), None):
+        raise Refused(f"{path.name}, line {rows[0][0]}: there are two columns '{twice}'; leave one of them out")
+    if not rows[1:]:
+        raise Refused(f"{path.name} has headings and no row under them: write one for each plan and each of its lines")
     found = [
         Row(number, {head: cell.strip() for head, cell in zip(heads, cells, strict=False) if head and cell.strip()})
         for number, cells in rows[1:]
@@ -218,24 +219,3 @@ def _day(text):
 
 def _word(cell):
     return cell.strip().lower().replace(" ", "_")
-
-
-def _of_text(path):
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    reader, before = csv.reader(io.StringIO(text, newline="")), 0
-    try:
-        for cells in reader:
-            yield before + 1, cells
-            before = reader.line_num
-    except csv.Error as error:
-        raise Refused(f"{path.name}, line {reader.line_num}: this is no CSV file ({error})") from None
-
-
-def _of_workbook(path):
-    for _, rows in excel.sheets(path):
-        return list(enumerate(rows, 1))
-    return []

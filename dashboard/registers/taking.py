@@ -4,15 +4,13 @@ A row is the entry that its `entry` or the register's reference names; else it i
 line, column, value and reason. What nobody may do on a page no file does either: two people stay two people.
 """
 
-import csv
-import io
 from collections import deque
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from dashboard.errors import Refused
-from dashboard.intake import bounds, excel
+from dashboard.intake import sheet
 from dashboard.journal import Draft, kinds
 from dashboard.journal.events import new_id
 from dashboard.journal.things import NEW, barred
@@ -82,7 +80,7 @@ class _Known:
 
 def _rows(register, path):
     """([(line, {field or kept column: text})], Faults) of a file."""
-    table = _table(path)
+    table = sheet.lines(path)
     if not table:
         raise Refused(f"{Path(path).name} is empty: save one from the register's page and fill that in")
     called = {said["title"].casefold(): name for name, said in register.fields.items()}
@@ -106,35 +104,6 @@ def _rows(register, path):
     if len(rows) > MOST:
         raise Refused(f"{Path(path).name} has {len(rows):,} rows, and {MOST:,} are taken at once: cut it in parts")
     return rows, faults
-
-
-def _table(path):
-    """[(line, cells)] of a CSV file or of the first sheet of a workbook."""
-    path = Path(path)
-    try:
-        if path.suffix.lower() == ".xlsx":
-            bounds.check_archive(path)
-            return list(enumerate((list(map(str, row)) for row in next(iter(excel.sheets(path)))[1]), 1))
-        return _lines(path.read_bytes())
-    except (OSError, csv.Error) as why:
-        raise Refused(f"{path.name} cannot be read: {why}. Save it as CSV or .xlsx") from None
-    except bounds.Unreadable as why:
-        raise Refused(f"{path.name} cannot be read: {why}") from None
-    except (*excel.DAMAGED, StopIteration):
-        raise Refused(f"{path.name} is no workbook that opens: save it as .xlsx or CSV") from None
-
-
-def _lines(body):
-    """[(line, cells)] of a CSV file's bytes."""
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = body.decode("cp1252", "replace")
-    reader, found, line = csv.reader(io.StringIO(text)), [], 1
-    for cells in reader:
-        found.append((line, cells))
-        line = reader.line_num + 1
-    return found
 
 
 def _drafts(register, row, known, by, unit, why, seen):

@@ -96,9 +96,18 @@ def test_a_mistake_is_told_with_its_line_and_column_and_nothing_is_written(tmp_p
     assert journal.last() == 0
 
 
-@pytest.mark.parametrize(("text", "told"), [("", "is empty"), ("a,b\n1,2\n", "no column 'line'")])
-def test_what_is_no_file_of_plans_is_refused_in_a_sentence(tmp_path, text, told):
-    path = tmp_path / "plans.csv"
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("plans.csv", "", "is empty"),
+        ("plans.csv", "a,b\n1,2\n", "no column 'line'"),
+        ("plans.csv", "line,unit\n", "headings and no row under them"),
+        ("plans.csv", "line,unit,due,due\nplan,westmarch,,\n", "two columns 'due'"),
+        ("plans.xlsx", "line,unit\n", "is no workbook that opens: save it"),
+    ],
+)
+def test_what_is_no_file_of_plans_is_refused_in_a_sentence(tmp_path, name, text, told):
+    path = tmp_path / name
     path.write_text(text)
     with pytest.raises(Refused, match=told):
         importing.read(path)
