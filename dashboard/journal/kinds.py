@@ -109,6 +109,17 @@ WORDS = {
     "extra_forbidden": "there is no such field",
     "string_too_short": "fill this in",
     "string_too_long": "this is longer than {max_length} characters",
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number",
+    "int_parsing_size": "this number is too large",
+    "float_parsing": "write a number",
+    "decimal_parsing": "write a number",
+    "date_from_datetime_parsing": "write a day, such as 2026-09-30",
+    "date_from_datetime_inexact": "write a day without a time, such as 2026-09-30",
+    "greater_than": "write a number above {gt}",
+    "greater_than_equal": "write {ge} or more",
+    "less_than_equal": "write {le} or less",
+    "literal_error": "write one of {expected}",
 }
 
 
