@@ -40,6 +40,7 @@ from layouts.static import PLOTLY, serve_precompressed
 HERE = Path(__file__).resolve().parent
 PACKAGE_OF_SCRIPT = re.compile(r'src="/_dash-component-suites/(\w+)/')
 FILES = (".csv", ".xlsx")
+MISSING = "That could not be found"
 ALWAYS_LOADED = {"dash", "dash_bootstrap_components"}
 NEVER_LOADED = "/dash/dash_table/"  # comes with Dash; no page has one
 THEME_SCRIPT = (
@@ -183,8 +184,16 @@ def _add_routes(server, store):
         for path, answer in page.routes.items():
             answer = one_at_a_time(answer) if path.endswith(FILES) else answer
             server.add_url_rule(path, path, lambda page=page, answer=answer: _answered(page, answer, store))
-    server.register_error_handler(NotHere, lambda problem: flask.redirect("/welcome"))
+    server.register_error_handler(NotHere, lambda problem: _not_here(problem, store))
     server.register_error_handler(Refused, lambda problem: (_plain_page(str(problem)), 503))
+
+
+def _not_here(problem, store):
+    """What a route answers where its address asks for what is not there; a reader whose unit is gone is asked anew."""
+    reader = access.reader(flask.request)
+    if reader.unit and reader.unit not in names(store.snapshot()).units:
+        return flask.redirect("/welcome")
+    return _plain_page(problem.sentence, MISSING), 404
 
 
 def _answered(page, answer, store):
@@ -206,10 +215,9 @@ def _health(store):
     return {"status": "ok", "built_at": f"{built_at:%Y-%m-%d %H:%M}", "warning": snapshot.stands_in}
 
 
-def _plain_page(sentence):
-    return (
-        f'<!doctype html><html lang="en"><title>Golden Thread</title><h1>Not yet</h1><p>{escape(sentence)}</p></html>'
-    )
+def _plain_page(sentence, heading="Not yet"):
+    said = f"<h1>{heading}</h1><p>{escape(sentence)}</p>"
+    return f'<!doctype html><html lang="en"><title>Golden Thread</title>{said}</html>'
 
 
 def _guard(app):

@@ -56,8 +56,9 @@ def test_the_data_page_has_a_workbook_to_fill_in_for_every_kind_of_file(served_m
         assert book.sheetnames[0] == address.partition("kind=")[2]
 
 
-def test_a_workbook_for_a_kind_of_file_that_is_not_leads_back(client):
-    assert client.get("/data/template.xlsx?kind=nothing").status_code == 302
+def test_a_workbook_for_a_kind_of_file_that_is_not_is_told(client):
+    wrong = client.get("/data/template.xlsx?kind=nothing")
+    assert wrong.status_code == 404 and "That could not be found" in wrong.text
 
 
 @pytest.mark.parametrize("layout", ["cost_centres", "allocations", "contracts"])

@@ -103,6 +103,8 @@ def test_a_file_is_a_register_with_all_that_comes_with_one(drills, desk):
     assert "Willow House" in by_night and "Ash Court" not in by_night
     assert desk.client.get("/register/fire_drill?where=home:x").status_code == 404
     assert desk.client.get("/register/fire_drill?where=home").status_code == 404
+    file = desk.client.get("/register.csv?register=fire_drill&where=home")
+    assert file.status_code == 404 and "cannot be narrowed so" in file.text
 
     desk.open(f"?about={willow.key}&kind=fire_drill.off")
     assert "needs a reason" in desk.send("fire_drill.off", {})
