@@ -8,6 +8,7 @@ import pytest
 from dashboard import scorecard, targets
 from dashboard.journal import ANYTHING, Draft
 from dashboard.written import Written
+from layouts.pages.targets import measure as page
 from layouts.words import targets as said
 from tests.pages.desk import Desk
 
@@ -56,6 +57,15 @@ def test_what_one_value_would_have_meant_is_in_the_address(desk):
     assert "is no number to try" in desk.get("/targets/supervision_held?value=many")
     html = desk.get("/targets/children_looked_after?value=40")
     assert html.count(said.NOT_JUDGED) == 2 and "would have met it" not in html
+
+
+def test_a_target_is_tried_beside_the_floor_that_the_page_names(desk, monkeypatch):
+    address = "/targets/supervision_held?unit=westmarch&month=2026-09&value=1"
+    assert "0 would have been near and 0 would have missed it" in desk.get(address)
+    monkeypatch.setattr(page, "_floor", lambda aim: 99.0)
+    html = desk.get(address)
+    assert "Below the floor of 99.0% it is missed" in html
+    assert re.search(r"a value 0 would have met it, 0 would have been near", html)
 
 
 def test_a_target_of_single_months_has_the_chance_of_the_last_month_and_not_of_the_year(mini):

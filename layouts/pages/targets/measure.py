@@ -55,13 +55,14 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         found = _found(snapshot, cursor, names, written, measure, unit, month, line)
         holding = targets.may_hold(measure, line, found.history)
-        rehearsal = None if tried is None else rehearse(cursor, measure["key"], unit.key, month, tried)
+        floor = _floor(found.aim)
+        rehearsal = None if tried is None else rehearse(cursor, measure["key"], unit.key, month, tried, floor=floor)
     at = place(names, reader, f"{PATH}/{measure['key']}", unit, month)
     here = {"unit": unit.key, "month": month}
     main = [
         at.crumb("targets", (measure["title"], link(measure_path(measure["key"]), **here)), value=asked.get("value")),
         *blocks.title(f"Targets: {measure['title']}", _lead(names, unit, measure, found)),
-        html.P(said.rule(measure, found.near, _floor(found.aim)), className="note"),
+        html.P(said.rule(measure, found.near, floor), className="note"),
         _proposing(written, unit, measure, month),
         _course(at, measure, unit, month, found, holding, as_today),
         blocks.columns(
