@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   const NARROW = 640; // pixels: a phone
-  const LETTER = 6.6, MARGINS = 130; // pixels: of an average letter; of the page, the panel and the words of the upright axis
+  const LETTER = 6.6, BOLD = 7.6, LINE = 14; // pixels: an average letter, one of a title, the height of a name
+  const SIDES = 66, MARGINS = 130; // pixels: of the page and the panel; with the words of the upright axis
   const SLIDE = {width: 800, height: 450, scale: 2}; // 1600 by 900, its words large enough for the back of a room
   const FAR = ["target", "comparators", "england", "region", "neighbours", "best", "given"]; // may lie far off
   const SWITCHED = FAR.concat(["before", "intervals", "signals", "limits", "notes", "forecast"]);
@@ -56,31 +57,48 @@
     return {...axis, ticktext: names.filter(kept), tickvals: axis.tickvals.filter(kept)};
   }
 
-  /* On a phone the words at the right lie over the lines' ends, so that the lines have the width, and names beside
-     bars are cut; a finger that moves over the chart scrolls the page. */
-  function narrowed(figure) {
+  /* On a phone the words at the right lie over the lines' ends, so that the lines have the width, on a piece of paper
+     of their own; names beside bars are cut; a finger that moves over the chart scrolls the page. */
+  function narrowed(figure, paper) {
     if (window.innerWidth >= NARROW) return figure;
     const layout = restacked(figure.layout);
     const left = Math.min(layout.margin.l, Math.round(window.innerWidth * 0.36));
     const beside = function (words) { return words.xref === "paper" && words.x === 1; };
+    const over = {xanchor: "right", xshift: -2, yanchor: "bottom", bgcolor: paper + "d0", borderpad: 0};
     const isBridge = figure.data.some(function (trace) { return trace.base && trace.orientation === "v"; });
-    return {
-      ...figure,
-      data: figure.data.map(function (trace) { return trace.textposition ? inward(trace, layout.xaxis.range) : trace; }),
-      layout: {
-        ...layout,
-        dragmode: false,
-        // The last part of the words under the title, the months, gets a line of its own.
-        title: {...layout.title, text: layout.title.text.replace(/ · (?=[^·]*<\/span>)/, "<br>")},
-        margin: {...layout.margin, l: left, r: 8, t: layout.margin.t + (layout.showlegend ? 32 : 16)},
-        xaxis: thinned({...layout.xaxis, nticks: 4}, isBridge),
-        yaxis: left < layout.margin.l ? {...layout.yaxis, ticktext: cut(layout.yaxis.ticktext, left)} : layout.yaxis,
-        annotations: layout.annotations.map(function (words) {
-          if (words.name === "source") return {...words, xshift: 12 - left};
-          return beside(words) ? {...words, xanchor: "right", xshift: -2, yanchor: "bottom"} : words;
-        }),
-      },
+    const title = headed(layout.title.text);
+    const margin = {...layout.margin, l: left, r: 8, t: layout.margin.t + (layout.showlegend ? 32 : 16) + title.more};
+    const row = (layout.height - margin.t - margin.b) / (layout.yaxis.tickvals || [0]).length;
+    const drawn = {
+      ...layout,
+      dragmode: false,
+      title: {...layout.title, text: title.text},
+      margin: margin,
+      xaxis: thinned({...layout.xaxis, nticks: 4}, isBridge),
+      yaxis: left < layout.margin.l ? {...layout.yaxis, ticktext: cut(layout.yaxis.ticktext, left, row)} : layout.yaxis,
+      annotations: layout.annotations.map(function (words) {
+        if (words.name === "source") return {...words, xshift: 12 - left};
+        return beside(words) ? {...words, ...over} : words;
+      }),
     };
+    const named = function (trace) { return trace.textposition ? placed(trace, drawn, figure.data) : trace; };
+    const playing = function (frame) { return {...frame, data: frame.data.map(named)}; };
+    return {...figure, data: figure.data.map(named), layout: drawn, frames: figure.frames && figure.frames.map(playing)};
+  }
+
+  /* A title in as many lines as it needs, and by how many pixels they are higher than one. The last part of the words
+     under it, the months, gets a line of its own. */
+  function headed(text) {
+    let lines = 1;
+    const broken = text.replace(/^<b>(.*?)<\/b>/, function (_, title) {
+      const rows = title.split(" ").reduce(function (found, word) {
+        const row = found[found.length - 1] + " " + word;
+        return row.length * BOLD < window.innerWidth - SIDES ? found.slice(0, -1).concat(row.trim()) : found.concat(word);
+      }, [""]);
+      lines = rows.length;
+      return "<b>" + rows.join("<br>") + "</b>";
+    });
+    return {text: broken.replace(/ · (?=[^·]*<\/span>)/, "<br>"), more: (lines - 1) * 18};
   }
 
   /* Small panels stand two to a row on a phone, within the height that they have. Their names go with their axes. */
@@ -106,20 +124,53 @@
     return {...layout, ...moved, annotations: flat, shapes: shapes};
   }
 
-  /* Names of points near the right end stand at their left. */
-  function inward(trace, range) {
-    const far = function (x) { return (x - range[0]) / (range[1] - range[0]) > 0.6; };
-    return {...trace, textposition: trace.textposition.map(function (position, place) {
-      return far(trace.x[place]) ? position.split(" ")[0] + " left" : position;
-    })};
+  /* Names of points, each where it covers no dot and no other name; one that has no such place is read on its point. */
+  function placed(trace, layout, traces) {
+    const width = window.innerWidth - SIDES - layout.margin.l - layout.margin.r;
+    const height = layout.height - layout.margin.t - layout.margin.b;
+    const [left, right] = layout.xaxis.range, [low, high] = layout.yaxis.range;
+    const box = function (x, y, wide, tall) { return {x: x, y: y, wide: wide, tall: tall}; };
+    const point = function (of, at) {
+      const size = Array.isArray(of.marker.size) ? of.marker.size[at] : of.marker.size;
+      const x = (of.x[at] - left) / (right - left) * width, y = (high - of.y[at]) / (high - low) * height;
+      return box(x - size / 2, y - size / 2, size, size);
+    };
+    const meet = function (one, two) {
+      return one.x < two.x + two.wide && two.x < one.x + one.wide && one.y < two.y + two.tall && two.y < one.y + one.tall;
+    };
+    const dots = traces.filter(function (each) { return each.mode && each.mode.includes("markers") && each.marker.opacity; });
+    const taken = dots.flatMap(function (each) {
+      return each.x.map(function (x, at) { return point(each, at); }).filter(function (dot) { return dot.wide < width; });
+    });
+    const found = trace.text.map(function (name, at) {
+      if (!name || trace.x[at] === null) return null;
+      const dot = point(trace, at), wide = name.length * LETTER, middle = dot.y + dot.tall / 2 - LINE / 2;
+      const side = Object.entries({
+        "middle right": box(dot.x + dot.wide + 1, middle, wide, LINE),
+        "middle left": box(dot.x - wide - 1, middle, wide, LINE),
+        "top center": box(dot.x + dot.wide / 2 - wide / 2, dot.y - LINE, wide, LINE - 1),
+        "bottom center": box(dot.x + dot.wide / 2 - wide / 2, dot.y + dot.tall + 1, wide, LINE - 1),
+      }).find(function ([, each]) {
+        return each.x >= 0 && each.x + wide <= width && !taken.some(function (other) { return meet(each, other); });
+      });
+      if (side) taken.push(side[1]);
+      return side && side[0];
+    });
+    return {
+      ...trace,
+      text: trace.text.map(function (name, at) { return found[at] ? name : ""; }),
+      textposition: found.map(function (side) { return side || "top center"; }),
+    };
   }
 
-  /* Words cut to a margin; all of them are read on the point. */
-  function cut(texts, margin) {
+  /* Words cut to a margin; all of them are read on the point. Where rows are high enough a name has its value under it. */
+  function cut(texts, margin, row) {
     const letters = Math.floor((margin - 18) / LETTER);
+    const short = function (text) { return text.length > letters ? text.slice(0, letters - 1) + "…" : text; };
     return texts.map(function (text) {
       const plain = text.replace(/<[^>]*>/g, "");
-      return plain.length > letters ? plain.slice(0, letters - 1) + "…" : text;
+      if (plain.length <= letters) return text;
+      return row > 2 * LINE ? plain.split(" · ").map(short).join("<br>") : short(plain);
     });
   }
 
@@ -175,8 +226,9 @@
     // The still picture is of the first lens: on paper another one is shown live.
     const live = document.querySelectorAll("#" + CSS.escape(JSON.stringify({name: name, type: "chart"})));
     live.forEach(function (each) { each.parentNode.classList.toggle("another", Boolean(lenses) && lens in lenses.others); });
-    const drawn = narrowed(withLayers(chosen, layers));
-    return {...drawn, layout: {...drawn.layout, template: templates[theme] || templates.light}};
+    const template = templates[theme] || templates.light;
+    const drawn = narrowed(withLayers(chosen, layers), template.layout.paper_bgcolor);
+    return {...drawn, layout: {...drawn.layout, template: template}};
   }
 
   /* What is hidden and what is unfolded through a lens: each place says in its id through which it is seen. */

@@ -10,7 +10,7 @@ from layouts.charts.marks import trace
 from layouts.charts.template import figure
 
 HEIGHT = 540
-NAMED = 14  # dots: of more, those in question alone have their names beside them
+NAMED = 14  # dots: of more, those in question and the outermost alone have their names beside them
 LEAST, MOST = 9, 34  # pixels: the width of the smallest and the largest dot
 SLIDER = 74  # pixels under the axis
 BINS, DOT = 70, 11  # places along a spread; pixels from one dot to the next above it
@@ -78,6 +78,7 @@ def _dots(keys, dots, largest, places):
     turns a dot into pixels."""
     there = {dot.key: dot for dot in dots}
     shown = [there.get(key) for key in keys]
+    named = {dot.key for dot in (dots if len(keys) <= NAMED else [*_outermost(dots), *filter(_in_question, dots)])}
     return trace(
         "series",
         [dot and dot.across for dot in shown],
@@ -91,7 +92,7 @@ def _dots(keys, dots, largest, places):
             "size": [_width(dot, largest) if dot else LEAST for dot in shown],
             "opacity": 0.8,
         },
-        text=[dot.name if dot and _is_named(dot, keys) else "" for dot in shown],
+        text=[dot.name if dot and dot.key in named else "" for dot in shown],
         textposition=_positions(shown, places),
         hoverinfo="text",
         hovertext=[dot.said if dot else "" for dot in shown],
@@ -99,8 +100,17 @@ def _dots(keys, dots, largest, places):
     )
 
 
-def _is_named(dot, keys):
-    return dot.is_own or len(keys) <= NAMED
+def _in_question(dot):
+    return dot.is_own
+
+
+def _outermost(dots):
+    """Those that lie alone at an end of either axis: the ones that are asked about first."""
+    for value in (lambda dot: dot.across, lambda dot: dot.up):
+        for end in (min, max):
+            at_end = [dot for dot in dots if value(dot) == value(end(dots, key=value))]
+            if len(at_end) == 1:
+                yield at_end[0]
 
 
 def _positions(shown, places):

@@ -36,7 +36,7 @@ def title(measures, units, by="", only=None, form=""):
     if not measures:
         return "Explore"
     if form == "scatter" and len(measures) > 1:
-        return f"{measures[1]['title']} against {_within(measures[0]['short'])}"
+        return f"{measures[1]['title']} against {_within(measures[0]['title'])}"
     if form == "spread":
         return f"{measures[0]['title']}: how it is spread"
     if len(measures) == 1:

@@ -98,3 +98,23 @@ def test_a_press_leads_to_the_line_that_is_nearest_and_add_to_explore_brings_ano
     expect(page).to_have_url(
         re.compile(r"^[^?]*\?(?=(.*measure=){2})(?!(.*measure=){3})(?=(.*unit=){3})(?!(.*unit=){4})")
     )
+
+
+def test_on_a_phone_a_title_takes_the_lines_that_it_needs_and_no_name_of_a_dot_covers_another(phone, mini_site):
+    phone.goto(
+        f"{mini_site}/explore?measure=unit_cost_home_care&measure=visits_outside_time&unit=adults&as=scatter&level=team"
+    )
+    names = phone.locator(".js-plotly-plot .textpoint text")
+    expect(names.first).to_be_visible()
+    boxes = [box for each in names.all() if (box := each.bounding_box()) and box["width"]]
+    assert len(boxes) > 1
+    for at, one in enumerate(boxes):
+        for other in boxes[:at]:
+            apart = abs(one["y"] - other["y"]) >= 11 or (
+                one["x"] >= other["x"] + other["width"] - 1 or other["x"] >= one["x"] + one["width"] - 1
+            )
+            assert apart, (one, other)
+    titles = phone.locator(".js-plotly-plot .gtitle").all()
+    assert len(titles) == 1
+    title = titles[0].bounding_box()
+    assert title["x"] >= 0 and title["x"] + title["width"] <= 390 and title["height"] > 50  # three lines or more

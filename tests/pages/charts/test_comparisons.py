@@ -10,6 +10,8 @@ import pytest
 from layouts.charts import funnel as funnels
 from layouts.charts import template
 from layouts.charts.bridge import Step, bridge
+from layouts.charts.cloud import Dot as Mark
+from layouts.charts.cloud import scatter
 from layouts.charts.funnel import Dot, funnel
 from layouts.charts.intervals import Row, intervals
 from layouts.charts.sketch import sketch
@@ -199,3 +201,9 @@ def test_the_levels_of_an_axis_rise_evenly_and_hold_every_value():
     axis = trend(MONTHS, [Series("a", [3.2, 9.9, 7.0], str)])["layout"]["yaxis"]
     steps = {round(b - a, 9) for a, b in pairwise(axis["tickvals"])}
     assert len(steps) == 1 and axis["range"][0] <= 3.2 and axis["range"][1] >= 9.9
+
+
+def test_of_many_dots_the_outermost_alone_have_their_names_beside_them():
+    dots = [Mark(f"u{at:02}", f"Unit {at:02}", at % 5, at * 2.0, 10, "", "") for at in range(20)]
+    [shown] = scatter([("May", dots)], ("Cost", str), ("Held", str))["data"]
+    assert [name for name in shown["text"] if name] == ["Unit 00", "Unit 19"]  # four at each end across
