@@ -13,6 +13,11 @@ def view(name):
     return (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def rules():
+    """The macros of queries/rules: what is meant in one way by the build, by pages and by every reader's scope."""
+    return [path.read_text(encoding="utf-8") for path in sorted(QUERIES.glob("rules/*.sql"))]
+
+
 def ask(cursor, name, **parameters):
     """The rows of a query of queries/views, as tuples."""
     return cursor.execute(*scope.read(view(name), parameters)).fetchall()

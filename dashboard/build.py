@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard import QUERIES, arrows, by_period, catalogue, council, elsewhere, intake, published, signals
+from dashboard.asking import rules
 from dashboard.errors import DefinitionError, Refused
 from dashboard.journal import journal_of, snapshot
 from dashboard.money import standing
@@ -142,6 +143,8 @@ def _for_pages(connection, add_tables):
 def add_schemas(connection):
     for schema in ("loaded", "sources", "model", "cube", "about"):
         connection.execute(f"create schema {schema}")
+    for rule in rules():
+        connection.execute(rule)
 
 
 def fill(connection, tailoring, measures, built_at, progress=None, engine=HERE):

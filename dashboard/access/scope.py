@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from dashboard import asking
 from dashboard.store import kept_with_its_store
 
 TABLES = Path(__file__).with_name("tables.toml")
@@ -148,6 +149,9 @@ def _scoped(whole, scope):
         cursor.execute(f"attach ':memory:' as {catalogue} (read_write)")
         for statement in views(cursor, store, catalogue, found, scope):
             cursor.execute(statement)
+        cursor.execute(f"use {catalogue}")
+        for rule in asking.rules():
+            cursor.execute(rule)
     journal = whole.journal and Heard(whole.journal, found.written)
     made = replace(whole, journal=journal, catalogue=catalogue, reach=found)
     weakref.finalize(made, _let_go, whole.connection, catalogue)

@@ -7,10 +7,12 @@ test runs every file on both engines and compares every cell.
 import sqlglot
 from sqlglot import exp
 
+from dashboard.asking import rules
+
 
 def in_spark(sql, parameters=None):
     """The statement as Spark says it, with its `$name` parameters in place and each `schema.table` as schema__table."""
-    tree = sqlglot.parse_one(sql, read="duckdb")
+    tree = sqlglot.parse_one(sql, read="duckdb").transform(_spelled_out, _rules())
     for at in list(tree.find_all(exp.Parameter, exp.Placeholder)):
         at.replace(exp.convert((parameters or {})[at.name]))
     for table in tree.find_all(exp.Table):
@@ -37,6 +39,23 @@ def ordered_by(sql, columns):
 def known_as(schema, name):
     """What a table of the store is called there: Spark's temporary views have no schema."""
     return f"{schema}__{name}"
+
+
+def _rules():
+    """The macros of queries/rules by name, each its parameters and what it stands for: no other engine has them."""
+    made = [sqlglot.parse_one(rule, read="duckdb") for rule in rules()]
+    return {one.this.this.name: ([name.name for name in one.this.expressions], one.expression) for one in made}
+
+
+def _spelled_out(node, known):
+    """In the place of a rule's name, what it stands for."""
+    if not isinstance(node, exp.Dot) or node.expression.name not in known:
+        return node
+    names, meant = known[node.expression.name]
+    given = dict(zip(names, node.expression.expressions, strict=True))
+    return exp.paren(
+        meant.transform(lambda part: exp.paren(given[part.name]) if isinstance(part, exp.Column) else part)
+    )
 
 
 def _said(node):

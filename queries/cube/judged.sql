@@ -1,8 +1,8 @@
 -- view
 -- A measure at a unit for its own period ending in a month, and one of single months for the quarter that ends in it, judged
 -- against the target that was in force and known then. The value is judged as it is shown, rounded: a reader who sees 85.0
--- against 85 sees it met. A floor that is passed is a miss, whatever the target says. A target for a month says something of
--- three only where it is of a share, a mean or a ratio of rows that add up.
+-- against 85 sees it met. A target for a month says something of three only where it is of a share, a mean or a ratio of rows
+-- that add up.
 with valued as (
     select v.*, k.better, k.decimals, v.basis = k.basis as is_own,
         v.basis = k.basis or (k.kind in ('proportion', 'mean', 'ratio') and k.counts = 'rows' and k.denominator = 'summed')
@@ -42,21 +42,7 @@ select
     cast(j.target_low as double) as target_low,
     cast(j.target_high as double) as target_high,
     j.target_unit,
-    case
-        when j.value is null then 'no value'
-        when j.better = 'neither' or j.target_low is null then 'no target'
-        when j.better = 'higher' and j.shown < j.floor then 'missed'
-        when j.better = 'lower' and j.shown > j.floor then 'missed'
-        when j.better = 'higher' and j.shown >= j.target_low then 'met'
-        when j.better = 'higher' and j.shown >= j.target_low - abs(j.target_low) * j.near then 'near'
-        when j.better = 'lower' and j.shown <= j.target_low then 'met'
-        when j.better = 'lower' and j.shown <= j.target_low + abs(j.target_low) * j.near then 'near'
-        when j.better = 'range' and j.shown between j.target_low and coalesce(j.target_high, j.target_low) then 'met'
-        when j.better = 'range'
-            and j.shown between j.target_low - abs(j.target_low) * j.near
-            and coalesce(j.target_high, j.target_low) + abs(coalesce(j.target_high, j.target_low)) * j.near then 'near'
-        else 'missed'
-    end as standing,
+    cube.standing(j.better, j.shown, j.target_low, j.target_high, j.floor, j.near) as standing,
     past.value as last_year
 from judged as j
 left join valued as past

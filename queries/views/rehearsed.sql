@@ -1,6 +1,6 @@
--- What a target would have meant: a measure at a unit in the months up to one, judged as cube.judged does (a test holds the
--- two together), each month's bounds times its part of the year ($season, January first). `flipped` is a month that stands
--- otherwise than the one before it while its control chart shows nothing out of the ordinary.
+-- What a target would have meant: a measure at a unit in the months up to one, each month's bounds times its part of the year
+-- ($season, January first). `flipped` is a month that stands otherwise than the one before it while its control chart shows
+-- nothing out of the ordinary.
 with bounds as (
     select v.month, v.value, round(v.value, k.decimals) as shown, k.better,
         $low * $season[extract(month from v.month)] as low,
@@ -16,18 +16,7 @@ with bounds as (
 
 judged as (
     select month, value, low, high,
-        case
-            when better = 'neither' then 'no target'
-            when better = 'higher' and shown < floor then 'missed'
-            when better = 'lower' and shown > floor then 'missed'
-            when better = 'higher' and shown >= low then 'met'
-            when better = 'higher' and shown >= low - abs(low) * near then 'near'
-            when better = 'lower' and shown <= low then 'met'
-            when better = 'lower' and shown <= low + abs(low) * near then 'near'
-            when better = 'range' and shown between low and high then 'met'
-            when better = 'range' and shown between low - abs(low) * near and high + abs(high) * near then 'near'
-            else 'missed'
-        end as standing
+        cube.standing(better, shown, low, high, floor, near) as standing
     from bounds
 )
 

@@ -1,16 +1,9 @@
 -- The units that a target at a unit would hold for in a month, with what they would be judged by: the unit itself and, of a
 -- share, a mean or a ratio, those below it without a nearer one. What is added up is the whole's alone.
 select a.unit, v.value, v.standing,
-    case
-        when k.better = 'neither' then 'no target'
-        when k.better = 'higher' and round(v.value, k.decimals) < cast($floor as double) then 'missed'
-        when k.better = 'lower' and round(v.value, k.decimals) > cast($floor as double) then 'missed'
-        when k.better = 'higher' and round(v.value, k.decimals) >= $low - abs($low) * s.near / 100.0 then 'not missed'
-        when k.better = 'lower' and round(v.value, k.decimals) <= $low + abs($low) * s.near / 100.0 then 'not missed'
-        when k.better = 'range' and round(v.value, k.decimals) between $low - abs($low) * s.near / 100.0
-            and coalesce($high, $low) + abs(coalesce($high, $low)) * s.near / 100.0 then 'not missed'
-        else 'missed'
-    end as would
+    cube.standing(
+        k.better, round(v.value, k.decimals), $low, coalesce($high, $low), cast($floor as double), s.near / 100.0
+    ) as would
 from model.units_above as a
 join about.measures as k on k.key = $measure
 cross join about.settings as s

@@ -10,6 +10,7 @@ import pytest
 from dashboard.build import build
 from dashboard.errors import Refused
 from dashboard.home import Home
+from dashboard.spark import dialect
 from dashboard.spark.connect import connected
 from dashboard.spark.dialect import in_spark, ordered_by
 from tests.conftest import COUNCIL
@@ -104,9 +105,15 @@ def test_an_engine_that_does_not_answer_is_told_of_in_one_sentence(tmp_path):
         ("select isodow(day) from model.days", "SELECT ((DAYOFWEEK(day) + 5) % 7 + 1) FROM model__days"),
         ("select date_trunc('month', a) as b from t", "SELECT MAKE_DATE(YEAR(a), MONTH(a), 1) AS b FROM t"),
         ("select a / b from t", "SELECT CAST((a) AS DOUBLE) / CAST((b) AS DOUBLE) FROM t"),
+        (
+            "select rules.twice(a + 1, near) as b from t",
+            "SELECT (CASE WHEN (near) THEN 'near' ELSE (a + 1) + (a + 1) END) AS b FROM t",
+        ),
     ],
 )
-def test_what_differs_is_said_as_the_engine_means_it(here, there):
+def test_what_differs_is_said_as_the_engine_means_it(here, there, monkeypatch):
+    rule = "create macro rules.twice(given, near) as case when near then 'near' else given + given end"
+    monkeypatch.setattr(dialect, "rules", lambda: [rule])
     assert in_spark(here) == there
 
 

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from dashboard import QUERIES
+from dashboard.asking import rules
 
 TABLES = """
 create schema cube; create schema about;
@@ -31,7 +32,7 @@ def judged(
 ):
     """value, reason and standing of one cell (numerator, denominator) of 2026-03."""
     with closing(duckdb.connect()) as connection:
-        connection.execute(TABLES)
+        connection.execute(TABLES + ";".join(rules()))
         per = 100 if kind == "proportion" else 1
         connection.execute(
             "insert into about.measures values ('m', ?, ?, ?, 1, ?, 'rows', 'summed')", [kind, better, per, basis]
