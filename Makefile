@@ -22,7 +22,7 @@ else ifeq ($(origin FILES),command line)
 run:
 	@echo "Say whose files they are: make run NAME=\"Our Council\" FILES=\"$(FILES)\""; exit 2
 else
-run: .venv/installed
+run: .venv/installed pango
 	@test -e $(GOLDEN_THREAD_HOME)/store.duckdb || $(MAKE) --no-print-directory demo
 	@$(bin)/python -m dashboard serve --port $(PORT)
 endif
@@ -43,7 +43,7 @@ demo: .venv/installed
 	$(bin)/python -m dashboard demo --journal && \
 	$(bin)/python -m dashboard build
 
-test: .venv/installed-test browser postgres advisories
+test: .venv/installed-test browser pango postgres advisories
 	@$(bin)/ruff check .
 	@$(bin)/lint-imports --no-cache
 	@$(bin)/python -m pytest -n 2 --dist loadfile $(PYTEST)
@@ -71,6 +71,15 @@ coverage:
 .venv/installed-test: requirements-test.lock .venv/installed
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
 	@touch $@
+
+# PDF files are drawn by Debian's Pango. Without it all else works, and whoever asks for one is told.
+.PHONY: pango
+pango:
+	@ldconfig -p 2>/dev/null | grep -q libpangoft2 || { \
+	    if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	        echo "installing Debian's Pango"; { apt-get update -qq && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; } >/dev/null 2>&1 \
+	            || echo "Pango could not be installed: reports come as HTML and Excel only"; \
+	    else echo "Pango is missing: reports come as HTML and Excel only. Run 'apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0' as root for PDF"; fi; }
 
 # The tests drive a real browser: Debian's Chromium where there is one to be had, Playwright's own elsewhere.
 .PHONY: browser

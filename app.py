@@ -25,7 +25,7 @@ from dashboard.journal import journal_of
 from dashboard.scorecard import names
 from dashboard.store import Store
 from dashboard.written import Written
-from layouts import public, sign_in
+from layouts import packs, public, sign_in
 from layouts import written as writings
 from layouts.address import NotHere, link, query, said_in
 from layouts.charts import live
@@ -39,7 +39,7 @@ from layouts.static import PLOTLY, serve_precompressed
 
 HERE = Path(__file__).resolve().parent
 PACKAGE_OF_SCRIPT = re.compile(r'src="/_dash-component-suites/(\w+)/')
-FILES = (".csv", ".xlsx")
+FILES = (".csv", ".xlsx", ".pdf")
 MISSING = "That could not be found"
 ALWAYS_LOADED = {"dash", "dash_bootstrap_components"}
 NEVER_LOADED = "/dash/dash_table/"  # comes with Dash; no page has one
@@ -125,13 +125,14 @@ def _without_versions(config):
 def create_app(home, council):
     """The app over the store of a home. `council` is the folder of the tailoring that the store was built with."""
     store = Store(Home(home), SECONDS, journal_of(Home(home), one_person(council)))
-    return serving(store, doors.door(Path(home), Path(council), store), Home(home))
+    return serving(store, doors.door(Path(home), Path(council), store), Home(home), Path(council))
 
 
-def serving(store, door=None, home=None):
+def serving(store, door=None, home=None, council=None):
     """The app over anything with a `snapshot()`; where it has no `journal`, nothing can be written.
 
-    `door` is the way in; where none is said, that of one alone. `home` has the releases that everybody may read.
+    `door` is the way in; where none is said, that of one alone. `home` has the releases that everybody may read,
+    `council` is the folder with packs of its own.
     """
     door = door or doors.Alone()
     app = GoldenThread(
@@ -147,6 +148,7 @@ def serving(store, door=None, home=None):
     app.store = app.server.extensions[layouts.STORE] = store
     app.server.extensions[writings.WRITTEN] = Written(getattr(store, "journal", None))
     app.server.extensions[BOOK] = door.book
+    app.server.extensions[packs.COUNCIL] = council
     sign_in.keep(app.server, door, store, app.small_page)
     layouts.register()
     stores = [dcc.Store(id="settled"), dcc.Store(id="theme")]

@@ -94,7 +94,7 @@ def parser():
     for add in (
         *(_start, _demo, _template, _load, _build, _coverage, _serve, _measures, _value, _records),
         *(_check, _loads, _rejects, _withdraw, _putback, _register, _council, _accounts, _journal),
-        *(_plans, _public, _bench),
+        *(_plans, _packs, _public, _bench),
     ):
         add(commands)
     return top
@@ -464,6 +464,39 @@ def _meant(word, known):
     """The nearest of some names to one that is none of them, as the end of a sentence; nothing where none is near."""
     near = [] if word in known else get_close_matches(word, sorted(filter(None, known)), n=1, cutoff=0.6)
     return f": is {near[0]} meant?" if near else ""
+
+
+def _packs(commands):
+    command = _command(
+        commands,
+        "packs",
+        run_packs,
+        "make a report for an audience, as whoever gets it may see it",
+        "python -m dashboard packs make cabinet --unit westmarch --month 2026-09 --for officer --out cabinet.pdf",
+    )
+    command.add_argument("what", choices=("make",), help="make: one pack, into a file")
+    command.add_argument(
+        "key", metavar="KEY", help="which: cabinet, team ... (those of the program and packs/ of the council)"
+    )
+    command.add_argument("--unit", default="", help="whose (default: where whoever gets it begins)")
+    command.add_argument("--month", default="", help="2026-09; the newest period that had ended by then")
+    command.add_argument("--for", dest="who", default="", metavar="PERSON",
+                         help="as whom it is made (default: with all that there is)")  # fmt: skip
+    command.add_argument("--out", type=Path, required=True, help="file, whose ending is the format, or a folder")
+    command.add_argument("--format", default="", metavar="FORMAT", help="html or pdf, where the ending does not say it")
+
+
+def run_packs(said):
+    from importlib import import_module
+
+    from dashboard.store import Store
+
+    # By its name: the engine knows nothing of pages, and a pack is what pages show.
+    making = import_module("layouts.packs.commands")
+    asked = {"unit": said.unit, "month": said.month, "who": said.who, "out": said.out, "kind": said.format}
+    pack, path = making.make(Store(_home(said)), _home(said), said.council, said.key, **asked)
+    whom = f", as {pack.reader} may see it" if said.who else ""
+    print(f"{pack.title}, {pack.unit_name}, {pack.period}{whom}: {path}")
 
 
 def _public(commands):

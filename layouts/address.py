@@ -26,6 +26,7 @@ KNOWN = (
     "partner",  # whose plan stands beside a unit's
     "year",  # a financial year by the calendar year of its April
     *("register", "state", "due"),  # of a register: which, and which of its entries
+    "pack",  # which report
 )
 MONEY_LINES = {"service": "service", "user_group": "group"}  # what money is cut by, and the word for a line of it
 # Words that may be said several times: filters as column:value, and those of a column of a table as column:way:value.

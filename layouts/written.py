@@ -18,11 +18,21 @@ def here():
     """The Written of the app that answers, as who asks may read it; without a journal nothing is written in it."""
     if not has_app_context():
         return NOTHING
-    whole, reader = current_app.extensions.get(WRITTEN, NOTHING), g.get("reader")
-    if reader is None or reader.scope.everything or whole.journal is None:
+    reader = g.get("reader")
+    if reader is None:
+        return current_app.extensions.get(WRITTEN, NOTHING)
+    return read_by(current_app.extensions.get(STORE), reader)
+
+
+def read_by(store, reader):
+    """The Written of the journal of a whole store as a reader may read it, whether an app answers or not."""
+    if has_app_context():
+        whole = current_app.extensions.get(WRITTEN, NOTHING)
+    else:
+        whole = Written(getattr(store, "journal", None))
+    if reader.scope.everything or whole.journal is None:
         return whole
-    seen = access.seen_by(current_app.extensions[STORE], reader).snapshot()
-    return Read(whole, seen.journal, reader.subject)
+    return Read(whole, access.seen_by(store, reader).snapshot().journal, reader.subject)
 
 
 def of_the_council(*families):

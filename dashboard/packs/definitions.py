@@ -1,0 +1,97 @@
+"""Which packs there are: a file each, supplied with the program, and those of the council's own folder over them."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from dashboard.errors import DefinitionError
+
+SUPPLIED = Path(__file__).parent / "supplied"
+FOLDER = "packs"  # of the council's tailoring
+MONTHS = {"month": 1, "quarter": 3, "year": 12}  # of each frequency
+EVERY = {"month": "every month", "quarter": "every quarter", "year": "every year"}
+FORMATS = ("html", "pdf", "pptx", "xlsx")
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A pack as its file says it. `key` is the file's name.
+
+    `levels` are those of the units that have one (empty: every unit), `every` a word of MONTHS, `days` after the end of
+    its period it is due, `sections` the names of sections in their order, `recipients` the roles of rights to whom it
+    goes, `is_for_outside` where it leaves the council, so that no small count may stand in it.
+    """
+
+    key: str
+    title: str
+    audience: str
+    asked: str
+    levels: tuple
+    every: str
+    days: int
+    sections: tuple
+    formats: tuple = FORMATS
+    recipients: tuple = ()
+    approver: str = ""
+    is_for_outside: bool = False
+    place: int = 100
+
+    @property
+    def months(self):
+        return MONTHS[self.every]
+
+    def is_of(self, unit):
+        """Whether a Unit of a store has such a pack."""
+        return not self.levels or unit.level in self.levels
+
+    def month_of(self, month):
+        """The last month of the newest period that has ended by a month: of a quarterly pack, March, June, ..."""
+        back = month.month % 3 if self.every == "quarter" else (month.month - 3) % 12 if self.every == "year" else 0
+        number = month.year * 12 + month.month - 1 - back
+        return date(number // 12, number % 12 + 1, 1)
+
+
+def read(council_folder=None):
+    """{key: Definition} in the order in which they are listed. Raises DefinitionError."""
+    own = Path(council_folder) / FOLDER if council_folder else None
+    paths = {path.stem: path for path in sorted(SUPPLIED.glob("*.toml"))}
+    paths |= {path.stem: path for path in sorted(own.glob("*.toml"))} if own and own.is_dir() else {}
+    found = _read(tuple((key, path, path.stat().st_mtime_ns) for key, path in paths.items()))
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].place, pair[0])))
+
+
+@lru_cache(4)
+def _read(paths):
+    return {key: _definition(key, path) for key, path, _ in paths}
+
+
+def _definition(key, path):
+    name = f"{FOLDER}/{path.name}"
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as why:
+        raise DefinitionError(f"{name}: {why}") from None
+    for word, kind in WORDS.items():
+        if word in said and not isinstance(said[word], kind):
+            raise DefinitionError(f"{name}: {word} is {said[word]!r}; {SAID[kind]}")
+    if unknown := sorted(set(said) - set(WORDS)):
+        raise DefinitionError(f"{name}: unknown word '{unknown[0]}'; write one of {', '.join(sorted(WORDS))}")
+    if missing := [word for word in NEEDED if not said.get(word)]:
+        raise DefinitionError(f"{name}: {missing[0]} is missing")
+    if said["every"] not in MONTHS:
+        raise DefinitionError(f"{name}: every is '{said['every']}'; write one of {', '.join(MONTHS)}")
+    if strange := [one for one in said.get("formats", ()) if one not in FORMATS]:
+        raise DefinitionError(f"{name}: there is no format '{strange[0]}'; write some of {', '.join(FORMATS)}")
+    lists = {word: tuple(text) for word, text in said.items() if isinstance(text, list)}
+    return Definition(key, **{"levels": (), **said, **lists})
+
+
+NEEDED = ("title", "audience", "asked", "every", "days", "sections")
+WORDS = {
+    **dict.fromkeys(("title", "audience", "asked", "every", "approver"), str),
+    **dict.fromkeys(("levels", "sections", "formats", "recipients"), list),
+    **{"days": int, "place": int, "is_for_outside": bool},
+}
+SAID = {str: "write a text", list: "write a list of texts", int: "write a whole number", bool: "write true or false"}

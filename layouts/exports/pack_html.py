@@ -1,0 +1,137 @@
+"""A pack as HTML that stands alone: no script, no other file, no other host. The PDF is printed from it."""
+
+from pathlib import Path
+
+from markupsafe import escape
+
+from dashboard.packs.pack import Chart, Facts, Points, Table, Words
+from layouts.charts import in_cells
+
+STYLE = Path(__file__).with_name("pack.css")
+WIDTH, HEIGHT = 180, 40  # of a small line, twice what it is on paper
+INK, DOTS = "#5b6671", {"met": "#1c6b4a", "near": "#a57c00", "missed": "#b4251f"}
+CLASSES = {"met": "met", "near": "near", "missed": "miss", "no target": "none", "no value": "none"}
+
+
+def as_html(pack):
+    """The text of the page of a Pack."""
+    sections = "".join(_section(one) for one in pack.sections)
+    contents = "".join(f'<li><a href="#{escape(one.key)}">{escape(one.name)}</a></li>' for one in pack.sections)
+    made = "".join(f"<p>{escape(text)}</p>" for text in pack.running_words)
+    return (
+        f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(_title(pack))}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="author" content="{escape(pack.council)}"><meta name="description" content="{escape(pack.asked)}">'
+        f"<style>{STYLE.read_text(encoding='utf-8')}{_running(pack)}</style></head><body>"
+        f'<header><p class="council">{escape(pack.council)} · {escape(pack.audience)}</p>'
+        f'<h1>{escape(pack.title)}: {escape(pack.unit_name)}</h1><p class="period">{escape(pack.period)}</p>'
+        f'<p class="asked">{escape(pack.asked)}</p><p class="answer">{escape(pack.answer)}</p>'
+        f'<nav aria-label="Contents"><ol>{contents}</ol></nav></header><main>{sections}</main>'
+        f'<footer class="made">{made}</footer></body></html>'
+    )
+
+
+def _running(pack):
+    """What every printed page says at its edges, as CSS."""
+    where, basis, built = map(_css_text, pack.running_words)
+    return (
+        f"@page{{@top-left{{content:{_css_text(pack.title)}}}@top-right{{content:{where}}}"
+        f'@bottom-left{{content:{basis} ". " {built}}}}}'
+    )
+
+
+def _css_text(text):
+    """A text as CSS spells one; nothing in it can end the text or the style."""
+    return '"' + "".join(c if c.isalnum() or c in " .,:;·–-()%£" else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def _title(pack):
+    return f"{pack.title}: {pack.unit_name}, {pack.period}"
+
+
+def _section(section):
+    parts = "".join(_part(one) for one in section.parts)
+    if section.beside:
+        beside = "".join(_part(one) for one in section.beside)
+        parts = f'<div class="two"><div>{parts}</div><div>{beside}</div></div>'
+    basis = f'<p class="basis">Basis: {escape(section.basis)}.</p>' if section.basis else ""
+    key = escape(section.key)
+    return (
+        f'<section id="{key}" aria-labelledby="{key}-title"><p class="name">{escape(section.name)}</p>'
+        f'<h2 id="{key}-title">{escape(section.title)}</h2>{parts}{basis}</section>'
+    )
+
+
+def _part(part):
+    return DRAWN[type(part)](part)
+
+
+def _words(part):
+    return f'<p class="small">{escape(part.text)}</p>' if part.is_small else f"<p>{escape(part.text)}</p>"
+
+
+def _points(part):
+    items = "".join(
+        f'<li class="{escape(one.mark)}"><strong>{escape(one.lead)}</strong> {escape(one.text)}</li>'
+        for one in part.points
+    )
+    return f'<ul class="points">{items}</ul>'
+
+
+def _facts(part):
+    items = "".join(
+        f'<div><dt>{escape(one.what)}</dt><dd class="{_class(one.mark)}">{escape(one.figure)}</dd></div>'
+        for one in part.facts
+    )
+    return f'<dl class="facts">{items}</dl>'
+
+
+def _class(mark):
+    return escape(CLASSES.get(mark, mark))
+
+
+def _table(part):
+    heads = "".join(f'<th scope="col" class="{one.kind}">{escape(one.text)}</th>' for one in part.heads)
+    rows = "".join(_row(part, one) for one in part.rows)
+    note = f'<p class="small">{escape(part.note)}</p>' if part.note else ""
+    caption = f"<caption>{escape(part.caption)}</caption>"
+    return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{note}"
+
+
+def _row(table, row):
+    first, *rest = row.cells
+    if row.kind == "group":
+        return f'<tr class="group"><th scope="rowgroup" colspan="{len(table.heads)}">{escape(first.text)}</th></tr>'
+    cells = "".join(_cell(head, one) for head, one in zip(table.heads[1:], rest, strict=False))
+    return f'<tr class="{row.kind}"><th scope="row">{escape(first.text)}</th>{cells}</tr>'
+
+
+def _cell(head, cell):
+    inside = _course(cell) if cell.course else escape(cell.text)
+    return f'<td class="{" ".join(filter(None, (head.kind, _class(cell.mark))))}">{inside}</td>'
+
+
+def _course(cell):
+    """A line of past values with its last one as a dot: what says it to everybody stands in the cells beside it."""
+    known = [value for value in cell.course if value is not None]
+    if len(known) < 2:
+        return ""
+    up = in_cells.scale(known, HEIGHT - 4, 4)
+    across = (WIDTH - 10) / (len(cell.course) - 1)
+    line = in_cells.path(list(cell.course), across, up)
+    dot = "" if cell.course[-1] is None else (
+        f'<circle fill="{DOTS.get(cell.mark, INK)}" cx="{(len(cell.course) - 1) * across:.0f}"'
+        f' cy="{up(cell.course[-1]):.0f}" r="4"/>'
+    )  # fmt: skip
+    size = f'viewBox="-4 0 {WIDTH} {HEIGHT}" width="{WIDTH // 2}" height="{HEIGHT // 2}"'
+    return (
+        f'<svg class="course" {size} aria-hidden="true">'
+        f'<path fill="none" stroke="{INK}" stroke-width="2" d="{line}"/>{dot}</svg>'
+    )
+
+
+def _chart(part):
+    return f"<figure><figcaption>{escape(part.title)}</figcaption>{_table(part.table)}</figure>"
+
+
+DRAWN = {Words: _words, Points: _points, Facts: _facts, Table: _table, Chart: _chart}

@@ -1,0 +1,74 @@
+"""Packs: what pages show, put together for an audience and a period.
+
+A section is one function here that takes an At and gives a Section, made by the same functions as the page that shows
+it; a pack is one file that names its sections (dashboard/packs/supplied).
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from dashboard import access
+from dashboard import scorecard as cards
+from dashboard.errors import Refused
+from dashboard.packs.pack import Pack
+from layouts import words
+from layouts import written as writings
+from layouts.packs import conversations, scorecard
+from layouts.packs.at import At
+
+COUNCIL = "golden_thread_council"  # where the app keeps the folder of the council's tailoring
+SECTIONS = {
+    "glance": scorecard.glance,
+    "scorecard": scorecard.every_measure,
+    "conversations": conversations.conversations,
+}
+
+
+def made(store, reader, definition, unit, month, today=None):
+    """The Pack of a Definition for a unit (its key) and a month, as a reader may see it.
+
+    `store` is the whole one: what the reader may not see is left out here, and rows of people always are. The month is
+    that in which the period ends. Raises Refused where the reader may not see the unit, or the pack is not made of it.
+    """
+    reader = replace(reader, scope=replace(reader.scope, opened=False), purpose="")
+    snapshot = access.seen_by(store, reader).snapshot()
+    names = cards.names(snapshot)
+    if unit not in names.units or not names.is_open(unit):
+        raise Refused(f"there is no unit '{unit}' that {reader.name or 'this reader'} may see")
+    if month not in names.months:
+        first, last = (words.month_words(names.months[place]) for place in (0, -1))
+        raise Refused(f"there is nothing for {words.month_words(month)}: the months here run from {first} to {last}")
+    if not definition.is_of(names.units[unit]):
+        of = " or a ".join(definition.levels)
+        raise Refused(f"'{definition.title}' is made of a {of}, and {names.units[unit].name} is none")
+    written = writings.read_by(store, reader)
+    at = At(snapshot, names, reader, definition, names.units[unit], month, written, today or date.today())
+    sections = tuple(SECTIONS[key](at) for key in definition.sections if key in SECTIONS)
+    return Pack(
+        key=definition.key,
+        title=definition.title,
+        audience=definition.audience,
+        asked=definition.asked,
+        unit=unit,
+        unit_name=at.unit.name,
+        month=month,
+        period=period_words(definition, month),
+        council=names.council,
+        answer=scorecard.answer(at),
+        sections=sections,
+        reader=reader.name or reader.subject,
+        basis=words.sentence_case(scorecard.BASIS),
+        as_of=at.today,
+        written=written.number(),
+        store=snapshot.name.rpartition("/")[2],
+        built_at=f"{names.built_at:%Y-%m-%d %H:%M}",
+    )
+
+
+def period_words(definition, month):
+    """'Q2 2026–27, July to September 2026' of a quarterly pack; 'September 2026' of a monthly one."""
+    if definition.every == "quarter":
+        return f"{words.quarter_name(month)}, {words.quarter_words(month)}"
+    if definition.every == "year":
+        return f"the year to {words.month_words(month)}"
+    return words.month_words(month)

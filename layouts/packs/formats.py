@@ -1,0 +1,34 @@
+"""The formats that a pack is drawn in: a function from a Pack to bytes each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.errors import Refused
+from layouts.exports.pack_html import as_html
+from layouts.exports.pack_pdf import as_pdf
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format by its file's ending, what people call it, its type, and what draws it."""
+
+    ending: str
+    name: str
+    type: str
+    draw: Callable
+
+
+FORMATS = {
+    one.ending: one
+    for one in (
+        Format("html", "Web page", "text/html; charset=utf-8", lambda pack: as_html(pack).encode()),
+        Format("pdf", "PDF", "application/pdf", as_pdf),
+    )
+}
+
+
+def of(ending):
+    """The Format of an ending. Raises Refused with the choices."""
+    if ending not in FORMATS:
+        raise Refused(f"a pack is not made as '{ending}'; write one of {', '.join(FORMATS)}")
+    return FORMATS[ending]
