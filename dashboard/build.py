@@ -5,6 +5,7 @@ import shutil
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
+from dataclasses import astuple
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from itertools import count
@@ -246,6 +247,13 @@ def add_tailoring(connection, tailoring):
         _table(connection, f"about.{name}", f"{line} varchar, measure varchar, position integer", rows)
     waiting = [(key, n) for n, key in enumerate(tailoring.waiting)]
     _table(connection, "about.money_waiting", "measure varchar, position integer", waiting)
+    _table(
+        connection,
+        "about.collections",
+        "kind varchar, senior varchar, owner varchar, inputter varchar, unit varchar, system varchar,"
+        " statutory varchar, caveat varchar, due integer, minutes double, hours double, rate double",
+        [astuple(one) for one in tailoring.collections.of],
+    )
     _table(connection, "about.plan_settings", "name varchar, value double", list(tailoring.planning.capacity.items()))
     steps = [(n, one.name, one.month, one.day, one.asks) for n, one in enumerate(tailoring.planning.steps)]
     _table(

@@ -443,6 +443,7 @@ def _say_what_is_astray(said):
 
     with Store(_home(said)).snapshot().cursor() as cursor:
         notes, objectives = ask(cursor, "notes_astray"), ask(cursor, "objectives_astray")
+        collections = ask(cursor, "collections_astray")
         questions = [(asks, named) for asks, word, named in ask(cursor, "questions_astray") if word == "unit"]
         units = cursor.execute("select unit, level from model.units order by unit").fetchall()
     known = dict(zip(("unit", "level"), map(set, zip(*units, strict=True)), strict=True)) if units else {}
@@ -455,6 +456,9 @@ def _say_what_is_astray(said):
     for objective, word, named in objectives:
         none = f"no {word} here is called '{named}', so it is for all{_meant(named, known.get(word, ()))}"
         print(f"objectives.toml: {objective}: {none}", file=sys.stderr)
+    for kind, unit in collections:
+        none = f"there is no unit '{unit}', so the whole council sees to it{_meant(unit, known.get('unit', ()))}"
+        print(f"collections.toml: [files.{kind}]: {none}", file=sys.stderr)
     for asks, unit in questions:
         none = f"there is no unit '{unit}'{_meant(unit, known.get('unit', ()))}"
         print(f"questions.toml: “{asks}” leads nowhere: {none}", file=sys.stderr)

@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import copytree
 
 from dashboard import strategy
+from dashboard.collecting import settings as collecting
 from dashboard.errors import DefinitionError, Unknown
 from dashboard.planning import settings as plan_settings
 from dashboard.questions import Question, question
@@ -108,6 +109,7 @@ class Council:
     two_people: tuple[str, ...] = ()
     planning: plan_settings.Planning = field(default_factory=plan_settings.Planning)
     owners: dict[str, str] = field(default_factory=dict)
+    collections: collecting.Collections = field(default_factory=collecting.Collections)
     links: dict = field(default_factory=dict)
 
     @property
@@ -170,6 +172,7 @@ def read(folder):
         owners=_owners(said.get("owners", {})),
         money=_money(said.get("money", {})),
         planning=plan_settings.read(folder),
+        collections=collecting.read(folder),
         waiting=tuple(said.get("money", {}).get("waiting", [])),
         effects=_effects(said, "effects"),
         effects_of_groups=_effects(said, "effects_of_groups"),

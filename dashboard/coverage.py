@@ -32,6 +32,8 @@ class Feed:
     """A kind of file: how far it reaches, when the next is due and late, and the measures (keys) it is needed for.
 
     `due` is the last day of the period that comes next, None where none is on hand or it comes when something changes.
+    Who looks after it is as the council says, by post: `senior` answers for it, `owner` says what it means, `inputter`
+    sends it, from `unit`; '' where nobody has said. `caveat` is what to know of its collecting.
     """
 
     kind: str
@@ -46,6 +48,19 @@ class Feed:
     late_from: date | None
     is_late: bool
     measures: tuple[str, ...]
+    senior: str = ""
+    owner: str = ""
+    inputter: str = ""
+    unit: str = ""
+    system: str = ""
+    statutory: str = ""
+    caveat: str = ""
+    is_expected: bool = False
+
+    @property
+    def is_missing(self):
+        """Whether the council says who sends it and nothing of it has ever come."""
+        return self.is_expected and not self.files
 
 
 @dataclass(frozen=True)
@@ -85,14 +100,29 @@ class Coverage:
     def late(self):
         return [one for one in self.on_hand if one.is_late]
 
+    @property
+    def missing(self):
+        return [one for one in self.feeds if one.is_missing]
+
+    def sent_from(self, units, root):
+        """What is to be sent from some units (keys), or by whoever sees to the whole council where no unit is said: the
+        Feeds that come regularly or are missing, the one due first first. `root` is the key of the whole council."""
+        found = [one for one in self.feeds if (one.unit or root) in units and (one.due or one.is_missing)]
+        return sorted(found, key=lambda one: (one.late_from or date.min, one.name))
+
 
 def coverage(cursor, today):
     """The Coverage of a store as it is on a day."""
     return Coverage(
         tuple(Covered(**_tuples(row)) for row in ask_dicts(cursor, "coverage_measures", today=today)),
-        tuple(Feed(**_tuples(row)) for row in ask_dicts(cursor, "coverage_files", today=today)),
+        feeds(cursor, today),
         would_bring(cursor),
     )
+
+
+def feeds(cursor, today):
+    """A Feed for each kind of file, as it stands on a day."""
+    return tuple(Feed(**_tuples(row)) for row in ask_dicts(cursor, "coverage_files", today=today))
 
 
 def would_bring(cursor):

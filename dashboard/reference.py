@@ -178,6 +178,30 @@ SETTINGS = [
         " out or approved",
     ),
     (
+        "[files.KIND] senior, owner, inputter, unit, system",
+        "collections.toml",
+        "",
+        "posts: who answers for a kind of file, says what it means, and sends it; from which unit, out of which system",
+    ),
+    (
+        "[files.KIND] due",
+        "collections.toml",
+        "15, 45, 183",
+        "days after the end of its period (a month, quarter, year) by which it is to be here; late from the day after",
+    ),
+    (
+        "[files.KIND] minutes, hours, rate",
+        "collections.toml",
+        "",
+        "what collecting costs: minutes for each record, hours for each file, pounds an hour (rate also for all kinds)",
+    ),
+    (
+        "[files.KIND] statutory, caveat",
+        "collections.toml",
+        "",
+        "by what it has to be collected; what to know of how it is collected, beside each number made of it",
+    ),
+    (
         "[perspectives.KEY]",
         "council.toml",
         "the four keys",

@@ -39,13 +39,16 @@ class Reader:
             return False
         return unit in heads or any(above.key in heads for above in names.above(names.units[unit]))
 
-    def owns(self, names):
-        """The measures (keys) that name their post as owner; alone at a machine, that of whoever leads the unit that
-        they chose."""
+    def called(self, names):
+        """Their posts in small letters; alone at a machine, that of whoever leads the unit that they chose."""
         posts = self.posts
         if self.scope.everything and not posts and self.unit in names.units:
             posts = {names.units[self.unit].leader or ""}
-        posts = {post.casefold() for post in posts if post}
+        return frozenset(post.casefold() for post in posts if post)
+
+    def owns(self, names):
+        """The measures (keys) that name their post as owner."""
+        posts = self.called(names)
         return frozenset(key for key, measure in names.measures.items() if measure["owner"].casefold() in posts)
 
 

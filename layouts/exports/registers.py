@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import Response
 
 from dashboard import access
-from dashboard.calendar_feed import feed
+from dashboard.calendar_feed import dues, feed
 from dashboard.registers import tables
 from layouts import exports
 from layouts.address import query
@@ -27,7 +27,7 @@ def as_calendar(store, request):
     address = request.host_url.rstrip("/") + "/work/"
     due = [one for one in things if register.due_of(one)]
     name, now = f"{register.plural}, {unit.name}", datetime.now(UTC)
-    text = feed(name, due, now, lambda one: address + one.key, register.headline_of)
+    text = feed(name, dues(due, lambda one: address + one.key, register.headline_of), now)
     head = {"Content-Disposition": f'attachment; filename="{register.key}.ics"'}
     return Response(text, mimetype="text/calendar", headers=head)
 

@@ -1,7 +1,7 @@
 -- Every kind of file: how far those in force reach, when the next is due (the end of its period) and from when it is late
--- (half as long again), and how many measures it feeds.
-with steps(frequency, step, late) as (
-    values ('month', to_months(1), 15), ('quarter', to_months(3), 45), ('year', to_months(12), 183)
+-- (cube.file_kinds), which measures it feeds, and who looks after it, where the council says (collections.toml).
+with steps(frequency, step) as (
+    values ('month', to_months(1)), ('quarter', to_months(3)), ('year', to_months(12))
 ),
 
 on_hand as (
@@ -27,7 +27,7 @@ expected as (
     select
         on_hand.*,
         last_day(cast(coalesce(on_hand.reaches, on_hand.loaded_at) + steps.step as date)) as due,
-        steps.late
+        kinds.late_after
     from on_hand
     join cube.file_kinds as kinds on kinds.kind = on_hand.kind
     left join steps on steps.frequency = kinds.frequency
@@ -51,10 +51,20 @@ select
     expected.reaches,
     expected.loaded_at,
     expected.due,
-    expected.due + cast(expected.late as integer) as late_from,
-    coalesce(expected.due + cast(expected.late as integer) < $today, false) as is_late,
-    coalesce(feeds.measures, []) as measures
+    expected.due + expected.late_after as late_from,
+    coalesce(expected.due + expected.late_after < $today, false) as is_late,
+    coalesce(feeds.measures, []) as measures,
+    coalesce(collections.senior, '') as senior,
+    coalesce(collections.owner, '') as owner,
+    coalesce(collections.inputter, '') as inputter,
+    -- One that the organisation does not know is sent by the whole council.
+    coalesce((select units.unit from model.units as units where units.unit = collections.unit), '') as unit,
+    coalesce(collections.system, '') as system,
+    coalesce(collections.statutory, '') as statutory,
+    coalesce(collections.caveat, '') as caveat,
+    collections.kind is not null as is_expected
 from cube.file_kinds as kinds
 left join expected on expected.kind = kinds.kind
 left join feeds on feeds.kind = kinds.kind
+left join about.collections as collections on collections.kind = kinds.kind
 order by kinds.name

@@ -1,8 +1,8 @@
 -- What of each kind of file is on hand for each month, or each financial year where $years: layouts with a period, of those in force.
 -- `state` is 'there', 'refused' (there, with rows turned away), 'part' (some months of a year), 'missing' (a hole among what is there),
 -- 'other' (the return is there without this file), 'late', 'due', or '' where nothing is looked for.
-with steps(frequency, months, late) as (
-    values ('month', 1, 15), ('quarter', 3, 45), ('year', 12, 183)
+with steps(frequency, months) as (
+    values ('month', 1), ('quarter', 3), ('year', 12)
 ),
 
 dated as (
@@ -26,6 +26,7 @@ kinds as (
     select
         kinds.kind,
         kinds.frequency,
+        kinds.late_after,
         layouts.layout,
         layouts.title
     from cube.file_kinds as kinds
@@ -37,6 +38,7 @@ cells as (
     select
         kinds.kind,
         kinds.frequency,
+        kinds.late_after,
         kinds.layout,
         kinds.title,
         months.month,
@@ -47,7 +49,7 @@ cells as (
     left join dated
         on dated.layout = kinds.layout
         and months.month between dated.first and dated.last
-    group by kinds.kind, kinds.frequency, kinds.layout, kinds.title, months.month
+    group by kinds.kind, kinds.frequency, kinds.late_after, kinds.layout, kinds.title, months.month
 ),
 
 reached as (
@@ -66,7 +68,6 @@ looked_for as (
         cells.*,
         reached.first as first_month,
         reached.last,
-        steps.late,
         sum(cells.files) over (partition by cells.kind, cells.month) as of_kind,
         last_day(
             cast(
@@ -88,9 +89,9 @@ told as (
             when files > 0 and refused > 0 then 'refused'
             when files > 0 then 'there'
             when of_kind > 0 then 'other'
-            when late is null or month < first_month then ''
+            when late_after is null or month < first_month then ''
             when month <= last then 'missing'
-            when ends + cast(late as integer) < $today then 'late'
+            when ends + late_after < $today then 'late'
             else 'due'
         end as state
     from looked_for

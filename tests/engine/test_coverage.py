@@ -68,14 +68,14 @@ def test_a_measure_is_live_for_as_long_as_its_slowest_file_allows(cursor):
 @pytest.mark.parametrize(
     ("kind", "reaches", "due", "late_from"),
     [
-        ("ledger", date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 15)),
-        ("cld", date(2026, 9, 30), date(2026, 12, 31), date(2027, 2, 14)),
-        ("ssda903", date(2027, 3, 31), date(2028, 3, 31), date(2028, 9, 30)),
+        ("ledger", date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 12)),
+        ("cld", date(2026, 9, 30), date(2026, 12, 31), date(2027, 1, 30)),
+        ("ssda903", date(2027, 3, 31), date(2028, 3, 31), date(2028, 6, 29)),
         ("agreed_activity", date(2027, 3, 31), date(2028, 3, 31), date(2028, 9, 30)),
         ("organisation", None, None, None),
     ],
 )
-def test_a_file_is_due_when_the_next_period_has_ended_and_late_half_as_long_after(
+def test_a_file_is_due_when_the_next_period_has_ended_and_late_as_the_council_says_or_half_as_long_after(
     cursor, kind, reaches, due, late_from
 ):
     def feed(today):

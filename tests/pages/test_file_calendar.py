@@ -16,6 +16,10 @@ STEPS = {"month": (1, 15), "quarter": (3, 45), "year": (12, 183)}
 KINDS = {"visits": "month", "cld": "quarter", "survey": "year", "plans": "", "ret_a": "year", "ret_b": "year"}
 
 
+def late_after(frequency):
+    return STEPS[frequency][1] if frequency else None
+
+
 def end_of(year, month):
     return date(year, month, calendar.monthrange(year, month)[1])
 
@@ -69,11 +73,15 @@ def store(files):
     connection.execute("insert into about.files values ('visits', null, null, 0, true, 5, 5)")
     connection.execute("create table about.layouts(layout varchar, title varchar)")
     connection.executemany("insert into about.layouts values (?, ?)", [(key, key) for key in KINDS])
-    connection.execute("create table cube.file_kinds(kind varchar, frequency varchar, layouts varchar[])")
+    connection.execute(
+        "create table cube.file_kinds(kind varchar, frequency varchar, layouts varchar[], late_after int)"
+    )
     for key, frequency in KINDS.items():
         if not key.startswith("ret"):
-            connection.execute("insert into cube.file_kinds values (?, ?, ?)", [key, frequency, [key]])
-    connection.execute("insert into cube.file_kinds values ('ret', 'year', ['ret_a', 'ret_b'])")
+            connection.execute(
+                "insert into cube.file_kinds values (?, ?, ?, ?)", [key, frequency, [key], late_after(frequency)]
+            )
+    connection.execute("insert into cube.file_kinds values ('ret', 'year', ['ret_a', 'ret_b'], 183)")
     return connection
 
 

@@ -143,7 +143,7 @@ def test_promises_are_a_calendar_of_whole_days(desk):
 
 
 def test_a_calendar_without_promises_is_a_calendar():
-    assert feed("None", [], date(2026, 9, 1), str).count("\r\n") == 5
+    assert feed("None", [], date(2026, 9, 1)).count("\r\n") == 5
 
 
 def test_what_was_written_can_be_taken_along_and_no_spreadsheet_runs_it(desk):

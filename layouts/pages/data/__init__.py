@@ -11,7 +11,7 @@ from layouts.address import link
 from layouts.exports import data as exported
 from layouts.exports import template
 from layouts.page import Page, both_kinds, place
-from layouts.pages.data import calendar, feeding, files, places
+from layouts.pages.data import calendar, care, feeding, files, places
 from layouts.parts import blocks
 from layouts.words import data as say
 
@@ -24,7 +24,7 @@ def show(store, reader, asked):
         if asked.get("file"):
             return files.one_file(cursor, at, asked.get("file"))
         if asked.get("kind"):
-            return files.one_kind(cursor, at, asked.get("kind"))
+            return files.one_kind(cursor, at, asked.get("kind"), date.today())
         found = coverage.coverage(cursor, date.today())
         loaded = cards.ask_dicts(cursor, "files")
         layouts = dict(cards.ask(cursor, "layouts"))
@@ -36,6 +36,7 @@ def show(store, reader, asked):
         _refused(refused) if refused else None,
         chart,
         feeding.more(found, layouts) if found.brings else None,
+        care.sent(found, date.today()),
         feeding.due(found),
         places.section(names, unplaced),
         feeding.measures(found),

@@ -2,10 +2,12 @@
 
 from dash import html
 
+from dashboard import coverage
 from dashboard import scorecard as cards
 from layouts import frame, words
 from layouts.address import NotHere, link
 from layouts.exports import template
+from layouts.pages.data import care
 from layouts.parts import blocks
 from layouts.words import data as say
 
@@ -103,21 +105,25 @@ def _rows(of):
     return [f"{read:,}", f"{stored:,}", blocks.cell(f"{refused:,}", className="n miss" if refused else "n")]
 
 
-def one_kind(cursor, at, kind):
-    """The View of the files of a kind."""
+def one_kind(cursor, at, kind, today):
+    """The View of the files of a kind: of a layout, or of all layouts of a return together."""
     files = cards.ask_dicts(cursor, "files")
-    group = [file for file in files if (file["layout"] or UNKNOWN) == kind]
-    if not group:
+    feed = next((one for one in coverage.feeds(cursor, today) if kind == one.kind or kind in one.layouts), None)
+    of_kind = feed.layouts if feed and kind == feed.kind else (kind,)
+    group = [file for file in files if (file["layout"] or UNKNOWN) in of_kind]
+    if not group and not (feed and feed.is_missing):
         raise NotHere(f"No file here was read as “{kind}”.", [("All kinds of file", {"kind": ""})])
     why, by_number = reasons(cursor), {file["file"]: file["name"] for file in files}
     layouts = dict(cards.ask(cursor, "layouts"))
-    title = layouts.get(kind, kind)
+    title = layouts.get(kind) or (feed.title if feed else kind)
     rows = [_file(file, why.get(file["file"], []), by_number) for file in group]
     table = blocks.table(f"Files: {title}", FILES, rows, kind="catalogue")
+    lead = say.in_force(totals(group), say.replaced_words(group)) if group else "No file of this kind has come yet."
     main = [
         frame.crumb([("Data", "/data")], title),
-        *blocks.title(words.sentence_case(title), say.in_force(totals(group), say.replaced_words(group))),
-        blocks.scroll(table, "Files"),
+        *blocks.title(words.sentence_case(title), lead),
+        *([care.looked_after(feed, today), care.goes_to(cursor, feed.kind, today)] if feed else []),
+        blocks.scroll(table, "Files") if group else None,
         _workbook(kind) if kind in layouts else None,
         html.P(blocks.to("All kinds of file", "/data")),
     ]

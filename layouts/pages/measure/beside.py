@@ -203,6 +203,7 @@ def trust(cursor, measure, now, sources):
         shown.append(html.Ul([_refused(row) for row in refused]))
     if measure["caveat"]:
         shown.append(html.P(measure["caveat"]))
+    shown += [_collected(row) for row in cards.ask_dicts(cursor, "measure_collections", measure=measure["key"])]
     return blocks.section("trust", "Can it be trusted?", shown)
 
 
@@ -210,6 +211,15 @@ def _source(row):
     reaches = f"to {words.day_words(row['data_to'])}" if row["data_to"] else "no period of its own"
     refused = f"{row['rows_rejected'] or 0:,} of {row['rows_read'] or 0:,} rows refused."
     return f"{reaches}, loaded {words.day_words(row['loaded_at'])}; {refused}"
+
+
+def _collected(row):
+    """Who sends a kind of file, and what to know of its collecting."""
+    sends = f" Sent by: {row['inputter']}." if row["inputter"] else ""
+    answers = f" Answers for it: {row['senior']}." if row["senior"] else ""
+    caveat = f" {row['caveat']}" if row["caveat"] else ""
+    way = blocks.to(f"{row['name']}, how it is collected", link("/data", kind=row["kind"]))
+    return html.P([way, ":", html.Span(f"{caveat}{sends}{answers}")])
 
 
 def _refused(row):

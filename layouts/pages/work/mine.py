@@ -7,7 +7,7 @@ from flask import Response
 
 from dashboard import access, coverage, duties
 from dashboard import scorecard as cards
-from dashboard.calendar_feed import feed
+from dashboard.calendar_feed import Due, dues, feed
 from dashboard.registers import register_of
 from dashboard.written import due_of, owner_of
 from layouts import words
@@ -15,8 +15,9 @@ from layouts import written as writings
 from layouts.address import link, measure_path, query, wanted_month, wanted_unit
 from layouts.exports import written as files
 from layouts.page import Page, both_kinds, place
-from layouts.parts import blocks, conversations
+from layouts.parts import blocks, conversations, sending
 from layouts.parts.writing import shown
+from layouts.words import collecting
 from layouts.words import writing as said
 
 PATH = "/work"
@@ -37,13 +38,15 @@ def show(store, reader, asked):
     units = below(unit, month)
     with snapshot.cursor() as cursor:
         card = cards.scorecard(cursor, names, unit, month)
-        late_files = coverage.coverage(cursor, today).late
+        files_here = coverage.coverage(cursor, today)
     here = conversations.attention(snapshot, unit.key, month)
     asked_for = duties.comments_asked(card, here.believed, written)
     promised = duties.promises(written, units)
     waiting = duties.to_approve(written, units, writer)
     to_test = duties.to_test(written, units, names.months[-1])
     drafts = duties.drafts(written, units, writer.subject)
+    called = reader.called(names)
+    sent = to_send(files_here, units, names.root.key, called)
     at = place(names, reader, PATH, unit, month)
     main = [
         at.crumb("my work"),
@@ -53,10 +56,11 @@ def show(store, reader, asked):
             [
                 _promised(names, promised, today, writer),
                 _comments(names, unit, month, asked_for),
+                _sent(sent, today, called),
             ],
             [
                 _waiting(names, waiting, to_test, drafts),
-                _late(late_files),
+                _late([one for one in files_here.late if one not in sent]),
                 _views(shown.views(names, unit, writer.subject)),
                 _further(unit, month),
             ],
@@ -190,6 +194,19 @@ def _form(thing, **asked):
     return link("/write", about=thing.key, **asked)
 
 
+def to_send(found, units, root, called):
+    """The files of a Coverage that are sent from some units, or by whoever has one of some posts."""
+    here = found.sent_from(units, root)
+    return here + [one for one in found.on_hand if one.inputter.casefold() in called and one not in here]
+
+
+def _sent(feeds, today, called):
+    if not any(one.inputter for one in feeds):
+        return None  # the council says of none who sends it
+    name = "Files sent from here"
+    return blocks.section("sent", name, [sending.table(name, feeds, today, called)], small="the one due first is first")
+
+
 def _late(files):
     if not files:
         return None
@@ -208,7 +225,10 @@ def _further(unit, month):
         html.Li(blocks.to("The meeting of this unit", link("/meeting", unit=unit.key, month=month))),
         html.Li(blocks.to("What worked elsewhere", link(f"{PATH}/library", unit=unit.key))),
         html.Li(
-            [blocks.save("Days of promises for your calendar", link(FEED, unit=unit.key), className=None), " (ICS)"]
+            [
+                blocks.save("Days of promises and files for your calendar", link(FEED, unit=unit.key), className=None),
+                " (ICS)",
+            ]
         ),
     ]
     return blocks.section("further", "More", [html.Ul(ways, className="brief")])
@@ -219,12 +239,23 @@ def calendar(store, request):
     asked = query(request.query_string.decode("utf-8", "replace"))
     names, reader = cards.names(store.snapshot()), access.reader(request)
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
-    things = duties.promises(writings.here(), below(unit, names.months[-1]))
+    units = below(unit, names.months[-1])
+    things = duties.promises(writings.here(), units)
+    with store.snapshot().cursor() as cursor:
+        found = coverage.coverage(cursor, writings.today())
+    sent = [one for one in to_send(found, units, names.root.key, reader.called(names)) if one.inputter and one.due]
     root = request.host_url.rstrip("/")
     name, now = f"Promises, {unit.name}", datetime.now(UTC)
-    text = feed(name, things, now, lambda one: f"{root}{PATH}/{one.key}", said.headline)
+    days = dues(things, lambda one: f"{root}{PATH}/{one.key}", said.headline)
+    text = feed(name, days + [_file_due(one, root) for one in sent], now)
     head = {"Content-Disposition": 'attachment; filename="promises.ics"'}
     return Response(text, mimetype="text/calendar", headers=head)
+
+
+def _file_due(one, root):
+    """A file that is to be sent, as a day of a calendar."""
+    key, title = f"{one.kind}-{one.due:%Y-%m-%d}", f"{one.name}: {coverage.expected(one)}"
+    return Due(key, one.late_from, title, one.inputter, f"{root}{sending.address(one)}", collecting.REMINDERS)
 
 
 PAGE = Page(
