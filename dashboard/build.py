@@ -1,5 +1,6 @@
 """From the kept files to a published store: load the rows, run the SQL folders, add up the measures, swap."""
 
+import json
 import re
 import shutil
 from collections import Counter
@@ -261,6 +262,18 @@ def add_tailoring(connection, tailoring):
         "about.plan_steps",
         "position integer, name varchar, month integer, day integer, asks varchar",
         steps,
+    )
+    _table(connection, "about.monitoring", "said varchar", [(json.dumps(tailoring.lines_of_watching),)])
+    _table(
+        connection,
+        "about.checklist",
+        "version varchar, begins date, changed varchar, element varchar, part varchar, guidance varchar,"
+        " priority boolean, critical boolean, position integer",
+        [
+            (v.name, v.begins, v.changed, e.text, e.part, e.guidance, e.priority, e.critical, n)
+            for v in tailoring.checklists
+            for n, e in enumerate(v.elements)
+        ],
     )
     rows = [(p.key, p.name, p.says, n) for n, p in enumerate(tailoring.perspectives)]
     _table(connection, "about.perspectives", "key varchar, name varchar, says varchar, position integer", rows)

@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from shutil import copytree
 
-from dashboard import strategy
+
+from dashboard import checklist, strategy, watching
 from dashboard.collecting import settings as collecting
 from dashboard.errors import DefinitionError, Unknown
 from dashboard.planning import settings as plan_settings
@@ -111,6 +112,8 @@ class Council:
     owners: dict[str, str] = field(default_factory=dict)
     collections: collecting.Collections = field(default_factory=collecting.Collections)
     links: dict = field(default_factory=dict)
+    checklists: tuple[checklist.Version, ...] = ()
+    lines_of_watching: dict = field(default_factory=watching.usual)
 
     @property
     def compared(self):
@@ -173,6 +176,8 @@ def read(folder):
         money=_money(said.get("money", {})),
         planning=plan_settings.read(folder),
         collections=collecting.read(folder),
+        checklists=checklist.read(folder),
+        lines_of_watching=watching.read(folder),
         waiting=tuple(said.get("money", {}).get("waiting", [])),
         effects=_effects(said, "effects"),
         effects_of_groups=_effects(said, "effects_of_groups"),

@@ -265,6 +265,26 @@ SETTINGS = [
         "",
         "asks (a sentence), address (from /explore on): what Explore begins with; the first ten that lead somewhere",
     ),
+    (
+        "[[version]] name, begins, changed",
+        "checklist.toml",
+        "none",
+        "a version of the checklist that case files are read by, with the first day on which they were",
+    ),
+    (
+        "[[version.element]]",
+        "checklist.toml",
+        "",
+        "text (as the audits word it), part, guidance, priority (asked for nationally), critical (without it a file"
+        " does not meet the standard)",
+    ),
+    (
+        "[rating], [steps], [late_returns], [depends], [weights], [paid_over]",
+        "monitoring.toml",
+        "those of dashboard/watching.toml",
+        "by what and from how much on a provider is watched light, standard or enhanced; a section that is there stands"
+        " in the place of the usual one",
+    ),
     ("mappings/*.toml", "a file each", "", "how a foreign file is read as one of the layouts"),
 ]
 

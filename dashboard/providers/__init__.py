@@ -59,11 +59,13 @@ def listed(cursor, unit, month, written=None):
     said, contracts = _complaints(cursor, unit, month), {}
     for row in ask_dicts(cursor, "money_contracts", **asked, service=None, provider=None):
         contracts.setdefault(row["provider"], []).append(row)
+    lines = monitoring.lines(cursor)
     names = sorted({*dealt, *(name for name, row in rated.items() if not row["is_ours"])})
     return [
         _watched(
             _listed(name, dealt.get(name), rated.get(name), said.get(name), contracts.get(name, ())),
             (written or {}).get(name, ((), 0)),
+            lines,
         )
         for name in names
     ]
@@ -87,12 +89,12 @@ def _listed(name, dealt, rated, said, contracts):
     )
 
 
-def _watched(one, written):
+def _watched(one, written, lines):
     """The same with its level, where the unit has dealings with it."""
     if not one.is_ours:
         return one
     facts = monitoring.Facts(one.rating, *written, one.by_service, one.paid_over)
-    return replace(one, level=monitoring.level(facts))
+    return replace(one, level=monitoring.level(facts, lines))
 
 
 def _complaints(cursor, unit, month, provider=None):
@@ -126,6 +128,7 @@ class Provider:
     places: list
     measures: list
     complaints: dict
+    lines: dict
 
     @property
     def is_known(self):
@@ -142,7 +145,8 @@ class Provider:
                 late_returns,
                 {row["service"]: row["people"] for row in self.services},
                 monitoring.paid_over(self.contracts),
-            )
+            ),
+            self.lines,
         )
 
 
@@ -157,6 +161,7 @@ def provider(snapshot, name, unit, month):
             ask_dicts(cursor, "provider_places", provider=name),
             measures(snapshot, cursor, name, unit, month),
             _complaints(cursor, unit, month, name).get(name, {}),
+            monitoring.lines(cursor),
         )
 
 

@@ -1,10 +1,11 @@
 """How closely a provider is watched, with its workings: the strictest of what its rating, steps, returns, people and
-money ask for (levels.toml)."""
+money ask for, by the council's lines (dashboard/watching.py)."""
 
-import tomllib
+import json
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+
+from dashboard.asking import ask
+from dashboard.watching import LEVELS
 
 STEPS, RETURNS, MEETINGS = "poor_performance", "contract_return", "contract_meeting"  # registers
 UNRATED = "not rated"
@@ -37,37 +38,33 @@ class Level:
         return [what for what, (_, asked) in self.workings.items() if asked == self.level]
 
 
-@cache
-def rules():
-    """levels.toml."""
-    return tomllib.loads(Path(__file__).with_name("levels.toml").read_text(encoding="utf-8"))
+def lines(cursor):
+    """The council's lines, as its store has them."""
+    return json.loads(ask(cursor, "monitoring_lines")[0][0])
 
 
-def level(facts):
-    """The Level of a provider."""
-    said, light = rules(), rules()["levels"][0]
-    step = max(facts.steps, key=lambda one: _rank(said["steps"].get(one, light)), default="")
-    people = sum(
-        count * said["weights"].get(service, said["weights"]["other"]) for service, count in facts.people.items()
-    )
+def level(facts, lines):
+    """The Level of a provider by some lines."""
+    step = max(facts.steps, key=lambda one: _rank(lines["steps"].get(one, LEVELS[0])), default="")
+    weights = lines["weights"]
+    people = sum(count * weights.get(service, weights["other"]) for service, count in facts.people.items())
     workings = {
-        "rating": (facts.rating or UNRATED, said["rating"].get(facts.rating or UNRATED, light)),
-        "steps": (step, said["steps"].get(step, light)),
-        "late_returns": (facts.late_returns, _from(said["late_returns"], facts.late_returns)),
-        "depends": (people, _from(said["depends"], people)),
-        "paid_over": (facts.paid_over, _from(said["paid_over"], facts.paid_over or 0)),
+        "rating": (facts.rating or UNRATED, lines["rating"].get(facts.rating or UNRATED, LEVELS[0])),
+        "steps": (step, lines["steps"].get(step, LEVELS[0])),
+        "late_returns": (facts.late_returns, _from(lines["late_returns"], facts.late_returns)),
+        "depends": (people, _from(lines["depends"], people)),
+        "paid_over": (facts.paid_over, _from(lines["paid_over"], facts.paid_over or 0)),
     }
     return Level(max((asked for _, asked in workings.values()), key=_rank), workings)
 
 
 def _rank(name):
-    return rules()["levels"].index(name)
+    return LEVELS.index(name)
 
 
 def _from(bounds, amount):
     """The strictest level whose bound an amount reaches."""
-    reached = [name for name, least in bounds.items() if amount >= least]
-    return max(reached, key=_rank, default=rules()["levels"][0])
+    return max((name for name, least in bounds.items() if amount >= least), key=_rank, default=LEVELS[0])
 
 
 def paid_over(contracts):

@@ -11,7 +11,8 @@ many answers of one file count as one file.
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import bdtr, stdtrit
+from scipy.special import stdtrit
+from scipy.stats import binom, hypergeom
 
 from dashboard.statistics.errors import Unusable
 
@@ -41,12 +42,20 @@ class Agreement(NamedTuple):
 
 
 class Bias(NamedTuple):
-    """How much kinder the first reader is: the difference of the shares met, and McNemar's exact chance of as much."""
+    """How much kinder the first reader is: the difference of the shares met, and the exact chance of as much."""
 
     difference: float
     kinder: int  # answers that are met by the first alone
     stricter: int
     p: float
+
+
+class Passed(NamedTuple):
+    """How many `files` have an answer that the second reader finds not met, and in how many of them the first reader
+    passes such an answer."""
+
+    files: int
+    passed: int
 
 
 def agreement(files, weights=None):
@@ -77,12 +86,44 @@ def linear(answers):
     return 1 - apart / max(answers - 1, 1)
 
 
-def bias(table):
-    """The Bias of a table of met and not met."""
-    (both, kinder), (stricter, neither) = np.asarray(table, int).tolist()
-    apart = kinder + stricter
-    p = min(1.0, 2 * float(bdtr(min(kinder, stricter), apart, 0.5))) if apart else 1.0
-    return Bias((kinder - stricter) / (both + apart + neither), kinder, stricter, p)
+def bias(files):
+    """The Bias of files of met and not met: (files, 2, 2).
+
+    The exact test of McNemar, file by file: were neither reader kinder, the difference of each file might as well have
+    the other sign, and all that differs in one file turns together. Where a file has one answer it is McNemar's own.
+    """
+    files = np.asarray(files)
+    kinder, stricter = (int(files[:, row, column].sum()) for row, column in ((0, 1), (1, 0)))
+    apart = np.abs(files[:, 0, 1] - files[:, 1, 0]).astype(int)
+    return Bias((kinder - stricter) / int(files.sum()), kinder, stricter, _as_far(abs(kinder - stricter), apart))
+
+
+def _as_far(sum_, apart):
+    """The chance that whole numbers with signs drawn by lot come to a sum as far from nought."""
+    chances = np.ones(1)  # of each sum from -n to n, of the files so far
+    for size, count in enumerate(np.bincount(apart)[1:], 1):
+        turned = np.zeros(2 * size * count + 1)
+        turned[:: 2 * size] = binom.pmf(np.arange(count + 1), count, 0.5)
+        chances = np.convolve(chances, turned)
+    middle = len(chances) // 2
+    return min(1.0, 2 * float(chances[middle + sum_ :].sum())) if sum_ else 1.0
+
+
+def passed(files):
+    """The Passed of files: what the first reader lets through of what the second does not."""
+    files = np.asarray(files)
+    fails = files[:, :, 1].sum(axis=1) > 0
+    return Passed(int(fails.sum()), int((fails & (files[:, 0, 1] > 0)).sum()))
+
+
+def passes_more(own, others):
+    """The exact chance (Fisher, one side) that some files alike with others are passed as often or more: Passed twice.
+
+    A reader who slips now and then in either direction is stricter where nearly all is met, and a kind one can pass for
+    fair: held against what other readers let through of what they might, it shows.
+    """
+    of = own.files + others.files
+    return float(hypergeom.sf(own.passed - 1, of, own.passed + others.passed, own.files))
 
 
 def _jackknifed(files, weights, chance):

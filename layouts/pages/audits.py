@@ -24,8 +24,11 @@ READ = (
     "tell. Where they differ, believe the table: it shows how few answers are left to differ on.",
     "Limits leave out one file at a time (jackknife): the ten answers of one file count as one file. Under "
     f"{agreement.FEWEST} answers there is no coefficient. How often chance gives a reader to be so much kinder is "
-    "McNemar’s exact test, of all answers as if each stood alone; of several rows one is told only where it would hold "
-    "for all of them together (Bonferroni).",
+    "McNemar’s exact test file by file: what differs in one file turns together. A reader who slips now and then in "
+    "either direction is the stricter one where nearly all is met, so each team, element or reader is also held "
+    "against all others: in how many of the files in which the second reader finds something not met the first lets it "
+    "through (Fisher’s exact test). Of several rows one is told only where it would hold for all of them, and for both "
+    "tests, together (Bonferroni).",
 )
 
 
@@ -57,10 +60,24 @@ def _agreement(at, found):
         *([_table(found, "by team", units)] if len(units) > 1 else []),
         _table(found, "by element", elements),
         blocks.folded("Month by month", [_table(found, "by month", months)]),
+        *_readers(found),
     ]
     many = words.count_words(found.whole.found.files, "file was", "files were")
     small = f"{many} read twice; first where {says.READERS[found.first]} is kindest"
     return blocks.section("agreement", "Do they say the same?", tables, small=small)
+
+
+def _readers(found):
+    """Each reader of either side by name, for whoever may open records."""
+    sides = [(found.first, found.by_first), (found.second, found.by_second)]
+    tables = [
+        _table(
+            found, f"by who read, {says.READERS[source]}", [_agreed(one.key, one, several) for one in _kindest(several)]
+        )
+        for source, several in sides
+        if several
+    ]
+    return [blocks.folded("Reader by reader", tables)] if tables else []
 
 
 def _kindest(found):
@@ -83,6 +100,9 @@ def _table(found, caption, rows):
 
 def _agreed(name, one, among):
     (both, first), (second, neither) = one.found.table.astype(int).tolist()
+    chance = [f"Chance alone gives as much {says.chance(one.bias.p)}"]
+    if one.more < 1 and one.bias.difference > 0:
+        chance.append(f"letting through as much as this, beside all others, {says.chance(one.more)}")
     kinder = f"{'−' if one.bias.difference < 0 else ''}{says.points(one.bias.difference)}"
     told = "n now" if says.is_told(one, among) else "n soft"
     return [
@@ -91,28 +111,59 @@ def _agreed(name, one, among):
         says.per_cent(one.found.observed),
         says.coefficient(one.found.ac1),
         says.coefficient(one.found.kappa),
-        blocks.cell(kinder, className=told, title=f"Chance alone gives as much {says.chance(one.bias.p)}"),
+        blocks.cell(kinder, className=told, title="; ".join(chance)),
     ]
 
 
 def _elements(at, found):
+    """The newest version of the checklist, and those before it folded: one is not laid beside another."""
+    (newest, elements), *before = found.versions.items()
+    inside = [
+        tag("P", _changed(elements), className="note") if before else None,
+        _checklist(found, newest, elements),
+        *(
+            blocks.folded(f"As read by the checklist of {version}", [_checklist(found, version, of)])
+            for version, of in before
+        ),
+    ]
+    small = f"checklist of {newest}; those least often met first" if newest else "those least often met first"
+    return blocks.section("elements", "The checklist, element by element", inside, small=small, beside=_measure(at))
+
+
+def _changed(elements):
+    listed = next((one.listed for one in elements if one.listed), None)
+    said = "The checklist changed in these months: what was read by the one before is under it."
+    if not listed:
+        return said
+    return f"In use from {words.day_words(listed['begins'])}. {listed['changed']} {said}"
+
+
+def _checklist(found, version, elements):
     heads = [("element", "m")]
     for source in found.sources:
         heads += [(f"met, by {says.READERS[source]}", "n"), ("of", "n")]
+    is_listed = any(one.listed for one in elements)
     rows = [
         [
-            one.name,
+            _element(one, is_listed),
             *(
                 part
                 for source in found.sources
                 for part in (says.per_cent(one.share(source)), f"{one.by_source.get(source, (0, 0))[0]:,}")
             ),
         ]
-        for one in sorted(found.elements, key=lambda one: (_lowest(one), one.name))
+        for one in sorted(elements, key=lambda one: (_lowest(one), one.name))
     ]
-    table = blocks.still(blocks.scroll(blocks.table("Elements of the checklist", heads, rows), "Elements"))
-    small = "those least often met first"
-    return blocks.section("elements", "The checklist, element by element", [table], small=small, beside=_measure(at))
+    caption = f"Elements of the checklist {version}".strip()
+    return blocks.still(blocks.scroll(blocks.table(caption, heads, rows), caption))
+
+
+def _element(one, is_listed):
+    """Its name, with what the council's checklist says of it; told where the checklist does not have it."""
+    marks = says.marks(one.listed) if is_listed else ""
+    guidance = one.listed and one.listed["guidance"]
+    name = tag("Span", one.name, title=guidance) if guidance else one.name
+    return [name, tag("Span", f" {marks}", className="s soft")] if marks else name
 
 
 def _lowest(one):

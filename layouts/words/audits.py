@@ -14,7 +14,6 @@ ALONE = {
     "independent": "the audit alone",
     "moderator": "moderation alone",
 }
-CHANCE = 0.05  # a bias that chance gives less often than this is told
 NOT_TWICE = "No file was read twice, so nobody knows how far readers agree."
 APART = 0.1  # from here it is said why the two coefficients differ
 
@@ -62,7 +61,7 @@ def kinder(found):
     """'Supervision is kinder than the independent audit by 5.2 points: it passes 34 answers that ...'"""
     whole, (first, second) = found.whole, (READERS[found.first], READERS[found.second])
     n = whole.found.answers
-    if whole.bias.p >= CHANCE or not whole.bias.difference:
+    if not is_told(whole, [whole]):
         return (
             f"Of {n:,} answers given twice, {first} and {second} say the same of {per_cent(whole.found.observed)}; "
             "neither is kinder by more than chance gives."
@@ -78,19 +77,34 @@ def kinder(found):
     )
 
 
+def marks(listed):
+    """What a checklist says of an element besides its words."""
+    if listed is None:
+        return "not in this checklist"
+    said = [listed["part"].lower()]
+    said += ["critical: without it a file does not meet the standard"] if listed["critical"] else []
+    said += ["asked for nationally"] if listed["priority"] else []
+    return "; ".join(said)
+
+
 def is_told(one, among):
-    """Whether a reader is kinder by more than chance gives: the bar rises with how many are looked at together."""
-    return one.bias.p < CHANCE / len(among)
+    """Whether a reader is kinder or stricter by more than chance gives, among all that are looked at together."""
+    return one.is_kinder(len(among)) or one.is_stricter(len(among))
 
 
 def kind_places(names, found):
     """'It is so at Northfield.': the units where the first reader is kinder; '' where none stands out."""
-    told = [one for one in found.by_unit if is_told(one, found.by_unit) and one.bias.difference > 0]
+    told = [one for one in found.by_unit if one.is_kinder(len(found.by_unit))]
     said = [names.units[one.key].name for one in told if one.key in names.units]
     if not said or len(found.by_unit) < 2:
         return ""
     who, other = words.sentence_case(READERS[found.first]), READERS[found.second]
-    return f"{who} passes files that {other} does not at {words.listed(said)}."
+    files = sum(one.passed.files for one in told)
+    through = sum(one.passed.passed for one in told)
+    return (
+        f"{who} passes files that {other} does not at {words.listed(said)}: of {files:,} files in which {other} finds "
+        f"something not met it lets {through:,} through in part or whole."
+    )
 
 
 def why_apart(one):

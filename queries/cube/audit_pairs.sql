@@ -16,6 +16,8 @@ select
     dense_rank() over (order by second.month, second.unit, sha256(second.round || second.person)) as pair,
     first.source as first_source,
     second.source as second_source,
+    first.auditor as first_auditor,
+    second.auditor as second_auditor,
     second.element,
     first.met = 'yes' as first_met,
     second.met = 'yes' as second_met

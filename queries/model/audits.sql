@@ -1,17 +1,21 @@
--- The audit of one case file by somebody other than the worker's supervisor: how many elements of the checklist applied, and how
--- many of those were met.
+-- The audit of one case file by somebody other than the worker's supervisor: how many elements of the checklist applied, how
+-- many of those were met, and how many were not that the version of the checklist calls critical.
 with audited as (
     select
-        month,
-        unit,
-        audit,
-        max(person) as person,
-        max(auditor) as auditor,
-        count(*) filter (where met in ('yes', 'no')) as applicable,
-        count(*) filter (where met = 'yes') as met
-    from model.audit_answers
-    where source <> 'supervisor'
-    group by month, unit, audit
+        answers.month,
+        answers.unit,
+        answers.audit,
+        max(answers.person) as person,
+        max(answers.auditor) as auditor,
+        count(*) filter (where answers.met in ('yes', 'no')) as applicable,
+        count(*) filter (where answers.met = 'yes') as met,
+        count(*) filter (where answers.met = 'no' and coalesce(listed.critical, false)) as critical_missed
+    from model.audit_answers as answers
+    left join about.checklist as listed
+        on listed.version = answers.checklist
+        and lower(listed.element) = lower(answers.element)
+    where answers.source <> 'supervisor'
+    group by answers.month, answers.unit, answers.audit
 )
 
 select
@@ -22,6 +26,7 @@ select
     audited.auditor,
     audited.applicable,
     audited.met,
+    audited.critical_missed,
     cast(audited.met as double) / nullif(cast(audited.applicable as double), 0) as share_met,
     people.user_group,
     people.sex,

@@ -1,5 +1,7 @@
--- How often each element of the checklist was met in the case files read at a unit and all below it, between two months, by who read them.
+-- How often each element of a version of the checklist was met in the case files read at a unit and all below it, between two months, by
+-- who read them.
 select
+    found.checklist,
     found.element,
     found.source,
     sum(found.applicable) as applicable,
@@ -10,5 +12,5 @@ inner join model.units_above as above
     and above.unit = found.unit
     and above.above = $unit
 where found.month between $first and $month
-group by found.element, found.source
-order by found.element, found.source
+group by found.checklist, found.element, found.source
+order by found.checklist, found.element, found.source

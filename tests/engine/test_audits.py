@@ -25,10 +25,15 @@ def rows(mini):
 def test_each_element_is_counted_as_the_files_have_it(cursor, rows):
     said = defaultdict(Counter)
     for row in rows:
-        said[row["Element"], row["Source"].lower()][row["Met"]] += 1
+        said[row["Checklist"], row["Element"], row["Source"].lower()][row["Met"]] += 1
     found = audits.audits(cursor, "westmarch", FIRST, MONTH)
-    counted = {(one.name, source): pair for one in found.elements for source, pair in one.by_source.items()}
-    assert counted == {key: (of["Yes"] + of["No"], of["Yes"]) for key, of in said.items()} and len(counted) == 20
+    counted = {
+        (one.version, one.name, source): pair for one in found.elements for source, pair in one.by_source.items()
+    }
+    assert counted == {key: (of["Yes"] + of["No"], of["Yes"]) for key, of in said.items()} and len(counted) == 40
+    assert list(found.versions) == ["2026", "2023"]
+    (critical,) = [one.name for one in found.versions["2026"] if one.listed["critical"]]
+    assert critical == "Risk assessment in place"
 
 
 def test_two_readings_of_a_file_are_paired_by_round_and_element(cursor, rows):
@@ -47,7 +52,7 @@ def test_two_readings_of_a_file_are_paired_by_round_and_element(cursor, rows):
     assert {one.key: one.found.table.tolist() for one in found.by_unit} == {
         team: [[of[a, b] for b in answers] for a in answers] for team, of in by_team.items()
     }
-    parts = (found.by_element, found.by_month, found.by_unit)
+    parts = (found.by_element, found.by_month, found.by_unit, found.by_first, found.by_second)
     assert all(sum(one.found.answers for one in part) == found.whole.found.answers for part in parts)
 
 
@@ -57,6 +62,7 @@ def test_supervision_kinder_than_the_audit_is_found_where_its_story_says_and_now
     assert kind.key == STORY["unit"] and kind.bias.difference * 100 >= STORY["by_at_least"]
     before = audits.audits(cursor, STORY["unit"], date(2024, 10, 1), date(2025, 9, 1))
     assert before.whole.bias.p > 0.05
+    assert [one.key for one in found.by_unit if one.is_kinder(len(found.by_unit))] == [STORY["unit"]]
     assert kind.found.ac1.value - kind.found.kappa.value > 0.5  # most files are good: AC1 alone would hide it
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard import QUERIES, catalogue, cli, council
+from dashboard import QUERIES, catalogue, checklist, cli, council
 from dashboard.build import definitions
 from dashboard.errors import DefinitionError, Unknown
 
@@ -267,3 +267,28 @@ def test_a_council_names_its_own_posts_for_a_measure_or_for_a_post_wherever_it_s
         owned('client_reviewed = "B"')
     with pytest.raises(DefinitionError, match="write the post"):
         owned("clients_reviewed = 3")
+
+
+ELEMENT = '[[version.element]]\ntext = "Plan shared"\npart = "Plan"\n'
+VERSION = '[[version]]\nname = "2"\nbegins = 2026-04-01\n' + ELEMENT
+
+
+def test_a_checklist_has_versions_in_their_order_and_says_what_is_wrong_with_it(tmp_path):
+    assert checklist.read(tmp_path) == ()
+    path = tmp_path / checklist.FILE
+    path.write_text(VERSION + "critical = true\n" + VERSION.replace('"2"', '"1"').replace("2026", "2023"))
+    assert [one.name for one in checklist.read(tmp_path)] == ["1", "2"]
+    assert [one.critical for version in checklist.read(tmp_path) for one in version.elements] == [False, True]
+    for text, said in (
+        (VERSION + 'critical = "yes"', "version 1: element 1: critical is 'yes'; write true or false"),
+        (VERSION.replace("2026-04-01", '"April"'), "version 1: begins is 'April'; write a day, such as 2026-04-01"),
+        (VERSION + "wieght = 2", "element 1: unknown word 'wieght'; write one of text, part"),
+        (VERSION + ELEMENT, "version 1: 'plan shared' is there twice"),
+        (VERSION + VERSION, "'2' is there twice"),
+        (VERSION.partition("[[version.")[0], "version 1: 'element' is missing"),
+        ("version = [1]", "version 1: write a table of name, begins"),
+    ):
+        path.write_text(text)
+        with pytest.raises(DefinitionError) as found:
+            checklist.read(tmp_path)
+        assert said in str(found.value)

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from dashboard import watching
+from dashboard.errors import DefinitionError
 from dashboard.providers import monitoring
 from dashboard.providers.monitoring import Facts
 from dashboard.registers import registers
@@ -27,12 +29,12 @@ GOOD = {"rating": "Good"}
     ({**GOOD, "paid_over": 15.0}, "enhanced", ["paid_over"]),
 ])  # fmt: skip
 def test_the_strictest_of_what_counts_is_the_level(facts, level, because):
-    found = monitoring.level(Facts(**facts))
+    found = monitoring.level(Facts(**facts), watching.usual())
     assert found.level == level and (because is None or found.because == because)
 
 
 def test_every_step_of_the_ladder_that_is_open_asks_for_a_level_and_no_other_does():
-    assert set(monitoring.rules()["steps"]) == set(registers()[monitoring.STEPS].open)
+    assert set(watching.usual()["steps"]) == set(registers()[monitoring.STEPS].open)
 
 
 def test_what_was_paid_beyond_is_of_contracts_with_a_price_and_no_block():
@@ -59,3 +61,22 @@ def test_a_return_is_late_from_its_day_and_grace_until_it_was_received_for_that_
     ]  # fmt: skip
     told = [monitoring.written([entry(times)], registers(), date(2026, 7, 23)) for times in (1, 2)]
     assert told == [((), 1), ((), 0)]
+
+
+def test_a_council_has_its_own_lines_where_it_writes_them(tmp_path):
+    assert watching.read(tmp_path) == watching.usual()
+    (tmp_path / watching.FILE).write_text("[depends]\nstandard = 5\n")
+    own = watching.read(tmp_path)
+    facts = Facts("Good", people={"day support": 6}, late_returns=1)
+    assert monitoring.level(facts, own).workings["depends"] == (6, "standard")
+    assert own["late_returns"] == watching.usual()["late_returns"]
+    for text, said in (
+        ("[depend]\nstandard = 5", r"unknown section \[depend\]; write some of rating"),
+        ("[depends]\nstandard = '5'", r"\[depends\] standard is '5'; write a number"),
+        ("[depends]\nlight = 5", "write standard and enhanced"),
+        ("[rating]\nInadequate = 'high'", "'high'; write one of light, standard, enhanced"),
+        ("depends = 5", "write it as a section"),
+    ):
+        (tmp_path / watching.FILE).write_text(text)
+        with pytest.raises(DefinitionError, match=said):
+            watching.read(tmp_path)

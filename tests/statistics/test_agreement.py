@@ -1,6 +1,8 @@
 """Agreement of two readers, against tables worked by hand, answers of a public package, and the plain definitions."""
 
+from itertools import product
 from math import comb
+from operator import mul
 
 import numpy as np
 import pytest
@@ -30,10 +32,10 @@ def test_the_worked_tables(counts):
 
 
 def test_the_bias_of_a_kinder_reader():
-    found = agreement.bias([[20, 12], [1, 7]])
+    found = agreement.bias(agreement.of_counts(20, 12, 1, 7))
     assert found.difference == pytest.approx(0.275) and (found.kinder, found.stricter) == (12, 1)
     assert found.p == pytest.approx(2 * (1 + 13) / 2**13)  # both tails of 13 tosses: none or one
-    assert agreement.bias([[5, 0], [0, 5]]) == (0, 0, 0, 1.0)
+    assert agreement.bias(agreement.of_counts(5, 0, 0, 5)) == (0, 0, 0, 1.0)
 
 
 def plain(pairs, weights=None):
@@ -106,4 +108,25 @@ def test_the_exact_chance_of_a_bias_is_that_of_tosses_of_a_coin():
     for kinder, stricter in ((3, 9), (6, 6), (0, 1), (40, 12)):
         n = kinder + stricter
         tail = sum(comb(n, k) for k in range(min(kinder, stricter) + 1)) / 2**n
-        assert agreement.bias([[5, kinder], [stricter, 5]]).p == pytest.approx(min(1, 2 * tail))
+        found = agreement.bias(agreement.of_counts(5, kinder, stricter, 5))
+        assert found.p == pytest.approx(min(1, 2 * tail))
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 3)] * 4).filter(any), min_size=1, max_size=9))
+@settings(max_examples=60)
+def test_all_that_differs_in_a_file_turns_together(files):
+    apart = [kinder - stricter for _, kinder, stricter, _ in files]
+    as_far = [abs(sum(map(mul, apart, signs))) >= abs(sum(apart)) for signs in product((1, -1), repeat=len(apart))]
+    found = agreement.bias(np.array(files).reshape(-1, 2, 2))
+    assert found.p == pytest.approx(sum(as_far) / len(as_far))
+
+
+def test_what_is_let_through_is_held_against_what_others_let_through():
+    own, others = agreement.Passed(8, 7), agreement.Passed(20, 2)
+    drawn = [comb(9, k) * comb(19, 8 - k) / comb(28, 8) for k in range(9)]
+    assert agreement.passes_more(own, others) == pytest.approx(sum(drawn[7:]))
+    assert (
+        agreement.passes_more(agreement.Passed(0, 0), others) == 1 == agreement.passes_more(own, agreement.Passed(0, 0))
+    )
+    files = np.array([[[3, 1], [0, 0]], [[3, 0], [1, 1]], [[4, 0], [1, 0]]])
+    assert agreement.passed(files) == (2, 1)
