@@ -11,7 +11,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from shutil import copytree
 
-
 from dashboard import checklist, strategy, watching
 from dashboard.collecting import settings as collecting
 from dashboard.errors import DefinitionError, Unknown

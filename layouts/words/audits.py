@@ -102,8 +102,8 @@ def kind_places(names, found):
     files = sum(one.passed.files for one in told)
     through = sum(one.passed.passed for one in told)
     return (
-        f"{who} passes files that {other} does not at {words.listed(said)}: of {files:,} files in which {other} finds "
-        f"something not met it lets {through:,} through in part or whole."
+        f"{who} passes files that {other} does not at {words.listed(said)}. Of {files:,} files in which {other} finds "
+        f"something not met there, it lets it through in {through:,}."
     )
 
 
