@@ -67,7 +67,7 @@
     const over = {xanchor: "right", xshift: -2, yanchor: "bottom", bgcolor: paper + "d0", borderpad: 0};
     const isBridge = figure.data.some(function (trace) { return trace.base && trace.orientation === "v"; });
     const title = headed(layout.title.text);
-    const margin = {...layout.margin, l: left, r: 8, t: layout.margin.t + (layout.showlegend ? 32 : 16) + title.more};
+    const margin = {...layout.margin, l: left, r: 8, t: layout.margin.t + (layout.showlegend ? 16 : 0) + title.more};
     const row = (layout.height - margin.t - margin.b) / (layout.yaxis.tickvals || [0]).length;
     const drawn = {
       ...layout,
@@ -86,19 +86,24 @@
     return {...figure, data: figure.data.map(named), layout: drawn, frames: figure.frames && figure.frames.map(playing)};
   }
 
-  /* A title in as many lines as it needs, and by how many pixels they are higher than one. The last part of the words
-     under it, the months, gets a line of its own. */
+  /* The words above a chart in as many lines as they need, and by how many pixels they are higher than a title of one
+     line. The last part of the words under the title, the months, begins a line of its own. */
   function headed(text) {
-    let lines = 1;
-    const broken = text.replace(/^<b>(.*?)<\/b>/, function (_, title) {
-      const rows = title.split(" ").reduce(function (found, word) {
-        const row = found[found.length - 1] + " " + word;
-        return row.length * BOLD < window.innerWidth - SIDES ? found.slice(0, -1).concat(row.trim()) : found.concat(word);
+    const width = window.innerWidth - SIDES, more = {title: -1, small: -1};
+    const folded = function (words, letter, kind) {
+      const rows = words.split(" ").reduce(function (found, word) {
+        const row = (found[found.length - 1] + " " + word).trim();
+        return row.length * letter < width ? found.slice(0, -1).concat(row) : found.concat(word);
       }, [""]);
-      lines = rows.length;
-      return "<b>" + rows.join("<br>") + "</b>";
+      more[kind] += rows.length;
+      return rows.join("<br>");
+    };
+    const title = text.replace(/^<b>(.*?)<\/b>/, function (_, words) { return "<b>" + folded(words, BOLD, "title") + "</b>"; });
+    const whole = title.replace(/(<span[^>]*>)(.*)<\/span>/, function (_, tag, words) {
+      const parts = words.split(/ · (?=[^·]*$)/).map(function (part) { return folded(part, LETTER, "small"); });
+      return tag + parts.join("<br>") + "</span>";
     });
-    return {text: broken.replace(/ · (?=[^·]*<\/span>)/, "<br>"), more: (lines - 1) * 18};
+    return {text: whole, more: Math.max(more.title, 0) * 18 + Math.max(more.small, 0) * 16};
   }
 
   /* Small panels stand two to a row on a phone, within the height that they have. Their names go with their axes. */

@@ -58,7 +58,9 @@ def _cases(at, cases):
                 case.worker or "",
             ]
         )
-    table = blocks.still(blocks.scroll(blocks.table("Cases, the longest overdue first", HEADS, rows), "Cases"))
+    table = blocks.still(
+        blocks.scroll(blocks.table("Cases, the longest overdue first", HEADS, rows, stacked=True), "Cases")
+    )
     more = [html.P(f"The first {MOST} of {len(cases):,}; the files under Export have all.", className="note")]
     small = "the longest overdue first"
     return blocks.section("cases", "Cases with a date", [table, *(more if len(cases) > MOST else [])], small=small)

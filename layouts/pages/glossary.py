@@ -8,7 +8,7 @@ from layouts.page import Page, place
 from layouts.parts import blocks
 from layouts.words import glossary
 
-HEADS = [("word", ""), ("means", "")]
+HEADS = [("word", "text-wrap"), ("means", "text-wrap")]
 
 
 def show(store, reader, asked):
@@ -34,7 +34,5 @@ PAGE = Page(
 
 
 def _section(order, heading, rows):
-    listed = [
-        [blocks.heading(html.Span(words.sentence_case(word), id=glossary.anchor(word))), means] for word, means in rows
-    ]
+    listed = [[html.Span(words.sentence_case(word), id=glossary.anchor(word)), means] for word, means in rows]
     return blocks.section(f"words-{order}", heading, [blocks.table(heading, HEADS, listed, kind="glossary")])

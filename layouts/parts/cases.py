@@ -58,7 +58,7 @@ def counted(cases):
 def _longest(cases):
     """'180 days'; 'at least 180 days' where that is the least that is known of it."""
     longest = max(cases, key=lambda case: (case.days, case.at_least is None))
-    return f"{'at least ' if longest.at_least else ''}{longest.days} days"
+    return f"{'at least ' if longest.at_least else ''}{longest.days:,} days"
 
 
 def _here(unit, month):

@@ -217,9 +217,10 @@ def many_words(by):
 
 
 def moved_amount(measure, amount):
-    """How far a value moved, without a sign: 21.3 points, £0.52, 4."""
-    text = figure(measure, abs(amount)).rstrip("%")
-    return f"{text} points" if (measure["unit_of_value"] or "").startswith("%") else text
+    """How far a value moved, without a sign: 21.3 points, £0.52, £152,910, 4. Of thousands of pounds no pence."""
+    unit = measure["unit_of_value"] or ""
+    text = figure({**measure, "decimals": 0} if unit.startswith("£") and abs(amount) >= 1000 else measure, abs(amount))
+    return f"{text.rstrip('%')} points" if unit.startswith("%") else text
 
 
 def signed(measure, amount):

@@ -29,7 +29,7 @@ WORKINGS = {
     "paid_over": "paid beyond what was used at its prices",
 }
 LINES = "where the lines lie is a starting point of this program"
-LEVELS = {"light": "met", "standard": "near", "enhanced": "miss"}  # classes of the style sheet
+LEVELS = {"light": "soft", "standard": "none", "enhanced": "near"}  # classes: to be watched is no failing
 
 
 def on_file(what, said, states):

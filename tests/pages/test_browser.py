@@ -29,6 +29,7 @@ ADDRESSES = [
     "/explore?measure=reviews_on_time&unit=NOR&unit=SOU",
     "/explore?measure=reviews_on_time&measure=unit_cost&unit=OP&as=multiples",
     "/measures",
+    "/words",
     "/plans?unit=ALL",
     "/data",
     "/data?kind=cld_reviews",

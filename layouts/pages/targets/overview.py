@@ -19,7 +19,7 @@ ABOUT = (
     " targets, to propose one, and to see what it would have meant."
 )
 HEADS = [
-    *(("measure", ""), ("kind", ""), ("now", "n"), ("target", "n"), ("chance", "")),
+    *(("measure", ""), ("kind", "text-wrap"), ("now", "n"), ("target", "n"), ("chance", "")),
     *(("is it SMART?", ""), ("set by", ""), ("for", "")),
 ]
 

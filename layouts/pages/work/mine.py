@@ -163,10 +163,10 @@ def _listed(key, name, nothing, heads, rows, small=None, count=None):
     """A panel with a table of rows; `count` is how many there are where not all are given."""
     if not rows:
         return blocks.section(key, name, [html.P(nothing, className="soft empty")], small=small)
-    table = blocks.scroll(blocks.table(name, heads, rows[:MOST]), f"{name}: the table")
+    table = blocks.scroll(blocks.table(name, heads, rows[:MOST], stacked=True), f"{name}: the table")
     more = (count or len(rows)) - MOST
     said_ = f"{more:,} more" + (f"; the next {FURTHER} of them" if more > FURTHER else "")
-    rest = blocks.folded(said_, [blocks.table(name, heads, rows[MOST:])]) if more > 0 else None
+    rest = blocks.folded(said_, [blocks.table(name, heads, rows[MOST:], stacked=True)]) if more > 0 else None
     return blocks.section(key, name, [table, rest], small=small)
 
 
