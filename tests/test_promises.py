@@ -271,8 +271,8 @@ def test_wrong_use_is_answered_with_a_sentence_and_code_two(mini, words, code, s
 
 
 def test_a_worker_loads_nothing_that_only_a_build_needs(mini):
-    """Arrow, pandas and scipy.stats are tens of megabytes in each worker and no page needs them."""
-    heavy = "sorted({'pyarrow', 'pandas', 'scipy.stats'} & set(sys.modules))"
+    """Arrow, pandas, scipy.stats and what draws files are tens of megabytes in each worker and no page needs them."""
+    heavy = "sorted({'pyarrow', 'pandas', 'scipy.stats', 'pptx', 'weasyprint'} & set(sys.modules))"
     found = subprocess.run(
         [sys.executable, "-c", f"import sys; import app; print({heavy})"],
         cwd=CHECKOUT,

@@ -381,4 +381,9 @@ def _weight(text):
 
 def plain(text):
     """Words without Plotly's own marks, as XML takes them."""
-    return escape(unescape(re.sub(r"<[^>]*>", "", text.replace("<br>", " "))))
+    return escape(bare(text))
+
+
+def bare(text):
+    """Words without Plotly's own marks."""
+    return unescape(re.sub(r"<[^>]*>", "", text.replace("<br>", " ")))
