@@ -225,13 +225,17 @@ def _of_cell(unit, cell):
 # One measure
 
 
-def over_units(cursor, names, measure, units, month):
-    """The Comparison of a measure over units, and the target that all of them share as (least, most)."""
+def over_units(cursor, names, measure, units, month, basis=""):
+    """The Comparison of a measure over units, and the target that all of them share as (least, most).
+
+    `basis` is another way of counting than the measure's own: for that there are no targets.
+    """
     units = carrying(names, measure["key"], units)
     together = held_together(names, measure["key"], units, month)
     everyone = {unit.key: unit for group in together for unit in (*group.units, *group.asked)}
-    rows = cards.ask_dicts(cursor, "compare_units", measure=measure["key"], month=month, units=list(everyone))
-    found = {row["unit"]: row for row in rows}
+    asked = {"measure": measure["key"], "month": month, "units": list(everyone)}
+    query, other = ("compare_units_by", {"basis": basis}) if basis else ("compare_units", {})
+    found = {row["unit"]: row for row in cards.ask_dicts(cursor, query, **asked, **other)}
     points = {
         key: _with_target(measure, _of_row(unit, found.get(key)), found.get(key)) for key, unit in everyone.items()
     }

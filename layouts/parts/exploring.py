@@ -75,6 +75,10 @@ class Asking:
         usual = ALONE if self.form == "multiples" else SHOWN_FIRST
         return list(usual) if self.layers is None else self.layers
 
+    def other_basis(self, measure):
+        """The way of counting asked for, where a measure has it and it is not its own; else ''."""
+        return self.basis if self.basis in bases_of(measure) and self.basis != measure["basis"] else ""
+
     def way(self, path=PATH, **changes):
         """The address of the same exploration with some of it changed."""
         other = replace(self, **changes)

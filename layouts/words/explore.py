@@ -188,6 +188,13 @@ def other_bases(lines, basis):
         yield f"{titles}: not counted by {words.BASES[basis]}, so drawn by {words.BASES[own]}."
 
 
+def counted_over(pairs):
+    """'twelve months together' for (measure, way of counting) pairs, or which measure is counted how."""
+    if len({way for _, way in pairs}) == 1:
+        return pairs[0][1]
+    return "; ".join(f"{measure['short']} by {way}" for measure, way in pairs)
+
+
 def ways_of_counting(lines):
     """'Twelve months together', or what each measure is counted by where they differ."""
     found = {}

@@ -301,6 +301,27 @@ def file_of(served, **asked):
     return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff").split("\r\n\r\n")[0])))
 
 
+def test_dots_are_counted_as_asked_and_in_their_own_way_where_there_is_no_other(explore, given_by_frames, served_mini):
+    asked = {"measure": ["unit_cost_home_care", "clients_reviewed"], "unit": "older-people", "as": "scatter"}
+    (figure,) = graphs(explore(**asked, level="team", basis="quarter", month="2026-08"))
+    trace, quarter = figure["data"][0], pd.Period("2026-06", "M")
+    for key, across, up in zip(trace["ids"], trace["x"], trace["y"], strict=True):
+        assert across == given_by_frames["unit_cost_home_care", key, "quarter"][quarter]
+        assert up == given_by_frames["clients_reviewed", key, "quarter"][quarter]
+    assert figure["frames"][-1]["name"] == "Q1 2026–27"
+    asked = {"measure": "caseload", "unit": "older-people", "level": "team", "basis": "quarter", "month": "2026-08"}
+    alone = graphs(explore(**asked, **{"as": "spread"}))  # counted at a month's end: there is no other way
+    asked["measure"] = "visits_outside_time"
+    (figure,) = graphs(explore(**asked, **{"as": "spread"}))
+    (dots,) = [trace for trace in figure["data"] if trace["mode"] == "markers"]
+    given = {given_by_frames["visits_outside_time", key, "quarter"][quarter] for key in trace["ids"]}
+    assert set(dots["x"]) == given and "Q1 2026–27" in figure["layout"]["title"]["text"]
+    assert not [trace for trace in figure["data"] if trace["name"].startswith("target")]
+    assert not alone or "Q1" not in alone[0]["layout"]["title"]["text"]
+    rows = file_of(served_mini, **asked, **{"as": "spread"})
+    assert {float(row["value"]) for row in rows} == given
+
+
 def test_the_file_of_a_spread_has_its_dots(served_mini, explore):
     asked = {"measure": "clients_reviewed", "unit": "older-people", "as": "spread", "level": "team"}
     (figure,) = graphs(explore(**asked))

@@ -14,6 +14,7 @@ from layouts.parts import blocks
 from layouts.parts.exploring import (
     FORMS,
     LAYERS,
+    OVER_UNITS,
     PATH,
     SCALED,
     SCALES,
@@ -123,7 +124,7 @@ def _narrowed(names, asking, parts, levels, begins):
     if levels:
         offered = blocks.options({family.key: family.title for family in levels})
         boxes.append(_box("level", "Dots are", offered, asking.level or levels[0].key))
-    if asking.form not in ("scatter", "spread"):
+    if asking.form not in OVER_UNITS:
         slices = {name: f"by {name.replace('_', ' ')}" for name in slices_of(asking.measures)}
         if slices:
             boxes.append(_box("by", "Split", blocks.options(slices, "not split"), asking.by))
@@ -133,10 +134,9 @@ def _narrowed(names, asking, parts, levels, begins):
         if only and not asking.by:
             chosen = filter_text(*asking.only) if asking.only else ""
             boxes.append(_box("only", "Only", blocks.options(only, "all of it"), chosen))
-        bases = {basis_word(basis): words.BASES[basis] for basis in bases_offered(asking.measures)}
-        if len(bases) > 1 and not asking.by and not asking.only:
-            first = "each in its own way"
-            boxes.append(_box("basis", "Counted over", blocks.options(bases, first), _basis(asking)))
+    bases = {basis_word(basis): words.BASES[basis] for basis in bases_offered(asking.measures)}
+    if len(bases) > 1 and (asking.form in OVER_UNITS or (not asking.by and not asking.only)):
+        boxes.append(_box("basis", "Counted over", blocks.options(bases, "each in its own way"), _basis(asking)))
     months = {f"{month:%Y-%m}": words.month_words(month) for month in reversed(names.months)}
     usual = words.month_words(begins) if begins and not asking.since else "as far back as usual"
     boxes.append(_box("from", "From", blocks.options(months, usual), asking.since))

@@ -5,11 +5,11 @@ from statistics import quantiles
 
 from dash import html
 
-from dashboard import comparison
+from dashboard import comparison, quarters
 from dashboard import elsewhere as published
 from dashboard import scorecard as cards
 from layouts import words
-from layouts.address import link, measure_path, wanted_level
+from layouts.address import basis_word, link, measure_path, wanted_level
 from layouts.charts import live, template
 from layouts.charts.cloud import Dot, Value, scatter, spread
 from layouts.charts.template import About
@@ -38,6 +38,17 @@ def family(names, found, asking):
     return wanted_level(names, found, asking.level)
 
 
+def counted(asking, measure):
+    """'quarters', 'twelve months together': over which time each dot of a measure counts."""
+    return words.BASES[asking.other_basis(measure) or measure["basis"]]
+
+
+def _when(asking, measures, month):
+    """A month in words; that of a quarter where all is counted by quarters."""
+    is_quarter = all((asking.other_basis(measure) or measure["basis"]) == "quarter" for measure in measures)
+    return words.quarter_name(month) if is_quarter else words.month_words(month)
+
+
 # Two measures
 
 
@@ -52,6 +63,7 @@ def two(cursor, names, asking, over):
     about = About(
         title=says.title(asking.measures, asking.units, form="scatter"),
         unit=f"{asking.units[0].name}, {over.title}",
+        measured_in="" if spans else says.counted_over([(one, counted(asking, one)) for one in (across, up)]),
         period=spans or months[-1][0],
         source=names.council,
     )
@@ -83,38 +95,43 @@ def axis(measure):
 def _units(cursor, names, asking, across, up, over):
     """[(month's name, Dots)]: the units of a family that have both values in a month."""
     known = {unit.key: unit for unit in over.units}
-    rows = cards.ask_dicts(
-        cursor,
-        "explore_dots",
-        measures=[across["key"], up["key"]],
-        units=list(known),
-        first=asking.first if asking.since else month_after(asking.month, 1 - MONTHS_SHOWN),
-        last=asking.month,
-    )
     found = {}
-    for row in rows:
+    for row in _rows(cursor, asking, [across, up], list(known)):
         found.setdefault(row["month"], {}).setdefault(row["unit"], {})[row["measure"]] = row
     on_cards, own = comparison.carried(names), {unit.key for unit in asking.units}
     return [
         (
-            words.month_words(month),
+            _when(asking, (across, up), month),
             [
-                _dot(names, known[key], month, across, up, pair, key in own)
+                _dot(names, asking, known[key], month, pair, key in own)
                 for key, pair in units.items()
                 if len(pair) == 2 and {across["key"], up["key"]} <= on_cards.get(key, set())
             ],
         )
-        for month, units in found.items()
+        for month, units in sorted(found.items())
     ]
 
 
-def _dot(names, unit, month, across, up, pair, is_own):
+def _rows(cursor, asking, measures, units):
+    """The values of some measures at units, each counted in the way asked for where it has it, else in its own."""
+    others = [measure["key"] for measure in measures if asking.other_basis(measure)]
+    first = asking.first if asking.since else month_after(asking.month, 1 - MONTHS_SHOWN)
+    asked = {"units": units, "first": first, "last": asking.month}
+    own = [measure["key"] for measure in measures if measure["key"] not in others]
+    rows = cards.ask_dicts(cursor, "explore_dots", measures=own, **asked) if own else []
+    if others:
+        rows += cards.ask_dicts(cursor, "explore_dots_by", measures=others, basis=asking.basis, **asked)
+    return rows
+
+
+def _dot(names, asking, unit, month, pair, is_own):
+    across, up = asking.measures[:2]
     first, second = pair[across["key"]], pair[up["key"]]
     small = any(
         measure["kind"] == "proportion" and (row["denominator"] or 0) < names.fewest
         for measure, row in ((across, first), (up, second))
     )
-    said = [f"<b>{unit.name}</b> · {words.month_words(month)}"]
+    said = [f"<b>{unit.name}</b> · {_when(asking, (across, up), month)}"]
     for measure, row in ((up, second), (across, first)):
         made = (
             ""
@@ -131,10 +148,16 @@ def _dot(names, unit, month, across, up, pair, is_own):
         second["value"],
         second["denominator"],
         "<br>".join(said),
-        link(measure_path(up["key"]), unit=unit.key, month=month),
+        _way(asking, up, unit.key, month),
         is_own,
         small,
     )
+
+
+def _way(asking, measure, unit, month):
+    """Where a dot leads: its measure's page, through the lens of how it is counted here."""
+    basis = asking.other_basis(measure)
+    return link(measure_path(measure["key"]), unit=unit, month=month, lens=basis_word(basis) if basis else "")
 
 
 def _councils(cursor, asking, across, up):
@@ -184,7 +207,8 @@ def one(cursor, names, asking, over):
     measure = asking.measures[0]
     if over is comparing.COUNCILS:
         return _among_councils(cursor, names, measure, asking)
-    found, target = comparison.over_units(cursor, names, measure, over.units, asking.month)
+    basis = asking.other_basis(measure)
+    found, target = beside_one_another(cursor, names, asking, over)
     own = {unit.key for unit in asking.units}
     values = [
         Value(
@@ -193,7 +217,7 @@ def one(cursor, names, asking, over):
             "<br>".join(
                 filter(None, [f"<b>{point.name}</b> · {words.figure(measure, point.value)}", _more(measure, point)])
             ),
-            link(measure_path(measure["key"]), unit=point.key, month=asking.month),
+            _way(asking, measure, point.key, month_of(asking, names)),
             marks.look(measure, point),
             point.key in own,
         )
@@ -204,10 +228,26 @@ def one(cursor, names, asking, over):
         return None, said, values
     lines = [
         *((bound, f"target {words.figure(measure, bound)}", "target") for bound in target if bound is not None),
-        *_outside(measure, elsewhere.comparators(cursor, measure, asking.month)),
+        *(() if basis else _outside(measure, elsewhere.comparators(cursor, measure, asking.month))),
     ]
-    about = _about(names, asking, over.title, words.month_words(asking.month))
+    when = _when(asking, [measure], month_of(asking, names))
+    about = _about(names, asking, over.title, f"{counted(asking, measure)}, {when}" if basis else when)
     return spread(values, partial(words.figure, measure), lines, about), [*said, _half(measure, values)], values
+
+
+def month_of(asking, names):
+    """The month that a spread is of: of quarters the last one of the newest that has ended."""
+    if asking.other_basis(asking.measures[0]) != quarters.BASIS:
+        return asking.month
+    return quarters.last_ended(asking.month, names.months) or asking.month
+
+
+def beside_one_another(cursor, names, asking, over):
+    """The Comparison of the first measure over a family's units, and the target that they share, (None, None) where
+    it is counted in another way than targets are."""
+    measure = asking.measures[0]
+    at = (names, measure, over.units, month_of(asking, names))
+    return comparison.over_units(cursor, *at, asking.other_basis(measure))
 
 
 def _more(measure, point):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dashboard import access, comparison
+from dashboard import access
 from dashboard import elsewhere as published
 from dashboard import scorecard as cards
 from layouts import exports, words
@@ -41,6 +41,7 @@ def _file(store, request):
         ("What", says.title(asking.measures, asking.units, form=asking.form)),
         ("Dots", f"{over.title}, from {asking.units[0].name}" if over else "none"),
         ("Month", words.month_words(asking.month)),
+        *((f"{measure['title']}: counted over", dots.counted(asking, measure)) for measure in asking.measures[:2]),
         *(pair for measure in asking.measures[:2] for pair in lines.defined(measure)),
         *exports.made(names, datetime.now()),
     ]
@@ -70,7 +71,7 @@ def _spread(cursor, names, asking, over):
         found = published.elsewhere(cursor, measure, asking.month)
         councils = found.councils if found else ()
         return SPREAD, [[one.name, one.value, unit, None, None, one.lower, one.upper, ""] for one in councils]
-    found, _ = comparison.over_units(cursor, names, measure, over.units, asking.month)
+    found, _ = dots.beside_one_another(cursor, names, asking, over)
     return SPREAD, [
         [
             *(one.name, one.value, unit, one.numerator, one.denominator, None, None),
