@@ -248,6 +248,9 @@ def add_tailoring(connection, tailoring):
         _table(connection, f"about.{name}", f"{line} varchar, measure varchar, position integer", rows)
     waiting = [(key, n) for n, key in enumerate(tailoring.waiting)]
     _table(connection, "about.money_waiting", "measure varchar, position integer", waiting)
+    for name, keys in (("interface", tailoring.partners.interface), ("fund", tailoring.partners.fund)):
+        rows = [(key, n) for n, key in enumerate(keys)]
+        _table(connection, f"about.{name}", "measure varchar, position integer", rows)
     _table(
         connection,
         "about.collections",

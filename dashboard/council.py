@@ -14,6 +14,7 @@ from shutil import copytree
 from dashboard import checklist, strategy, watching
 from dashboard.collecting import settings as collecting
 from dashboard.errors import DefinitionError, Unknown
+from dashboard.partnership import settings as partnership
 from dashboard.planning import settings as plan_settings
 from dashboard.questions import Question, question
 
@@ -109,6 +110,7 @@ class Council:
     two_people: tuple[str, ...] = ()
     planning: plan_settings.Planning = field(default_factory=plan_settings.Planning)
     owners: dict[str, str] = field(default_factory=dict)
+    partners: partnership.Partners = field(default_factory=partnership.Partners)
     collections: collecting.Collections = field(default_factory=collecting.Collections)
     links: dict = field(default_factory=dict)
     checklists: tuple[checklist.Version, ...] = ()
@@ -177,6 +179,7 @@ def read(folder):
         collections=collecting.read(folder),
         checklists=checklist.read(folder),
         lines_of_watching=watching.read(folder),
+        partners=partnership.read(folder),
         waiting=tuple(said.get("money", {}).get("waiting", [])),
         effects=_effects(said, "effects"),
         effects_of_groups=_effects(said, "effects_of_groups"),
@@ -363,6 +366,7 @@ def check_measures(council, measures):
     named += [(f"questions.toml: question {n}", key) for n, q in enumerate(council.questions, 1) for key in q.measures]
     for word, effects in (("effects", council.effects), ("effects_of_groups", council.effects_of_groups)):
         named += [(f"council.toml: [money.{word}]: {line}", key) for line, keys in effects.items() for key in keys]
+    named += [("partners.toml", key) for key in (*council.partners.interface, *council.partners.fund)]
     named += [("council.toml: [money]: waiting", key) for key in council.waiting]
     for one in council.perspectives:
         keys = [key for headlines in one.headlines.values() for key in headlines]

@@ -202,6 +202,18 @@ SETTINGS = [
         "by what it has to be collected; what to know of how it is collected, beside each number made of it",
     ),
     (
+        "interface",
+        "partners.toml",
+        "none",
+        "the measures that a partner who signs in sees, and nothing else",
+    ),
+    (
+        "[better_care_fund] measures, returns",
+        "partners.toml",
+        "none",
+        "the measures of the plan that is shared with the health service, and what its returns are called",
+    ),
+    (
         "[perspectives.KEY]",
         "council.toml",
         "the four keys",

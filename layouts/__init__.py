@@ -27,8 +27,10 @@ from layouts.pages import (
     measure,
     measures,
     meeting,
+    partners,
     records,
     reports,
+    returns,
     scorecard,
     scrutiny,
     search,
@@ -68,6 +70,8 @@ PAGES = (
     *(strategy.PAGE, sight.PAGE, reports.PAGE),
     *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, scrutiny.PAGE),
     *(assessment.PAGE, registers.PAGE, one_register.PAGE),
+    partners.PAGE,
+    returns.PAGE,
     opened.PAGE,
 )
 

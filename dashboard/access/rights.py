@@ -20,6 +20,7 @@ CAPABILITIES = {
     "act": "write actions and see to them",
     "propose": "propose targets, rebases and values",
     "approve": "approve what somebody else proposed",
+    "partner": "agree to figures and targets for a partner of the council",
     "configure": "settings, control totals and files",
     "audit": "who opened which records",
 }
@@ -30,6 +31,7 @@ ROLES = {
     "director": ("see", "comment", "act", "propose", "approve"),
     "performance officer": ("see", "records", "comment", "propose", "configure"),
     "caldicott guardian": ("see", "audit"),
+    "partner": ("see", "comment", "partner"),
 }
 IN_EMERGENCY = "in an emergency"  # the role of whoever opened records so
 RIGHT = {"who", "group", "role", "unit", "post", "from", "until"}

@@ -12,12 +12,13 @@ from pathlib import Path
 from dashboard import scorecard
 from dashboard.demo import planned
 from dashboard.errors import Refused
-from dashboard.journal import ANYTHING, Against, Draft, Journal
+from dashboard.journal import ANYTHING, Against, Draft, Journal, kinds
+from dashboard.registers import figures, registers
 
-FILE, REGISTERS, TARGETS = (
-    Path(__file__).with_name(f"{name}.toml") for name in ("written", "quality", "written_targets")
+FILE, REGISTERS, TARGETS, CARE = (
+    Path(__file__).with_name(f"{name}.toml") for name in ("written", "quality", "written_targets", "care")
 )
-FILES = (FILE, REGISTERS, TARGETS)
+FILES = (FILE, REGISTERS, TARGETS, CARE)
 SERVICE, MEASURE = "older-people", "clients_reviewed"
 QUARTERS = 12  # three years of them
 OFFICER = "Performance officer"
@@ -42,6 +43,7 @@ def write(journal, snapshot):
         about, seen = opened.get(place, (None, None))
         if "about" in event:  # of a line of a plan
             about, seen = event["about"], journal.thing(event["about"]).seen
+        event = _with_figures(snapshot, journal, thing, event, about)
         drafted = _draft(names, thing, event, about, seen, snapshot.name)
         written = journal.write(drafted, *_along(drafted, event), may=ANYTHING)[0]
         adds = event["kind"].endswith((".noted", ".replied", ".said", ".told"))
@@ -73,7 +75,13 @@ def _planted():
 
 
 def _draft(names, thing, event, about, seen, store):
-    by = names.units[event["by"]].leader if event["by"] in names.units else OFFICER
+    by = (
+        names.units[event["by"]].leader
+        if event["by"] in names.units
+        else OFFICER
+        if event["by"] == "officer"
+        else event["by"]
+    )
     first = about is None
     return Draft(
         kind=event["kind"],
@@ -88,6 +96,25 @@ def _draft(names, thing, event, about, seen, store):
         against=_against(thing) if first else None,
         seen=seen,
     )
+
+
+def _with_figures(snapshot, journal, thing, event, about):
+    """An event with our own figures, where a register keeps them with it or a number is said as so much more."""
+    register, body = registers().get(event["kind"].partition(".")[0]), event.get("body", {})
+    kept = register and figures.field_of(register, kinds.known(event["kind"]).model)
+    more = [name for name, said in body.items() if isinstance(said, dict)]
+    if not kept and not more:
+        return event
+    fields = {**(journal.thing(about).fields if about else {}), **body}
+    with snapshot.cursor() as cursor:
+        now = {one.measure: one for one in figures.now(cursor, register, thing["unit"], fields)}
+    (first, *_), added = now.values(), {}
+    for name in more:
+        added[name] = round(round(first.value or 0, 1) + body[name]["more"], 1)
+    if kept:
+        said = body.get(kept, [{"now": measure} for measure in now])
+        added[kept] = [one if isinstance(one, str) else figures.written([now[one["now"]]])[0] for one in said]
+    return {**event, "body": {**body, **added}}
 
 
 def _along(draft, event):

@@ -9,14 +9,15 @@ from dashboard.errors import DefinitionError
 from dashboard.journal.kinds import Body
 
 LONGEST, LONG = 160, 2_000  # letters of a line and of a text
-MOST_LISTED = 40
+MOST_LISTED, MOST_FIGURES = 40, 400
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 WORDS = ("title", "type", "help", "choices", "most", "least", "of", "optional", "group", "later")
 # What is chosen from things that are known elsewhere: the word is what a form and a file look them up by.
 ONE = {"person": "people", "provider": "providers", "contract": "contracts", "measure": "measures", "entry": "entries"}
 SEVERAL = {"people": "people", "measures": "measures", "entries": "entries", "texts": "", "some": ""}
 NUMBERS = {"number": float, "money": float, "whole": int}
-TYPES = ("text", "long", "date", "month", "yes", "choice", *NUMBERS, *ONE, *SEVERAL)
+FIGURES = "figures"  # of the entry's measures, as they were when it was written: nobody types them
+TYPES = ("text", "long", "date", "month", "yes", "choice", FIGURES, *NUMBERS, *ONE, *SEVERAL)
 
 
 def several(text):
@@ -97,7 +98,13 @@ def _several(said):
     return Annotated[tuple[one, ...], BeforeValidator(several)], (), limits, extra
 
 
+def _figures(_said):
+    one = Annotated[str, Field(max_length=LONGEST)]
+    return tuple[one, ...], (), {"min_length": 1, "max_length": MOST_FIGURES}, {"only": "computed"}
+
+
 _MAKE = {
+    FIGURES: _figures,
     "date": _date,
     "yes": _yes,
     "choice": _choice,
@@ -125,6 +132,8 @@ def checked(where, name, said, known):
 def in_words(said, value):
     """A value of a field as a person reads it."""
     called = _called(said) if "choices" in said else {}
+    if said["type"] == FIGURES:
+        return "; ".join(" ".join(one.split("|")[:2]) for one in value)
     if said["type"] in SEVERAL:
         return ", ".join(called.get(one, one) for one in value)
     if said["type"] == "choice":

@@ -16,7 +16,20 @@ FOLDERS = (Path(__file__).parent,)
 # In a move: of an entry that is not there yet, to the state that it is in, with all fields that are not for later.
 NEW_WORD, SAME, MAIN = "new", "same", "main"
 WORDS = {
-    *("name", "plural", "about", "group", "headline", "reference", "columns", "filters", "version", "lifts", "needs"),
+    *(
+        "name",
+        "plural",
+        "about",
+        "group",
+        "headline",
+        "reference",
+        "columns",
+        "filters",
+        "version",
+        "lifts",
+        "needs",
+        "always_two",
+    ),
     *("fields", "states", "moves", "due", "checks", "open"),
 }
 MOVE_WORDS = {"words", "after", "to", "fields", "needs", "not_by", "own", "reason", "adds"}
@@ -142,8 +155,13 @@ def read(path, known):
         checks=tuple(rules.checked(where, one, its_fields, said["moves"]) for one in said.get("checks", ())),
         models=_models(where, key, said, its_fields),
     )
-    held = partial(rules.hold, register)
-    return replace(register, family=Family(key, register.name, states, moves, about=("unit",), check_thing=held))
+    return replace(register, family=_family(key, register, said, moves))
+
+
+def _family(key, register, said, moves):
+    """The family of the journal; one that is `always_two` takes two people whatever the council says of two people."""
+    held, two = partial(rules.hold, register), said.get("always_two", False)
+    return Family(key, register.name, register.states, moves, about=("unit",), check_thing=held, always_two=two is True)
 
 
 def _field(where, word, name, known):

@@ -7,6 +7,7 @@ from dashboard.errors import DefinitionError, Refused
 CHECKS = {
     "order": {"order", "says"},
     "fill": {"when", "fill", "says"},
+    "at_most": {"at_most", "says"},
     "apart": {"apart", "deciders", "says"},
 }
 
@@ -31,6 +32,8 @@ def hold(register, draft, fields, thing):
             _order(register, said, fields)
         elif "fill" in said:
             _fill(register, said, fields)
+        elif "at_most" in said:
+            _at_most(register, said, fields)
         else:
             _apart(register, said, draft, fields, thing)
 
@@ -48,6 +51,13 @@ def _fill(register, said, fields):
     empty = [name for name in said["fill"] if fields.get(name) in (None, "", ())]
     if asked and empty:
         raise Refused(said.get("says") or f"{register.title_of(empty[0]).lower()}: fill this in")
+
+
+def _at_most(register, said, fields):
+    less, more = said["at_most"]
+    if fields.get(less) is not None and fields.get(more) is not None and fields[less] > fields[more]:
+        titles = [register.title_of(name).lower() for name in (less, more)]
+        raise Refused(said.get("says") or f"{titles[0]} ({fields[less]:g}) is more than {titles[1]} ({fields[more]:g})")
 
 
 def _listed(value):

@@ -14,7 +14,7 @@ from dashboard.intake import sheet
 from dashboard.journal import Draft, kinds
 from dashboard.journal.events import new_id
 from dashboard.journal.things import NEW, barred
-from dashboard.registers.fields import NUMBERS, SEVERAL, several
+from dashboard.registers.fields import FIGURES, NUMBERS, SEVERAL, several
 from dashboard.registers.tables import KEPT, TOLD
 
 MOST = 5_000  # rows of one file
@@ -85,6 +85,7 @@ def _rows(register, path):
         raise Refused(f"{Path(path).name} is empty: save one from the register's page and fill that in")
     called = {said["title"].casefold(): name for name, said in register.fields.items()}
     called |= {name: name for name in (*register.fields, *KEPT, *TOLD, *MORE)}
+    told = {name for name, said in register.fields.items() if said["type"] == FIGURES}  # and read from no file
     heads = [text.strip() for text in table[0][1]]
     faults = [
         Fault(1, text, text, f"there is no such column; they are {', '.join(sorted(called))}")
@@ -97,7 +98,7 @@ def _rows(register, path):
             break  # below the table a saved file says what it is about
         filled = [*cells, *[""] * len(heads)]  # what a row is too short for is empty
         row = {called[head.casefold()]: cell.strip() for head, cell in zip(heads, filled, strict=False)
-               if head.casefold() in called}  # fmt: skip
+               if called.get(head.casefold(), head) not in told and head.casefold() in called}  # fmt: skip
         if register.reference:
             row["reference"] = row.get(register.reference)
         rows.append((line, row))

@@ -1,4 +1,4 @@
-"""What only a browser shows of the pages of providers, audits and evidence."""
+"""What only a browser shows of the pages of providers, audits, evidence and partners."""
 
 import pytest
 
@@ -11,6 +11,7 @@ ADDRESSES = [
     "/provider?provider=Calder+Home+Support&month=2026-09",
     "/audits?month=2026-09",
     "/evidence?unit=op-northfield&measure=clients_reviewed&month=2026-09",
+    "/partners?month=2026-09",
 ]
 
 

@@ -37,6 +37,7 @@ def show(store, reader, asked):
         chart,
         feeding.more(found, layouts) if found.brings else None,
         care.sent(found, date.today()),
+        care.further(),
         feeding.due(found),
         places.section(names, unplaced),
         feeding.measures(found),

@@ -71,6 +71,17 @@ def _use(one):
     ]
 
 
+def further():
+    """Where the care of the data goes on."""
+    ways = [
+        ("National returns, with who signed them", "/returns"),
+        ("Audits of information", "/register/information_audit"),
+        ("Training in using it", "/register/training"),
+        ("Reviews of the framework", "/register/framework_review"),
+    ]
+    return html.P([part for name, way in ways for part in (blocks.to(name, way), " · ")][:-1])
+
+
 def sent(found, today):
     """Who sends what by when: the kinds of file for which the council says it; None where it says it of none."""
     named = [one for one in found.feeds if one.is_expected and (one.due or one.is_missing)]

@@ -4,8 +4,10 @@ from dash import html
 
 from dashboard import comparison, scope
 from dashboard import scorecard as cards
+from dashboard.collecting import audits
 from dashboard.exploring import MOST
 from layouts import words
+from layouts import written as writings
 from layouts.address import link, measure_path
 from layouts.charts import in_cells
 from layouts.parts import blocks
@@ -203,6 +205,8 @@ def trust(cursor, measure, now, sources):
         shown.append(html.Ul([_refused(row) for row in refused]))
     if measure["caveat"]:
         shown.append(html.P(measure["caveat"]))
+    if audited := audits.newest(writings.here(), measure["key"]):
+        shown.append(_audited(measure, now["value"], audited))
     shown += [_collected(row) for row in cards.ask_dicts(cursor, "measure_collections", measure=measure["key"])]
     return blocks.section("trust", "Can it be trusted?", shown)
 
@@ -211,6 +215,24 @@ def _source(row):
     reaches = f"to {words.day_words(row['data_to'])}" if row["data_to"] else "no period of its own"
     refused = f"{row['rows_rejected'] or 0:,} of {row['rows_read'] or 0:,} rows refused."
     return f"{reaches}, loaded {words.day_words(row['loaded_at'])}; {refused}"
+
+
+def _audited(measure, value, audited):
+    """The verdict of the newest audit of what a number rests on, and when it is looked at again."""
+    (_, lower, upper), again = audited.wrong, ""
+    if audited.again:
+        late = " and is late" if audited.again < writings.today() else ""
+        again = f" Due again by {words.day_words(audited.again)}{late}."
+    found = (
+        f" {audited.errors:,} of {audited.sample:,} records had no evidence or were wrong ({100 * lower:.1f}% to"
+        f" {100 * upper:.1f}% of all, 95 times in 100)."
+    )
+    if measure["kind"] == "proportion" and value is not None and audited.errors:
+        least, most = (words.figure(measure, one) for one in audited.supported(value))
+        found += f" If that holds of all, {least} to {most} has evidence."
+    mark = {"fairly stated": "met", "reservation": "miss"}.get(audited.verdict, "near")
+    way = blocks.to(f"Audit of {words.day_words(audited.held)}", f"/work/{audited.thing.key}")
+    return html.P([way, ": ", html.B(audited.verdict, className=mark), ".", found, again])
 
 
 def _collected(row):

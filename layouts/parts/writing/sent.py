@@ -11,7 +11,9 @@ from dashboard.errors import Refused
 from dashboard.journal import Changed, Draft
 from dashboard.journal.families.targets import points_of
 from dashboard.journal.kinds import NotAccepted, checked
+from dashboard.journal.kinds import known as kind_of
 from dashboard.planning import writing
+from dashboard.registers import figures, registers
 from dashboard.rehearsal import LEVEL, rehearse, season
 from layouts.address import NotHere
 from layouts.parts.writing import beside, choices, form, opened
@@ -92,6 +94,9 @@ def _computed(at, cursor, move):
         return found
     if move in TRIED:
         return {"season": season(cursor, at.measure["key"], at.unit.key, at.month)} if at.measure else {}
+    if register := registers().get(at.family.key):
+        name, fields = figures.field_of(register, kind_of(move).model), at.thing.fields if at.thing else {}
+        return {name: figures.written(figures.now(cursor, register, at.thing.unit, fields))} if name else {}
     said = {"topic": at.topic[:120], "meeting": at.topic or None}
     if "plan" in at.model.model_fields and at.thing is None:
         said["plan"] = writing.open_plan(at.written, at.topic, at.unit.key).key

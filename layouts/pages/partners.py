@@ -1,0 +1,192 @@
+"""Partners: one thing that two count, targets that two agree to, and the plan that council and health service share."""
+
+from datetime import date
+
+from dash import html
+
+from dashboard import scorecard as cards
+from dashboard.partnership import fund, truths
+from dashboard.registers import registers
+from dashboard.registers.entries import Wanted, entries
+from layouts import words
+from layouts import written as writings
+from layouts.address import link, measure_path, wanted_month, wanted_unit
+from layouts.page import Page, both_kinds, place
+from layouts.parts import blocks
+from layouts.parts import registers as parts
+
+PATH = "/partners"
+ABOUT = (
+    "What the council and its partners both count, side by side: what the difference is made of, and the figure that"
+    " both have agreed, or that none is agreed. Nothing is averaged. Below it are targets that hold when both have"
+    " agreed, and the measures of the shared plan by quarter."
+)
+NAMES = {
+    "definition": "something else counted",
+    "timing": "counted at another time",
+    "population": "of other people",
+    "attribution": "said to be another’s",
+}
+
+
+def show(store, reader, asked):
+    snapshot, written = store.snapshot(), writings.here()
+    names = cards.names(snapshot)
+    unit = wanted_unit(names, asked.get("unit") or reader.unit)
+    month = wanted_month(names, asked.get("month"))
+    units = parts.below(unit, month)
+    with snapshot.cursor() as cursor:
+        found = truths.truths(cursor, names, written, units)
+        ends = fund.quarters([one for one in names.months if one <= month])
+        lines = [one for one in fund.lines(cursor, unit.key, ends) if one.measure in names.measures]
+        shared = cards.ask_dicts(cursor, "interface_measures", unit=unit.key, month=month)
+    targets = entries(registers()["joint_target"], written, units, Wanted())
+    at = place(names, reader, PATH, unit, month)
+    main = [
+        at.crumb("partners"),
+        *blocks.title("Partners", _lead(found, targets)),
+        html.P(_ways(unit), className="write-links"),
+        _truths(names, found),
+        _targets(names, unit, month, targets),
+        _fund(names, unit, ends, lines),
+        _shared(names, unit, month, [one for one in shared if one["measure"] in names.measures]),
+    ]
+    saved = [
+        *both_kinds("Figures of partners", "/register", register="partner_figure", unit=unit.key),
+        *both_kinds("Joint targets", "/register", register="joint_target", unit=unit.key),
+    ]
+    return at.view(f"Partners, {unit.name}", main, exports=saved)
+
+
+def _lead(found, targets):
+    if not found and not targets:
+        return "No figure of a partner and no joint target has been noted here yet."
+    agreed = sum(one.is_agreed for one in found)
+    both = sum(one.state == "agreed" for one in targets)
+    return (
+        f"{words.count_words(len(found), 'figure of a partner', 'figures of partners')}, {agreed} agreed;"
+        f" {words.count_words(len(targets), 'joint target').lower()}, {both} agreed by both."
+    )
+
+
+def _ways(unit):
+    ways = [(f"All {registers()[key].plural.lower()}", link(f"/register/{key}", unit=unit.key)) for key in
+            ("partner_figure", "joint_target")]  # fmt: skip
+    if writings.here().journal is not None:
+        begun = {"partner_figure.entered": "A partner’s figure", "joint_target.proposed": "A joint target"}
+        ways = [(word, link("/write", kind=kind, unit=unit.key)) for kind, word in begun.items()] + ways
+    return [blocks.to(word, href, className="button") for word, href in ways]
+
+
+def _truths(names, found):
+    if not found:
+        nothing = "None has been noted: where a partner counts the same thing, its figure can stand beside ours."
+        return blocks.section("truths", "One thing, counted twice", [html.P(nothing, className="soft empty")])
+    heads = [("what", "m"), ("ours", "n"), ("theirs", "n"), ("theirs less ours", "n")]
+    heads += [(said, "n text-wrap") for said in (*NAMES.values(), "unexplained")]
+    name, rows = "One thing, counted twice", [_truth(names, one) for one in found]
+    table = blocks.table(name, [*heads, ("agreed", "text-wrap")], rows, stacked=True)
+    small = "the parts come to the difference as they are written"
+    return blocks.section("truths", name, [blocks.scroll(table, name)], small)
+
+
+def _truth(names, one):
+    said = one.thing.fields
+    measure, unit = names.measures[said["measure"]], names.units.get(one.thing.unit)
+    what = [
+        blocks.to(measure["short"], f"/work/{one.thing.key}"),
+        html.Br(),
+        html.Small(
+            f"{_month(said['month'])}, {unit.name if unit else one.thing.unit}; {said['agency']}", className="soft"
+        ),
+    ]
+    ours = [_plain(one.ours)]
+    if one.since is not None:
+        ours += [html.Br(), html.Small(f"now {_plain(one.since)}", className="soft")]
+    cells = [_signed(one.parts[part]) for part in NAMES]
+    return [what, ours, _plain(one.theirs), _signed(one.difference), *cells, _signed(one.unexplained), _agreed(one)]
+
+
+def _agreed(one):
+    state = truths.of_register().states[one.thing.state]
+    if not one.is_agreed:
+        return html.Span(state, className="none")
+    us, them = one.agreed_by
+    day = f"{one.thing.last.at:%-d %B %Y}"
+    return [html.B(f"{one.agreed:g}"), html.Br(), html.Small(f"{us} and {them}, {day}", className="soft")]
+
+
+def _month(text):
+    return words.month_words(date.fromisoformat(f"{text}-01"))
+
+
+def _plain(value):
+    return "–" if value is None else f"{value:,}".replace("-", "−")
+
+
+def _signed(value):
+    """A part with its sign; a dash where nobody has said it."""
+    return "–" if value is None else f"{value:+,}".replace("-", "−")
+
+
+def _targets(names, unit, month, found):
+    register = registers()["joint_target"]
+    if not found:
+        return blocks.section("targets", "Joint targets", [html.P("None yet.", className="soft empty")])
+    rows = []
+    for one in found:
+        measure = names.measures.get(one.fields["measure"])
+        if measure is None:
+            continue
+        way = link(measure_path(measure["key"]), unit=one.unit, month=month)
+        rows.append(
+            [
+                blocks.to(measure["title"], way),
+                one.fields["agency"],
+                words.figure(measure, one.fields["value"]),
+                _month(one.fields["by"]),
+                blocks.to(register.states[one.state], f"/work/{one.key}"),
+            ]
+        )
+    heads = [("measure", "m"), ("with", "text-wrap"), ("target", "n"), ("by", ""), ("stands", "text-wrap")]
+    return blocks.section(
+        "targets", "Joint targets", [blocks.scroll(blocks.table("Joint targets", heads, rows), "Joint targets")]
+    )
+
+
+def _fund(names, unit, ends, lines):
+    name = "Better Care Fund by quarter"
+    if not lines or not ends:
+        nothing = "The council has not said which measures its plan has (partners.toml); none come with the program."
+        return blocks.section("fund", name, [html.P(nothing, className="soft empty")])
+    heads = [("measure", "m"), *((words.quarter_name(end), "n text-wrap") for end in ends)]
+    rows = []
+    for line in lines:
+        measure = names.measures[line.measure]
+        cells = [[words.figure(measure, value), html.Br(), html.Small(track, className="soft")] for value, track in
+                 zip(line.values, line.tracks, strict=True)]  # fmt: skip
+        rows.append(
+            [blocks.to(measure["title"], link(measure_path(measure["key"]), unit=unit.key, month=ends[-1])), *cells]
+        )
+    returns = blocks.to("Its returns, prepared and signed", link("/returns", unit=unit.key))
+    inside = [blocks.scroll(blocks.table(name, heads, rows), name), html.P(returns)]
+    return blocks.section("fund", name, inside, small="on track: meets its target at the end of the quarter")
+
+
+def _shared(names, unit, month, rows):
+    name = "What partners see of us"
+    if not rows:
+        nothing = "The council has not said which measures it shares (partners.toml)."
+        return blocks.section("shared", name, [html.P(nothing, className="soft empty")])
+    items = []
+    for row in rows:
+        measure = names.measures[row["measure"]]
+        way = blocks.to(measure["title"], link(measure_path(measure["key"]), unit=unit.key, month=month))
+        items.append(html.Li([way, ": ", html.B(words.figure(measure, row["value"]))]))
+    inside = [html.Ul(items, className="brief"), html.P(blocks.to("Outcome frameworks and their holes", "/assessment"))]
+    return blocks.section(
+        "shared", name, inside, small="whoever signs in as a partner sees these measures and no others"
+    )
+
+
+PAGE = Page(PATH, "Partners", show, in_menu=True, group="Plan and decide", about=ABOUT)
