@@ -254,7 +254,7 @@ def add_tailoring(connection, tailoring):
     _table(
         connection,
         "about.collections",
-        "kind varchar, senior varchar, owner varchar, inputter varchar, unit varchar, system varchar,"
+        "kind varchar, senior varchar, owner varchar, inputter varchar, sent_from varchar, system varchar,"
         " statutory varchar, caveat varchar, due integer, minutes double, hours double, rate double",
         [astuple(one) for one in tailoring.collections.of],
     )

@@ -70,7 +70,6 @@ PAGES = (
     *(strategy.PAGE, sight.PAGE, reports.PAGE),
     *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, scrutiny.PAGE),
     *(assessment.PAGE, registers.PAGE, one_register.PAGE),
-    partners.PAGE,
     returns.PAGE,
     opened.PAGE,
 )

@@ -58,7 +58,7 @@ select
     coalesce(collections.owner, '') as owner,
     coalesce(collections.inputter, '') as inputter,
     -- One that the organisation does not know is sent by the whole council.
-    coalesce((select units.unit from model.units as units where units.unit = collections.unit), '') as unit,
+    coalesce((select units.unit from model.units as units where units.unit = collections.sent_from), '') as unit,
     coalesce(collections.system, '') as system,
     coalesce(collections.statutory, '') as statutory,
     coalesce(collections.caveat, '') as caveat,

@@ -86,7 +86,7 @@ insert into about.layouts (layout, title, family, frequency, history) values
     ('staff_months', 'Staff months: one row for each post in each month', '', 'month', true);
 create table about.ages as from (values ('month', 3), ('quarter', 6), ('year', 18)) as ages(frequency, months);
 create table about.interface(measure varchar, position int); create table about.fund(measure varchar, position int);
-create table about.collections(kind varchar, senior varchar, owner varchar, inputter varchar, unit varchar,
+create table about.collections(kind varchar, senior varchar, owner varchar, inputter varchar, sent_from varchar,
     system varchar, statutory varchar, caveat varchar, due int, minutes double, hours double, rate double);
 create table about.lineage(measure varchar, layout varchar);
 create table cube.unplaced_cost_centres(cost_centre varchar, name varchar, directorate varchar, amount decimal(18,2),
