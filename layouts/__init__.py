@@ -67,7 +67,7 @@ PAGES = (
     *(targets.PAGE, targets_of.PAGE),
     *(plans.PAGE, plan.PAGE),
     *(mine.PAGE, meeting.PAGE, library.PAGE, thing.PAGE, write.PAGE),
-    *(strategy.PAGE, sight.PAGE, reports.PAGE),
+    *(strategy.PAGE, sight.PAGE, reports.PAGE, partners.PAGE),
     *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, scrutiny.PAGE),
     *(assessment.PAGE, registers.PAGE, one_register.PAGE),
     returns.PAGE,
