@@ -438,6 +438,7 @@ def _column(connection, sql):
 
 def add_catalogue(connection, measures):
     """about.measures, and about.lineage: the layouts that a measure is made from, found from the SQL itself."""
+    ((near,),) = connection.execute("select near / 100.0 from about.settings").fetchall()
     _table(
         connection,
         "about.measures",
@@ -445,8 +446,8 @@ def add_catalogue(connection, measures):
         " better varchar, basis varchar, counts varchar, denominator varchar, base varchar, per decimal(18, 4),"
         " unit_of_value varchar, decimals integer, type varchar, leads varchar, owner varchar, why varchar,"
         " caveat varchar, codes varchar, source varchar, parameters varchar, words varchar, sql varchar,"
-        " slices varchar[], short varchar",
-        [_catalogue_row(connection, m) for m in measures.values()],
+        " slices varchar[], short varchar, answers varchar, near double",
+        [_catalogue_row(connection, m, near) for m in measures.values()],
     )
     known = _reads_of_tables()
     lineage = [(m.key, layout) for m in measures.values() for layout in sorted(_layouts(m, known))]
@@ -456,7 +457,7 @@ def add_catalogue(connection, measures):
     _table(connection, "about.pairs", "measure varchar, beside varchar, why varchar", list(pairs))
 
 
-def _catalogue_row(connection, m):
+def _catalogue_row(connection, m, near):
     parameters = "; ".join(f"{p.name} = {p.value} {p.meaning}".strip() for p in m.parameters)
     return (
         m.key,
@@ -484,6 +485,8 @@ def _catalogue_row(connection, m):
         m.sql,
         slices_of(connection, m),
         m.short,
+        ", ".join(m.answers),
+        0.0 if m.answers else near,  # words have no part of them by which to fall short
     )
 
 

@@ -34,6 +34,7 @@ OPTIONAL = {
     "decimals": "",
     "breakdowns": "",
     "needs": "",
+    "answers": "",
 }
 LONGEST_SHORT = 29  # letters: a row of the scorecard has room for no more on a desk's screen
 PER = {"proportion": 100}
@@ -89,6 +90,7 @@ class Measure:
     decimals: int
     breakdowns: tuple[str, ...]
     needs: tuple[str, ...]
+    answers: tuple[str, ...]  # of what is answered in words, those words from the worst to the best: 1, 2, ...
     parameters: tuple[Parameter, ...]
     beside: tuple[tuple[str, str], ...]  # the measures that are read together with this one, each with the reason
     template: str = field(repr=False)
@@ -157,14 +159,28 @@ def _measure(path, overrides):
         short=words.get("short") or words["title"],
         per=_number(path, "per", words.get("per"), PER.get(kind, 1)),
         unit_of_value=words.get("unit_of_value") or UNIT_OF_VALUE.get(kind, ""),
-        decimals=int(_number(path, "decimals", words.get("decimals"), DECIMALS.get(kind, 1))),
+        decimals=int(_number(path, "decimals", words.get("decimals"), 0 if words.get("answers") else DECIMALS.get(kind, 1))),
         breakdowns=_listed(words.get("breakdowns")),
         needs=_listed(words.get("needs")),
+        answers=_answers(path, words),
         parameters=_parameters(path, repeated["parameter"], overrides),
         beside=_beside(path, repeated["beside"]),
         template=select,
         example=_example(path.with_suffix(".toml")),
     )
+
+
+def _answers(path, words):
+    """The words of a scale, the worst first; none of a measure that is a number."""
+    found = tuple(filter(None, (word.strip() for word in words.get("answers", "").split(","))))
+    if found and (words["kind"] != "supplied" or words["better"] not in ("higher", "neither")):
+        raise DefinitionError(
+            f"{path.name}: 'answers' suits a supplied measure of which more is better, or neither: the answers stand from"
+            " the worst to the best"
+        )
+    if len(found) == 1 or len({word.lower() for word in found}) < len(found):
+        raise DefinitionError(f"{path.name}: answers is '{words['answers']}'; write two or more, such as no, yes")
+    return found
 
 
 def _listed(text):

@@ -44,6 +44,8 @@ OTHERS = [
     ("re_referrals", "2024-25", 22.6, None),
 ]
 OWN = {"ASCOF 1D": [None, 63.0, 62.1, 64.4, 65.8, 66.9], "ASCOF 4A": [None, 68.2, 69.0, 68.5, 70.9, 71.6]}
+# What is answered in words, by the number of the answer: invented, as Westmarch is.
+ANSWERED = {"regulator_rating": [("2023-24", 1), ("2025-26", 2)], "continuity_plan_tested": [("2024-25", 1), ("2025-26", 2)]}
 OWN_FROM = 2020  # in 2020-21 the survey was voluntary, and Westmarch took no part: [x]
 
 
@@ -90,6 +92,9 @@ def supplied():
     for code, values in OWN.items():
         for year, value in enumerate(values, OWN_FROM):
             yield Fact(code, "westmarch", year_label(year), "[x]" if value is None else value)
+    for measure, answers in ANSWERED.items():
+        for year, answer in answers:
+            yield Fact(measure, "westmarch", year, answer)
 
 
 def write_facts(out):
@@ -147,6 +152,8 @@ TARGETS = {
     "sickness": (4, None, ""),
     "caseload": (18, None, ""),
     "training_done": (85, None, ""),
+    "regulator_rating": (3, None, ""),
+    "continuity_plan_tested": (2, None, ""),
 }
 BY_SERVICE = [
     ("clients_reviewed", "learning-disability", 80, None),

@@ -19,12 +19,20 @@ def figure(measure, value):
     """A value with the sign that belongs to it: 74.1%, £21.40, 81.2. A dash where there is none."""
     if value is None:
         return "–"
+    if measure.get("answers"):
+        return answer(measure, value)
     unit, decimals = measure["unit_of_value"] or "", int(measure["decimals"] or 0)
     sign = "−" if value < 0 else ""
     if unit.startswith("£"):
         return f"{sign}£{_pounds(abs(value), decimals)}"
     text = f"{abs(value):,.{decimals}f}"
     return f"{sign if float(text.replace(',', '')) else ''}{text}{'%' if unit.startswith('%') else ''}"
+
+
+def answer(measure, value):
+    """The word that a value of a measure answered in words stands for; a dash for none of them."""
+    said = measure["answers"].split(", ")
+    return said[int(value) - 1] if value == int(value) and 1 <= value <= len(said) else "–"
 
 
 def _pounds(value, decimals):
@@ -73,6 +81,8 @@ def _round(text):
 
 def bound_words(measure, low, high):
     """The same in a sentence: 'at least 85.0%'."""
+    if measure.get("answers"):
+        return f"“{figure(measure, low)}” or better"
     if low is not None and high is not None:
         return f"between {figure(measure, low)} and {figure(measure, high)}"
     return f"at most {figure(measure, high)}" if low is None else f"at least {figure(measure, low)}"

@@ -64,6 +64,11 @@ def rule(measure, near, floor=None):
     better = measure["better"]
     if better == "neither":
         return NOT_JUDGED
+    if measure.get("answers"):
+        return (
+            f"Met at the target’s answer or a better one, else missed: between two answers there is no “near”. From the"
+            f" worst to the best: {measure['answers']}. Before the day from which a target holds nothing is judged."
+        )
     met = {
         "higher": "Met at the target or above",
         "lower": "Met at the target or below",

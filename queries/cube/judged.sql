@@ -4,7 +4,7 @@
 -- against 85 sees it met. A target for a month says something of three only where it is of a share, a mean or a ratio of rows
 -- that add up.
 with valued as (
-    select v.*, k.better, k.decimals, v.basis = k.basis as is_own,
+    select v.*, k.better, k.decimals, k.near, v.basis = k.basis as is_own,
         v.basis = k.basis or (k.kind in ('proportion', 'mean', 'ratio') and k.counts = 'rows' and k.denominator = 'summed')
             as has_target
     from cube.measured as v
@@ -19,7 +19,7 @@ judged as (
         case when v.has_target then t.target_unit end as target_unit,
         case when v.has_target then t.floor end as floor,
         round(v.value, v.decimals) as shown,
-        (select near from about.settings) / 100.0 as near
+        v.near
     from valued as v
     left join cube.targets as t on t.measure = v.measure and t.unit = v.unit and t.month = v.month
 )

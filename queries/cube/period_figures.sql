@@ -1,5 +1,6 @@
 -- Each value of a measure whose values come by the quarter or the year, on the whole of its history: a supplied figure of
--- a period before the months of the store too. `before` is the value of the same period a year earlier.
+-- a period before the months of the store too. `before` is the value of the same period a year earlier; of what is
+-- answered in words there is none, for two answers have no difference.
 with figures as (
     select
         cells.measure,
@@ -85,6 +86,7 @@ inner join cube.made_as as made
     on made.measure = figures.measure
 left join bounded as past
     on past.measure = figures.measure
+    and measures.answers = ''
     and past.unit = figures.unit
     and past.month = figures.month - interval 12 month
     and date_diff('month', past.period_start, past.period_end) = date_diff('month', figures.period_start, figures.period_end)

@@ -1,13 +1,14 @@
 -- A measure at a unit over all months of the store on each basis, nulls where there is no value. `charted` marks the basis
 -- on which a control chart is drawn: single months, since periods that overlap are not separate observations. What comes by the
--- quarter or the year has none: ten points are too few for a usual range.
+-- quarter or the year has none: ten points are too few for a usual range. Nor has what is answered in words: their steps are
+-- no distances.
 with bases as (
     select
         k.key as measure,
         b.basis,
         b.basis = k.basis as own,
         b.basis = case
-            when k.basis = 'financial year' or (k.kind = 'supplied' and f.frequency <> 'month') then null
+            when k.answers <> '' or k.basis = 'financial year' or (k.kind = 'supplied' and f.frequency <> 'month') then null
             when k.kind = 'supplied' or k.basis = 'snapshot' then k.basis
             else 'month'
         end as charted

@@ -5,6 +5,7 @@ with judged as (
     select
         v.*,
         measures.better,
+        measures.near,
         v.target_low as least,
         coalesce(v.target_high, v.target_low) as most
     from cube.card_values as v
@@ -21,7 +22,7 @@ held as (
             else greatest(least - value, value - most, 0)
         end as beyond,
         abs(case when better = 'range' and value > most then most else least end)
-        * (select near from about.settings) / 100.0 as still_near
+        * near as still_near
     from judged
 )
 

@@ -6,7 +6,7 @@ with bounds as (
         $low * $season[extract(month from v.month)] as low,
         coalesce($high, $low) * $season[extract(month from v.month)] as high,
         cast($floor as double) as floor,
-        (select near from about.settings) / 100.0 as near
+        k.near
     from cube.own_values as v
     join about.measures as k on k.key = v.measure
     where v.measure = $measure and v.unit = $unit and v.month <= $month

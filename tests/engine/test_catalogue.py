@@ -57,6 +57,8 @@ def test_every_measure_has_a_name_short_enough_for_a_row_and_no_two_the_same():
         ({"kind": None}, "reviews.sql: 'kind' is missing; write one of count, proportion"),
         ({"titel": "x"}, "reviews.sql: unknown word 'titel'; did you mean title"),
         ({"kind": "rate"}, "reviews.sql: a rate needs 'per'"),
+        ({"answers": "no, yes"}, "reviews.sql: 'answers' suits a supplied measure of which more is better"),
+        ({"kind": "supplied", "answers": "yes, Yes"}, "reviews.sql: answers is 'yes, Yes'; write two or more, such as"),
         ({"per": "many"}, "reviews.sql: per is 'many'; write a number"),
         ({"parameter": "tolerance fifteen"}, "reviews.sql: parameter is 'tolerance fifteen'; write 'name = number"),
         ({"beside": "reviews"}, "reviews.sql: beside is 'reviews'; write 'measure = why the two are read together'"),

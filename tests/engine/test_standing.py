@@ -10,10 +10,9 @@ from dashboard.asking import rules
 
 TABLES = """
 create schema cube; create schema about;
-create table about.settings as select 5.0 as near;
 create table about.measures (
     key varchar, kind varchar, better varchar, per decimal(18, 4), decimals integer, basis varchar,
-    counts varchar default 'rows', denominator varchar default 'summed'
+    near double, counts varchar default 'rows', denominator varchar default 'summed'
 );
 create table cube.cells (measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
     numerator decimal(18, 4), denominator decimal(18, 4), records bigint, supplied double, marker varchar,
@@ -28,14 +27,23 @@ MARCH = "2026-03-01"
 
 
 def judged(
-    kind, better, cell, target=None, period=(1, 1, None, False), basis="month", supplied=(None, None), floor=None
+    kind,
+    better,
+    cell,
+    target=None,
+    period=(1, 1, None, False),
+    basis="month",
+    supplied=(None, None),
+    floor=None,
+    near=0.05,
 ):
     """value, reason and standing of one cell (numerator, denominator) of 2026-03."""
     with closing(duckdb.connect()) as connection:
         connection.execute(TABLES + ";".join(rules()))
         per = 100 if kind == "proportion" else 1
         connection.execute(
-            "insert into about.measures values ('m', ?, ?, ?, 1, ?, 'rows', 'summed')", [kind, better, per, basis]
+            "insert into about.measures values ('m', ?, ?, ?, 1, ?, ?, 'rows', 'summed')",
+            [kind, better, per, basis, near],
         )
         connection.execute(
             "insert into cube.cells values ('m', 'u', ?, ?, '', '', ?, ?, 1, ?, ?, null, null)",
@@ -127,3 +135,31 @@ def test_a_year_that_begins_before_the_store_has_no_value():
 def test_a_marker_is_a_reason_and_never_a_nought(marker, reason):
     found = judged("supplied", "higher", (None, None), (60, None), supplied=(None, marker))
     assert found == (None, reason, "no value")
+
+
+NO, YES = 1, 2
+INADEQUATE, REQUIRES_IMPROVEMENT, GOOD, OUTSTANDING = 1, 2, 3, 4
+
+
+@pytest.mark.parametrize(
+    ("answer", "target", "standing"),
+    [
+        (YES, YES, "met"),
+        (NO, YES, "missed"),
+        (NO, None, "no target"),  # a milestone before its day, from which its target holds
+        (OUTSTANDING, GOOD, "met"),
+        (GOOD, GOOD, "met"),
+        (REQUIRES_IMPROVEMENT, GOOD, "missed"),  # one answer short is not near
+        (GOOD, OUTSTANDING, "missed"),
+        (INADEQUATE, None, "no target"),
+        (None, GOOD, "no value"),
+    ],
+)
+def test_an_answer_in_words_is_the_target_s_or_better_or_it_misses_it(answer, target, standing):
+    """As about.measures has it of a measure with answers: no part of a target by which to fall short of it."""
+    said = judged("supplied", "higher", (None, None), target and (target, None), supplied=(answer, None), near=0.0)
+    assert said[2] == standing
+
+
+def test_what_is_only_watched_stands_against_nothing():
+    assert judged("proportion", "higher", (50, 100), (None, None))[2] == "no target"
