@@ -21,6 +21,7 @@ from dashboard.errors import DefinitionError, Refused
 from dashboard.journal import journal_of, snapshot
 from dashboard.money import standing
 from dashboard.money.findings import add_findings
+from dashboard.scores.settings import Scores
 from dashboard.store import BUILDING, building, journal_beside, publish
 
 # Two thirds of a small server's memory at most; DuckDB spills to the home's own folder past that.
@@ -229,12 +230,13 @@ def _quoted(path):
 def add_tailoring(connection, tailoring):
     connection.execute(
         "create table about.settings as select $council as council, $history as history, $near as near,"
-        " $fewest as fewest",
+        " $fewest as fewest, cast($scores_known as double) as scores_known",
         {
             "council": tailoring.name,
             "history": tailoring.history,
             "near": tailoring.near,
             "fewest": tailoring.fewest,
+            "scores_known": tailoring.scores and tailoring.scores.known,
         },
     )
     _table(connection, "about.ages", "frequency varchar, months integer", list(tailoring.ages.items()))
@@ -260,6 +262,7 @@ def add_tailoring(connection, tailoring):
     )
     _table(connection, "about.plan_settings", "name varchar, value double", list(tailoring.planning.capacity.items()))
     steps = [(n, one.name, one.month, one.day, one.asks) for n, one in enumerate(tailoring.planning.steps)]
+    add_scores(connection, tailoring.scores or Scores(roll_ups={}))
     _table(
         connection,
         "about.plan_steps",
@@ -334,6 +337,13 @@ def add_tailoring(connection, tailoring):
         "asks varchar, address varchar, measures varchar[], units varchar[], position integer",
         [(q.asks, q.address, list(q.measures), list(q.units), n) for n, q in enumerate(tailoring.questions)],
     )
+
+
+def add_scores(connection, scores):
+    """How a council wants its measures scored; no rows where it wants no scores."""
+    _table(connection, "about.score_red_flags", "measure varchar, part double", list(scores.red_flags.items()))
+    _table(connection, "about.score_roll_ups", "node varchar, roll_up varchar", list(scores.roll_ups.items()))
+    _table(connection, "about.score_weights", "node varchar, weight double, starts date", list(scores.weights))
 
 
 def _table(connection, name, columns, rows):

@@ -151,7 +151,7 @@ def as_published(measure, codes):
 def _measure(path, overrides):
     words, repeated, select = _split(path)
     _check_words(path, words)
-    kind = words["kind"]
+    kind, answers = words["kind"], _answers(path, words)
     return Measure(
         key=path.stem,
         **{word: words[word] for word in REQUIRED},
@@ -159,10 +159,10 @@ def _measure(path, overrides):
         short=words.get("short") or words["title"],
         per=_number(path, "per", words.get("per"), PER.get(kind, 1)),
         unit_of_value=words.get("unit_of_value") or UNIT_OF_VALUE.get(kind, ""),
-        decimals=int(_number(path, "decimals", words.get("decimals"), 0 if words.get("answers") else DECIMALS.get(kind, 1))),
+        decimals=int(_number(path, "decimals", words.get("decimals"), DECIMALS.get(kind, 1) if not answers else 0)),
         breakdowns=_listed(words.get("breakdowns")),
         needs=_listed(words.get("needs")),
-        answers=_answers(path, words),
+        answers=answers,
         parameters=_parameters(path, repeated["parameter"], overrides),
         beside=_beside(path, repeated["beside"]),
         template=select,
@@ -175,8 +175,8 @@ def _answers(path, words):
     found = tuple(filter(None, (word.strip() for word in words.get("answers", "").split(","))))
     if found and (words["kind"] != "supplied" or words["better"] not in ("higher", "neither")):
         raise DefinitionError(
-            f"{path.name}: 'answers' suits a supplied measure of which more is better, or neither: the answers stand from"
-            " the worst to the best"
+            f"{path.name}: 'answers' suits a supplied measure of which more is better, or neither: the answers stand"
+            " from the worst to the best"
         )
     if len(found) == 1 or len({word.lower() for word in found}) < len(found):
         raise DefinitionError(f"{path.name}: answers is '{words['answers']}'; write two or more, such as no, yes")

@@ -17,6 +17,7 @@ from dashboard.errors import DefinitionError, Unknown
 from dashboard.partnership import settings as partnership
 from dashboard.planning import settings as plan_settings
 from dashboard.questions import Question, question
+from dashboard.scores import settings as score_settings
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 NAME = re.compile(r"^name = .*$", re.MULTILINE)
@@ -115,6 +116,7 @@ class Council:
     links: dict = field(default_factory=dict)
     checklists: tuple[checklist.Version, ...] = ()
     lines_of_watching: dict = field(default_factory=watching.usual)
+    scores: score_settings.Scores | None = None
 
     @property
     def compared(self):
@@ -180,6 +182,7 @@ def read(folder):
         checklists=checklist.read(folder),
         lines_of_watching=watching.read(folder),
         partners=partnership.read(folder),
+        scores=score_settings.read(folder),
         waiting=tuple(said.get("money", {}).get("waiting", [])),
         effects=_effects(said, "effects"),
         effects_of_groups=_effects(said, "effects_of_groups"),
@@ -371,6 +374,8 @@ def check_measures(council, measures):
     for one in council.perspectives:
         keys = [key for headlines in one.headlines.values() for key in headlines]
         named += [(f"council.toml: [perspectives.{one.key}]: headlines", key) for key in keys]
+    objectives = [one.key for one in council.objectives]
+    score_settings.check(council.scores, measures, objectives, [one.key for one in council.perspectives])
     for where, key in named:
         if key not in measures:
             near = get_close_matches(key, measures, n=1, cutoff=0.5)

@@ -265,6 +265,25 @@ SETTINGS = [
         " around, believed, weight, evidence",
     ),
     (
+        "known",
+        "scores.toml",
+        "50",
+        "only where this file is there are measures scored: per cent of the weight below that must have a score",
+    ),
+    (
+        "red_flag, [red_flags] MEASURE",
+        "scores.toml",
+        "near",
+        "how far a measure's red flag lies from its goal, its target, in per cent of it; for all, or for one",
+    ),
+    (
+        "roll_up, [roll_ups] NAME",
+        "scores.toml",
+        "weighted mean",
+        "or worst or count: how a score comes from those below it; for all, or by objective, perspective or level",
+    ),
+    ("[[weight]] of, is, from", "scores.toml", "1", "what a measure, objective or perspective weighs from a month on"),
+    (
         "[[note]]",
         "notes.toml",
         "",

@@ -54,6 +54,7 @@ class Names:
     england: dict
     parts: dict
     quarters: list
+    has_scores: bool = False  # whether the council wants its measures scored
     reach: object = None  # of which units there is what, for a reader who may not see everything
 
     def is_open(self, unit):
@@ -211,6 +212,7 @@ def names(snapshot):
             cards=_grouped(ask(cursor, "cards")),
             england=_grouped(ask(cursor, "england")),
             quarters=[month for (month,) in ask(cursor, "quarters_held")],
+            has_scores=ask_dicts(cursor, "settings")[0].get("scores_known") is not None,
             reach=snapshot.reach,
             parts={by: [part for (part,) in found] for by, found in _grouped(ask(cursor, "parts")).items()},
         )

@@ -45,7 +45,10 @@ OTHERS = [
 ]
 OWN = {"ASCOF 1D": [None, 63.0, 62.1, 64.4, 65.8, 66.9], "ASCOF 4A": [None, 68.2, 69.0, 68.5, 70.9, 71.6]}
 # What is answered in words, by the number of the answer: invented, as Westmarch is.
-ANSWERED = {"regulator_rating": [("2023-24", 1), ("2025-26", 2)], "continuity_plan_tested": [("2024-25", 1), ("2025-26", 2)]}
+ANSWERED = {
+    "regulator_rating": [("2023-24", 1), ("2025-26", 2)],
+    "continuity_plan_tested": [("2024-25", 1), ("2025-26", 2)],
+}
 OWN_FROM = 2020  # in 2020-21 the survey was voluntary, and Westmarch took no part: [x]
 
 

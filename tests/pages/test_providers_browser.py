@@ -1,4 +1,4 @@
-"""What only a browser shows of the pages of providers, audits, evidence and partners."""
+"""What only a browser shows of the pages of providers, audits, evidence, partners, the strategy map and scores."""
 
 import pytest
 
@@ -12,6 +12,9 @@ ADDRESSES = [
     "/audits?month=2026-09",
     "/evidence?unit=op-northfield&measure=clients_reviewed&month=2026-09",
     "/partners?month=2026-09",
+    "/map?unit=westmarch&month=2026-09",
+    "/line?unit=op-northfield&month=2026-09",
+    "/scores?about=process&month=2026-09",
 ]
 
 

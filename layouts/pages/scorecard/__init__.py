@@ -112,7 +112,10 @@ def _lead(names, read):
     card = read.card
     year = card_words.course(names, card, read.here.believed)
     said = " ".join(filter(None, [read.quarter, card_words.summary(card.unit, card.rows, card.month)]))
-    return [html.B(year), " ", said] if year else said
+    told = [html.B(year), " ", said] if year else [said]
+    if names.has_scores:
+        told += [" ", blocks.to("As scores of 0 to 10", link("/scores", unit=card.unit.key, month=card.month)), "."]
+    return told
 
 
 def _choices(snapshot, unit, month, asked, own):

@@ -1,0 +1,3 @@
+-- What the council has set for itself.
+select *
+from about.settings
