@@ -487,7 +487,7 @@ def _packs(commands):
     command.add_argument("--for", dest="who", default="", metavar="PERSON",
                          help="as whom it is made (default: with all that there is)")  # fmt: skip
     command.add_argument("--out", type=Path, required=True, help="file, whose ending is the format, or a folder")
-    command.add_argument("--format", default="", metavar="FORMAT", help="html or pdf, where the ending does not say it")
+    command.add_argument("--format", default="", metavar="FORMAT", help="where the ending does not say it")
 
 
 def run_packs(said):

@@ -21,11 +21,34 @@ class Line:
     values: dict
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A kind of evidence of a rounded report: `measures` of the card (keys), its headlines too, `registers` (keys)."""
+
+    name: str
+    measures: tuple = ()
+    registers: tuple = ()
+    headlines: bool = False
+
+
+@cache
+def _said():
+    return tomllib.loads(Path(__file__).with_name("rounded.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def groups():
-    """(name, keys of measures) of the kinds of evidence, from rounded.toml."""
-    said = tomllib.loads(Path(__file__).with_name("rounded.toml").read_text(encoding="utf-8"))
-    return tuple((one["name"], tuple(one["measures"])) for one in said["group"])
+    """(name, keys of measures) of what is laid beside a measure, from rounded.toml."""
+    return tuple((one["name"], tuple(one["measures"])) for one in _said()["group"])
+
+
+@cache
+def kinds():
+    """The Kinds of evidence of a rounded report."""
+    return tuple(
+        Kind(one["name"], tuple(one.get("measures", ())), tuple(one.get("registers", ())), one.get("headlines", False))
+        for one in _said()["kind"]
+    )
 
 
 def lines(cursor, unit, first, month, measures):

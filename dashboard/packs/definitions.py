@@ -17,11 +17,12 @@ FORMATS = ("html", "pdf", "pptx", "xlsx")
 
 @dataclass(frozen=True)
 class Definition:
-    """A pack as its file says it. `key` is the file's name.
+    """A pack as its file says it; `key` is the file's name.
 
-    `levels` are those of the units that have one (empty: every unit), `every` a word of MONTHS, `days` after the end of
-    its period it is due, `sections` the names of sections in their order, `recipients` the roles of rights to whom it
-    goes, `is_for_outside` where it leaves the council, so that no small count may stand in it.
+    `levels` are those of the units that have one (empty: every unit), `every` is a word of MONTHS, `days` after the end
+    of its period it is due, `sections` names its sections in their order. `recipients` are the roles of rights to whom
+    it goes, `measures` those that it is narrowed to. `by` is "provider" where each has one of its own;
+    `is_for_outside` where it leaves the council, so that no small count may stand in it.
     """
 
     key: str
@@ -34,6 +35,8 @@ class Definition:
     sections: tuple
     formats: tuple = FORMATS
     recipients: tuple = ()
+    measures: tuple = ()
+    by: str = ""
     approver: str = ""
     is_for_outside: bool = False
     place: int = 100
@@ -90,8 +93,8 @@ def _definition(key, path):
 
 NEEDED = ("title", "audience", "asked", "every", "days", "sections")
 WORDS = {
-    **dict.fromkeys(("title", "audience", "asked", "every", "approver"), str),
-    **dict.fromkeys(("levels", "sections", "formats", "recipients"), list),
+    **dict.fromkeys(("title", "audience", "asked", "every", "approver", "by"), str),
+    **dict.fromkeys(("levels", "sections", "formats", "recipients", "measures"), list),
     **{"days": int, "place": int, "is_for_outside": bool},
 }
 SAID = {str: "write a text", list: "write a list of texts", int: "write a whole number", bool: "write true or false"}

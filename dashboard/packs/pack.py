@@ -5,6 +5,7 @@ All of it goes into JSON and comes back the same, so that what was checked is wh
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -18,13 +19,15 @@ class Cell:
     """A cell of a table: its words, and what they are made of where they are a number.
 
     `mark` is a standing ("met", "near", "missed", "no target"), "good", "bad" or "soft"; whatever it colours, the words
-    say it too. `course` is a line of past values, drawn small; the words beside it say what matters of it.
+    say it too. `course` is a line of past values, drawn small; the words beside it say what matters of it. `below` says
+    more in small print.
     """
 
     text: str
     mark: str = ""
     value: float | None = None
     course: tuple[float | None, ...] = ()
+    below: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Head:
-    """The heading of a column; `kind` is "" of words, "n" of numbers, "wide" of sentences, "course" of small lines."""
+    """The heading of a column; `kind` is "" of words, "n" of numbers, "wide" of sentences, "short" of what is not
+    broken over lines, "course" of small lines."""
 
     text: str
-    kind: Literal["", "n", "wide", "course"] = ""
+    kind: Literal["", "n", "wide", "short", "course"] = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,8 @@ Part = Table | Chart | Points | Words | Facts
 class Section:
     """A section: its `name` in a word or two, its `title`, a sentence that says what was found, and its parts.
 
-    Parts `beside` stand in a second column where there is room. `basis` says what its figures are of.
+    `lead` stands first; then `parts`, and where there is room those `beside` them in a second column; then what is
+    `wide`. `basis` says what the figures are of.
     """
 
     key: str
@@ -123,20 +128,22 @@ class Section:
     title: str
     parts: tuple[Part, ...] = ()
     beside: tuple[Part, ...] = ()
+    lead: tuple[Part, ...] = ()
+    wide: tuple[Part, ...] = ()
     basis: str = ""
 
     @property
     def every_part(self):
-        return (*self.parts, *self.beside)
+        return (*self.lead, *self.parts, *self.beside, *self.wide)
 
 
 @dataclass(frozen=True)
 class Pack:
     """A pack of a unit for a period. `answer` is what it comes to in a sentence or two.
 
-    `asked` is the question that it answers, `reader` as whom it was made, `as_of` the day as of which things are late,
-    `written` the number of the newest event of the journal that it knows; `store` and `built_at` say which store it was
-    made from, and `about` the same and more in (heading, text) lines.
+    `asked` is the question that it answers, `of` the provider whose it is, `reader` as whom it was made. `as_of` is the
+    day as of which things are late, `written` the number of the newest event of the journal that it knows. `store` and
+    `built_at` say which store it was made from, `about` the same and more in (heading, text) lines.
     """
 
     key: str
@@ -150,6 +157,7 @@ class Pack:
     council: str
     answer: str
     sections: tuple[Section, ...]
+    of: str = ""
     reader: str = ""
     filters: str = "none"
     basis: str = ""
@@ -162,7 +170,8 @@ class Pack:
     @property
     def name(self):
         """What its files are called: cabinet-westmarch-2026-09."""
-        return f"{self.key}-{self.unit}-{self.month:%Y-%m}"
+        of = re.sub(r"[^a-z0-9]+", "-", self.of.casefold()).strip("-")
+        return "-".join(filter(None, (self.key, self.unit, of, f"{self.month:%Y-%m}")))
 
     @property
     def running_words(self):

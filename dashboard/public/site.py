@@ -22,6 +22,7 @@ TOO_SMALL = "There are too few people for us to show a figure here. This keeps t
 PER = re.compile(r"per ([\d,]+)")
 OLD = 3  # years by which a figure of England may lie back and still be compared with
 NEAR = 1  # in 100: less than this from England is about the same
+BETTER, WORSE = "We did better than that.", "We did less well than that."
 COLUMNS = (
     "measure",
     "title",
@@ -40,13 +41,13 @@ COLUMNS = (
 def files(release):
     """{path: bytes} of the whole site of a release; None is one that has not been made yet."""
     made = {STYLE: (TEMPLATES / STYLE).read_bytes()}
-    told = [_told(release, measure) for measure in release["measures"]] if release else []
+    measures = [told(release, measure) for measure in release["measures"]] if release else []
     groups = {}
-    for one in told:
+    for one in measures:
         groups.setdefault(one["group"], []).append(one)
     pages = {FIRST: ("index.html", {"groups": groups})}
     if release:
-        pages |= {ABOUT: ("about.html", {})} | {f"{one['measure']}.html": ("measure.html", one) for one in told}
+        pages |= {ABOUT: ("about.html", {})} | {f"{one['measure']}.html": ("measure.html", one) for one in measures}
         made[FIGURES] = figures(release).encode()
     for large in ("", LARGE):
         for name, (template, said) in pages.items():
@@ -92,7 +93,8 @@ def figures(release):
 # ---- what a page says of a measure
 
 
-def _told(release, measure):
+def told(release, measure):
+    """What a page says of a measure of a release, in words and rows: the variables of templates/measure.html."""
     rows = [row for row in release["rows"] if row["measure"] == measure["measure"]]
     whole = sorted((r for r in rows if r["place"] == release["root"] and not r["part"]), key=lambda row: row["ends"])
     newest = whole[-1]
@@ -204,7 +206,7 @@ def _judged(measure, row, england):
     if lower is not None and lower <= england <= upper:
         return "The difference is small enough to be chance."
     better = (off > 0) == (measure["better"] == "higher")
-    return "We did better than that." if better else "We did less well than that."
+    return BETTER if better else WORSE
 
 
 def _limits(measure, row):

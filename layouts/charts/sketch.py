@@ -25,6 +25,7 @@ SHAPES = {
 }
 LINE = 14  # pixels from one line of words to the next
 MOST_MONTHS = 8  # named along the whole width
+MONTH = 64  # pixels of the name of a month
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two that are named
 
 
@@ -35,6 +36,11 @@ class Paper:
     wide: float
     unit: str
     foot: float
+
+    @property
+    def months(self):
+        """How many months can be named along the whole width; of a share of a page nobody knows how wide it is."""
+        return MOST_MONTHS if self.unit else min(MOST_MONTHS, self.wide / MONTH)
 
     def line(self, places, attributes):
         """A line through places; it goes on after a None."""
@@ -177,8 +183,8 @@ def _rules(layout, panel, paper):
             drawn.append(f"<text {place} y='{up(at) + 4:.0f}' text-anchor='end'{_weight(text)}>{plain(text)}</text>")
     if not x.get("showticklabels", True):
         return "".join(drawn)
-    share = (panel.right - panel.left) / paper.wide
-    for at, text in _months(x, share) if x.get("type") == "date" else _named(x):
+    room = paper.months * (panel.right - panel.left) / paper.wide
+    for at, text in _months(x, room) if x.get("type") == "date" else _named(x):
         across = f"{panel.across(at):.1f}{unit}"
         if x.get("showgrid", False):
             drawn.append(f"<line class='g' x1='{across}' x2='{across}' y1='{panel.top:.0f}' y2='{foot:.0f}'/>")
@@ -199,12 +205,11 @@ def _named(axis):
     return zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True)
 
 
-def _months(axis, share):
-    """The months that are named along an axis with a share of the width, as the live chart says them."""
+def _months(axis, room):
+    """The months that are named along an axis with room for so many, as the live chart says them."""
     first, last = (date.fromisoformat(end[:10]) for end in axis["range"])
     months = (last.year - first.year) * 12 + last.month - first.month
-    room = max(MOST_MONTHS * share, 1)
-    step = 12 if axis.get("dtick") == "M12" else next((s for s in STEPS if months / s <= room), STEPS[-1])
+    step = 12 if axis.get("dtick") == "M12" else next((s for s in STEPS if months / s <= max(room, 1)), STEPS[-1])
     found = [date(first.year + at // 12, at % 12 + 1, 1) for at in range(0, months + 24, step)]
     return [(at.isoformat(), f"{at:{axis.get('tickformat', '%b %Y')}}") for at in found if first <= at <= last]
 

@@ -1,13 +1,17 @@
 """A pack as HTML that stands alone: no script, no other file, no other host. The PDF is printed from it."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 from markupsafe import escape
 
 from dashboard.packs.pack import Chart, Facts, Points, Table, Words
 from layouts.charts import in_cells
+from layouts.charts.template import SAFE
+from layouts.exports.drawing import drawing
 
 STYLE = Path(__file__).with_name("pack.css")
+CHART = 470  # pixels of a chart in one of two columns, in which it is made smaller
 WIDTH, HEIGHT = 180, 40  # of a small line, twice what it is on paper
 INK, DOTS = "#5b6671", {"met": "#1c6b4a", "near": "#a57c00", "missed": "#b4251f"}
 CLASSES = {"met": "met", "near": "near", "missed": "miss", "no target": "none", "no value": "none"}
@@ -16,7 +20,6 @@ CLASSES = {"met": "met", "near": "near", "missed": "miss", "no target": "none", 
 def as_html(pack):
     """The text of the page of a Pack."""
     sections = "".join(_section(one) for one in pack.sections)
-    contents = "".join(f'<li><a href="#{escape(one.key)}">{escape(one.name)}</a></li>' for one in pack.sections)
     made = "".join(f"<p>{escape(text)}</p>" for text in pack.running_words)
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(_title(pack))}</title>'
@@ -24,11 +27,31 @@ def as_html(pack):
         f'<meta name="author" content="{escape(pack.council)}"><meta name="description" content="{escape(pack.asked)}">'
         f"<style>{STYLE.read_text(encoding='utf-8')}{_running(pack)}</style></head><body>"
         f'<header><p class="council">{escape(pack.council)} · {escape(pack.audience)}</p>'
-        f'<h1>{escape(pack.title)}: {escape(pack.unit_name)}</h1><p class="period">{escape(pack.period)}</p>'
-        f'<p class="asked">{escape(pack.asked)}</p><p class="answer">{escape(pack.answer)}</p>'
-        f'<nav aria-label="Contents"><ol>{contents}</ol></nav></header><main>{sections}</main>'
-        f'<footer class="made">{made}</footer></body></html>'
+        f'<h1>{escape(_heading(pack))}</h1><p class="period">{escape(_when(pack))}</p>'
+        f'<p class="asked">{escape(pack.asked)}</p>{_answer(pack)}{_in_short(pack)}</header>'
+        f'<main>{sections}</main><footer class="made">{made}</footer></body></html>'
     )
+
+
+def _heading(pack):
+    return f"{pack.title}{'' if pack.title.endswith('?') else ':'} {pack.of or pack.unit_name}"
+
+
+def _answer(pack):
+    return f'<p class="answer">{escape(pack.answer)}</p>' if pack.answer else ""
+
+
+def _when(pack):
+    return " · ".join((pack.period, pack.unit_name) if pack.of else (pack.period,))
+
+
+def _in_short(pack):
+    """What each section found, which leads to it: who reads no further has read the answer."""
+    items = "".join(
+        f'<li><a href="#{escape(one.key)}">{escape(one.name)}</a> <span>{escape(one.title)}</span></li>'
+        for one in pack.sections
+    )
+    return f'<nav aria-label="In short"><ul>{items}</ul></nav>' if len(pack.sections) > 1 else ""
 
 
 def _running(pack):
@@ -46,20 +69,24 @@ def _css_text(text):
 
 
 def _title(pack):
-    return f"{pack.title}: {pack.unit_name}, {pack.period}"
+    return f"{_heading(pack)}, {_when(pack)}"
 
 
 def _section(section):
-    parts = "".join(_part(one) for one in section.parts)
+    parts = _parts(section.parts)
     if section.beside:
-        beside = "".join(_part(one) for one in section.beside)
-        parts = f'<div class="two"><div>{parts}</div><div>{beside}</div></div>'
+        parts = f'<div class="two"><div>{parts}</div><div>{_parts(section.beside)}</div></div>'
     basis = f'<p class="basis">Basis: {escape(section.basis)}.</p>' if section.basis else ""
     key = escape(section.key)
     return (
         f'<section id="{key}" aria-labelledby="{key}-title"><p class="name">{escape(section.name)}</p>'
-        f'<h2 id="{key}-title">{escape(section.title)}</h2>{parts}{basis}</section>'
+        f'<h2 id="{key}-title">{escape(section.title)}</h2>'
+        f"{_parts(section.lead)}{parts}{_parts(section.wide)}{basis}</section>"
     )
+
+
+def _parts(parts):
+    return "".join(map(_part, parts))
 
 
 def _part(part):
@@ -103,12 +130,17 @@ def _row(table, row):
     if row.kind == "group":
         return f'<tr class="group"><th scope="rowgroup" colspan="{len(table.heads)}">{escape(first.text)}</th></tr>'
     cells = "".join(_cell(head, one) for head, one in zip(table.heads[1:], rest, strict=False))
-    return f'<tr class="{row.kind}"><th scope="row">{escape(first.text)}</th>{cells}</tr>'
+    return f'<tr class="{row.kind}"><th scope="row">{_text(first)}</th>{cells}</tr>'
 
 
 def _cell(head, cell):
-    inside = _course(cell) if cell.course else escape(cell.text)
+    inside = _course(cell) if cell.course else _text(cell)
     return f'<td class="{" ".join(filter(None, (head.kind, _class(cell.mark))))}">{inside}</td>'
+
+
+def _text(cell):
+    below = f'<span class="below">{escape(cell.below)}</span>' if cell.below else ""
+    return f"{escape(cell.text)}{below}"
 
 
 def _course(cell):
@@ -131,7 +163,13 @@ def _course(cell):
 
 
 def _chart(part):
-    return f"<figure><figcaption>{escape(part.title)}</figcaption>{_table(part.table)}</figure>"
+    """A chart as a picture with its sentence for those who do not see it, and on a screen its figures beside it."""
+    drawn = drawing(part.figure, part.says, "", CHART, source="")
+    return (
+        f"<figure><figcaption>{escape(part.title)}</figcaption>"
+        f'<img alt="{escape(part.says)}" src="data:image/svg+xml,{escape(quote(drawn, safe=SAFE))}">'
+        f"<details><summary>The figures</summary>{_table(part.table)}</details></figure>"
+    )
 
 
 DRAWN = {Words: _words, Points: _points, Facts: _facts, Table: _table, Chart: _chart}

@@ -13,37 +13,49 @@ from dashboard.errors import Refused
 from dashboard.packs.pack import Pack
 from layouts import words
 from layouts import written as writings
-from layouts.packs import conversations, scorecard
+from layouts.packs import conversations, money, outside, promises, quality, scorecard, trends, units
 from layouts.packs.at import At
 
+NEAR = 4  # names that are told
 COUNCIL = "golden_thread_council"  # where the app keeps the folder of the council's tailoring
 SECTIONS = {
     "glance": scorecard.glance,
     "scorecard": scorecard.every_measure,
     "conversations": conversations.conversations,
+    "money": money.money,
+    "groups": money.groups,
+    "trends": trends.trends,
+    "targets": promises.targets,
+    "actions": promises.actions,
+    "milestones": promises.milestones,
+    "rounded": quality.round_up,
+    "standards": quality.held_to,
+    "judgements": quality.judgements,
+    "voices": quality.voices,
+    "below": units.below,
+    "peers": units.peers,
+    "thread": units.thread,
+    "release": outside.release,
+    "provider": outside.of_provider,
 }
 
 
-def made(store, reader, definition, unit, month, today=None):
+def made(store, reader, definition, unit, month, today=None, of=""):
     """The Pack of a Definition for a unit (its key) and a month, as a reader may see it.
 
     `store` is the whole one: what the reader may not see is left out here, and rows of people always are. The month is
-    that in which the period ends. Raises Refused where the reader may not see the unit, or the pack is not made of it.
+    that in which the period ends, `of` the provider of a pack that is one provider's. Raises Refused where the reader
+    may not see the unit, or the pack is not made of it.
     """
     reader = replace(reader, scope=replace(reader.scope, opened=False), purpose="")
     snapshot = access.seen_by(store, reader).snapshot()
     names = cards.names(snapshot)
-    if unit not in names.units or not names.is_open(unit):
-        raise Refused(f"there is no unit '{unit}' that {reader.name or 'this reader'} may see")
-    if month not in names.months:
-        first, last = (words.month_words(names.months[place]) for place in (0, -1))
-        raise Refused(f"there is nothing for {words.month_words(month)}: the months here run from {first} to {last}")
-    if not definition.is_of(names.units[unit]):
-        of = " or a ".join(definition.levels)
-        raise Refused(f"'{definition.title}' is made of a {of}, and {names.units[unit].name} is none")
+    _check(names, reader, definition, unit, month)
+    _check_of(names, definition, of)
     written = writings.read_by(store, reader)
-    at = At(snapshot, names, reader, definition, names.units[unit], month, written, today or date.today())
-    sections = tuple(SECTIONS[key](at) for key in definition.sections if key in SECTIONS)
+    at = At(store, snapshot, names, reader, definition, names.units[unit], month, written, today or date.today(), of)
+    found = [SECTIONS[key](at) for key in definition.sections]
+    sections = tuple(one for some in found for one in (some if isinstance(some, list) else [some]))
     return Pack(
         key=definition.key,
         title=definition.title,
@@ -54,15 +66,40 @@ def made(store, reader, definition, unit, month, today=None):
         month=month,
         period=period_words(definition, month),
         council=names.council,
-        answer=scorecard.answer(at),
+        answer="" if definition.is_for_outside else scorecard.answer(at),
         sections=sections,
+        of=of,
+        filters=f"{definition.by} {of}" if of else "none",
         reader=reader.name or reader.subject,
         basis=words.sentence_case(scorecard.BASIS),
         as_of=at.today,
         written=written.number(),
         store=snapshot.name.rpartition("/")[2],
-        built_at=f"{names.built_at:%Y-%m-%d %H:%M}",
+        built_at=f"{words.day_words(names.built_at)} at {names.built_at:%H:%M}",
     )
+
+
+def _check(names, reader, definition, unit, month):
+    """Raise Refused where there can be no such pack."""
+    if unit not in names.units or not names.is_open(unit):
+        raise Refused(f"there is no unit '{unit}' that {reader.name or 'this reader'} may see")
+    if month not in names.months:
+        first, last = (words.month_words(names.months[place]) for place in (0, -1))
+        raise Refused(f"there is nothing for {words.month_words(month)}: the months here run from {first} to {last}")
+    if not definition.is_of(names.units[unit]):
+        levels = " or a ".join(definition.levels)
+        raise Refused(f"'{definition.title}' is made of a {levels}, and {names.units[unit].name} is none")
+    if strange := [key for key in definition.sections if key not in SECTIONS]:
+        raise Refused(f"'{definition.title}' names a section '{strange[0]}'; there are {', '.join(SECTIONS)}")
+
+
+def _check_of(names, definition, of):
+    known = names.parts.get(definition.by, ()) if definition.by else ()
+    if definition.by and of not in known:
+        near = ", ".join(known[:NEAR]) or "none on file"
+        raise Refused(f"'{definition.title}' is made of one {definition.by}: name one, such as {near}")
+    if of and not definition.by:
+        raise Refused(f"'{definition.title}' is made of a whole unit, and not of {of} alone")
 
 
 def period_words(definition, month):

@@ -10,8 +10,10 @@ from layouts import words
 @dataclass(frozen=True)
 class At:
     """Of which unit and month a pack is, for whom, and what it is made from: a snapshot as its reader may see it, its
-    names, and what was written as they may read it."""
+    names, and what was written as they may read it. `store` is the whole one, whose home has what was published; `of`
+    names the provider of a pack that is one provider's."""
 
+    store: object
     snapshot: object
     names: object
     reader: object
@@ -20,6 +22,7 @@ class At:
     month: date
     written: object
     today: date
+    of: str = ""
 
     @property
     def units(self):
@@ -55,7 +58,7 @@ def heads(*said):
     found = []
     for text in said:
         name, _, kind = text.rpartition(" ")
-        found.append(Head(name, kind) if kind in ("n", "wide", "course") else Head(text))
+        found.append(Head(name, kind) if kind in ("n", "wide", "short", "course") else Head(text))
     return tuple(found)
 
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.errors import Refused
+from layouts.exports import EXCEL
 from layouts.exports.pack_html import as_html
 from layouts.exports.pack_pdf import as_pdf
+from layouts.exports.pack_workbook import as_workbook
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ FORMATS = {
         Format("html", "Web page", "text/html; charset=utf-8", lambda pack: as_html(pack).encode()),
         Format("pdf", "PDF", "application/pdf", as_pdf),
         Format("pptx", "PowerPoint", POWERPOINT, _slides),
+        Format("xlsx", "Excel", EXCEL, as_workbook),
     )
 }
 

@@ -13,56 +13,90 @@ BASIS = "each measure on its own basis, of the newest period that had ended"
 
 
 def glance(at: At):
-    """The headlines of each perspective."""
+    """The headlines of each perspective, in a panel each."""
     read = card_of(at.snapshot, at.unit.key, at.month)
-    return _section(at, read, "glance", "At a glance", lambda key, rows: headlines(at.names, read.card, key, rows))
+    found = chosen(at, read)
+    title = card_words.summary(at.unit, read.card.rows, at.month)
+    if not found:
+        return nothing("glance", "At a glance", title)
+    panels = [_panel(at, read, one, rows) for one, rows in found]
+    many = sum(len(rows) for _, rows in found)
+    basis = f"{many} of {len(read.card.rows)} measures; {BASIS}"
+    return Section("glance", "At a glance", title, tuple(panels[::2]), tuple(panels[1::2]), basis=basis)
+
+
+def _panel(at, read, perspective, rows):
+    every = [row.standing for row in read.card.rows if row.perspective == perspective["key"]]
+    counts = [f"{every.count(one)} {one}" for one in ("met", "near", "missed") if one in every]
+    caption = f"{perspective['name']}, {perspective['says']}: {words.listed(counts) or 'none judged'}"
+    columns = ("measure", "now n", "standing short")
+    return table(caption, columns, [_headline(at, read, one) for one in rows])
+
+
+def _headline(at, read, found):
+    measure = at.names.measures[found.measure]
+    aim = _aim(at, read, found)
+    held = f"of {aim}" if aim and found.measure not in read.parts else aim
+    value = Cell(words.figure(measure, found.value), value=found.value, below=held)
+    said = "; ".join(filter(None, (words.unit_words(measure), _moves(read, found))))
+    return row(Cell(measure["short"], below=said), value, standing(found.standing))
+
+
+def chosen(at, read):
+    """[(perspective, its headlines)] of a card, those perspectives that have a measure on it."""
+    found = [(one, [row for row in read.card.rows if row.perspective == one["key"]]) for one in at.names.perspectives]
+    return [(one, headlines(at.names, read.card, one["key"], rows)) for one, rows in found if rows]
 
 
 def every_measure(at: At):
     """Every measure of the card."""
     read = card_of(at.snapshot, at.unit.key, at.month)
-    return _section(at, read, "scorecard", "Every measure", lambda key, rows: rows)
+    rows = [(one, [row for row in read.card.rows if row.perspective == one["key"]]) for one in at.names.perspectives]
+    return _section(at, read, "scorecard", "Every measure", [(one, found) for one, found in rows if found])
 
 
 def answer(at: At):
-    """What the card comes to: whether it is getting better, and how many measures stand how."""
+    """What the card comes to: whether it is getting better; of a quarter, how it was against the one before."""
     read = card_of(at.snapshot, at.unit.key, at.month)
     year = card_words.course(at.names, read.card, read.here.believed)
     said = [year, read.quarter if at.definition.every == "quarter" else ""]
-    return " ".join(filter(None, [*said, card_words.summary(at.unit, read.card.rows, at.month)]))
+    return " ".join(filter(None, said)) or card_words.summary(at.unit, read.card.rows, at.month)
 
 
-def _section(at, read, key, name, chosen):
-    card, lines, many = read.card, [], 0
-    for one in at.names.perspectives:
-        rows = [each for each in card.rows if each.perspective == one["key"]]
-        if rows:
-            shown = chosen(one["key"], rows)
-            many += len(shown)
-            lines.append(row(one["name"], kind="group"))
-            lines += [_line(at, read, each) for each in shown]
-    if not lines:
-        return nothing(key, name, card_words.summary(at.unit, card.rows, at.month))
-    columns = ("measure", "now n", "target n", "standing", "how it moves", "two years course")
-    made = table(f"{name}: {at.unit.name}, {words.month_words(at.month)}", columns, lines)
+def _section(at, read, key, name, by_perspective):
+    card, lines = read.card, []
     title = card_words.summary(at.unit, card.rows, at.month)
-    return Section(key, f"{name}: {many} of {len(card.rows)} measures" if many < len(card.rows) else name, title,
-                   (made,), basis=BASIS)  # fmt: skip
+    for one, rows in by_perspective:
+        lines += [row(one["name"], kind="group"), *(_line(at, read, found) for found in rows)]
+    if not lines:
+        return nothing(key, name, title)
+    columns = ("measure", "now n", "target n", "standing short", "how it moves", "two years course")
+    made = table(f"{name}: {at.unit.name}, {words.month_words(at.month)}", columns, lines)
+    many = sum(len(rows) for _, rows in by_perspective)
+    of = f": {many} of {len(card.rows)} measures" if many < len(card.rows) else ""
+    return Section(key, f"{name}{of}", title, (made,), basis=BASIS)
+
+
+def _aim(at, read, found):
+    """The target, or what the unit holds of what the unit that has the target counted."""
+    if part := read.parts.get(found.measure):
+        return words.part_words(part, at.names)
+    return words.target_words(at.names.measures[found.measure], found.target_low, found.target_high)
+
+
+def _moves(read, found):
+    return read.readings[found.measure].moves if found.value is not None else found.reason or ""
 
 
 def _line(at, read, found):
     measure, reading = at.names.measures[found.measure], read.readings[found.measure]
     past = found.change.vals if found.change else in_cells.window(found.first_month, found.vals, at.month, COURSE)
-    part = read.parts.get(found.measure)
-    aim = words.part_words(part, at.names) if part else words.target_words(measure, found.target_low, found.target_high)
-    value = Cell(words.figure(measure, found.value), value=found.value)
-    moves = reading.moves if found.value is not None else found.reason or ""
     unit = words.unit_words(measure)
     return row(
         measure["short"] + (f", {unit}" if unit else ""),
-        value,
-        aim,
+        Cell(words.figure(measure, found.value), value=found.value),
+        _aim(at, read, found),
         standing(found.standing),
-        Cell(moves, reading.colour if reading.colour != "ordinary" else ""),
+        Cell(_moves(read, found), reading.colour if reading.colour != "ordinary" else ""),
         Cell("", found.standing, course=tuple(past or ())),
     )

@@ -12,6 +12,7 @@ from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks
 from layouts.parts import registers as parts
+from layouts.words import scrutiny as says
 
 PATH = "/scrutiny"
 MOST = 100
@@ -36,22 +37,12 @@ def show(store, reader, asked):
     ]
     main = [
         at.crumb("scrutiny"),
-        *blocks.title("Scrutiny", _lead(judged, asks, today)),
+        *blocks.title("Scrutiny", says.lead(judged, asks, today)),
         html.P(_ways(unit), className="write-links"),
         _lanes(judged),
         _asks(names, unit, month, asks, now),
     ]
     return at.view(f"Scrutiny, {unit.name}", main, exports=saved)
-
-
-def _lead(judged, asks, today):
-    if not judged and not asks:
-        return "No judgement and no recommendation has been noted yet."
-    register = registers()["recommendation"]
-    open_ = [one for one in asks if one.state in ("received", *register.open)]
-    late = sum(register.is_late(one, today) for one in open_)
-    said = f"{words.count_words(len(judged), 'judgement')}; {words.count_words(len(asks), 'recommendation').lower()}"
-    return f"{said}, {len(open_)} not yet verified" + (f", {late} late." if late else ".")
 
 
 def _ways(unit):

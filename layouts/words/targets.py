@@ -12,6 +12,24 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 ANSWERS = {True: "yes", False: "no", None: "cannot be told"}
 
 
+def lead(unit, aims, proposed):
+    """How many targets a unit has, how many are met, how many unlikely to be and how many wait."""
+    held = [aim for aim in aims if aim.low is not None or aim.high is not None]
+    own = sum(aim.is_own for aim in held)
+    met = sum(aim.row["standing"] == "met" for aim in held)
+    waiting = sum(len(aim.waiting) for aim in aims) + sum(one.state in ("proposed", "returned") for one in proposed)
+    if not held:
+        return f"{unit.name} has no target in force." + (f" {waiting} proposed." if waiting else "")
+    told = [aim.chance.found for aim in held if aim.chance and aim.chance.found is not None]
+    unlikely = sum(map(chance.is_unlikely, told))
+    parts = [
+        f"{words.count_words(len(held), 'target')} in force, {own} of them its own; {met} met now",
+        f"{unlikely} unlikely to be met by the end of the year on present performance",
+        f"{waiting} waiting for a word" if waiting else "",
+    ]
+    return "; ".join(filter(None, parts)) + "."
+
+
 def kind(sort):
     return KINDS[sort].partition(":")[0].capitalize()
 

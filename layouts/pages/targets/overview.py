@@ -33,7 +33,7 @@ def show(store, reader, asked):
     at = place(names, reader, PATH, unit, month)
     main = [
         at.crumb("targets"),
-        *blocks.title("Targets", _lead(unit, aims, proposed)),
+        *blocks.title("Targets", said.lead(unit, aims, proposed)),
         _warned(list(targets.too_many(names, unit, aims))),
         _waiting(names, aims, proposed),
         _table(names, unit, month, aims, today),
@@ -52,23 +52,6 @@ def address(measure, unit, month=None):
 
 def _warned(found):
     return html.P([blocks.unsaid("▲ "), f"Too many? {'; '.join(found)}."], className="note") if found else None
-
-
-def _lead(unit, aims, proposed):
-    held = [aim for aim in aims if aim.low is not None or aim.high is not None]
-    own = sum(aim.is_own for aim in held)
-    met = sum(aim.row["standing"] == "met" for aim in held)
-    waiting = sum(len(aim.waiting) for aim in aims) + sum(one.state in ("proposed", "returned") for one in proposed)
-    if not held:
-        return f"{unit.name} has no target in force." + (f" {waiting} proposed." if waiting else "")
-    told = [aim.chance.found for aim in held if aim.chance and aim.chance.found is not None]
-    unlikely = sum(map(chance.is_unlikely, told))
-    parts = [
-        f"{words.count_words(len(held), 'target')} in force, {own} of them its own; {met} met now",
-        f"{unlikely} unlikely to be met by the end of the year on present performance",
-        f"{waiting} waiting for a word" if waiting else "",
-    ]
-    return "; ".join(filter(None, parts)) + "."
 
 
 def _waiting(names, aims, proposed):
