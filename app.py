@@ -32,6 +32,7 @@ from layouts.charts import live
 from layouts.first_paint import html_of
 from layouts.limits import SECONDS, limit_requests, one_at_a_time
 from layouts.opening import BOOK, before_records, note
+from layouts.packs import of_page
 from layouts.page import Asked
 from layouts.parts import grid
 from layouts.parts.writing import panel as writing
@@ -158,6 +159,7 @@ def serving(store, door=None, home=None, council=None):
     grid.in_the_browser(app)
     writing.register(app, lambda request: access.seen_by(store, access.reader(request)))
     _add_routes(app.server, store)
+    _take_pages(app)
     if home:
         public.serve(app.server, home)
     limit_requests(app, _plain_page)
@@ -188,6 +190,15 @@ def _add_routes(server, store):
             server.add_url_rule(path, path, lambda page=page, answer=answer: _answered(page, answer, store))
     server.register_error_handler(NotHere, lambda problem: _not_here(problem, store))
     server.register_error_handler(Refused, lambda problem: (_plain_page(str(problem)), 503))
+
+
+def _take_pages(app):
+    """A page, or one chart or table of it, as a file; and the page on which one is chosen."""
+    made = one_at_a_time(lambda view, ending: of_page.answer(view, ending, flask.request))
+    app.server.add_url_rule(f"{of_page.PATH}.<ending>", "page_as_file", lambda ending: made(app.view, ending))
+    app.server.add_url_rule(
+        of_page.PATH, "page_parts", lambda: app.small_page(*of_page.choices(app.view, flask.request))
+    )
 
 
 def _not_here(problem, store):

@@ -9,7 +9,7 @@ from flask import current_app, g, request
 
 from dashboard import access, scope
 from dashboard import scorecard as cards
-from layouts.address import NotHere, foreign_words, known_words, listed_words, narrows, wanted_scope
+from layouts.address import NotHere, foreign_words, known_words, listed_words, narrows, showing, wanted_scope
 from layouts.first_paint import plain
 from layouts.opening import before_records, note
 from layouts.page import Asked, not_here
@@ -158,7 +158,7 @@ def view(store, reader, page, said):
         if page is scorecard.PAGE and not reader.role and not asked.get("unit"):
             page = welcome.PAGE
         at = wanted_scope(cards.names(store.snapshot()), asked) if narrows(page.path) else scope.WHOLE
-        with scope.narrowed_to(at):
+        with scope.narrowed_to(at), showing(asked.address):
             shown = before_records(cards.names(store.snapshot()), reader, page, asked)
             if shown is None:
                 shown = page.show(store, reader, asked)

@@ -1,6 +1,8 @@
 """Addresses: everything that a browser says is read here, and every link is made here."""
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from difflib import get_close_matches
 from urllib.parse import parse_qs, quote, urlencode
@@ -119,6 +121,24 @@ def _known(pairs):
 
 def _is_said(text):
     return 0 < len(text) <= LONGEST and text.isprintable()
+
+
+_shown = ContextVar("shown", default="")
+
+
+def here():
+    """The address of the page that is being made, '' where none is: a chart on it can be taken with one."""
+    return _shown.get()
+
+
+@contextmanager
+def showing(address):
+    """All that is made inside stands on the page of an address."""
+    token = _shown.set(address)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
 
 
 def link(path, **words):

@@ -58,6 +58,12 @@ class Asked:
     def get(self, word):
         return self.words.get(word, "")
 
+    @property
+    def address(self):
+        """The address itself, with the words that are known."""
+        several = {word: texts for word, texts in self.listed.items() if len(texts) > 1}
+        return link(f"{self.path}/{self.rest}" if self.rest else self.path, **{**self.words, **several})
+
 
 @dataclass(frozen=True)
 class Place:
@@ -164,11 +170,20 @@ class View:
             last=at.names.months[-1],
             today=date.today(),
             exports=self.exports,
+            taken=self._taken(),
             about=self.page.about if self.page else "",
             ways=self._ways_to_write(),
         )
         main = [tools, self._left_out(), *(self.main if isinstance(self.main, list) else [self.main])]
         return frame.page(reader_words(at.names, at.reader), at.here, at.unit, at.month, main)
+
+    def _taken(self):
+        """The ways to take what the page shows with one; none from a page of rows of people."""
+        if self.page is None or self.page.opens_records or self.status != 200:
+            return ()
+        of = self.asked.address
+        kinds = (("PDF", ".pdf"), ("PowerPoint", ".pptx"), ("one chart or table as a slide", ""))
+        return tuple((name, link(f"/page{ending}", of=of)) for name, ending in kinds)
 
     def _ways_to_write(self):
         """The forms for what the page shows, where anything can be written: of its measure, where it has one."""

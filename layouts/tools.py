@@ -15,16 +15,17 @@ PICTURES = "Each chart can be saved as a picture by the buttons over it."
 NO_FILE = "This page has no file of its own: print it, or keep it as a PDF."
 
 
-def tools(council, address, holds, last, today, exports, about, ways=()):
+def tools(council, address, holds, last, today, exports, about, ways=(), taken=()):
     """The age of the data, and the panels to share, save and understand a page.
 
     `address` shows the same to everybody, and `holds` says of what (a unit and a month of the `council`); `last` is the
     newest month of the data; `exports` are the page's files, each an Export; `about` says what one is looking at;
-    `ways` are those to write (name, address), none where nothing can be written.
+    `ways` are those to write (name, address), none where nothing can be written; `taken` those to take what the page
+    shows with one as a document.
     """
     age = _age(last, months.age_words(last, today))
     foot = " · ".join(filter(None, [holds or council, f"data to {words.month_words(last)}"]))
-    parts = [age, write(ways), share(address, holds), export(exports), explained(about)]
+    parts = [age, write(ways), share(address, holds), export(exports, taken), explained(about)]
     return tag("Div", parts, className="tools", **{"data-foot": foot})
 
 
@@ -58,9 +59,12 @@ def share(address, holds):
     return frame.panel("share", "Share", inside)
 
 
-def export(exports):
+def export(exports, taken=()):
     """The files a page can be saved as, each by what is in it, and paper."""
     files = [tag("Li", [one.what, ": ", _file(one)]) for one in exports]
+    if taken:
+        ways = [part for way in taken for part in (", ", tag("A", way[0], href=way[1], **{"data-full": "yes"}))]
+        files.append(tag("Li", ["What this page shows: ", *ways[1:]]))
     inside = [
         tag("P", "Take it with you", className="head"),
         tag("Ul", files) if files else tag("P", NO_FILE),

@@ -4,6 +4,16 @@
   const NARROW = 640; // pixels: a phone
   const LETTER = 6.6, BOLD = 7.6, LINE = 14; // pixels: an average letter, one of a title, the height of a name
   const SIDES = 66, MARGINS = 130; // pixels: of the page and the panel; with the words of the upright axis
+  /* The link to a slide asks for what is on the screen now: a lens, layers and months that are chosen change the
+     address, and not the page that was sent. */
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest && event.target.closest(".chart a.slide");
+    if (!link) return;
+    const address = new URL(link.href);
+    address.searchParams.set("of", location.pathname + location.search);
+    link.href = address.href;
+  }, true);
+
   const SLIDE = {width: 800, height: 450, scale: 2}; // 1600 by 900, its words large enough for the back of a room
   const FAR = ["target", "comparators", "england", "region", "neighbours", "best", "given"]; // may lie far off
   const SWITCHED = FAR.concat(["before", "intervals", "signals", "limits", "notes", "forecast"]);

@@ -10,7 +10,9 @@ from urllib.parse import quote
 
 from dash import dcc, html
 
-from layouts.charts.sketch import sketch
+from layouts.address import here, link
+from layouts.charts.sketch import bare, sketch
+from layouts.component import tag
 
 # Each has a contrast of 3 or more on the light paper and on the dark, so only the template changes with the theme.
 SERIES = ("#4d7aa8", "#c2508f", "#1f948a", "#d9641f", "#8f6fc6", "#77828d")
@@ -165,12 +167,22 @@ def graph(figure, id, title, says, height=None, table=""):
                 style={"height": f"{height}px"},
                 clear_on_unhover=True,
             ),
+            *_slide(figure),
         ],
         className="chart",
         role="figure",  # not an image: the buttons of the live chart can be reached by keyboard
         style={"height": f"{height}px"},
         **{"aria-label": says, **described},
     )
+
+
+def _slide(figure):
+    """The link to the chart as a slide, where it stands on a page; assets/charts.js tells it what was chosen since."""
+    if not here():
+        return
+    key = re.sub(r"[^a-z0-9]+", "-", bare(figure["layout"]["title"]["text"].partition("<br>")[0]).lower()).strip("-")
+    href = link("/page.pptx", of=here(), part=key[:60])
+    yield tag("A", "Slide", href=href, download="", className="slide", title="This chart as a slide (PowerPoint)")
 
 
 SAFE = " =:/'<>;,.()!?*~+&|@$[]^`"  # what may stand in the address of a picture as it is; it is shorter so

@@ -4,6 +4,7 @@ Only what makes slides imports this: python-pptx is loaded with it.
 """
 
 import io
+import textwrap
 from dataclasses import dataclass
 
 from lxml import etree
@@ -23,7 +24,9 @@ INK, SOFT = LIGHT["layout"]["title"]["font"]["color"], LIGHT["layout"]["font"]["
 RULE, BAND = "#dfe4e9", "#f3f5f7"
 MARKS = {"met": "#1c6b4a", "good": "#1c6b4a", "near": "#8a6500", "missed": MISSED, "bad": MISSED}
 TITLE_ONLY = 5  # the layout of that name in the template of python-pptx
-ROW, CELL = 0.3, 11  # inches; points
+ROW = 0.3  # inches
+CELLS = (11, 10, 9, 8, 7)  # points: the first at which no word of a table is broken
+ABOVE = 140  # letters over a title
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ class Deck:
         """A new slide under a title."""
         slide = self.file.slides.add_slide(self.layout)
         text(slide.shapes.title.text_frame, title, size=_title_size(title), bold=True, colour=INK)
-        box(slide, above or self.said.above, (EDGE, 0.38, ACROSS, 0.32), size=12, name="Section")
+        above = textwrap.shorten(above or self.said.above, ABOVE, placeholder=" …")
+        box(slide, above, (EDGE, 0.38, ACROSS, 0.32), size=12, name="Section")
         return slide
 
     def bytes(self):
@@ -155,6 +159,7 @@ def lines(words, wide, size):
 def table(slide, heads, rows, kinds, place, says):
     """A table whose first row and column are headings. `rows` are (cells, kind of row), a cell (text, mark)."""
     left, top, wide, _ = place
+    size = _size(heads, rows, kinds, wide)
     frame = slide.shapes.add_table(len(rows) + 1, len(heads), *map(Inches, (left, top, wide, ROW * (len(rows) + 1))))
     described(frame, says, "Table")
     found = frame.table
@@ -162,13 +167,13 @@ def table(slide, heads, rows, kinds, place, says):
     for column, width in zip(found.columns, widths(heads, rows, kinds, wide), strict=True):
         column.width = Inches(width)
     for n, head in enumerate(heads):
-        _cell(found.cell(0, n), head, kinds[n], "#ffffff", bold=True, fill=SOFT)
+        _cell(found.cell(0, n), head, (kinds[n], size), "#ffffff", bold=True, fill=SOFT)
     for place_, (cells, kind) in enumerate(rows, 1):
         heavy = kind in ("group", "total")
         for n, (words, mark) in enumerate(cells):
             ink = MARKS.get(mark, INK)
             fill = BAND if kind == "group" else "#ffffff"
-            _cell(found.cell(place_, n), words, kinds[n], ink, bold=heavy or n == 0, fill=fill)
+            _cell(found.cell(place_, n), words, (kinds[n], size), ink, bold=heavy or n == 0, fill=fill)
         if kind == "group" and len(heads) > 1:
             found.cell(place_, 0).merge(found.cell(place_, len(heads) - 1))
     for row, high in zip(found.rows, heights(heads, rows, kinds, wide), strict=True):
@@ -177,26 +182,50 @@ def table(slide, heads, rows, kinds, place, says):
 
 
 def widths(heads, rows, kinds, wide):
-    """Of each column, in inches: by its longest words, those of numbers as narrow as they can be."""
-    longest = []
-    for n, head in enumerate(heads):
-        texts = [head, *(cells[n][0] for cells, kind in rows if kind != "group" and n < len(cells))]
-        longest.append(min(max(map(len, texts), default=1), 18 if kinds[n] == "n" else 44) + 3)
-    return [wide * one / sum(longest) for one in longest]
+    """Of each column, in inches: each has room for its longest word, and a share of the rest by how much it says."""
+    least = _least(heads, rows, kinds, _size(heads, rows, kinds, wide))
+    said = [min(max(map(len, texts)), 60) if kinds[n] != "n" else 1 for n, texts in enumerate(_columns(heads, rows))]
+    rest = max(wide - sum(least), 0)
+    found = [own + rest * share / sum(said) for own, share in zip(least, said, strict=True)]
+    return [one * wide / sum(found) for one in found]
+
+
+def _columns(heads, rows):
+    """The texts of each column, its heading first."""
+    return [
+        [head, *(cells[n][0] for cells, kind in rows if kind != "group" and n < len(cells)), ""]
+        for n, head in enumerate(heads)
+    ]
+
+
+def _least(heads, rows, kinds, size):
+    """What each column needs, in inches: its longest word, a number's whole text."""
+    return [
+        max(max(map(len, text.split() or [""])) if place == 0 or kinds[n] != "n" else len(text)
+            for place, text in enumerate(texts)) * size * 0.6 / 72 + 0.2
+        for n, texts in enumerate(_columns(heads, rows))
+    ]  # fmt: skip
+
+
+def _size(heads, rows, kinds, wide):
+    return next((size for size in CELLS if sum(_least(heads, rows, kinds, size)) <= wide), CELLS[-1])
 
 
 def heights(heads, rows, kinds, wide):
     """Of each row with that of the headings, in inches, the heads first."""
-    across = widths(heads, rows, kinds, wide)
+    across, size = widths(heads, rows, kinds, wide), _size(heads, rows, kinds, wide)
     every = [([(head, "") for head in heads], ""), *rows]
     return [
-        max(ROW, 0.1 + 0.18 * max(
-            lines(words, (wide if kind == "group" else across[n]) - 0.2, CELL) for n, (words, _) in enumerate(cells)))
+        max(ROW, 0.1 + size * 0.0165 * max(
+            lines(words, (wide if kind == "group" else across[n]) - 0.2, size * 1.08)
+            for n, (words, _) in enumerate(cells)
+        ))
         for cells, kind in every
     ]  # fmt: skip
 
 
-def _cell(cell, words, kind, ink, bold, fill):
+def _cell(cell, words, look, ink, bold, fill):
+    kind, size = look
     cell.margin_left = cell.margin_right = Inches(0.08)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.fill.solid()
@@ -205,6 +234,6 @@ def _cell(cell, words, kind, ink, bold, fill):
     frame = cell.text_frame
     run = frame.paragraphs[0].add_run()
     run.text = words
-    run.font.size, run.font.bold, run.font.color.rgb = Pt(CELL), bold, rgb(ink)
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(ink)
     run._r.get_or_add_rPr().set("lang", "en-GB")
     frame.paragraphs[0].alignment = PP_ALIGN.RIGHT if kind == "n" else PP_ALIGN.LEFT

@@ -28,8 +28,8 @@ def as_slides(pack):
     return made.bytes()
 
 
-def one_slide(pack):
-    """The same without the opening: what a page shows, on as many slides as it takes."""
+def without_opening(pack):
+    """The same of a chart or table alone: one slide, or as many as it takes."""
     made = Deck(_said(pack, pack.title))
     for section in pack.sections:
         _section(made, pack, section)
@@ -43,7 +43,7 @@ def _said(pack, name):
 
 def _opening(made, pack):
     title, rest = _titled(pack.answer or f"{pack.title} of {pack.unit_name}, {pack.period}.")
-    slide = made.slide(title, f"{pack.council} · {pack.audience}")
+    slide = made.slide(title, " · ".join(filter(None, (pack.council, pack.audience))))
     flow = _Flow(made, slide, title, "")
     flow.words(f"{pack.title}: {pack.unit_name}, {pack.period}", 22)
     for text in (rest, pack.asked):
@@ -61,7 +61,7 @@ def _titled(sentence):
 
 def _section(made, pack, section):
     title, rest = _titled(section.title)
-    above = " · ".join(filter(None, (pack.council, pack.title, section.name, pack.period)))
+    above = " · ".join(dict.fromkeys(filter(None, (pack.council, pack.title, section.name, pack.period))))
     flow = _Flow(made, None, title, above)
     flow.words(rest, SIZE)
     for part in section.every_part:
