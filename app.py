@@ -6,6 +6,7 @@
 import base64
 import hashlib
 import json
+import logging
 import os
 import re
 from collections import defaultdict
@@ -18,8 +19,10 @@ from markupsafe import Markup, escape
 import layouts
 from dashboard import access
 from dashboard.access import doors
+from dashboard.collecting import settings as collecting
+from dashboard.collecting.usage import Usage
 from dashboard.council import one_person
-from dashboard.errors import Refused
+from dashboard.errors import DefinitionError, Refused
 from dashboard.home import Home
 from dashboard.journal import journal_of
 from dashboard.scorecard import names
@@ -37,6 +40,7 @@ from layouts.page import Asked
 from layouts.parts import grid
 from layouts.parts.writing import panel as writing
 from layouts.static import PLOTLY, serve_precompressed
+from layouts.usage import USAGE
 
 HERE = Path(__file__).resolve().parent
 PACKAGE_OF_SCRIPT = re.compile(r'src="/_dash-component-suites/(\w+)/')
@@ -129,6 +133,15 @@ def create_app(home, council):
     return serving(store, doors.door(Path(home), Path(council), store), Home(home), Path(council))
 
 
+def usage_of(home, council):
+    """The counts of looks at pages, where the council counts them; where its settings cannot be read, it does not."""
+    try:
+        return Usage(home.path, collecting.read(Path(council)).usage)
+    except DefinitionError as why:
+        logging.getLogger(__name__).error("no look at a page is counted: %s", why)
+        return Usage(home.path, counted=False)
+
+
 def serving(store, door=None, home=None, council=None):
     """The app over anything with a `snapshot()`; where it has no `journal`, nothing can be written.
 
@@ -149,6 +162,7 @@ def serving(store, door=None, home=None, council=None):
     app.store = app.server.extensions[layouts.STORE] = store
     app.server.extensions[writings.WRITTEN] = Written(getattr(store, "journal", None))
     app.server.extensions[BOOK] = door.book
+    app.server.extensions[USAGE] = usage_of(home, council) if home and council else None
     app.server.extensions[packs.COUNCIL] = council
     sign_in.keep(app.server, door, store, app.small_page)
     layouts.register()

@@ -193,11 +193,15 @@ def run_demo(said):
     from dashboard import demo
 
     if said.journal:
+        from dashboard.collecting.usage import Usage
         from dashboard.journal import journal_of
+        from dashboard.scorecard import names
         from dashboard.store import Store
 
         home = _home(said)
-        count = demo.written.write(journal_of(home), Store(home).snapshot())
+        snapshot = Store(home).snapshot()
+        count = demo.written.write(journal_of(home), snapshot)
+        Usage(home.path).add(demo.looks.counts(names(snapshot)))
         print(f"{count} events of what the demo council's people wrote are in the home (all of them invented)")
         return
     with progress_bar("writing the demo council") as step:

@@ -202,6 +202,12 @@ SETTINGS = [
         "by what it has to be collected; what to know of how it is collected, beside each number made of it",
     ),
     (
+        "usage",
+        "collections.toml",
+        "true",
+        "whether looks at pages are counted, by month, page, unit and measure, with nothing of who looked",
+    ),
+    (
         "interface",
         "partners.toml",
         "none",

@@ -17,6 +17,7 @@ from layouts.pages import access as opened
 from layouts.pages import (
     assessment,
     audits,
+    burden,
     cases,
     compare,
     data,
@@ -57,6 +58,7 @@ from layouts.pages.registers import one as one_register
 from layouts.pages.targets import measure as targets_of
 from layouts.pages.targets import overview as targets
 from layouts.pages.work import library, mine, thing, write
+from layouts.usage import look
 from layouts.written import STORE
 
 PAGES = (
@@ -72,7 +74,7 @@ PAGES = (
     *(strategy.PAGE, sight.PAGE, reports.PAGE, partners.PAGE),
     *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, scrutiny.PAGE),
     *(assessment.PAGE, registers.PAGE, one_register.PAGE),
-    returns.PAGE,
+    *(returns.PAGE, burden.PAGE),
     opened.PAGE,
 )
 
@@ -100,6 +102,7 @@ def _layout(page, **said):
     """What Dash asks for: the components of a page, given the words of its address."""
     found = view(current_app.extensions[STORE], access.reader(request), page, said)
     g.title = found.title
+    look(found)
     return plain(found.body, _named_by_callbacks())
 
 

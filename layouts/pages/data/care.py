@@ -74,6 +74,7 @@ def _use(one):
 def further():
     """Where the care of the data goes on."""
     ways = [
+        ("What collecting costs, and what is looked at", "/burden"),
         ("National returns, with who signed them", "/returns"),
         ("Audits of information", "/register/information_audit"),
         ("Training in using it", "/register/training"),
