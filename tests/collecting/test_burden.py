@@ -11,7 +11,6 @@ from decimal import Decimal
 import pytest
 
 import app as web
-
 from dashboard.collecting import burden
 from dashboard.collecting.burden import Burden
 from dashboard.collecting.usage import THREAD, Usage
