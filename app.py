@@ -28,7 +28,7 @@ from dashboard.journal import journal_of
 from dashboard.scorecard import names
 from dashboard.store import Store
 from dashboard.written import Written
-from layouts import packs, public, sign_in
+from layouts import public, sign_in
 from layouts import written as writings
 from layouts.address import NotHere, link, query, said_in
 from layouts.charts import live
@@ -37,7 +37,7 @@ from layouts.limits import SECONDS, limit_requests, one_at_a_time
 from layouts.opening import BOOK, before_records, note
 from layouts.packs import of_page
 from layouts.page import Asked
-from layouts.parts import grid
+from layouts.parts import entering, grid
 from layouts.parts.writing import panel as writing
 from layouts.static import PLOTLY, serve_precompressed
 from layouts.usage import USAGE
@@ -146,7 +146,7 @@ def serving(store, door=None, home=None, council=None):
     """The app over anything with a `snapshot()`; where it has no `journal`, nothing can be written.
 
     `door` is the way in; where none is said, that of one alone. `home` has the releases that everybody may read,
-    `council` is the folder with packs of its own.
+    `council` is the folder with packs of its own and the mappings that the intake knows.
     """
     door = door or doors.Alone()
     app = GoldenThread(
@@ -163,7 +163,7 @@ def serving(store, door=None, home=None, council=None):
     app.server.extensions[writings.WRITTEN] = Written(getattr(store, "journal", None))
     app.server.extensions[BOOK] = door.book
     app.server.extensions[USAGE] = usage_of(home, council) if home and council else None
-    app.server.extensions[packs.COUNCIL] = council
+    app.server.extensions[writings.COUNCIL] = council
     sign_in.keep(app.server, door, store, app.small_page)
     layouts.register()
     stores = [dcc.Store(id="settled"), dcc.Store(id="theme")]
@@ -171,7 +171,8 @@ def serving(store, door=None, home=None, council=None):
     in_the_browser(app)
     live.register(app)
     grid.in_the_browser(app)
-    writing.register(app, lambda request: access.seen_by(store, access.reader(request)))
+    for form in (writing, entering):
+        form.register(app, lambda request: access.seen_by(store, access.reader(request)))
     _add_routes(app.server, store)
     _take_pages(app)
     if home:

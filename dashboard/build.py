@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from dashboard import QUERIES, arrows, by_period, catalogue, council, elsewhere, intake, published, signals
+from dashboard import QUERIES, arrows, by_period, catalogue, council, elsewhere, intake, published, signals, supplied
 from dashboard.asking import rules
 from dashboard.errors import DefinitionError, Refused
 from dashboard.journal import journal_of, snapshot
@@ -72,8 +72,8 @@ HERE = Here()
 def build(home, council_folder, progress=None, journal=None, engine=HERE):
     """Build a store from the kept files of a home and publish it. Gives the path of the new store.
 
-    `journal` is the snapshot of another build, read in the place of the journal as it is now. `engine` runs the SQL:
-    this machine where none is given.
+    Values entered by hand that have been approved since are taken in first. `journal` is the snapshot of another build,
+    read in the place of the journal as it is now. `engine` runs the SQL: this machine where none is given.
 
     Until the last step, a rename and the flip of a link, the store in force is the old one, whole; a build that is
     killed leaves files named building.* that the next build removes. Raises Refused where another build is going on,
@@ -84,6 +84,7 @@ def build(home, council_folder, progress=None, journal=None, engine=HERE):
         seen = journal_beside(path)
         if journal is None:
             with closing(journal_of(home)) as now:
+                supplied.take_in(home, council_folder, now)
                 snapshot.take(now, seen)
         else:
             shutil.copyfile(journal, seen)

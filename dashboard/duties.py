@@ -19,6 +19,7 @@ SETTLES = {
     "target": "target.approved",
     "plan": "plan.approved",
     "right": "right.agreed",
+    "supplied": "supplied.approved",
 }  # what is proposed waits for this
 
 

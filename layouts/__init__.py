@@ -22,6 +22,7 @@ from layouts.pages import (
     compare,
     data,
     drivers,
+    entry,
     evidence,
     explore,
     glossary,
@@ -63,7 +64,7 @@ from layouts.written import STORE
 
 PAGES = (
     *(scorecard.PAGE, explore.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
-    *(records.PAGE, cases.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, search.PAGE),
+    *(records.PAGE, cases.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, entry.PAGE, search.PAGE),
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
     *(provider_list.PAGE, provider.PAGE, audits.PAGE, evidence.PAGE),

@@ -268,10 +268,10 @@ def grid(props):
     heads = [element("th", {"scope": "col", "children": column["headerName"]}) for column in props["columnDefs"]]
     rows = [
         element("tr", {"children": [element("td", {"children": row.get(field)}) for field in fields]})
-        for row in props["getRowsResponse"]["rowData"][:FIRST_ROWS]
+        for row in (props.get("getRowsResponse") or props)["rowData"][:FIRST_ROWS]
     ]
     inside = [
-        element("caption", {"children": "The first records"}),
+        element("caption", {"children": "The first rows"}),
         element("thead", {"children": element("tr", {"children": heads})}),
         element("tbody", {"children": rows}),
     ]

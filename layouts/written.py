@@ -11,6 +11,7 @@ from dashboard.written import Written
 
 STORE = "golden_thread"  # where the app keeps its store, for whoever makes a page
 WRITTEN = "golden_thread_written"  # where the app keeps it
+COUNCIL = "golden_thread_council"  # and the folder of the council's tailoring
 NOTHING = Written()
 
 

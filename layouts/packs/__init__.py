@@ -17,7 +17,6 @@ from layouts.packs import conversations, money, outside, promises, quality, scor
 from layouts.packs.at import At
 
 NEAR = 4  # names that are told
-COUNCIL = "golden_thread_council"  # where the app keeps the folder of the council's tailoring
 SECTIONS = {
     "glance": scorecard.glance,
     "scorecard": scorecard.every_measure,

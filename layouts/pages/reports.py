@@ -61,7 +61,7 @@ def _row(unit, one, month, names):
 
 def known():
     """The Definitions of the council that the app serves."""
-    return definitions.read(current_app.extensions.get(packs.COUNCIL))
+    return definitions.read(current_app.extensions.get(writings.COUNCIL))
 
 
 def as_page(store, request):

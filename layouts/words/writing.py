@@ -36,8 +36,12 @@ VERDICTS = {
 }
 
 
+def family(thing):
+    return families()[thing.family]
+
+
 def family_name(thing):
-    return families()[thing.family].name
+    return family(thing).name
 
 
 def state(thing):

@@ -48,7 +48,7 @@ class Spot:
             if self.thing
             else [one for one in self.family.moves if state in one.after and self.writer.may(one.needs, self.unit.key)]
         )
-        return [one for one in open_ if kind_of(one.kind).model is self.model]
+        return [one for one in open_ if kind_of(one.kind).model is self.model and not one.by_command]
 
     @property
     def is_alone(self):
