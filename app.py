@@ -47,7 +47,9 @@ PACKAGE_OF_SCRIPT = re.compile(r'src="/_dash-component-suites/(\w+)/')
 FILES = (".csv", ".xlsx", ".pdf")
 MISSING = "That could not be found"
 ALWAYS_LOADED = {"dash", "dash_bootstrap_components"}
-NEVER_LOADED = "/dash/dash_table/"  # comes with Dash; no page has one
+# What comes with Dash and no page has: its old table, and what Internet Explorer lacked, which puts slower functions in
+# the place of a browser's own. (`regeneratorRuntime`, the one part of it that Dash asks for, Bootstrap's has too.)
+NEVER_LOADED = ("/dash/dash_table/", "/deps/polyfill@")
 THEME_SCRIPT = (
     "document.documentElement.dataset.bsTheme=localStorage.getItem('theme')||"
     "(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')"
@@ -114,7 +116,8 @@ def needed(scripts, packages):
     return "\n".join(
         tag
         for tag in scripts.splitlines()
-        if NEVER_LOADED not in tag and (not (found := PACKAGE_OF_SCRIPT.search(tag)) or found[1] in wanted)
+        if not any(part in tag for part in NEVER_LOADED)
+        and (not (found := PACKAGE_OF_SCRIPT.search(tag)) or found[1] in wanted)
     )
 
 

@@ -13,10 +13,10 @@ from markupsafe import Markup
 from layouts.component import Html
 
 ELEMENTS = "dash_html_components"
-# What is not only read: it keeps what was typed or opened, or is what the frame looks for.
-ANSWERING = {"Button", "Details", "Form", "Input", "Main", "Select", "Textarea"}
-ONLY_READ = {"Card", "Col", "Html", "Link", "Row", "Table"}  # of other packages
-LARGE = 12  # elements from which a part that is only read is HTML
+# Of other packages, what the browser does by itself: a form's fields are sent as they stand, links and panels are
+# attended to by assets/ wherever they are.
+NEEDS_NO_DASH = {"Card", "Col", "Html", "Input", "Link", "NavLink", "Row", "Select", "Table"}
+LARGE = 3  # elements from which a part that needs no Dash is HTML
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 # What React calls an attribute where HTML has another name for it, and what is Dash's own and no attribute at all.
@@ -32,16 +32,17 @@ ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "
 
 def plain(tree, named=frozenset()):
     """The same tree as Dash describes it to the browser, in mappings, lists and texts alone, with each larger part that
-    is only read as one component that holds its HTML. `named` are the ids that callbacks name: they stay components.
+    needs no Dash as one component that holds its HTML. `named` are the ids that callbacks name: they stay components.
 
-    React keeps a memory of every element that it mounts, and walks through all of them again when the page goes.
+    React keeps a memory of every element that it mounts, and walks through all of them again when the page goes; Dash
+    looks at each component after each step of each callback.
     """
     return [_settled(*part) for part in _parts(tree, named)]
 
 
 def _parts(tree, named):
     """A tree without lists in lists, in which Dash would leave components as they are: each with how many elements it
-    has where it is only read, and nothing in it is HTML yet, for what is around it may be only read too; else None."""
+    has where it needs no Dash, and nothing in it is HTML yet, for what is around it may need none either; else None."""
     if isinstance(tree, (list, tuple)):
         return [part for one in tree for part in _parts(one, named)]
     return [_described(tree, named)]
@@ -54,23 +55,23 @@ def _described(tree, named):
         return tree, 0
     below = tree["props"].get("children")
     if below is None or isinstance(below, str):
-        return tree, 1 if _is_only_read(tree, named) else None
+        return tree, 1 if _needs_no_dash(tree, named) else None
     parts = _parts(below, named)
     counts = [elements for _, elements in parts]
-    if None not in counts and _is_only_read(tree, named):
+    if None not in counts and _needs_no_dash(tree, named):
         return _with(tree, [part for part, _ in parts]), sum(counts) + 1
     return _with(tree, [_settled(*part) for part in parts]), None
 
 
-def _is_only_read(tree, named):
-    """Whether nothing answers in an element itself, and no callback asks for it or changes it."""
-    props, id = tree["props"], tree["props"].get("id")
-    still = tree["type"] not in ANSWERING if tree["namespace"] == ELEMENTS else tree["type"] in ONLY_READ
-    return still and not isinstance(id, dict) and id not in named and "n_clicks" not in props
+def _needs_no_dash(tree, named):
+    """Whether the browser needs no Dash for an element itself, and no callback asks for it or changes it."""
+    id = tree["props"].get("id")
+    still = tree["namespace"] == ELEMENTS or tree["type"] in NEEDS_NO_DASH
+    return still and not isinstance(id, dict) and id not in named
 
 
 def _settled(tree, elements):
-    """A part as it is, or as HTML where it is only read and large enough."""
+    """A part as it is, or as HTML where it needs no Dash and is large enough."""
     if not elements or elements < LARGE:
         return tree
     if tree["namespace"] != ELEMENTS:
@@ -257,8 +258,8 @@ def raw(props):
 
 def entry(props):
     """Bootstrap's input."""
-    shown = ("id", "type", "name", "min", "max", "step", "value", "placeholder", "list", "autocomplete")
-    kept = {name: props[name] for name in shown if name in props}
+    shown = ("id", "type", "name", "min", "max", "step", "value", "placeholder", "list", "autocomplete", "maxLength")
+    kept = {name: props[name] for name in (*shown, "required", "disabled", "inputMode", "pattern") if name in props}
     return element("input", kept, className="form-control")
 
 

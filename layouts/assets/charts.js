@@ -40,18 +40,20 @@
     }));
   }
 
-  /* A figure with some layers unseen. Traces say their layer in `meta`, shapes and words in `name`. */
+  /* A figure with some layers unseen. Traces say their layer in `meta`, shapes and words in `name`. What is seen says
+     nothing of it, so that a figure from which nothing is left out stays the one that came. */
   function withLayers(figure, layers) {
-    const named = function (each) { return {...each, visible: isOn(each.name, layers)}; };
+    const put = function (each, layer) {
+      const {visible, ...rest} = each;
+      return isOn(layer, layers) ? rest : {...rest, visible: false};
+    };
+    const named = function (kind) {
+      return figure.layout[kind] && {[kind]: figure.layout[kind].map(function (each) { return put(each, each.name); })};
+    };
     return {
       ...figure,
-      data: figure.data.map(function (trace) { return {...trace, visible: isOn(trace.meta && trace.meta.layer, layers)}; }),
-      layout: {
-        ...figure.layout,
-        ...scaled(figure.layout, layers),
-        shapes: (figure.layout.shapes || []).map(named),
-        annotations: (figure.layout.annotations || []).map(named),
-      },
+      data: figure.data.map(function (trace) { return put(trace, trace.meta && trace.meta.layer); }),
+      layout: {...figure.layout, ...scaled(figure.layout, layers), ...named("shapes"), ...named("annotations")},
     };
   }
 
@@ -242,8 +244,10 @@
     const live = document.querySelectorAll("#" + CSS.escape(JSON.stringify({name: name, type: "chart"})));
     live.forEach(function (each) { each.parentNode.classList.toggle("another", Boolean(lenses) && lens in lenses.others); });
     const template = templates[theme] || templates.light;
-    const drawn = narrowed(withLayers(chosen, layers), template.layout.paper_bgcolor);
-    return {...drawn, layout: {...drawn.layout, template: template}};
+    const {layout, ...drawn} = narrowed(withLayers(chosen, layers), template.layout.paper_bgcolor);
+    const asked = {...drawn, layout: {...layout, template: template}};
+    // Mostly it is what came with the page: Plotly would draw it a second time.
+    return JSON.stringify(asked) === JSON.stringify(figure) ? window.dash_clientside.no_update : asked;
   }
 
   /* What is hidden and what is unfolded through a lens: each place says in its id through which it is seen. */
@@ -307,22 +311,38 @@
     window.Plotly.downloadImage({data: shown.data, layout: layout}, {...SLIDE, format: id.format, filename: name});
   }
 
-  /* Plotly is fetched and run while a link to a page with a chart is pointed at and the server answers, and not only
-     when the chart is to be drawn. Dash takes what `window.Plotly` is then, or waits for it where it is a promise. */
+  /* Plotly is there before the first page with a chart is asked for: fetched and run once the first page answers and the
+     browser has nothing to do, where the line bears it; else while a link to such a page is pointed at and the server
+     answers. Dash takes what `window.Plotly` is then, or waits for it where it is a promise. */
+  function run(address) {
+    const script = document.createElement("script");
+    script.src = address;
+    script.fetchPriority = "low";
+    document.head.append(script);
+    return new Promise(function (done, failed) { script.onload = done; script.onerror = failed; });
+  }
+  function ahead() {
+    if (window.Plotly || !window._dashPlotlyJSURL || document.querySelector(".chart")) return; // there, or on its way
+    run(window._dashPlotlyJSURL.replace(/plotly\/[^/]*\/[^/]*$/, "dash/dcc/async-graph.js")); // with which Dash mounts a Graph
+    window.Plotly = run(window._dashPlotlyJSURL).then(
+      function () { return window.Plotly; },
+      function (problem) { delete window.Plotly; throw problem; }
+    );
+    window.Plotly.catch(function () {}); // whoever draws a chart asks again
+  }
   const withCharts = (document.documentElement.dataset.charts || "").split(" ");
   function soon(event) {
     const link = event.target.closest && event.target.closest("a[href]");
-    if (!link || window.Plotly || !window._dashPlotlyJSURL || link.origin !== location.origin) return;
-    if (!withCharts.some(function (path) { return link.pathname === path || link.pathname.startsWith(path + "/"); })) return;
-    const script = document.createElement("script");
-    script.src = window._dashPlotlyJSURL;
-    window.Plotly = new Promise(function (found, failed) {
-      script.onload = function () { found(window.Plotly); };
-      script.onerror = function () { delete window.Plotly; failed(); };
-    });
-    document.head.append(script);
+    if (!link || link.origin !== location.origin) return;
+    if (withCharts.some(function (path) { return link.pathname === path || link.pathname.startsWith(path + "/"); })) ahead();
   }
   ["pointerover", "focusin", "pointerdown"].forEach(function (kind) { document.addEventListener(kind, soon, {passive: true}); });
+  document.addEventListener("settled", function () {
+    const line = navigator.connection || {};
+    if (line.saveData || !["4g", undefined].includes(line.effectiveType)) return;
+    const idle = window.requestIdleCallback || function (then) { setTimeout(then, 1000); };
+    idle(ahead);
+  }, {once: true});
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     charts: {draw: draw, seen: seen, follow: follow, zoomed: zoomed, save: save},

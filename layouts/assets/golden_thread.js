@@ -5,6 +5,7 @@
   let moved = false; // within the app, since the page last settled
   let held = "";     // the id of what had the focus then: Dash may replace the nodes, and the focus goes with them
   let shown = address();
+  let drawn = null;  // the main part of the page that is shown
 
   function address() { return location.pathname + location.search; }
 
@@ -41,16 +42,18 @@
     else if (kept) kept.focus({preventScroll: true});
     else {
       window.scrollTo(0, 0);
-      const main = document.getElementById("main");
-      if (main) main.focus({preventScroll: true});
+      main().focus({preventScroll: true});
     }
   }
 
+  function main() { return document.querySelector("#_pages_content #main"); }
+
   function settled() {
-    if (!document.querySelector("#_pages_content #main")) {
+    if (!main()) {
       requestAnimationFrame(settled);
       return;
     }
+    drawn = main();
     takeOver();
     if (moved) arrive();
     // A dense table is one stop of the keyboard, its box: arrow keys lead in and from link to link.
@@ -80,9 +83,10 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     frame: {
-      /* A page has been answered; React draws it in its next frame. */
+      /* A page has been answered. React has mostly drawn it by now, and it is put right before anybody sees it. */
       settle: function () {
-        requestAnimationFrame(function () { requestAnimationFrame(settled); });
+        if (main() && main() !== drawn) settled();
+        else requestAnimationFrame(function () { requestAnimationFrame(settled); });
         return window.dash_clientside.no_update;
       },
       theme: function (clicks) {

@@ -80,7 +80,7 @@ def with_layers(figure, shown, said=LAYER_WORDS):
         return figure
 
     def seen(each, layer):
-        return {**each, "visible": layer not in said or layer in shown}
+        return each if layer not in said or layer in shown else {**each, "visible": False}
 
     layout = figure["layout"]
     named = {

@@ -97,34 +97,39 @@ def test_a_component_that_nobody_can_paint_is_refused():
 
 def test_what_the_browser_gets_has_no_list_within_a_list():
     inner = [html.B("one"), [html.I("two"), None]]
-    tree = plain([html.P(["none", inner, "three"]), [html.Hr()]])
+    tree = plain([html.P(["none", inner, "three"], id="named"), [html.Hr()]], frozenset({"named"}))
     assert [one["type"] for one in tree] == ["P", "Hr"]
     told = tree[0]["props"]["children"]
     assert [one["type"] if isinstance(one, dict) else one for one in told] == ["none", "B", "I", None, "three"]
 
 
 READ = html.Section([html.H2("Read"), html.Ul([html.Li(dcc.Link("link", href="/")) for _ in range(9)])], id="read")
+PICKED = html.Form([dbc.Select(id="pick", options=[{"value": "a", "label": "A"}], value="a"), html.Button("Show")])
+OPENED = html.Details([html.Summary("More"), html.P(["and ", dbc.NavLink("more", href="/", active=True)])])
+TYPED = html.Div([html.Label("Find", htmlFor="find"), dbc.Input(id="find", maxLength=40)])
 
 
-def test_what_is_only_read_is_one_piece_of_html_with_its_own_element_around_it():
-    (one,) = plain(READ)
-    assert (one["type"], one["props"]["tag"], one["props"]["attributes"]) == ("Html", "section", {"id": "read"})
-    assert html_of(one) == html_of(READ)
+@pytest.mark.parametrize("still", [READ, PICKED, OPENED, TYPED])
+def test_what_needs_no_dash_is_one_piece_of_html_with_its_own_element_around_it(still):
+    (one,) = plain(still)
+    own = {name: value for name, value in still.to_plotly_json()["props"].items() if name != "children"}
+    assert (one["type"], one["props"]["tag"]) == ("Html", still._type.lower())
+    assert one["props"].get("attributes", {}) == own
+    assert html_of(one) == html_of(still)
     assert plain(html.P(["a ", html.B("few")]))[0]["type"] == "P"
 
 
 @pytest.mark.parametrize(
     "answering",
     [
-        html.Button("Press"),
-        html.Details([html.Summary("More"), "and more"]),
+        html.Button("Press", id="named"),
+        html.Details([html.Summary("More"), "and more"], id={"type": "folded", "name": "a"}),
         html.Div("changed by a callback", id={"type": "seen", "name": "a"}),
-        html.Div("changed by a callback", id="named"),
         dcc.Store(id="kept"),
-        dbc.Input(id="typed"),
+        dbc.Checklist(id={"type": "layers", "name": "a"}, options=[], value=[]),
     ],
 )
-def test_what_answers_stays_a_component_and_so_does_all_that_it_is_in(answering):
+def test_what_a_callback_names_stays_a_component_and_so_does_all_that_it_is_in(answering):
     (row,) = plain(dbc.Row([dbc.Col(READ), dbc.Col(["and ", [answering]])]), frozenset({"named"}))
     read, other = row["props"]["children"]
     assert (read["type"], other["type"]) == ("Html", "Col")

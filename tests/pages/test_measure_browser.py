@@ -53,6 +53,24 @@ def test_another_lens_brings_its_chart_and_its_words_and_asks_nothing(measure):
     holds(measure, "lens=rolling")
 
 
+def test_from_a_scorecard_a_chart_needs_one_answer_and_is_drawn_once(page, mini_site):
+    opened(page, mini_site, "/?unit=op-northfield&month=2026-09")
+    page.wait_for_function("() => window.Plotly && window.Plotly.react")  # fetched while nothing else was to do
+    page.wait_for_load_state("networkidle")
+    page.evaluate("""() => {
+        const react = Plotly.react;
+        window.drawn = 0;
+        Plotly.react = function (...given) { window.drawn += 1; return react.apply(this, given); };
+    }""")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("table.measures th a[href^='/measure/clients_reviewed']").click()
+    page.wait_for_selector(".main-svg")
+    page.wait_for_load_state("networkidle")
+    assert [address for address in asked if "_dash-update-component" not in address and "data:" not in address] == []
+    assert page.evaluate("window.drawn") == 1
+
+
 def test_paper_shows_the_lens_that_is_on_the_screen(measure):
     measure.emulate_media(media="print")
     expect(measure.locator(".sketch")).to_be_visible()
@@ -77,7 +95,8 @@ def test_only_the_layers_of_the_lens_can_be_switched(measure):
     choose(measure, "Single months")
     expect(boxes).to_have_text(["usual range or 95% limits", "notes", "forecast"])
     measure.get_by_label("usual range").uncheck()
-    measure.wait_for_function(f"() => {PLOT}.data.every(trace => trace.meta.layer !== 'limits' || !trace.visible)")
+    limits = f"{PLOT}.data.filter(trace => trace.meta.layer === 'limits')"
+    measure.wait_for_function(f"() => {limits}.every(trace => trace.visible === false)")
     holds(measure, "layers=")
 
 
@@ -120,7 +139,8 @@ def test_no_lens_has_a_serious_barrier(measure, mini_site, lens):
         assert barriers(measure) == [], scheme
 
 
-def test_the_charts_script_is_fetched_once_and_while_its_link_is_pointed_at(page, mini_site):
+def test_to_whom_data_are_dear_the_charts_script_comes_once_and_while_its_link_is_pointed_at(page, mini_site):
+    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "plotly.min.js" in request.url else None)
     opened(page, mini_site, "/?unit=older-people")
