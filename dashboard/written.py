@@ -89,6 +89,10 @@ class Written:
         ]
         return sorted(found, key=lambda one: one.begun.number, reverse=True)
 
+    def counted(self, *args, **words):
+        """As `at`: whoever reads all of it may read it all."""
+        return self.at(*args, **words)
+
     def _several(self, units, states):
         if states is not None:
             wanted = None if units is None else set(units)

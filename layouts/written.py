@@ -7,6 +7,8 @@ from functools import partial
 from flask import current_app, g, has_app_context
 
 from dashboard import access
+from dashboard import scorecard as cards
+from dashboard.journal.kinds import families
 from dashboard.written import Written
 
 STORE = "golden_thread"  # where the app keeps its store, for whoever makes a page
@@ -33,7 +35,9 @@ def read_by(store, reader):
         whole = Written(getattr(store, "journal", None))
     if reader.scope.everything or whole.journal is None:
         return whole
-    return Read(whole, access.seen_by(store, reader).snapshot().journal, reader.subject)
+    seen = access.seen_by(store, reader).snapshot()
+    who = frozenset({reader.subject, *reader.posts})
+    return Read(whole, seen.journal, reader.subject, who, partial(reader.may, cards.names(seen)))
 
 
 def of_the_council(*families):
@@ -48,15 +52,27 @@ def of_the_council(*families):
 
 @dataclass(frozen=True)
 class Read:
-    """A Written as somebody may read it: what was written of the units of their journal, and their own."""
+    """A Written as somebody may read it: what was written of the units of their journal, and their own.
+
+    `who` is what they sign in as, and their posts; `may(right, unit)` what they may.
+    """
 
     whole: Written
     journal: object
     subject: str
+    who: frozenset
+    may: object
 
     def _is_open(self, thing):
-        units = getattr(self.journal, "units", None)  # a journal of all units has none to say
-        return units is None or thing.unit in units or thing.begun.by == self.subject
+        family, units = families()[thing.family], getattr(self.journal, "units", None)  # a journal of all units: None
+        if not family.shows(thing, self.may, self.who):
+            return False
+        return bool(family.private) or units is None or thing.unit in units or thing.begun.by == self.subject
+
+    def counted(self, *args, **words):
+        """As `at`, of the units of the journal, also what is private to others: to be counted, and never shown."""
+        units = getattr(self.journal, "units", None)
+        return [one for one in self.whole.at(*args, **words) if units is None or one.unit in units]
 
     def number(self):
         return self.whole.number()

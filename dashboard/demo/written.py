@@ -9,16 +9,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from dashboard import scorecard
+from dashboard import sampling, scorecard
 from dashboard.demo import planned
 from dashboard.errors import Refused
 from dashboard.journal import ANYTHING, Against, Draft, Journal, kinds
 from dashboard.registers import figures, registers
 
-FILE, REGISTERS, TARGETS, CARE = (
-    Path(__file__).with_name(f"{name}.toml") for name in ("written", "quality", "written_targets", "care")
+FILE, REGISTERS, TARGETS, CARE, CASEWORK = (
+    Path(__file__).with_name(f"{name}.toml") for name in ("written", "quality", "written_targets", "care", "casework")
 )
-FILES = (FILE, REGISTERS, TARGETS, CARE)
+FILES = (FILE, REGISTERS, TARGETS, CARE, CASEWORK)
 SERVICE, MEASURE = "older-people", "clients_reviewed"
 QUARTERS = 12  # three years of them
 OFFICER = "Performance officer"
@@ -40,17 +40,26 @@ def write(journal, snapshot):
     for at, place, event in drafts:
         clock.day(at)
         thing = things[place]
+        if event["kind"] == "sample.drawn":
+            event = {**event, "body": _drawn(snapshot, thing, event["body"])}
         about, seen = opened.get(place, (None, None))
         if "about" in event:  # of a line of a plan
             about, seen = event["about"], journal.thing(event["about"]).seen
         event = _with_figures(snapshot, journal, thing, event, about)
         drafted = _draft(names, thing, event, about, seen, snapshot.name)
         written = journal.write(drafted, *_along(drafted, event), may=ANYTHING)[0]
-        adds = event["kind"].endswith((".noted", ".replied", ".said", ".told"))
+        adds = any(move.adds for move in kinds.family_of(event["kind"]).moves if move.kind == event["kind"])
         if "about" not in event:
             opened[place] = written.about, seen if adds else written.id
     journal.close()
     return len(drafts)
+
+
+def _drawn(snapshot, thing, body):
+    """The body of a sample with what its seed draws."""
+    with snapshot.cursor() as cursor:
+        month = date.fromisoformat(f"{thing['period']}-01")
+        return body | sampling.kept(cursor, thing["unit"], month, body["seed"], body["each"])
 
 
 class _Clock:

@@ -38,6 +38,8 @@ class Family:
 
     `about` names what must be given of unit, measure and period; `check(draft, fields)` raises Refused where what is
     written contradicts itself, `check_thing(draft, fields, thing)` where it contradicts what was written before.
+    `sees` is the right without which nothing of it is there for a reader; of one that is `private` there is only what
+    names them in one of these fields, or what they began.
     """
 
     key: str
@@ -48,6 +50,8 @@ class Family:
     check: Callable = lambda draft, fields: None
     always_two: bool = False  # whatever the council says of two people
     check_thing: Callable = lambda draft, fields, thing: None
+    sees: str = ""
+    private: tuple[str, ...] = ()
 
     @property
     def is_approved(self):
@@ -61,6 +65,15 @@ class Family:
     def was(self, kind, state):
         """The move that an event that was written is; by rules that have changed since, one of its kind."""
         return self.move(kind, state) or next((one for one in self.moves if one.kind == kind), None)
+
+    def shows(self, thing, may, who):
+        """Whether a thing is there for somebody: `may(right, unit)` is what they may, `who` what they sign in as."""
+        if thing.begun.by in who:
+            return True
+        if self.private:
+            named = [one for name in self.private for one in _several(thing.fields.get(name))]
+            return any(one in who for one in named)
+        return not self.sees or may(self.sees, thing.unit)
 
     def open_to(self, thing, may, by, alone=False):
         """The moves that somebody may make of a thing now: the buttons of its form."""
@@ -100,6 +113,10 @@ class Thing:
     def seen(self):
         """What a form opened now gives back as Draft.seen."""
         return self.last.id
+
+
+def _several(value):
+    return value if isinstance(value, tuple | list) else [value]
 
 
 def step(thing, event):

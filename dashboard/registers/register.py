@@ -16,21 +16,8 @@ FOLDERS = (Path(__file__).parent,)
 # In a move: of an entry that is not there yet, to the state that it is in, with all fields that are not for later.
 NEW_WORD, SAME, MAIN = "new", "same", "main"
 WORDS = {
-    *(
-        "name",
-        "plural",
-        "about",
-        "group",
-        "headline",
-        "reference",
-        "columns",
-        "filters",
-        "version",
-        "lifts",
-        "needs",
-        "always_two",
-    ),
-    *("fields", "states", "moves", "due", "checks", "open"),
+    *("name", "plural", "about", "group", "headline", "reference", "columns", "filters", "version", "lifts", "needs"),
+    *("fields", "states", "moves", "due", "checks", "open", "sees", "private", "always_two"),
 }
 MOVE_WORDS = {"words", "after", "to", "fields", "needs", "not_by", "own", "reason", "adds"}
 
@@ -155,13 +142,36 @@ def read(path, known):
         checks=tuple(rules.checked(where, one, its_fields, said["moves"]) for one in said.get("checks", ())),
         models=_models(where, key, said, its_fields),
     )
-    return replace(register, family=_family(key, register, said, moves))
+    return replace(register, family=_family(where, key, register, said, moves))
 
 
-def _family(key, register, said, moves):
+def _family(where, key, register, said, moves):
     """The family of the journal; one that is `always_two` takes two people whatever the council says of two people."""
-    held, two = partial(rules.hold, register), said.get("always_two", False)
-    return Family(key, register.name, register.states, moves, about=("unit",), check_thing=held, always_two=two is True)
+    return Family(
+        key,
+        register.name,
+        register.states,
+        moves,
+        about=("unit",),
+        check_thing=partial(rules.hold, register),
+        always_two=said.get("always_two", False) is True,
+        sees=_right(where, said.get("sees", "")),
+        private=tuple(_person(where, one, register.fields) for one in said.get("private", ())),
+    )
+
+
+def _right(where, name):
+    from dashboard.access.rights import CAPABILITIES  # which reads the families of the journal, and so this
+
+    if name and name not in CAPABILITIES:
+        raise DefinitionError(f"{where}: sees = '{name}' is no right; the rights are {', '.join(CAPABILITIES)}")
+    return name
+
+
+def _person(where, name, known):
+    if _field(where, "private", name, known) and known[name]["type"] not in ("person", "people"):
+        raise DefinitionError(f"{where}: private names the field '{name}', which is of no person")
+    return name
 
 
 def _field(where, word, name, known):

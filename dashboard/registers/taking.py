@@ -83,9 +83,11 @@ def _rows(register, path):
     table = sheet.lines(path)
     if not table:
         raise Refused(f"{Path(path).name} is empty: save one from the register's page and fill that in")
-    called = {said["title"].casefold(): name for name, said in register.fields.items()}
-    called |= {name: name for name in (*register.fields, *KEPT, *TOLD, *MORE)}
-    told = {name for name, said in register.fields.items() if said["type"] == FIGURES}  # and read from no file
+    titles = {said["title"].casefold(): name for name, said in register.fields.items()}
+    # What is only told is not read again, also where a field has its name ("due", of which the title is "By").
+    told = {name: None for name in TOLD if name not in titles}
+    called = {name: name for name in (*register.fields, *KEPT, *MORE)} | told | titles
+    figures = {name for name, said in register.fields.items() if said["type"] == FIGURES}  # and read from no file
     heads = [text.strip() for text in table[0][1]]
     faults = [
         Fault(1, text, text, f"there is no such column; they are {', '.join(sorted(called))}")
@@ -97,8 +99,8 @@ def _rows(register, path):
         if not any(cell.strip() for cell in cells):
             break  # below the table a saved file says what it is about
         filled = [*cells, *[""] * len(heads)]  # what a row is too short for is empty
-        row = {called[head.casefold()]: cell.strip() for head, cell in zip(heads, filled, strict=False)
-               if called.get(head.casefold(), head) not in told and head.casefold() in called}  # fmt: skip
+        row = {name: cell.strip() for head, cell in zip(heads, filled, strict=False)
+               if (name := called.get(head.casefold())) and name not in figures}  # fmt: skip
         if register.reference:
             row["reference"] = row.get(register.reference)
         rows.append((line, row))

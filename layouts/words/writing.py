@@ -114,6 +114,8 @@ def rest(thing):
         found += [(name, fields[key]) for key, name in TARGET_SAYS.items() if fields.get(key)]
     if thing.family == "right":
         found.append(("Why", fields["why"]))
+    if thing.family == "sample":
+        found += [("Seed", str(fields["seed"])), ("Files", f"{len(fields['drawn']):,} of {fields['cases']:,} cases")]
     if fields.get("aim"):
         found.append(("Aim", fields["aim"]))
     if fields.get("learnt"):

@@ -1,11 +1,16 @@
 -- Each adult of a unit and all below it whose review is overdue at the end of a month, the longest first: when the last one ended (null:
--- none is on file), since when they have been here, when the next was due, and who holds the case. In one band, or in all where it is ''.
+-- none is on file), since when they have been here, when the next was due and how many days ago, and who holds the case. In one band, or in all where it is ''.
 select
     reviews.person,
     reviews.unit,
     reviews.last_review,
     reviews.here_since,
     cast(coalesce(reviews.last_review, last_day(reviews.here_since)) + interval 12 month as date) as due,
+    date_diff(
+        'day',
+        cast(coalesce(reviews.last_review, last_day(reviews.here_since)) + interval 12 month as date),
+        last_day(reviews.month)
+    ) as days,
     bands.band,
     (
         select min(held.worker)

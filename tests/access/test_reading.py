@@ -20,6 +20,7 @@ WORDS = {
     "/money/line": [{"service": "home care"}],
     "/money/difference": [{"service": "home care", "provider": "Aldwick Care"}],
     "/provider": [{"provider": "Aldwick Care"}],
+    "/supervision": [{"who": "W007"}],
     "/data/template.xlsx": [{"kind": "cost_centres", "show": "to-place"}],
 }
 

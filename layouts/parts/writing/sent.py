@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dash import no_update
 
-from dashboard import commentary, effects
+from dashboard import commentary, effects, sampling
 from dashboard.errors import Refused
 from dashboard.journal import Changed, Draft
 from dashboard.journal.families.targets import points_of
@@ -60,8 +60,11 @@ def _answered(at, cursor, fields, move, sent):
     if move not in {one.kind for one in at.moves()}:
         move = at.kind
     body = form.cleaned(at.model, fields)
-    body |= _computed(at, cursor, move) if move not in TRIED or body.get("seasonal") else {}
     filled = Filled({**fields, "warned": sent["warned"]}, suggested=choices.suggested(at, opened.people(at), cursor))
+    try:
+        body |= _computed(at, cursor, move, body) if move not in TRIED or body.get("seasonal") else {}
+    except Refused as problem:
+        return opened.again(at, known, replace(filled, errors={"": sentence_case(str(problem)) + "."}))
     if move in WARNED:
         body, found = _checked(at, known, body)
         if {one.check for one in found} - set(sent["warned"]):
@@ -85,13 +88,15 @@ def _answered(at, cursor, fields, move, sent):
     return opened.Answer(False, no_update, None, {"said": done, "draft": person_key(at), "at": f"{datetime.now()}"})
 
 
-def _computed(at, cursor, move):
+def _computed(at, cursor, move, body):
     """The fields of a move that nobody types. Raises Refused where they cannot be had."""
     if move == "action.tested":
         found = effects.accepted(effects.outcome(cursor, at.names, at.written, at.thing))
         if found is None:
             raise Refused("there is no test to accept: it needs a prediction and enough months, before and after")
         return found
+    if move == "sample.drawn":
+        return _sample(at, cursor, body)
     if move in TRIED:
         return {"season": season(cursor, at.measure["key"], at.unit.key, at.month)} if at.measure else {}
     if register := registers().get(at.family.key):
@@ -102,6 +107,15 @@ def _computed(at, cursor, move):
         said["plan"] = writing.open_plan(at.written, at.topic, at.unit.key).key
     kept = at.thing.fields if at.thing else {}
     return {name: kept.get(name) or text for name, text in said.items() if name in at.model.model_fields}
+
+
+def _sample(at, cursor, body):
+    """The files that a seed draws; none yet where the form does not say what to draw."""
+    try:
+        said, _ = checked("sample.drawn", {**body, "cases": 0, "drawn": ()})
+    except NotAccepted:
+        return {"cases": 0, "drawn": ()}  # what is wrong is said beside the fields
+    return sampling.kept(cursor, at.unit.key, at.month, said.seed, said.each, said.by_hand)
 
 
 def _rehearsed(at, cursor, body):
