@@ -10,6 +10,7 @@ import logging
 import os
 import re
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
 import flask
@@ -176,7 +177,7 @@ def serving(store, door=None, home=None, council=None):
     grid.in_the_browser(app)
     for form in (writing, entering):
         form.register(app, lambda request: access.seen_by(store, access.reader(request)))
-    _add_routes(app.server, store)
+    _add_routes(app.server, store, app.small_page)
     _take_pages(app)
     if home:
         public.serve(app.server, home)
@@ -200,12 +201,14 @@ def in_the_browser(app):
     )
 
 
-def _add_routes(server, store):
+def _add_routes(server, store, say):
     server.add_url_rule("/health", "health", lambda: _health(store))
     for page in layouts.PAGES:
         for path, answer in page.routes.items():
             answer = one_at_a_time(answer) if path.endswith(FILES) else answer
             server.add_url_rule(path, path, lambda page=page, answer=answer: _answered(page, answer, store))
+        for path, answer in page.takes.items():
+            server.add_url_rule(path, path, partial(_taken, answer, store, say), methods=["POST"])
     server.register_error_handler(NotHere, lambda problem: _not_here(problem, store))
     server.register_error_handler(Refused, lambda problem: (_plain_page(str(problem)), 503))
 
@@ -237,6 +240,12 @@ def _answered(page, answer, store):
     answered = answer(seen, request)
     note(seen, reader, page, asked, Path(request.path).suffix.removeprefix(".").replace("json", ""))
     return answered
+
+
+def _taken(answer, store, say):
+    """What a form of a page sends, given the store as whoever sends it may see it. `answer` gives title and body."""
+    request = flask.request
+    return say(*answer(access.seen_by(store, access.reader(request)), request))
 
 
 def _health(store):

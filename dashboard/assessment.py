@@ -32,6 +32,11 @@ class Framework:
     version: str
     boxes: tuple
 
+    def box(self, text):
+        """The key of the box that somebody names, by its name or its key; the text itself where there is none."""
+        known = {word.casefold(): one.key for one in self.boxes for word in (one.name, one.key)}
+        return known.get(text.strip().casefold(), text)
+
     @property
     def weights(self):
         """The weight of each box, in per cent: alike where the framework has none."""
@@ -68,7 +73,7 @@ def scored(framework, things, year):
                and one.fields["framework"] == framework.key]  # fmt: skip
     found = []
     for box in framework.boxes:
-        here = [one for one in of_year if one.fields["box"] == box.key]
+        here = [one for one in of_year if framework.box(one.fields["box"]) == box.key]
         agreed = [one for one in here if one.fields["sort"] == "all"]
         newest = max(agreed, key=lambda one: one.last.number).fields["score"] if agreed else None
         each = tuple(one.fields["score"] for one in here if one.fields["sort"] == "one")
@@ -103,6 +108,7 @@ def used(things):
     for thing in things:
         for kind in EVIDENCE:
             for key in thing.fields[kind]:
-                found.setdefault((kind, key), set()).add((thing.fields["framework"], thing.fields["box"]))
+                of = frameworks()[thing.fields["framework"]]
+                found.setdefault((kind, key), set()).add((of.key, of.box(thing.fields["box"])))
     counts = {evidence: len(boxes) for evidence, boxes in found.items()}
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -28,7 +28,8 @@ class Page:
     `in_menu` stands in the bar, or where it has a `group` in the panel beside it, under that heading. `about` says in a
     few sentences what one is looking at. A page is `found` by the search where its path alone shows something, and is
     `of_a_unit` where the unit and the month of its address matter.
-    `opens_records` where it lists rows of people: a reader says first what for.
+    `opens_records` where it lists rows of people: a reader says first what for. `routes` answer what is asked for, and
+    `takes` what a form of the page sends.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Page:
     of_a_unit: bool = True
     opens_records: bool = False
     routes: dict = field(default_factory=dict)
+    takes: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

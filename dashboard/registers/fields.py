@@ -13,11 +13,20 @@ MOST_LISTED, MOST_FIGURES = 40, 400
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 WORDS = ("title", "type", "help", "choices", "most", "least", "of", "optional", "group", "later")
 # What is chosen from things that are known elsewhere: the word is what a form and a file look them up by.
-ONE = {"person": "people", "provider": "providers", "contract": "contracts", "measure": "measures", "entry": "entries"}
+ONE = {
+    **{"person": "people", "provider": "providers", "contract": "contracts", "measure": "measures"},
+    **{"entry": "entries", "box": "boxes"},
+}
 SEVERAL = {"people": "people", "measures": "measures", "entries": "entries", "texts": "", "some": ""}
 NUMBERS = {"number": float, "money": float, "whole": int}
 FIGURES = "figures"  # of the entry's measures, as they were when it was written: nobody types them
 TYPES = ("text", "long", "date", "month", "yes", "choice", FIGURES, *NUMBERS, *ONE, *SEVERAL)
+
+
+class Words(Body):
+    """What somebody says to an entry."""
+
+    words: str = Field(min_length=1, max_length=LONG, title="What you have to say", json_schema_extra={"rows": 3})
 
 
 def several(text):

@@ -1,6 +1,7 @@
 """What the fields of an entry may name: measures, providers and contracts of the store, entries of other registers."""
 
 from dashboard.asking import ask_dicts
+from dashboard.assessment import frameworks
 from dashboard.registers.register import registers
 
 
@@ -10,6 +11,7 @@ def known(cursor, names, written):
     contracts = ask_dicts(cursor, "contracts_known")
     found = {"measures": [(key, one["title"]) for key, one in names.measures.items()]}
     found |= {f"{word}s": sorted({row[word] for row in contracts}) for word in ("provider", "contract")}
+    found["boxes"] = list(dict.fromkeys(box.name for one in frameworks().values() for box in one.boxes))
     for register in registers().values():
         if register.reference:
             things = written.at(None, families=[register.key]) if written else ()

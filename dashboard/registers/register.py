@@ -15,6 +15,7 @@ from dashboard.registers import due, fields, rules
 FOLDERS = (Path(__file__).parent,)
 # In a move: of an entry that is not there yet, to the state that it is in, with all fields that are not for later.
 NEW_WORD, SAME, MAIN = "new", "same", "main"
+SAID = "said"  # the move that every register has: somebody says something to an entry
 WORDS = {
     *("name", "plural", "about", "group", "headline", "reference", "columns", "filters", "version", "lifts", "needs"),
     *("fields", "states", "moves", "due", "checks", "open", "sees", "private", "always_two"),
@@ -190,6 +191,8 @@ def _moves(where, key, said, its_fields):
     """The Moves of a file: one for each state that a move may come in and stays in."""
     found = []
     for name, one in said["moves"].items():
+        if name == SAID:
+            raise DefinitionError(f"{where}: every register has the move '{SAID}' already; name this one otherwise")
         if wrong := sorted(set(one) - MOVE_WORDS):
             raise DefinitionError(f"{where}: move {name} says {wrong[0]}; it may say {', '.join(sorted(MOVE_WORDS))}")
         if missing := [word for word in ("words", "to") if word not in one]:
@@ -210,6 +213,8 @@ def _moves(where, key, said, its_fields):
                     **more,
                 )
             )
+    found.append(Move(f"{key}.{SAID}", tuple(said["states"]), next(iter(said["states"])), needs="comment",
+                      words="Say something", adds=True))  # fmt: skip
     return tuple(found)
 
 
@@ -233,7 +238,7 @@ def _models(where, key, said, its_fields):
         if names not in made:
             made[names] = fields.model(f"{key}_{name}", {each: its_fields[each] for each in names})
         found[f"{key}.{name}"] = (made[names], said.get("version", 1), _lifts(said.get("lifts", {})))
-    return found
+    return found | {f"{key}.{SAID}": (fields.Words, 1, {})}
 
 
 def _lifts(said):

@@ -157,47 +157,62 @@ def _checked(register, draft, fields, thing):
 
 
 def _path(register, thing, values, wanted, by):
-    """The moves that lead to what a row says, the fewest; [] where it is so already; None where none does.
-
-    A move is made where the row has what its form must have, and where whoever sends the file may make it.
-    """
-    start = thing.state if thing else NEW
-    begin = ()
-    if thing and _differs(register, thing, values):
-        begin = tuple(
-            move
-            for move in register.family.moves
-            if start in move.after and _is_whole(register, move) and not barred(move, thing, by)
-        )[:1]
-        if not begin:
-            return None
-    here = begin[0].to if begin else start
+    """The moves that lead to what a row says, the fewest; [] where it is so already; None where none does."""
+    ways = _Ways(register, thing, values, by)
+    begin = ways.changing() if thing and _differs(register, thing, values) else []
+    if begin is None:
+        return None
+    here = begin[-1].to if begin else thing.state if thing else NEW
     if thing and wanted in ("", here):
-        return list(begin)
-    waiting, been = deque([(here, begin)]), {here}
-    while waiting:
-        state, moves = waiting.popleft()
-        for move in register.family.moves:
-            if state in move.after and move.to not in been and _has(register, move, values):
-                made = {one.kind for one in moves}
-                if made & set(move.not_by) or (thing and barred(move, thing, by)):
-                    continue
+        return begin
+    rest = ways.shortest(here, wanted, begin)
+    return None if rest is None else [*begin, *rest]
+
+
+class _Ways:
+    """The moves that whoever sends a file may make of an entry (None: of a new one) with what a row says."""
+
+    def __init__(self, register, thing, values, by):
+        self.register, self.thing, self.values, self.by = register, thing, values, by
+
+    def changing(self):
+        """The one move that writes the whole entry anew where it stands; None where there is none."""
+        whole = self.register.models[self.register.begins[0]][0]
+        found = (
+            move
+            for move in self.register.family.moves
+            if self.thing.state in move.after and self._model(move) is whole and not barred(move, self.thing, self.by)
+        )
+        return next(([move] for move in found), None)
+
+    def shortest(self, start, wanted, made):
+        """The fewest moves from a state to the one that is wanted, or of a new entry to any; None where none lead."""
+        waiting, been = deque([(start, ())]), {start}
+        while waiting:
+            state, moves = waiting.popleft()
+            for move in self._open(state, (*made, *moves)):
                 if move.to == wanted or (not wanted and state == NEW):
                     return [*moves, move]
-                been.add(move.to)
-                waiting.append((move.to, (*moves, move)))
-    return None
+                if move.to not in been:
+                    been.add(move.to)
+                    waiting.append((move.to, (*moves, move)))
+        return None
 
+    def _open(self, state, made):
+        """The moves that may come in a state after those of the same file: one hand is one person in all of them."""
+        kinds_made = {one.kind for one in made}
+        for move in self.register.family.moves:
+            is_barred = kinds_made & set(move.not_by) or (self.thing and barred(move, self.thing, self.by))
+            if state in move.after and not move.adds and self._has(move) and not is_barred:
+                yield move
 
-def _is_whole(register, move):
-    """Whether a move's form is that of the whole entry."""
-    return register.models[move.kind][0] is register.models[register.begins[0]][0]
+    def _has(self, move):
+        """Whether a row has what a move's form must have; what begins an entry is tried, to tell what is missing."""
+        needed = [name for name, info in self._model(move).model_fields.items() if info.is_required()]
+        return NEW in move.after or all(name in self.values for name in needed)
 
-
-def _has(register, move, values):
-    """Whether a row has what a move's form must have; what begins an entry is tried, to tell what is missing."""
-    needed = [name for name, info in register.models[move.kind][0].model_fields.items() if info.is_required()]
-    return NEW in move.after or all(name in values for name in needed)
+    def _model(self, move):
+        return self.register.models[move.kind][0]
 
 
 def _differs(register, thing, values):

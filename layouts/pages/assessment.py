@@ -5,13 +5,13 @@ from dash import html
 
 from dashboard import assessment
 from dashboard import scorecard as cards
-from dashboard.registers import registers
+from dashboard.registers import around, registers
 from dashboard.registers.entries import Wanted, entries
 from layouts import words
 from layouts import written as writings
 from layouts.address import NotHere, link, measure_path, wanted_one_of, wanted_unit
 from layouts.page import Page, both_kinds, place
-from layouts.parts import blocks
+from layouts.parts import blocks, improving
 from layouts.parts import registers as parts
 
 PATH = "/assessment"
@@ -38,6 +38,7 @@ def show(store, reader, asked):
         blocks.choosing(PATH, picks, {"unit": unit.key}),
         html.P(_ways(unit), className="write-links"),
         _boxes(framework, years, scored, before),
+        _areas(scored) if scored else None,
         _weights(framework, unit, scored, weights),
         _evidence(names, framework, mine, things),
     ]
@@ -78,7 +79,7 @@ def _boxes(framework, years, scored, before):
     shown = scored or assessment.scored(framework, [], 0)
     rows = [
         [
-            html.Span([one.box.name, html.Small(f" ({one.box.key})", className="soft")]),
+            one.box.name,
             one.box.question,
             _each(one),
             "–" if one.agreed is None else str(one.agreed),
@@ -95,6 +96,22 @@ def _each(one):
         return "–"
     said = ", ".join(map(str, sorted(one.each)))
     return f"{said}: {one.spread} apart, talk about it" if one.spread and one.spread >= AGREE else said
+
+
+def _areas(scored):
+    """The areas for improvement of each box, and the actions that answer them by their stage."""
+    answered, rows, without = around.by_entry(writings.here()), [], 0
+    for one in scored:
+        for thing in sorted(one.things, key=lambda thing: (thing.fields["sort"] != "all", thing.begun.number)):
+            actions = answered.get(thing.key, [])
+            without += not actions
+            whose = "agreed" if thing.fields["sort"] == "all" else thing.fields["assessor"]
+            area = [blocks.to(thing.fields["areas"], f"/work/{thing.key}"), html.Small(f" {whose}", className="soft")]
+            rows.append([one.box.name, area, *improving.cells(actions), "" if actions else improving.begin(thing)])
+    heads = [("box", "m"), ("area for improvement", "text-wrap"), *improving.HEADS, ("begin", "hidden")]
+    table = blocks.scroll(blocks.table("Areas for improvement", heads, rows, stacked=True), "Areas for improvement")
+    small = f"{without} of {len(rows)} have no action yet" if without else "each has an action"
+    return blocks.section("areas", "Areas for improvement", [table], small=small)
 
 
 def _weights(framework, unit, scored, weights):

@@ -4,13 +4,13 @@ from dash import html
 
 from dashboard import scorecard as cards
 from dashboard import scrutiny
-from dashboard.registers import registers
+from dashboard.registers import around, registers
 from dashboard.registers.entries import Wanted, entries
 from layouts import words
 from layouts import written as writings
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, both_kinds, place
-from layouts.parts import blocks
+from layouts.parts import blocks, improving
 from layouts.parts import registers as parts
 from layouts.words import scrutiny as says
 
@@ -89,9 +89,10 @@ def _asks(names, unit, month, asks, now):
         return blocks.section("asks", "Recommendations", [html.P("None noted yet.", className="soft empty")])
     heads = [
         ("recommendation", "m"),
-        *((name, "text-wrap") for name in ("accepted", "who", "due", "state", "shown by")),
+        *((name, "text-wrap") for name in ("accepted", "who", "due", "state", "shown by", "actions")),
     ]
-    rows = [_ask(names, register, one, unit, month, now) for one in asks[:MOST]]
+    answered = around.by_entry(writings.here())
+    rows = [[*_ask(names, register, one, unit, month, now), _actions(one, answered)] for one in asks[:MOST]]
     table = blocks.scroll(blocks.table("Recommendations", heads, rows, stacked=True), "Recommendations: the table")
     return blocks.section("asks", "Recommendations", [table], small=f"values of {words.month_words(month)}")
 
@@ -110,6 +111,15 @@ def _ask(names, register, thing, unit, month, now):
         state,
         _shown_by(names, said["measures"], unit, month, now),
     ]
+
+
+def _actions(thing, answered):
+    """The actions that answer a recommendation; the way to begin one where it is open and there is none."""
+    actions = answered.get(thing.key, [])
+    if not actions:
+        is_open = thing.state in registers()["recommendation"].open
+        return improving.begin(thing) if is_open else ""
+    return [part for cell in improving.cells(actions) if cell for part in cell]
 
 
 def _shown_by(names, keys, unit, month, now):

@@ -1,6 +1,7 @@
 """A register is one file: its form, list, history, days, files and calendar come with it."""
 
 import csv
+import html
 import io
 import re
 
@@ -8,6 +9,7 @@ import pytest
 
 from dashboard.journal import kinds
 from dashboard.registers import register, registers
+from layouts.parts.writing import from_file
 from tests.pages.desk import Desk
 
 DRILLS = """
@@ -125,3 +127,50 @@ def test_a_file_is_a_register_with_all_that_comes_with_one(drills, desk):
     assert desk.client.get("/register.xlsx?register=fire_drill&unit=op-eastgate").data[:2] == b"PK"
     calendar = desk.get("/register.ics?register=fire_drill&unit=op-eastgate")
     assert re.findall("SUMMARY:(.*)\r", calendar) == [r"Ash Court\, 31 January 2026"]
+
+
+VOICES = "what it was,when,from whom,what was said,theme,how sound it is\n"
+
+
+def taken(desk, body, name="voices.csv", **said):
+    """What a file that is sent from the page of voices is answered with."""
+    form = {"register": "voice", "unit": "adults", "file": (io.BytesIO(body.encode()), name), **said}
+    ours = {"Sec-Fetch-Site": "same-origin"}
+    answer = desk.client.post("/register/taken", data=form, headers=ours, content_type="multipart/form-data")
+    return answer.status_code, html.unescape(re.sub("<[^>]+>", " ", answer.text[answer.text.index("<h1") :]))
+
+
+def test_a_file_is_taken_in_on_the_page_by_the_rules_and_in_the_words_of_the_command_line(desk, monkeypatch):
+    assert 'enctype="multipart/form-data"' in desk.get("/register/voice?unit=adults")
+    good = VOICES + "letter,2026-09-01,A son,Nobody rang,information,one voice\n"
+    status, said = taken(desk, good + "letter,soon,A son,Again,information,one voice\n")
+    assert status == 422 and "one cell of voices.csv cannot be taken" in said
+    assert re.search(r"3\s+When\s+soon\s+this is no day; write", said) and desk.journal.last() == 0
+    status, said = taken(desk, good)
+    assert status == 200 and "One entry was written from voices.csv." in said
+    assert [one.fields["said"] for one in desk.journal.things("voice")] == ["Nobody rang"]
+    for status, body, words in (
+        (400, {"body": "x", "name": "a.pdf"}, "a.pdf is neither CSV nor .xlsx"),
+        (400, {"body": "x", "name": "../../b.xlsx"}, "b.xlsx is no workbook that opens"),
+        (400, {"body": ""}, "voices.csv is empty"),
+        (404, {"body": "x", "register": "vote"}, "no register of this name"),
+    ):
+        found = taken(desk, **body)
+        assert found[0] == status and words in found[1]
+    monkeypatch.setattr(from_file, "MOST_BODY", 900)
+    assert taken(desk, "x" * 900)[0] == 413
+    assert desk.client.post("/register/taken", data={}).status_code == 403  # of another site's page
+
+
+def test_an_action_begun_at_an_entry_answers_it_and_keeps_doing_so(desk):
+    desk.begin("voice.heard", {"kind": "letter", "heard": "2026-09-01", "source": "A son", "said": "Nobody rang",
+                               "theme": "information", "weight": "one"}, {"unit": "adults"})  # fmt: skip
+    (entry,) = desk.journal.things("voice")
+    at = {"unit": "adults", "topic": entry.key}
+    desk.begin("action.proposed", {"title": "Ring back", "owner": "Ann", "due": "2026-12-01"}, at)
+    (action,) = desk.journal.things("action")
+    desk.open(f"?about={action.key}&kind=action.revised")
+    desk.send("action.revised", {"title": "Ring back", "owner": "Bea", "due": "2026-12-01", "stage": "deploy"})
+    (action,) = desk.journal.things("action")
+    assert (action.fields["of"], action.fields["meeting"], action.fields["owner"]) == (entry.key, None, "Bea")
+    assert "Ring back" in desk.get(f"/work/{entry.key}")

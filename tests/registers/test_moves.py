@@ -70,7 +70,7 @@ def walk(register, draw, steps=12):
             unit="here",
             seen=thing.seen if thing else None,
             reason=draw(st.sampled_from(["", "  ", "because"])),
-            body={name: value_of(register.fields[name], draw) for name in model.model_fields},
+            body={name: value_of(register.fields.get(name, {"type": "long"}), draw) for name in model.model_fields},
         )
         try:
             body, _ = checked(kind, draft.body)

@@ -8,8 +8,8 @@ import pytest
 from dashboard import scorecard
 from dashboard.demo import written as demo
 from dashboard.errors import Refused
-from dashboard.journal import ANYTHING, Journal
-from dashboard.registers import registers, tables, taking
+from dashboard.journal import ANYTHING, Draft, Journal
+from dashboard.registers import around, registers, tables, taking
 from dashboard.workbook import table, workbook
 from dashboard.written import Written
 
@@ -125,3 +125,28 @@ def test_a_file_that_cannot_be_read_and_a_unit_that_is_none_are_told(names, empt
         _, faults, _ = taking.take(registers()["standard"], path, names, empty, "ann", unit, ANYTHING)
         assert [(one.column, one.value, one.reason) for one in faults] == [("unit", unit, reason)]
     assert empty.journal.last() == 0
+
+
+def test_what_somebody_says_to_an_entry_stands_under_it_and_changes_nothing(names, empty):
+    key = "01900000-0000-7000-8000-000000000001"
+    body = {"number": "J1", "body": "CQC", "of": "a place", "published": "2026-03-02", "value": "Good"}
+    begun = empty.journal.write(
+        Draft(kind="judgement.published", by="ann", about=None, unit="adults", body=body), may=ANYTHING
+    )[0]
+    for kind in ("judgement.said", "judgement.said"):
+        empty.journal.write(Draft(kind=kind, by="bob", about=begun.about, body={"words": "Ask why."}), may=ANYTHING)
+    thing = empty.thing(begun.about)
+    assert [one.body.words for one in thing.added] == ["Ask why."] * 2 and thing.seen == begun.id
+    assert thing.state == "published" and empty.thing(key) is None
+
+
+def test_an_entry_leads_to_the_actions_that_answer_it_and_to_what_names_it(mini, empty):
+    demo.write(empty.journal, mini.store.snapshot())
+    things = {one.fields["number"]: one for one in empty.at(families=["recommendation", "judgement"])}
+    answered = around.by_entry(empty)[things["J1.1"].key]
+    assert [(one.fields["stage"], one.state) for one in answered] == [("deploy", "under way")]
+    named = around.naming(empty, things["J1"])
+    assert [(title, one.fields["number"]) for _, title, one in named] == [
+        ("Of the judgement", "J1.1"), ("Of the judgement", "J1.2"),
+    ]  # fmt: skip
+    assert around.naming(empty, things["J1.1"]) == []

@@ -63,6 +63,7 @@ class Action(Body):
         "", title="How sure you are", json_schema_extra={"words": {"": "not said"}}
     )
     meeting: str | None = Field(None, max_length=36, json_schema_extra={"only": "computed"})  # at which it was made
+    of: str | None = Field(None, max_length=36, json_schema_extra={"only": "computed"})  # the entry that it answers
 
     @model_validator(mode="after")
     def a_prediction_is_whole(self):

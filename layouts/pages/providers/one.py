@@ -2,7 +2,7 @@
 
 from dash import html
 
-from dashboard import providers
+from dashboard import accreditation, providers
 from dashboard import scorecard as cards
 from dashboard.providers import monitoring
 from dashboard.registers import registers
@@ -13,6 +13,7 @@ from layouts.charts import in_cells
 from layouts.page import Page, place
 from layouts.pages.providers.listing import ONE, PATH, is_told
 from layouts.parts import blocks
+from layouts.parts import registers as parts
 from layouts.words import money as money_words
 from layouts.words import providers as says
 
@@ -45,7 +46,7 @@ def show(store, reader, asked):
     main = [
         at.crumb(found.name, up, provider=found.name),
         *blocks.title(found.name, _lead(at, found)),
-        *filter(None, [part(at, found) for part in (_measures, _services, _contracts, _places, _watched)]),
+        *filter(None, [part(at, found) for part in (_accredited, _measures, _services, _contracts, _places, _watched)]),
     ]
     return at.view(f"{found.name}, {unit.name}", main)
 
@@ -79,6 +80,27 @@ def _lead(at, found):
     if not found.services:
         said = [f"Nothing on file says that anybody at {at.unit.name} has its care."]
     return " ".join(filter(None, said))
+
+
+def _accredited(at, found):
+    """How it stands by the register of accreditation; None where the register does not know it."""
+    register = registers()[accreditation.KEY]
+    things = [one for one in writings.here().at(families=[register.key]) if one.fields["provider"] == found.name]
+    if not things:
+        return None
+    rows = [
+        [
+            blocks.to(register.states[one.state], f"/work/{one.key}"),
+            *(register.words_of(name, one.fields.get(name)) for name in ("services", "from", "until", "conditions")),
+            parts.due_words(register, one),
+        ]
+        for one in things
+    ]
+    heads = [("accreditation", "m"), ("for", "text-wrap"), ("from", ""), ("until", ""), ("conditions", "text-wrap"),
+             ("due", "")]  # fmt: skip
+    table = blocks.scroll(blocks.table("Its accreditation", heads, rows, stacked=True), "Its accreditation")
+    every = blocks.to("how every provider stands", link("/accreditation", unit=at.unit.key), className="s")
+    return blocks.section("accredited", "Accreditation", [table], beside=every)
 
 
 def _measures(at, found):

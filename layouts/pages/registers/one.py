@@ -11,6 +11,7 @@ from layouts.exports import registers as files
 from layouts.page import Export, Page, both_kinds, place
 from layouts.parts import blocks
 from layouts.parts import registers as parts
+from layouts.parts.writing import from_file
 from layouts.words import writing as said
 
 PATH = "/register"
@@ -36,6 +37,7 @@ def show(store, reader, asked):
         html.P(_ways(register, unit, names, writings.writer(reader, names)), className="write-links"),
         _choices(register, here, unit, every, wanted) if every else None,
         blocks.section("entries", register.plural, _table(register, names, found), small=_small(every, found)),
+        _from_file(register, unit, writings.writer(reader, names)),
     ]
     return at.view(register.plural, main, exports=_saved(register, unit, kept))
 
@@ -56,6 +58,14 @@ def _ways(register, unit, names, writer):
         blocks.to(f"A new {register.name.lower()}", link("/write", kind=one.kind, unit=unit.key), className="button")
         for one in begins[:1]
     ]
+
+
+def _from_file(register, unit, writer):
+    """The way to take in a file, for whoever may write an entry here."""
+    may = any(writer.may(one.needs, unit.key) for one in register.family.moves if one.kind in register.begins)
+    if writings.here().journal is None or not may:
+        return None
+    return blocks.folded("Take in a file", [from_file.form(register, unit)])
 
 
 def _choices(register, here, unit, every, wanted):
@@ -116,5 +126,6 @@ PAGE = Page(
     word="register",
     about="The entries of a register at this unit and below: what is due, what state each is in, and its past.",
     routes=files.ROUTES,
+    takes={from_file.PATH: from_file.answer},
     found=False,
 )

@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard import effects
 from dashboard import scorecard as cards
+from dashboard.registers import around, register_of
 from dashboard.statistics.effect import Effect
 from dashboard.written import is_private
 from layouts import words
@@ -14,7 +15,7 @@ from layouts.address import NotHere, link, measure_path, wanted_month
 from layouts.charts import effect as chart
 from layouts.charts import template
 from layouts.page import Page, place
-from layouts.parts import blocks
+from layouts.parts import blocks, improving
 from layouts.parts.writing import rebased, shown
 from layouts.words import writing as said
 
@@ -40,6 +41,7 @@ def show(store, reader, asked):
         blocks.section("thing", said.family_name(thing), [shown.entry(names, thing)], small=said.state(thing) or None),
         blocks.section("rebased", "What the chart becomes", [charts]) if charts else None,
         _effect(measure, unit, outcome) if outcome else None,
+        *(_around(written, thing) if register_of(thing) else []),
     ]
     return at.view(said.headline(thing), main)
 
@@ -52,6 +54,30 @@ PAGE = Page(
     about="One thing that was written, with all that was said to it and what became of it.",
     found=False,
 )
+
+
+def _around(written, thing):
+    """Of an entry of a register: what is done about it, and which entries name it."""
+    actions = around.by_entry(written).get(thing.key, [])
+    rows = [["actions", *improving.cells(actions)]] if actions else []
+    inside = [
+        blocks.scroll(blocks.table("Actions by their stage", [("", ""), *improving.HEADS], rows), "Actions")
+        if rows
+        else html.P("No action answers it yet.", className="soft empty"),
+        html.P(improving.begin(thing, "An action on it", "button"), className="write-links"),
+    ]
+    yield blocks.section("actions", "What is done about it", inside)
+    named = around.naming(written, thing)
+    if named:
+        rows = [
+            [blocks.to(register.headline_of(one), f"/work/{one.key}"), register.name.lower(), title.lower(),
+             register.states[one.state].lower()]
+            for register, title, one in named
+        ]  # fmt: skip
+        heads = [("entry", "m"), ("register", ""), ("names it as", ""), ("state", "")]
+        yield blocks.section(
+            "named", "What names it", [blocks.scroll(blocks.table("What names it", heads, rows), "Named")]
+        )
 
 
 def _effect(measure, unit, outcome):

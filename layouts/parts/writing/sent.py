@@ -13,7 +13,7 @@ from dashboard.journal.families.targets import points_of
 from dashboard.journal.kinds import NotAccepted, checked
 from dashboard.journal.kinds import known as kind_of
 from dashboard.planning import writing
-from dashboard.registers import figures, registers
+from dashboard.registers import figures, register_of, registers
 from dashboard.rehearsal import LEVEL, rehearse, season
 from layouts.address import NotHere
 from layouts.parts.writing import beside, choices, form, opened
@@ -102,11 +102,18 @@ def _computed(at, cursor, move, body):
     if register := registers().get(at.family.key):
         name, fields = figures.field_of(register, kind_of(move).model), at.thing.fields if at.thing else {}
         return {name: figures.written(figures.now(cursor, register, at.thing.unit, fields))} if name else {}
-    said = {"topic": at.topic[:120], "meeting": at.topic or None}
+    said = {"topic": at.topic[:120], **_begun_at(at)}
     if "plan" in at.model.model_fields and at.thing is None:
         said["plan"] = writing.open_plan(at.written, at.topic, at.unit.key).key
     kept = at.thing.fields if at.thing else {}
     return {name: kept.get(name) or text for name, text in said.items() if name in at.model.model_fields}
+
+
+def _begun_at(at):
+    """What an action was begun at: an entry of a register that it answers, or a meeting."""
+    topic = at.written.thing(at.topic) if at.topic else None
+    found = {"of": None, "meeting": None}
+    return found | {"of" if topic and register_of(topic) else "meeting": at.topic or None}
 
 
 def _sample(at, cursor, body):
