@@ -32,7 +32,7 @@ create table about.measures(key varchar, title varchar, question varchar, perspe
     leads varchar,
     owner varchar, why varchar, caveat varchar, codes varchar, source varchar, parameters varchar,
     slices varchar[], words varchar, sql varchar, denominator varchar default 'summed', base varchar default '',
-    short varchar);
+    short varchar, answers varchar, near double);
 create table cube.cells(measure varchar, unit varchar, month date, basis varchar, slice varchar, slice_value varchar,
     numerator decimal(18,4), denominator decimal(18,4), records bigint);
 create table cube.card_values(measure varchar, unit varchar, month date, period_start date, period_end date,
@@ -350,7 +350,7 @@ def _measure(
 ):
     per = {"proportion": 100, "rate": 1000}.get(kind, 1)
     connection.execute(
-        "insert into about.measures values (" + ",".join("?" * 22) + ", 'summed', '', ?)",
+        "insert into about.measures values (" + ",".join("?" * 22) + ", 'summed', '', ?, '', 0.05)",
         [
             key,
             title,
