@@ -91,6 +91,38 @@ browser: .venv/installed-test
 	        echo "Chromium is missing: run 'apt-get install chromium fonts-liberation' as root, then make test again"; exit 1; \
 	    else $(bin)/playwright install chromium; fi; }
 
+# Spark on this machine alone, to try a build on: a master, three workers and a Connect server, until Ctrl-C. It comes from
+# its own wheel in an environment of its own, for the client in the other one is of another version (docs/scale.md).
+.PHONY: cluster
+cluster: .venv/installed-test .venv/cluster/installed java
+	@$(bin)/python -m dashboard.spark.cluster
+
+# By hand, for it takes long: a build on that cluster with workers killed, and pages from several machines.
+.PHONY: cluster-test
+cluster-test: .venv/installed-test .venv/cluster/installed java postgres several
+	@$(bin)/python -m pytest -n 0 -m cluster -s $(PYTEST)
+
+.venv/cluster/installed: | .venv/bin/python
+	@echo "installing Spark into .venv/cluster (500 MB)"
+	@$(bin)/python -m venv .venv/cluster
+	@.venv/cluster/bin/python -m pip install --quiet --disable-pip-version-check 'pyspark==4.3.*'
+	@touch $@
+
+.PHONY: java
+java:
+	@command -v java >/dev/null || { \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	        echo "installing Debian's Java"; apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless >/dev/null; \
+	    else echo "Java is missing: on Debian run 'apt-get install openjdk-17-jre-headless' as root, then make again"; exit 1; fi; }
+
+# What the test of several web machines stands on; it is left out where they are not here.
+.PHONY: several
+several:
+	@for program in nginx rsync; do command -v $$program >/dev/null || test -x /usr/sbin/$$program || { \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	        echo "installing Debian's $$program"; apt-get update -qq && apt-get install -y -qq --no-install-recommends $$program >/dev/null; \
+	    else echo "$$program is missing: on Debian run 'apt-get install $$program' as root to try several web machines"; fi; }; done
+
 # What people write can be kept in PostgreSQL: the tests start Debian's own, each in a folder that is thrown away. Where it
 # cannot be had the tests for it are skipped and say so.
 .PHONY: postgres

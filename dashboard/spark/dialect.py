@@ -19,6 +19,8 @@ def in_spark(sql, parameters=None):
         if table.db:
             table.set("this", exp.to_identifier(known_as(table.db, table.name)))
             table.set("db", None)
+    for select in list(tree.find_all(exp.Select)):
+        _beside(select)
     return tree.transform(_said).sql("spark", comments=False)
 
 
@@ -130,6 +132,28 @@ def _of(node):
     return node.expressions if isinstance(node, exp.Distinct) else [node]
 
 
+def _beside(select):
+    """What makes many rows of one may stand in no expression there: it stands beside the table instead."""
+    for number, many in enumerate(one for item in select.expressions for one in item.find_all(exp.Explode)):
+        if many.parent_select is not select or isinstance(many.parent, (exp.Select, exp.Alias)):
+            continue
+        if not select.args.get("from_"):
+            select.from_(exp.select(exp.alias_(exp.Literal.number(1), "one")).subquery("of_nothing"), copy=False)
+        row, name = exp.to_identifier(f"many_{number}"), exp.to_identifier(f"one_of_{number}")
+        many.replace(exp.column(name.copy(), row.copy()))
+        select.append("laterals", exp.Lateral(this=many, view=True, alias=exp.TableAlias(this=row, columns=[name])))
+
+
+def _rounded(node):
+    """To how many places may not be said by a column there."""
+    places = node.args.get("decimals")
+    if places is None or places.is_number:
+        return node
+    tens = exp.Pow(this=exp.Literal.number(10), expression=places)
+    made = exp.Round(this=exp.Mul(this=exp.paren(node.this), expression=tens))
+    return exp.Div(this=made, expression=tens.copy(), typed=True, safe=True)
+
+
 def _called(node):
     name, given = node.name.upper(), node.expressions
     if name == "ROW":
@@ -150,5 +174,6 @@ SAID = {
     exp.DayOfWeekIso: _day_of_week,
     exp.ArrayAgg: _listed,
     exp.Cast: _cast,
+    exp.Round: _rounded,
     exp.Anonymous: _called,
 }

@@ -19,11 +19,12 @@ monthly as (
         s.unit,
         list(case when s.has_target then v.target_low end order by m.month) as targets,
         list(
-            coalesce(s.kind = 'proportion' and v.value is not null and v.denominator < (select fewest from about.settings), false)
+            coalesce(s.kind = 'proportion' and v.value is not null and v.denominator < a.fewest, false)
             order by m.month
         ) as small
     from series as s
     cross join model.months as m
+    cross join about.settings as a
     left join cube.own_values as v on v.measure = s.measure and v.unit = s.unit and v.month = m.month
     group by s.measure, s.unit
 ),

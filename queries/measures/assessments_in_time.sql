@@ -19,8 +19,8 @@ select
     unit,
     person,
     (
-        case when starts - requested <= {contact} then 0.5 else 0 end
-        + case when ends - requested <= {complete} then 0.5 else 0 end
+        case when date_diff('day', requested, starts) <= {contact} then 0.5 else 0 end
+        + case when date_diff('day', requested, ends) <= {complete} then 0.5 else 0 end
     ) as numerator,
     1 as denominator,
     user_group,

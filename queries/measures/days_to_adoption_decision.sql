@@ -18,7 +18,7 @@ select
     month,
     unit,
     child as person,
-    decided - looked_after_since as numerator,
+    date_diff('day', looked_after_since, decided) as numerator,
     1 as denominator,
     sex,
     ethnicity,

@@ -18,7 +18,7 @@ select
     cast(date_trunc('month', first_service) as date) as month,
     unit,
     person,
-    case when first_service - ends <= {wait} then 1 else 0 end as numerator,
+    case when date_diff('day', ends, first_service) <= {wait} then 1 else 0 end as numerator,
     1 as denominator,
     user_group,
     age_band,

@@ -132,7 +132,7 @@ told as (
         end) as following,
         arg_max(concluding, row(until, -concluding, event_id)) filter (
             event in ('Assessment', 'Review') and until > spell_starts and until <= spell_ends
-            and spell_ends - until < 14 and concluding is not null
+            and date_diff('day', until, spell_ends) < 14 and concluding is not null
         ) as within,
         bool_or(
             coalesce(event = 'Service' and component = 'Equipment', false) and until > spell_starts and not follows

@@ -104,6 +104,15 @@ def test_an_engine_that_does_not_answer_is_told_of_in_one_sentence(tmp_path):
     [
         ("select isodow(day) from model.days", "SELECT ((DAYOFWEEK(day) + 5) % 7 + 1) FROM model__days"),
         ("select date_trunc('month', a) as b from t", "SELECT MAKE_DATE(YEAR(a), MONTH(a), 1) AS b FROM t"),
+        (
+            "select round(a, places) as b from t",
+            "SELECT ROUND((a) * POWER(10, places)) / POWER(10, places) AS b FROM t",
+        ),
+        (
+            "select trim(unnest(a)) as b from t where c",
+            "SELECT TRIM(many_0.one_of_0) AS b FROM t LATERAL VIEW EXPLODE(a) many_0 AS one_of_0 WHERE c",
+        ),
+        ("select unnest(a) as b from t", "SELECT EXPLODE(a) AS b FROM t"),
         ("select a / b from t", "SELECT CAST((a) AS DOUBLE) / CAST((b) AS DOUBLE) FROM t"),
         (
             "select rules.twice(a + 1, near) as b from t",
