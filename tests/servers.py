@@ -29,8 +29,8 @@ def ask(port, path, headers=None):
 
 
 @contextmanager
-def gunicorn(home):
-    """Workers over a home; gives their port and the process that keeps them."""
+def gunicorn(home, **more):
+    """Workers over a home; gives their port and the process that keeps them. `more` is said by the environment."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--log-level", "error", "app:server"],
@@ -40,6 +40,7 @@ def gunicorn(home):
             "GOLDEN_THREAD_HOME": str(home.path),
             "GOLDEN_THREAD_COUNCIL": str(COUNCIL),
             "GOLDEN_THREAD_BIND": f"127.0.0.1:{port}",
+            **more,
         },
     )
     try:

@@ -105,12 +105,14 @@
         wanted.set("rows", asked.startRow + "-" + asked.endRow);
         let answer, found = {};
         try {
-          answer = await fetch(location.pathname + ".json?" + wanted);
+          const built = document.querySelector("#_pages_content .records-grid").dataset.built;
+          answer = await fetch(location.pathname + ".json?" + wanted, {headers: {"X-Built": built}});
           found = await answer.json();
         } catch (error) {
           found = {};
         }
         if (!answer || !answer.ok) {
+          if (answer && answer.status === 409) location.reload(); // a store has been published since: all of it anew
           status(found.says || "These rows could not be fetched. Load the page again.");
           return {rowData: [], rowCount: asked.startRow};
         }

@@ -20,6 +20,8 @@ NEEDS = ("dash_ag_grid",)  # the packages that a page with a grid loads
 ROWS = 100  # of a block
 LEAST_WIDE, MOST_WIDE = 9, 26  # letters, by which the columns share the width of the grid
 A_DAY = 116  # pixels, of "28 Aug 2026" in its cell
+OF_STORE = "X-Built"  # what a request for more rows says: when the store of those on the page was built
+RENEWED = "The data have been renewed since this page was made: load it again."
 FILTERS = {"number": "agNumberColumnFilter", "date": "agDateColumnFilter"}
 
 
@@ -51,12 +53,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Rows:
-    """A block of rows as a person reads them, of how many, and what was asked for."""
+    """A block of rows as a person reads them, of how many, what was asked for, and when the store was built."""
 
     shown: list
     rows: list
     count: int
     asked: Block
+    built: str
 
     def answer(self):
         fields = [one.column.name for one in self.shown]
@@ -88,6 +91,12 @@ def column_of(name, type_):
     return Column(name, kind, sql if kind == "yes or no" else "")
 
 
+def built(cursor):
+    """When the store that a cursor reads was built: the same for each copy of it, on whatever machine."""
+    (built_at,) = cursor.execute("select built_at from about.build").fetchone()
+    return built_at.isoformat()
+
+
 def read(shown, rows):
     return [[one.read(value) for one, value in zip(shown, row, strict=True)] for row in rows]
 
@@ -105,7 +114,7 @@ def grid(found, label, here):
     return html.Div(
         className="records-grid",
         role="region",
-        **{"aria-label": label},
+        **{"aria-label": label, "data-built": found.built},
         children=[
             html.P(left(found.count), className="note", role="status"),
             dash_ag_grid.AgGrid(
@@ -169,13 +178,19 @@ def _share(heading, rows, place):
 
 
 def as_json(answer):
-    """A route that answers with one block of rows: `answer(store, request)` gives the Rows."""
+    """A route that answers with one block of rows: `answer(store, request)` gives the Rows.
+
+    A page says of which store its rows are. Where another one answers, since a store was published or another machine
+    was asked, it gets none of its rows: the page is then loaded again, whole.
+    """
 
     def found(store, request):
         try:
             rows = answer(store, request)
         except NotHere as problem:
             return jsonify(says=problem.sentence), 404
+        if request.headers.get(OF_STORE, rows.built) != rows.built:
+            return jsonify(says=RENEWED), 409
         return jsonify(rows.answer())
 
     return found

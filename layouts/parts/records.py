@@ -130,7 +130,7 @@ def _block(cursor, wanted, listing, asked):
     columns, wants = [one.column for one in shown], grid.asked_for(shown, asked)
     rows, count = paging.block(cursor, listing.rows, listing.parameters, columns, wants, listing.order)
     opening.listed([column.name for column in columns], rows)
-    return grid.Rows(shown, grid.read(shown, rows), count, wants)
+    return grid.Rows(shown, grid.read(shown, rows), count, wants, grid.built(cursor))
 
 
 def _days_over(wanted, listing):

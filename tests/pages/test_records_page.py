@@ -211,7 +211,7 @@ def test_a_text_that_begins_like_a_formula_is_a_text_in_both_files():
 
 def test_the_grid_is_a_region_with_a_name_and_gives_long_texts_more_width():
     shown = [grid.Shown(Column("unit"), "unit"), grid.Shown(Column("days", "number"), "days")]
-    found = grid.grid(grid.Rows(shown, [["Learning disability North", "30"]], 1, Block()), "Table of records", "/a")
+    found = grid.grid(grid.Rows(shown, [["Learning disability North", "30"]], 1, Block(), ""), "Table of records", "/a")
     assert (found.role, getattr(found, "aria-label")) == ("region", "Table of records")
     wide, narrow = (column["flex"] for column in found.children[1].columnDefs)
     assert wide == len("Learning disability North") > narrow
@@ -232,6 +232,15 @@ def test_every_record_is_reached_in_blocks_and_none_twice(client):
     assert len(found) == count == len(rows) > grid.ROWS
     assert [row["person"] for row in found] == [row["person"] for row in rows]
     assert block(client, whole, rows=f"{count}-{count + 9}")["rowData"] == []
+
+
+def test_rows_of_another_store_than_the_page_are_refused_and_none_of_them_given(client):
+    address = "/records?measure=clients_reviewed"
+    (built,) = re.findall(r'data-built="([^"]+)"', client.get(address).get_data(as_text=True))
+    more = address.replace("/records", "/records.json") + "&rows=100-200"
+    assert client.get(more, headers={grid.OF_STORE: built}).get_json()["rowData"]
+    answer = client.get(more, headers={grid.OF_STORE: "2026-01-01T02:15:00"})
+    assert answer.status_code == 409 and set(answer.get_json()) == {"says"}
 
 
 # Each way of filtering, done again by hand on the rows of the file: (column, way, value, whether a row stays).

@@ -153,7 +153,7 @@ def block(cursor, wanted, asked):
     shown = shown_columns(wanted)
     wants = grid.asked_for(shown, asked)
     rows, count = _rows(cursor, wanted, shown, wants)
-    return grid.Rows(shown, grid.read(shown, rows), count, wants)
+    return grid.Rows(shown, grid.read(shown, rows), count, wants, grid.built(cursor))
 
 
 def _rows(cursor, wanted, shown, wants):
