@@ -19,6 +19,10 @@ SERIES, MONTHS, AHEAD = 400, 48, 6
 KINDS = ("level", "drift", "carried over", "seasonal")
 AWAY = (-2, -1, 0, 1, 2)  # where targets are set, in standard deviations of a month from the middle
 LEFT = (3, 6, 9)  # months before March at which the past is looked at
+LOW = 0.4  # chances below it are looked at together
+RESAMPLED = 500
+# Held against a plan that begins anew each April: they come home towards March, which a level carried on does not know.
+OF_THE_PLAN = ("budget_variance", "activity_against_plan")
 
 
 def drawn(kind, count, seed=1):
@@ -71,13 +75,40 @@ def _told(chances, happened):
 def of_store(snapshot):
     """A dict a number of months before March: the chances that were to be told then at every unit, and what came."""
     names = scorecard.names(snapshot)
-    found = {left: ([], []) for left in LEFT}
+    found = {left: [] for left in LEFT}
     for unit in names.units.values():
         for year in sorted({month.year for month in names.months})[2:]:
             end = date(year, 3, 1)
             if end in names.months:
                 _past(snapshot, names, unit, end, found)
-    return [{"months before March": left, **_told(*pairs)} for left, pairs in found.items() if pairs[0]]
+    rows = []
+    for left, each in found.items():
+        others = [one for one in each if one[0] not in OF_THE_PLAN]
+        for name, told in (("all", each), ("without those of the year’s plan", others)):
+            if told:
+                *_, chances, happened = zip(*told, strict=True)
+                said = {"months before March": left, "measures": name}
+                rows.append({**said, **_told(chances, happened), "below 40%": low(told)})
+    return rows
+
+
+def low(told):
+    """What was said and what came of chances below LOW, and the 90% interval of the difference: measures of a year are
+    drawn anew as wholes, for all the units of one rise and fall together. `told` are (measure, March, chance, came)."""
+    groups = {}
+    for one in told:
+        groups.setdefault(one[:2], []).append(one[2:])
+    groups, rng = list(groups.values()), np.random.default_rng(1)
+    drawn = [rng.integers(0, len(groups), len(groups)) for _ in range(RESAMPLED)]
+    apart = [came - said for said, came in (_low([groups[at] for at in places]) for places in drawn)]
+    said, came = _low(groups)
+    least, most = np.nanquantile(apart, (0.05, 0.95))
+    return f"{said:.1%} said, {came:.1%} came ({100 * least:+.1f} to {100 * most:+.1f} points)"
+
+
+def _low(groups):
+    pairs = np.array([pair for group in groups for pair in group if pair[0] < LOW] or [(np.nan, np.nan)], dtype=float)
+    return pairs.mean(axis=0)
 
 
 def _past(snapshot, names, unit, end, found):
@@ -87,7 +118,7 @@ def _past(snapshot, names, unit, end, found):
             for row in scorecard.ask_dicts(cursor, "targets_in_force", unit=unit.key, month=end, year_end=end)
             if row["standing"] in ("met", "near", "missed") and row["of_month"] == end
         }
-    for left, (chances, happened) in found.items():
+    for left, told_then in found.items():
         month = date(end.year - (left >= 3), (end.month - left - 1) % 12 + 1, 1)
         if month not in names.months:
             continue
@@ -96,8 +127,7 @@ def _past(snapshot, names, unit, end, found):
             bounds = scorecard.bounds(measure, float(row["target_low"]), _plain(row["target_high"]))
             told = targets.told(measure, (outlook, series), month, *bounds)
             if told.found is not None:
-                chances.append(told.found)
-                happened.append(row["standing"] == "met")
+                told_then.append((key, end, told.found, row["standing"] == "met"))
 
 
 def _plain(number):
