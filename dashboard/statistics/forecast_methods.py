@@ -9,7 +9,7 @@ step of two months.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from scipy.special import ndtri, stdtrit
@@ -230,11 +230,14 @@ def _slope(histories):
 
 def memory(histories, alpha):
     """Loadings of a level that keeps the share alpha of each surprise: origins x horizon x (horizon + 1)."""
-    horizon = histories.horizon
-    earlier = np.tri(horizon, k=-1)
-    loadings = np.zeros((len(alpha), horizon, horizon + 1))
-    loadings[:, :, :horizon] = np.eye(horizon) + alpha[:, None, None] * earlier
-    return loadings
+    own, earlier = _own_and_earlier(histories.horizon)
+    return own + alpha[:, None, None] * earlier
+
+
+@lru_cache(maxsize=16)
+def _own_and_earlier(horizon):
+    """Which surprises are of each coming month itself, and which of those before it: horizon x (horizon + 1)."""
+    return np.eye(horizon, horizon + 1), np.tri(horizon, horizon + 1, k=-1)
 
 
 def _at(values, positions):

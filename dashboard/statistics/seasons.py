@@ -7,6 +7,8 @@ seasons: they are drawn towards none by the part of them that chance alone would
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import sqrt
 
 import numpy as np
 
@@ -58,17 +60,14 @@ def seasons(histories, multiplied):
 
     Where `multiplied`, all values are above 0 and the seasons those of their logarithms.
     """
-    season, months = histories.season, histories.values.shape[1]
+    season = histories.season
     newest = histories.values[-1]
     seen = ~np.isnan(newest)
     values = np.log(np.where(seen, newest, 1)) if multiplied else np.where(seen, newest, 0)
-    of_month = np.equal.outer(np.arange(months) % season, np.arange(season)).astype(float)
-    line = np.arange(months) / months
-    surprises = _surprises(np.column_stack([of_month, line, values]), seen)
-    known = seen & (np.arange(months) < histories.ends[:, None])
-    typical = _typical(values, known, season)
-    found, explained, left, variance = _fitted(surprises[:, :-1], surprises[:, -1], known, typical)
-    enough = (histories.known >= FEWEST_YEARS * season) & ((known @ of_month) > 0).all(axis=1)
+    design = _design(seen.tobytes(), tuple(histories.ends.tolist()), season)
+    typical = _typical(values, design.known, season)
+    found, explained, left, variance = _fitted(design, np.array(_surprises(values.tolist(), seen.tolist())), typical)
+    enough = (histories.known >= FEWEST_YEARS * season) & design.has_every_month
     share = np.where(enough, _share_kept(explained, left, histories.known - season - 1, season - 1), 0)
     amounts = share[:, None] * (found - found.mean(axis=1, keepdims=True))
     if multiplied:
@@ -77,16 +76,42 @@ def seasons(histories, multiplied):
     return Seasons(amounts, multiplied, share * (season - 1), share[:, None] * np.sqrt(variance / SURPRISE))
 
 
-def _surprises(columns, seen):
-    """Each column of a series less what a level that wanders would have expected of each month, over the size of such
-    surprises: months x columns, 0 in the first month and where none is seen. (A Kalman filter of the local level.)"""
-    found = np.zeros(columns.shape)
-    level, variance = columns[0].copy(), 1.0
-    for month in range(1, len(columns)):
+@dataclass(frozen=True, eq=False)
+class _Design:
+    """What of the seasons' fit rests on which months are known, and not on their values: `columns` are the surprises of
+    each month of the year and of the line, `products` and `inverse` theirs at each origin."""
+
+    known: np.ndarray
+    has_every_month: np.ndarray
+    columns: np.ndarray
+    products: np.ndarray
+    inverse: np.ndarray
+
+
+@lru_cache(maxsize=64)
+def _design(seen, ends, season):
+    """The _Design of the months that are seen (as bytes) at each origin: the measures of a card share it."""
+    seen = np.frombuffer(seen, dtype=bool)
+    months = np.arange(len(seen))
+    of_month = np.equal.outer(months % season, np.arange(season)).astype(float)
+    raw, known = np.column_stack([of_month, months / len(seen)]), seen & (months < np.array(ends)[:, None])
+    columns = np.array([_surprises(column, seen.tolist()) for column in raw.T.tolist()]).T
+    # An origin's surprises are the first of the newest's: each is of what was known before its month.
+    products = np.einsum("om,mi,mj->oij", known.astype(float), columns, columns, optimize=True)
+    inverse = np.linalg.pinv(products, rcond=1e-9, hermitian=True)
+    return _Design(known, ((known @ of_month) > 0).all(axis=1), columns, products, inverse)
+
+
+def _surprises(values, seen):
+    """A series (a list of floats) less what a level that wanders would have expected of each month, over the size of
+    such surprises: 0 in the first month and where none is seen. (A Kalman filter of the local level.)"""
+    found = [0.0] * len(values)
+    level, variance = values[0], 1.0
+    for month in range(1, len(values)):
         variance += WANDERS
         if seen[month]:
-            off = columns[month] - level
-            found[month] = off / np.sqrt(variance + 1)
+            off = values[month] - level
+            found[month] = off / sqrt(variance + 1)
             level += off * variance / (variance + 1)
             variance /= variance + 1
     return found
@@ -107,16 +132,14 @@ def _typical(values, known, season):
     return np.hstack([np.cumsum(usual - rise, axis=1), rise * known.shape[1]])
 
 
-def _fitted(columns, values, known, found):
+def _fitted(design, values, found):
     """Of the seasons at each origin: what they are, the squares they explain and leave, and the variance of each.
 
     The last of the columns is the line that the level wanders about; seasons explain what it does not. Surprises beyond
     OUTLYING times their usual size, beside what was `found` before, count as that much: neither a single freak month
     nor a step is a season.
     """
-    # An origin's surprises are the first of the newest's: each is of what was known before its month.
-    products = np.einsum("om,mi,mj->oij", known.astype(float), columns, columns, optimize=True)
-    inverse = np.linalg.pinv(products, rcond=1e-9, hermitian=True)
+    columns, known, inverse = design.columns, design.known, design.inverse
     for _ in range(ROUNDS):
         expected = np.where(known, found @ columns.T, 0)
         off = np.where(known, values - expected, 0)
@@ -125,7 +148,7 @@ def _fitted(columns, values, known, found):
         found = ((counted @ columns)[:, None, :] @ inverse)[:, 0]
     expected = np.where(known, found @ columns.T, 0)
     left = ((counted - expected) ** 2).sum(axis=1)
-    on_line = (counted @ columns[:, -1]) ** 2 / products[:, -1, -1]
+    on_line = (counted @ columns[:, -1]) ** 2 / design.products[:, -1, -1]
     explained = np.maximum((counted**2).sum(axis=1) - on_line - left, 0)
     variance = np.maximum(np.diagonal(inverse, axis1=1, axis2=2)[:, :-1], 0)
     return found[:, :-1], explained, left, variance
