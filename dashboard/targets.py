@@ -19,7 +19,6 @@ MOST_OF_A_CARD = 0.6  # share of its measures that have one
 LEAST_KNOWN = 10  # months with a value of the last twelve
 LEAST_YEARS = 2  # values of the last three years, of what comes once a year
 FURTHEST = 36  # months to the day it is to be reached
-REACHABLE = (0.1, 0.9)  # chances on present performance between which a target asks for something that can be done
 OPEN_ENDED = date(9999, 1, 1)
 
 
@@ -223,8 +222,8 @@ def _achievable(aim, acting):
     if told_ is None or told_.found is None:
         return Question("A", "achievable", None, told_.why if told_ else "there is nothing to reach")
     said = f"{chance.frequency(told_.found)} on present performance"
-    if told_.found >= REACHABLE[0]:
-        beyond = told_.found > REACHABLE[1]
+    if told_.found >= chance.RARE:  # by the chance as it is told: “about 1 in 10” can be done
+        beyond = told_.found > chance.SURE
         return Question("A", "achievable", True, f"{said}: it asks for nothing new" if beyond else said)
     gap = max((aim.low or 0) - told_.expected[0], told_.expected[0] - aim.high if aim.high is not None else 0)
     way = "up" if aim.low is not None and told_.expected[0] < aim.low else "down"
@@ -257,6 +256,11 @@ def _timed(aim, month):
     if review is None:
         return Question("T", "timed", None, f"{said}, and no day to look at it again")
     return Question("T", "timed", True, f"{said}, looked at again on {review:%-d %B %Y}")
+
+
+def goes_further(measure, value, than):
+    """Whether a value asks for more of a measure than another does."""
+    return {"higher": value > than, "lower": value < than}.get(measure["better"], value != than)
 
 
 def too_many(names, unit, aims):

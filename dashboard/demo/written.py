@@ -15,10 +15,11 @@ from dashboard.errors import Refused
 from dashboard.journal import ANYTHING, Against, Draft, Journal, kinds
 from dashboard.registers import figures, registers
 
-FILE, REGISTERS, TARGETS, CARE, CASEWORK = (
-    Path(__file__).with_name(f"{name}.toml") for name in ("written", "quality", "written_targets", "care", "casework")
+FILE, REGISTERS, TARGETS, CARE, CASEWORK, MAP = (
+    Path(__file__).with_name(f"{name}.toml")
+    for name in ("written", "quality", "written_targets", "care", "casework", "written_map")
 )
-FILES = (FILE, REGISTERS, TARGETS, CARE, CASEWORK)
+FILES = (FILE, REGISTERS, TARGETS, CARE, CASEWORK, MAP)
 SERVICE, MEASURE = "older-people", "clients_reviewed"
 QUARTERS = 12  # three years of them
 OFFICER = "Performance officer"

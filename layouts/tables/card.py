@@ -1,7 +1,7 @@
 """The rows of a scorecard: a measure in each, one line to a measure, under the objective that it serves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from layouts import words
 from layouts.address import link, measure_path
@@ -30,7 +30,8 @@ UNWRITTEN = ("✎", "")
 @dataclass(frozen=True)
 class Beside:
     """What rows show besides themselves, each by measure: their Reading, what the unit holds of what one above it
-    counted, and the mark of what was written, (seen, heard); None where nothing can be written.
+    counted, and the mark of what was written, (seen, heard); None where nothing can be written. `missing` is what ought
+    to be measured of each objective and is not.
 
     A row that is not wanted is there and hidden, so that it can be shown without asking for the page again.
     """
@@ -39,6 +40,7 @@ class Beside:
     parts: dict
     written: dict | None
     is_wanted: Callable
+    missing: dict = field(default_factory=dict)
 
 
 def perspective(names, card, name, rows, beside):
@@ -74,8 +76,15 @@ def _objective(names, card, key, rows, beside, span):
     said = [objective["title"], _serves(names, card, objective["serves"]), _standings(rows)]
     head = tag("Th", said, colSpan=span, scope="rowgroup", id=f"objective-{key}" if key else None)
     made = [_row(names, card, row, beside) for row in rows]
+    made += [_missing(one, span) for one in beside.missing.get(key, ())]
     hidden_ = None if any(map(beside.is_wanted, rows)) else True
     return tag("Tbody", [tag("Tr", head, className="obj"), *made], hidden=hidden_)
+
+
+def _missing(one, span):
+    """The dashed row of what ought to be measured and is not."""
+    told = [tag("Span", to(one.title, one.address), className="named"), " ", tag("Span", one.told, className="s")]
+    return tag("Tr", tag("Th", told, colSpan=span, scope="row", className="m text-wrap"), className="wanted")
 
 
 def _serves(names, card, key):
@@ -179,9 +188,10 @@ def _now(names, measure, row, reading, part):
     if row.value is None:
         return _why(row.reason)
     aim = "" if part else words.target_words(measure, row.target_low, row.target_high)
+    wrap = " text-wrap small" if measure.get("answers") else ""
     return [
-        tag("Td", words.figure(measure, row.value), className="n now"),
-        tag("Td", aim, className="n soft t"),
+        tag("Td", words.figure(measure, row.value), className=f"n now{wrap}"),
+        tag("Td", aim, className=f"n soft t{wrap}"),
         tag("Td", stands(names, row, reading, part), className="r"),
     ]
 

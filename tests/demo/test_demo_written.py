@@ -34,6 +34,13 @@ def thing_of(journal, planted):
     raise AssertionError(f"{planted['story']} is not there")
 
 
+def test_the_map_has_versions_tensions_and_what_ought_to_be_measured(journal):
+    said = tomllib.loads(written.MAP.read_text(encoding="utf-8"))["thing"]
+    for family in ("map", "link", "tension", "wanted_measure"):
+        planted = [one["shows"] for one in said if one["events"][0]["kind"].startswith(f"{family}.")]
+        assert planted and sorted(thing.state for thing in journal.things(family)) == sorted(planted)
+
+
 def of(*shows):
     return [pytest.param(one, id=one["story"]) for one in PLANTED if one["shows"] in shows]
 

@@ -96,6 +96,10 @@ def test_what_is_wanted_and_not_measured_stands_as_a_dashed_row_under_its_object
     assert "wanted, not measured (not recorded; Ann)" in row
     before = html[: html.index(row)]
     assert plain(before).rstrip().endswith("Complaints answered in time")
+    html = desk.get("/?unit=westmarch")
+    (row,) = re.findall(r'<tr class="wanted">.*?</tr>', html)
+    assert "Whether people keep friends" in row and "wanted, not measured (not recorded; Ann)" in row
+    assert plain(html[: html.index(row)]).rfind("People feel safe") > plain(html).find("Customer in full")
 
 
 def test_a_card_says_where_it_is_out_of_balance_and_which_measures_say_the_same(desk):

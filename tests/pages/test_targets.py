@@ -102,11 +102,41 @@ def measure(better, decimals=1):
             "Met at the target or below; near up to 5% of the target above it; else missed. The value counts as it is"
             " shown, as a whole number.",
         ),
+        (
+            {**measure("higher"), "answers": "no, yes"},
+            None,
+            "Met at the target’s answer or a better one, else missed: between two answers there is no “near”. From the"
+            " worst to the best: no, yes. Before the day from which a target holds nothing is judged.",
+        ),
         (measure("neither"), None, "It is not judged: neither more nor less of it is better."),
     ],
 )
 def test_the_rule_of_a_standing_is_told_in_words(of, floor, expected):
     assert said.rule(of, 5.0, floor) == expected
+
+
+def test_a_stretch_goes_further_than_what_is_expected_and_than_the_target_in_force(desk):
+    body = {
+        "sort": "stretch",
+        "begins": "2026-10-01",
+        "by": "2027-03-31",
+        "grounds": "own best",
+        "why": "Our best year.",
+    }
+    at = {"unit": "westmarch", "measure": "visits_outside_time", "month": "2026-09"}  # less is better, the target is 10
+    desk.begin("target.proposed", {**body, "value": "12", "expected": "11"}, at)
+    assert "A stretch goes further than the 11.0% that is expected without it." in desk.html
+    desk.begin("target.proposed", {**body, "value": "10.5", "expected": "11"}, at)
+    assert "A stretch goes further than the target in force, 10.0%." in desk.html
+    desk.begin("target.proposed", {**body, "value": "8", "expected": "9"}, at)
+    assert "A stretch goes further" not in desk.html
+
+
+@pytest.mark.parametrize(("found", "can"), [(0.049, False), (0.06, True), (0.096, True), (0.97, True)])
+def test_what_is_told_as_one_in_ten_can_be_achieved(found, can):
+    told = targets.Chance(date(2027, 3, 1), found, "", (70.0, 60.0, 80.0))
+    aim = targets.Aim(measure("higher"), {}, 80.0, None, None, told)
+    assert targets._achievable(aim, []).is_so is can
 
 
 def test_the_years_ahead_have_the_nearest_target_that_holds_then():

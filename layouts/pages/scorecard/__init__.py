@@ -12,7 +12,7 @@ from layouts.exports import scorecard as files
 from layouts.first_paint import plain
 from layouts.page import Page, both_kinds, place
 from layouts.pages.scorecard import in_full
-from layouts.parts import blocks, glance
+from layouts.parts import blocks, glance, wanting
 from layouts.parts import cases as month_cases
 from layouts.parts import scope as scopes
 from layouts.parts import talk as talks
@@ -57,7 +57,7 @@ def show(store, reader, asked):
         shown.alert(names, card_of(snapshot, unit.key, month).card, marks),
         _pinned(shown.views(names, unit, reader.subject, pinned=True)),
         _choices(snapshot, unit.key, month, rows, reader.owns(names)),
-        *(_all_rows if rows == Wanted() else _rows)(snapshot, unit.key, month, marks, rows),
+        *(_all_rows if rows == Wanted() else _rows)(snapshot, unit.key, month, marks, rows, _missing(names)),
         *_under(snapshot, unit.key, month),
     ]
     saved = both_kinds("Every row that is shown", "/scorecard", "card", unit=unit.key, month=month, **kept)
@@ -124,14 +124,19 @@ def _choices(snapshot, unit, month, asked, own):
     return in_full.choices(cards.names(snapshot), card, asked, own) if card.rows else None
 
 
-def _rows(snapshot, unit, month, marks, asked):
-    """The rows that are asked for; `marks` are of what was written of them."""
+def _missing(names):
+    """What ought to be measured and is not, as what the rows are kept under."""
+    return tuple((objective, tuple(found)) for objective, found in wanting.by_objective(names).items())
+
+
+def _rows(snapshot, unit, month, marks, asked, missing):
+    """The rows that are asked for; `marks` are of what was written of them, `missing` is what is wanted beside them."""
     read, names = card_of(snapshot, unit, month), cards.names(snapshot)
     if not read.card.rows:
         return []
     found = 0 if scope.current().part else alarms.counts(snapshot).get((unit, month), 0)
     written = None if marks is None else {one.measure: shown.mark(one) for one in marks if one.measure}
-    return plain([in_full.panels(names, read, found, asked, written)])
+    return plain([in_full.panels(names, read, found, asked, written, dict(missing))])
 
 
 # All of them are what most ask for; what leaves some out is made when it is asked for.

@@ -48,14 +48,15 @@ def _all(texts):
     return blocks.options(texts, first=ALL)
 
 
-def panels(names, read, alarms, asked, written):
-    """A panel for each perspective that has a measure here, in its order, in two stacks of about one height."""
+def panels(names, read, alarms, asked, written, missing):
+    """A panel for each perspective that has a measure here, in its order, in two stacks of about one height. `missing`
+    is what ought to be measured of each objective and is not."""
     card, made = read.card, []
 
     def takes(row):
         return asked.takes(names, row)
 
-    beside = card_tables.Beside(read.readings, read.parts, written, takes)
+    beside = card_tables.Beside(read.readings, read.parts, written, takes, missing)
     for one in names.perspectives:
         rows = [row for row in card.rows if row.perspective == one["key"]]
         if rows:

@@ -13,12 +13,11 @@ from layouts.charts import strategy_map as chart
 from layouts.charts import template
 from layouts.page import Page, place
 from layouts.pages.strategy import balance, changed, tensions
-from layouts.parts import blocks
+from layouts.parts import blocks, wanting
 from layouts.words import strategy as said
 
 PATH = "/map"
 MOST_LINES = 12
-MISSING = "┄"  # before what is wanted and not measured, in a dashed row
 ABOUT = (
     "What the council wants, from its staff and its money up to the people it serves, and what it believes leads to"
     " what. A solid arrow with a tick is borne out by the council’s own figures, a dashed one with a question mark is"
@@ -252,6 +251,7 @@ def _objectives(names, unit, month, counts):
     heads = [("objective", ""), ("perspective", ""), ("standing", ""), ("measures", "")]
     called = {one["key"]: one["name"] for one in names.perspectives}
     rows, kinds = [], []
+    wanted = wanting.by_objective(names)
     for key, one in names.objectives.items():
         found = [measure for _, objective, measure in names.cards.get(unit.key, ()) if objective == key]
         linked = [
@@ -267,10 +267,10 @@ def _objectives(names, unit, month, counts):
                 blocks.cell(linked[:-1] or "none here", className="text-wrap"),
             ]
         )
-        missing = list(_wanted(names, key))
+        missing = list(_wanted(wanted.get(key, ())))
         rows += missing
         kinds += [None, *["wanted"] * len(missing)]
-    missing = list(_wanted(names, ""))
+    missing = list(_wanted(wanted.get("", ())))
     rows += missing
     kinds += ["wanted"] * len(missing)
     table = blocks.table("Objectives and their measures", heads, rows, row_class=kinds)
@@ -279,21 +279,16 @@ def _objectives(names, unit, month, counts):
     )
 
 
-def _wanted(names, key):
-    """Rows of what ought to be measured of an objective and is not; of '' what names none of the council's."""
-    titles = {one["title"].casefold(): known for known, one in names.objectives.items()}
-    for thing in writings.of_the_council("wanted_measure"):
-        said_ = thing.fields["objective"].strip().casefold()
-        of = titles.get(said_, said_ if said_ in names.objectives else "")
-        if thing.state == "wanted" and of == key:
-            told = f"wanted, not measured ({thing.fields['blocker']}; {thing.fields['owner']})"
-            ways = blocks.to(thing.fields["title"], link("/write", about=thing.key))
-            yield [
-                blocks.heading([f"{MISSING} ", ways], className="text-wrap"),
-                "",
-                blocks.cell(told, className="text-wrap"),
-                "",
-            ]
+def _wanted(missing):
+    """Rows of what ought to be measured of an objective and is not."""
+    for one in missing:
+        ways = blocks.to(one.title, one.address)
+        yield [
+            blocks.heading([f"{wanting.MARK} ", ways], className="text-wrap"),
+            "",
+            blocks.cell(one.told, className="text-wrap"),
+            "",
+        ]
 
 
 def _measure(measure, unit, month):

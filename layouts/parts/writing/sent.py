@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from dash import no_update
 
-from dashboard import commentary, effects, sampling
+from dashboard import commentary, effects, sampling, scorecard, targets
 from dashboard.errors import Refused
 from dashboard.journal import Changed, Draft
 from dashboard.journal.families.targets import points_of
@@ -19,7 +20,7 @@ from layouts.address import NotHere
 from layouts.parts.writing import beside, choices, form, opened
 from layouts.parts.writing.form import Filled
 from layouts.parts.writing.spot import WORDS, person_key, spot
-from layouts.words import sentence_case
+from layouts.words import figure, sentence_case
 
 LONGEST = 5_000  # letters of one field as a browser may send it
 MOST = 40  # fields
@@ -69,6 +70,8 @@ def _answered(at, cursor, fields, move, sent):
         body, found = _checked(at, known, body)
         if {one.check for one in found} - set(sent["warned"]):
             return _warned(at, known, filled, found, body)
+    if move in TRIED and (errors := _falls_short(at, cursor, body)):
+        return opened.again(at, known, replace(filled, errors=errors))
     if move in TRIED and TRIED_ALREADY not in sent["warned"] and (notice := _rehearsed(at, cursor, body)):
         values = {**filled.values, "warned": [TRIED_ALREADY]}
         return opened.again(at, known, replace(filled, values=values), notice)
@@ -125,12 +128,36 @@ def _sample(at, cursor, body):
     return sampling.kept(cursor, at.unit.key, at.month, said.seed, said.each, said.by_hand)
 
 
+def _target(body):
+    """A target as it was typed; None where something is wrong, which is said beside the fields."""
+    try:
+        return checked("target.proposed", body)[0]
+    except NotAccepted:
+        return None
+
+
+def _falls_short(at, cursor, body):
+    """{field: what is wrong} of a stretch that asks for no more than is expected, or than the target in force."""
+    target = _target(body)
+    if target is None or target.sort != "stretch" or at.measure is None:
+        return {}
+    said = partial(figure, at.measure)
+    if not targets.goes_further(at.measure, target.value, target.expected):
+        return {"value": f"A stretch goes further than the {said(target.expected)} that is expected without it."}
+    held = scorecard.ask_dicts(
+        cursor, "targets_in_force", unit=at.unit.key, month=at.month, year_end=targets.year_end(at.month)
+    )
+    now = next((row["target_low"] for row in held if row["measure"] == at.measure["key"]), None)
+    if now is not None and not targets.goes_further(at.measure, target.value, float(now)):
+        return {"value": f"A stretch goes further than the target in force, {said(float(now))}."}
+    return {}
+
+
 def _rehearsed(at, cursor, body):
     """What a target would have meant, to be read before it is sent again; None where it cannot be tried."""
-    try:
-        target, _ = checked("target.proposed", body)
-    except NotAccepted:
-        return None  # what is wrong is said beside the fields
+    target = _target(body)
+    if target is None:
+        return None
     last = points_of(target.points)[-1][1] if target.points else target.value
     if last is None or at.measure is None:
         return None
