@@ -18,7 +18,7 @@ def test_a_perspective_is_opened_to_what_each_measure_adds_to_the_last_digit(ser
     told = plain(html)
     assert re.search(r"Learning and growth scores \d\.\d of 10, between its red flag and its goal\.", told)
     assert re.search(r"It has (one red|\w+ reds) inside\. It stands so under [\d,]+ of 1,000 plausible", told)
-    table = re.search(r'<table[^>]*>(?:(?!<table).)*?What each measure adds.*?</table>', html, re.S)[0]
+    table = re.search(r"<table[^>]*>(?:(?!<table).)*?What each measure adds.*?</table>", html, re.S)[0]
     cells = [re.findall(r"<td[^>]*>(.*?)</td>|<th[^>]*>(.*?)</th>", row, re.S) for row in table.split("<tr")[2:]]
     figures = [Fraction(re.search(r">?(\d+\.\d\d)", str(row))[1]) for row in cells]
     assert len(figures) > 3 and sum(figures[:-1]) == figures[-1]
