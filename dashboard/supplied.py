@@ -14,10 +14,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dashboard import intake
 from dashboard.home import Home
-from dashboard.intake.keep import kept_files
-from dashboard.intake.layout import layouts
 from dashboard.journal.families.supplied import WRITTEN
 
 LAYOUT = "facts"
@@ -51,9 +48,22 @@ class Checked:
         return [one for one in self.faults if not one.warns]
 
 
+def _intake():
+    """The intake, loaded where values are checked or taken in: it brings Arrow, and most workers never need it."""
+    from dashboard import intake
+
+    return intake
+
+
+def _layout():
+    from dashboard.intake.layout import layouts
+
+    return layouts()[LAYOUT]
+
+
 def headings():
     """What the columns of a row are called in a file."""
-    return [layouts()[LAYOUT].column(name).header for name in COLUMNS]
+    return [_layout().column(name).header for name in COLUMNS]
 
 
 def as_csv(rows):
@@ -123,8 +133,8 @@ def checked(rows, names, unit, council_folder=None):
         path = Path(folder) / file_name("checked")
         path.write_text(as_csv(rows), encoding="utf-8")
         home = Home(Path(folder) / "home")
-        (result,) = intake.load([path], home, council_folder)
-        faults = [_fault(row) for row in intake.rejects(home)]
+        (result,) = _intake().load([path], home, council_folder)
+        faults = [_fault(row) for row in _intake().rejects(home)]
         taken = _taken(home, council_folder)
     if result.file is None:
         faults.append(Fault(1, "", "", result.outcome))
@@ -135,14 +145,14 @@ def checked(rows, names, unit, council_folder=None):
 
 
 def _fault(row):
-    column = next((one.name for one in layouts()[LAYOUT].columns if one.header == row["column_name"]), "")
+    column = next((one.name for one in _layout().columns if one.header == row["column_name"]), "")
     return Fault(row["line"], column, row["value"] or "", row["reason"], row["action"] == "warned")
 
 
 def _taken(home, council_folder):
     import duckdb
 
-    relation = intake.relations(home, council_folder)[LAYOUT]
+    relation = _intake().relations(home, council_folder)[LAYOUT]
     if not relation.files:
         return {}
     paths = [str(path) for _, path in relation.files]
@@ -226,12 +236,14 @@ def take_in(home, council_folder, journal):
     if not wanted:
         return []
     files = {key: as_csv(one.rows).encode() for key, one in wanted.items() if one.rows}
+    from dashboard.intake.keep import kept_files
+
     known = {kept.sha256 for kept in kept_files(home)}
     with TemporaryDirectory() as folder:
         new = {key: data for key, data in files.items() if _sha256(data) not in known}
         for key, data in new.items():
             (Path(folder) / file_name(key)).write_bytes(data)
-        found = intake.load([folder], home, council_folder) if new else []
+        found = _intake().load([folder], home, council_folder) if new else []
     for kept in kept_files(home):
         key = entry_of(kept.name)
         if key in wanted:
@@ -244,9 +256,9 @@ def _put_in_force(home, kept, counts, since):
     moment = since.astimezone().replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
     for part in kept.parts:
         if not counts and not part.withdrawn:
-            intake.withdraw(home, part.file)
+            _intake().withdraw(home, part.file)
         elif counts and part.withdrawn and part.withdrawn <= moment:
-            intake.put_back(home, part.file)
+            _intake().put_back(home, part.file)
 
 
 def _sha256(data):

@@ -11,8 +11,7 @@ many answers of one file count as one file.
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import stdtrit
-from scipy.stats import binom, hypergeom
+from scipy.special import gammaln, stdtrit
 
 from dashboard.statistics.errors import Unusable
 
@@ -103,7 +102,7 @@ def _as_far(sum_, apart):
     chances = np.ones(1)  # of each sum from -n to n, of the files so far
     for size, count in enumerate(np.bincount(apart)[1:], 1):
         turned = np.zeros(2 * size * count + 1)
-        turned[:: 2 * size] = binom.pmf(np.arange(count + 1), count, 0.5)
+        turned[:: 2 * size] = np.exp(_log_choose(count, np.arange(count + 1)) - count * np.log(2))
         chances = np.convolve(chances, turned)
     middle = len(chances) // 2
     return min(1.0, 2 * float(chances[middle + sum_ :].sum())) if sum_ else 1.0
@@ -122,8 +121,15 @@ def passes_more(own, others):
     A reader who slips now and then in either direction is stricter where nearly all is met, and a kind one can pass for
     fair: held against what other readers let through of what they might, it shows.
     """
-    of = own.files + others.files
-    return float(hypergeom.sf(own.passed - 1, of, own.passed + others.passed, own.files))
+    both = own.passed + others.passed
+    theirs = np.arange(max(own.passed, both - others.files), min(own.files, both) + 1)
+    ways = _log_choose(own.files, theirs) + _log_choose(others.files, both - theirs)
+    return min(1.0, float(np.exp(ways - _log_choose(own.files + others.files, both)).sum()))
+
+
+def _log_choose(of, some):
+    """The logarithm of how many ways there are to choose some of so many."""
+    return gammaln(of + 1) - gammaln(some + 1) - gammaln(of - some + 1)
 
 
 def _jackknifed(files, weights, chance):

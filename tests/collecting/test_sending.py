@@ -8,6 +8,7 @@ import pytest
 from dashboard.collecting import settings
 from dashboard.coverage import Feed, coverage
 from dashboard.errors import DefinitionError
+from dashboard.intake.layout import layouts
 from layouts.words import collecting as say
 from tests.pages.test_data_page import plain
 from tests.pages.test_writing import Desk
@@ -18,6 +19,10 @@ DUE = date(2026, 10, 31)
 def feed(files=1, days=10):
     return Feed("visits", "Visits", "Visits", "month", ("visits",), files, None, None, DUE if files else None,
                 DUE + timedelta(days) if files else None, False, (), is_expected=True)  # fmt: skip
+
+
+def test_the_kinds_of_file_are_those_that_the_intake_knows():
+    assert settings.kinds() == {one.family or one.name for one in layouts().values()}
 
 
 @pytest.mark.parametrize(
