@@ -350,6 +350,12 @@ def _build(commands):
         metavar="DATE",
         help="build what was known on a day (2026-07-15) into a home of its own, and list what has changed since",
     )
+    which.add_argument(
+        "--councils",
+        type=Path,
+        metavar="FOLDER",
+        help="build every council of a folder, such as councils/, each in its own home; some at once",
+    )
     command.add_argument(
         "--engine",
         metavar="ADDRESS",
@@ -368,6 +374,9 @@ def _day_given(text):
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day: write it as 2026-07-15") from None
+
+
+WANTS_SHARED = "say with --shared FOLDER where this machine and the engine's can both read and write"
 
 
 def _build_known(said):
@@ -392,14 +401,31 @@ def _engine(said):
         yield HERE
         return
     if not said.shared:
-        raise Refused("say with --shared FOLDER where this machine and the engine's can both read and write")
+        raise Refused(WANTS_SHARED)
     from dashboard.spark.connect import connected
 
     with closing(connected(said.engine, said.shared.resolve())) as engine:
         yield engine
 
 
+def _build_councils(said):
+    from dashboard.councils import build_all, councils
+
+    if said.engine and not said.shared:
+        raise Refused(WANTS_SHARED)
+    failed = []
+    for name, lines, went_well in build_all(councils(said.councils), said.council, said.engine, said.shared):
+        for line in lines:
+            print(f"{name}: {line}", file=sys.stdout if went_well else sys.stderr, flush=True)
+        failed += [] if went_well else [name]
+    if failed:
+        print(f"look at {', '.join(sorted(failed))}: the store before is still in force there", file=sys.stderr)
+    return 1 if failed else 0
+
+
 def run_build(said):
+    if said.councils:
+        return _build_councils(said)
     if said.as_known_on:
         return _build_known(said)
     from dashboard.build import build
