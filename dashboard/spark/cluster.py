@@ -76,6 +76,7 @@ class Cluster:
         self._until(lambda: self.registered() == WORKERS, "the workers")
         self._submit()
         self._until(lambda: len(self.executors()) == WORKERS, "the Connect server and its executors")
+        self._until(lambda: _listens(self.port), "the Connect server")
 
     def add_worker(self):
         """Start one more worker; gives its process. Its executor is a child of it."""
@@ -166,6 +167,14 @@ def spark_of(venv):
     if not shutil.which("java") and not os.environ.get("JAVA_HOME"):
         raise Refused("Java is missing: on Debian run 'apt-get install openjdk-17-jre-headless' as root")
     return found.parents[1]
+
+
+def _listens(port):
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def _asked(address):

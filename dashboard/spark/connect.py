@@ -8,6 +8,7 @@ it from there, and in the end holds it.
 import re
 import socket
 import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,19 +20,26 @@ from dashboard.spark.dialect import in_spark, known_as, only, ordered_by
 STAYS = re.compile(r"\bwith\s+recursive\b|\bloaded\.journal_", re.IGNORECASE)
 CELLS = ("month", "unit", "person", "numerator", "denominator", "value", "marker", "period_start", "period_end")
 ADDRESS = re.compile(r"sc://(?P<host>[^:/;]+):(?P<port>\d{1,5})(/;.*)?")
+PATIENCE = 300  # seconds that a statement waits for anybody to work on it: an engine without workers waits for good
 DIGITS = 28  # DuckDB adds decimals up in 38 digits, which leaves the engine no room for more
 
 
 class Spark:
-    """An engine for `dashboard.build`, at an address such as sc://127.0.0.1:15002, with a folder that it shares."""
+    """An engine for `dashboard.build`, at an address such as sc://127.0.0.1:15002, with a folder that it shares.
 
-    def __init__(self, address, folder):
+    A statement on which nobody works for `patience` seconds is given up.
+    """
+
+    def __init__(self, address, folder, patience=PATIENCE):
         from pyspark.sql import SparkSession
 
         self.address, self.folder = address, Path(folder)
         self.session = SparkSession.builder.remote(address).create()
         self.known, self.written = set(), set()
         self.taking = threading.Lock()
+        self.patience, self.waiting, self.given_up, self.closed = patience, {}, False, threading.Event()
+        self.session.registerProgressHandler(self._heard)
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def create(self, cursor, folder, name, kind, sql):
         """Make `folder.name` of the statement, on the engine unless it stays here."""
@@ -76,7 +84,24 @@ class Spark:
                 cursor.execute(f"alter table {folder}.{name}__held rename to {name}")
 
     def close(self):
+        self.closed.set()
         self.session.stop()
+
+    def _heard(self, stages, inflight_tasks, operation_id, done):
+        """What the engine says of a statement now and then: how much is done, and on how much somebody works."""
+        waits = not done and not inflight_tasks and any(one.num_completed_tasks < one.num_tasks for one in stages)
+        if waits:
+            self.waiting.setdefault(operation_id, time.monotonic())
+        else:
+            self.waiting.pop(operation_id, None)
+
+    def _watch(self):
+        while not self.closed.wait(1):
+            for operation, since in list(self.waiting.items()):
+                if time.monotonic() - since > self.patience:
+                    self.waiting.pop(operation, None)
+                    self.given_up = True
+                    self.session.interruptOperation(operation)
 
     @contextmanager
     def _told(self, what):
@@ -86,8 +111,10 @@ class Spark:
         try:
             yield
         except PySparkException as error:
+            why = f"nobody worked on it for {self.patience} seconds, so its workers may be gone"
             raise Refused(
-                f"the engine at {self.address} could not make {what}: {first_line(error)}. The store before is still"
+                f"the engine at {self.address} could not make {what}: {why if self.given_up else first_line(error)}."
+                " The store before is still"
                 " in force: mend the engine and build again, or build without --engine"
             ) from error
 
@@ -135,7 +162,7 @@ def _narrowed(column, kind):
     return f'cast("{column}" as {narrow}) as "{column}"'
 
 
-def connected(address, folder):
+def connected(address, folder, patience=PATIENCE):
     """The engine at an address. Raises Refused where it cannot be: said before pyspark tries for ten minutes."""
     found = ADDRESS.fullmatch(address)
     if not found:
@@ -145,6 +172,6 @@ def connected(address, folder):
     except OSError as error:
         raise Refused(f"no engine answers at {address} ({error}): start it, or build without --engine") from error
     try:
-        return Spark(address, folder)
+        return Spark(address, folder, patience)
     except ImportError as error:
         raise Refused("pyspark is not installed here: python -m pip install -e '.[spark]'") from error

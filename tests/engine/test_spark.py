@@ -2,7 +2,9 @@
 
 import shutil
 import sys
+import threading
 from contextlib import closing
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -91,6 +93,26 @@ def test_what_an_engine_cannot_do_is_told_in_one_sentence(address, tmp_path):
             engine.create(
                 connection.cursor(), "model", "weeks", "table", "select of_the_store(day) as w from model.days"
             )
+
+
+def test_a_statement_on_which_nobody_works_is_given_up_and_one_that_goes_on_is_not(address, tmp_path, monkeypatch):
+    """Told of as Spark tells of it: how many parts of each stage are done, and on how many somebody works."""
+    ended, stage = threading.Event(), SimpleNamespace(num_tasks=3, num_completed_tasks=1)
+    with closing(connected(address, tmp_path, patience=0)) as engine:
+        given_up = []
+        monkeypatch.setattr(engine.session, "interruptOperation", lambda one: (given_up.append(one), ended.set()))
+        engine._heard([stage], 0, "taken up again", False)
+        engine._heard([stage], 2, "taken up again", False)
+        engine._heard([stage], 0, "over", False)
+        engine._heard([stage], 0, "over", True)
+        engine._heard([stage], 0, "left", False)
+        ended.wait()
+        with (
+            pytest.raises(Refused, match=r"could not make it: nobody worked on it for 0 seconds.*still in force"),
+            engine._told("it"),
+        ):
+            engine.session.sql("select nothing from nowhere").collect()
+    assert given_up == ["left"]
 
 
 def test_an_engine_that_does_not_answer_is_told_of_in_one_sentence(tmp_path):
