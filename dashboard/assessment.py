@@ -93,13 +93,26 @@ def priorities(scores, weights):
     return sorted(scores, key=lambda key: (-weights[key] * (100 - scores[key]), key))
 
 
-def order_changes(scores, weights):
-    """The share of random sets of weights under which the first priorities are others, or in another order."""
+@dataclass(frozen=True)
+class Tried:
+    """What DRAWS sets of weights drawn by chance would put first: the share under which the order of the first is
+    another, and of each box the share under which it is among them."""
+
+    changes: float
+    among_first: dict
+
+
+def tried(scores, weights):
+    """The Tried of agreed scores {box: score} beside what some weights put first."""
     keys = list(scores)
     drawn = numpy.random.default_rng(SEED).dirichlet(numpy.ones(len(keys)), DRAWS)
-    now = priorities(scores, weights)[:FIRST]
-    moved = sum(priorities(scores, dict(zip(keys, row, strict=True)))[:FIRST] != now for row in drawn)
-    return moved / DRAWS
+    now, changes, among = priorities(scores, weights)[:FIRST], 0, dict.fromkeys(keys, 0)
+    for row in drawn:
+        first = priorities(scores, dict(zip(keys, row, strict=True)))[:FIRST]
+        changes += first != now
+        for key in first:
+            among[key] += 1
+    return Tried(changes / DRAWS, {key: count / DRAWS for key, count in among.items()})
 
 
 def used(things):

@@ -9,6 +9,7 @@ from pathlib import Path
 from dashboard.asking import ask_dicts
 
 MONTHS = 12
+ENTRIES = ("standard", "voice", "judgement", "recommendation")  # registers whose entries bear on measures
 # What is written for a month, and what is dated by the day on which it was written.
 FAMILIES = ("note", "comment", "action", "decision")
 
@@ -29,6 +30,16 @@ class Kind:
     measures: tuple = ()
     registers: tuple = ()
     headlines: bool = False
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a number, or a unit, in a month: `feedback` by kind (records, upheld) of twelve months,
+    `values` of measures as rows, and `entries`, the Things that bear on it by their register."""
+
+    feedback: dict
+    values: list
+    entries: dict
 
 
 @cache
@@ -68,3 +79,19 @@ def written(things, first, month):
         if f"{first:%Y-%m}" <= at <= f"{month:%Y-%m}":
             found.append((at, one.begun.number, one))
     return [(at, one) for at, _, one in sorted(found, key=lambda row: row[:2])]
+
+
+def beside(cursor, written, measure, unit, units, month):
+    """The Beside of a measure (its key; None: of the unit alone) at a unit (its key) in a month.
+
+    `units` are the unit, those above and those below it: what is written of a measure holds up and down the tree.
+    """
+    rows = ask_dicts(cursor, "feedback", unit=unit, month=month)
+    feedback = {row["kind"]: (row["records"], row["upheld"]) for row in rows if row["subject"] == ""}
+    wanted = [key for key in _said()["beside"]["measures"] if key != measure]
+    values = ask_dicts(cursor, "month_measures", unit=unit, month=month, measures=wanted)
+    entries = {}
+    for one in written.at(units, families=ENTRIES):
+        if measure is None or measure in (one.fields.get("measures") or ()):
+            entries.setdefault(one.family, []).append(one)
+    return Beside(feedback, sorted(values, key=lambda row: wanted.index(row["measure"])), entries)

@@ -31,8 +31,9 @@ KNOWN = (
     "pack",  # which report
 )
 MONEY_LINES = {"service": "service", "user_group": "group"}  # what money is cut by, and the word for a line of it
-# Words that may be said several times: filters as column:value, and those of a column of a table as column:way:value.
-REPEATED = ("where", "keep")
+# Words that may be said several times: filters as column:value, those of a column of a table as column:way:value,
+# and the weights of a self-assessment, one for each box.
+REPEATED = ("where", "keep", "weight")
 BLOCK = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 MOST_IN_A_BLOCK = 500  # rows
 MOST_REPEATED = 10

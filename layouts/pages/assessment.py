@@ -1,6 +1,5 @@
 """Self-assessment: the boxes of a framework, what each assessor gave and what was agreed, and the evidence."""
 
-import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import assessment
@@ -13,6 +12,7 @@ from layouts.address import NotHere, link, measure_path, wanted_one_of, wanted_u
 from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks, improving
 from layouts.parts import registers as parts
+from layouts.parts.blocks import tag
 
 PATH = "/assessment"
 AGREE = 15  # points between assessors from which a box is talked about
@@ -27,13 +27,13 @@ def show(store, reader, asked):
     things = entries(registers()["score"], writings.here(), units, Wanted())
     mine = [one for one in things if one.fields["framework"] == framework.key]
     years = sorted({one.fields["year"] for one in mine if one.fields["version"] == framework.version}, reverse=True)
-    weights = wanted_weights(framework, asked.get("value"))
+    weights = wanted_weights(framework, asked.get("weight"))
     scored = assessment.scored(framework, mine, years[0]) if years else []
     before = assessment.scored(framework, mine, years[1]) if len(years) > 1 else []
     at = place(names, reader, PATH, unit)
     picks = [("set", "Framework", blocks.options({key: one.name for key, one in every.items()}), framework.key)]
     main = [
-        at.crumb("self-assessment", set=framework.key, value=asked.get("value")),
+        at.crumb("self-assessment", set=framework.key, weight=asked.get("weight")),
         *blocks.title("Self-assessment", _lead(framework, years, mine)),
         blocks.choosing(PATH, picks, {"unit": unit.key}),
         html.P(_ways(unit), className="write-links"),
@@ -46,16 +46,17 @@ def show(store, reader, asked):
     return at.view(f"Self-assessment, {unit.name}", main, exports=saved)
 
 
-def wanted_weights(framework, text):
-    """The weight of each box that an address says, with commas; the framework's own where it says none."""
-    if not text:
+def wanted_weights(framework, texts):
+    """The weight of each box that an address says, one word for each; the framework's own where it says none."""
+    if not texts:
         return framework.weights
     try:
-        said = [float(one) for one in text.split(",")]
+        said = [float(one) for one in texts]
     except ValueError:
         said = []
     if len(said) != len(framework.boxes) or not all(0 <= one <= 1_000 for one in said) or not sum(said):
-        raise NotHere(f"Weights are {len(framework.boxes)} numbers with commas.", [("Self-assessment", PATH)])
+        ways = [("Its own weights", link(PATH, set=framework.key))]
+        raise NotHere(f"Weights are {len(framework.boxes)} numbers of 0 to 1,000, one for each box.", ways)
     return dict(zip(framework.weights, said, strict=True))
 
 
@@ -123,30 +124,48 @@ def _weights(framework, unit, scored, weights):
         return blocks.section("first", "What comes first", [html.P(said, className="soft empty")])
     named = {one.key: one.name for one in framework.boxes}
     first = [named[key] for key in assessment.priorities(scores, weights)[: assessment.FIRST]]
-    often = assessment.order_changes(scores, weights)
+    tried = assessment.tried(scores, weights)
     told = (
         f"{assessment.total(scores, weights):.0f} of 1,000. Most is lost in {words.listed(first)}, in this order. Of"
-        f" {assessment.DRAWS:,} sets of weights drawn by chance {often:.0%} give another order:"
+        f" {assessment.DRAWS:,} sets of weights drawn by chance {tried.changes:.0%} give another order:"
         " weights were never put to the test, so an order that hangs on them is a thing to talk about, no finding."
     )
-    box = dbc.Input(id="weights", name="value", value=",".join(f"{one:g}" for one in weights.values()), maxLength=120)
-    form = html.Form(
+    heads = [("box", "m"), ("weight", "n"), ("agreed", "n"), ("lost", "n"), ("among the first three", "n")]
+    ordered = assessment.priorities(scores, weights)
+    whole = sum(weights.values()) or 1
+    rows = [
         [
-            dbc.Input(type="hidden", name="unit", value=unit.key),
-            dbc.Input(type="hidden", name="set", value=framework.key),
-            html.Label(f"Weights, in the order of the boxes, {len(weights)} numbers with commas", htmlFor="weights"),
-            box,
-            html.Button("Weigh anew", type="submit", className="button"),
-        ],
-        action=PATH,
-        method="get",
-    )
-    return blocks.section("first", "What comes first", [html.P(told), form])
+            tag("Label", named[key], htmlFor=f"weight-{place}"),
+            _weight(place, weights[key]),
+            str(scores[key]),
+            f"{weights[key] / whole * (100 - scores[key]) * 10:.0f}",
+            f"{tried.among_first[key]:.0%}",
+        ]
+        for place, key in enumerate(framework.weights)
+    ]
+    classes = ["own" if key in ordered[: assessment.FIRST] else None for key in framework.weights]
+    table = blocks.table("Weights, and what they put first", heads, rows, row_class=classes)
+    kept = {"unit": unit.key, "set": framework.key}
+    inside = [
+        *(tag("Input", None, type="hidden", name=word, value=text) for word, text in kept.items()),
+        blocks.scroll(table, "Weights, and what they put first"),
+        tag("Button", "Weigh anew", type="submit", className="button"),
+        " ",
+        blocks.to("the framework’s own weights", link(PATH, **kept), className="s"),
+    ]
+    form = blocks.still(tag("Form", inside, action=PATH, method="get", **{"data-live": "yes"}))
+    small = "of 1,000 points lost; the last column: in how many of the sets drawn by chance"
+    return blocks.section("first", "What comes first", [html.P(told), form], small=small)
+
+
+def _weight(place, value):
+    box = {"type": "number", "name": "weight", "min": 0, "max": 1000, "step": "any", "inputMode": "decimal"}
+    return tag("Input", None, id=f"weight-{place}", value=f"{value:g}", className="form-control weight", **box)
 
 
 def _evidence(names, framework, mine, things):
     """Boxes without evidence, and evidence that several boxes rest on, over all frameworks."""
-    has = {one.fields["box"] for one in mine if any(one.fields[kind] for kind in assessment.EVIDENCE)}
+    has = {framework.box(one.fields["box"]) for one in mine if any(one.fields[kind] for kind in assessment.EVIDENCE)}
     holes = [box.name for box in framework.boxes if box.key not in has]
     told = f"Without evidence: {words.listed(holes)}." if holes else "Every box has evidence."
     rows = [

@@ -9,6 +9,7 @@ from layouts import written as writings
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_unit
 from layouts.page import Page, place
 from layouts.parts import blocks
+from layouts.parts import rounded as parts
 from layouts.words import writing as said
 
 PATH = "/evidence"
@@ -31,6 +32,7 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         keys = [key for _, group in groups for key in group]
         found = rounded.lines(cursor, unit.key, first, month, keys)
+        known = parts.section(cursor, names, measure, unit, month)
     things = writings.here().at([unit.key], None, (*rounded.FAMILIES, *registers()))
     things = [one for one in things if measure is None or one.measure in (measure["key"], None, "")]
     told = rounded.written(things, first, month)
@@ -40,6 +42,7 @@ def show(store, reader, asked):
         at.crumb("evidence of every kind", measure=measure["key"] if measure else ""),
         *blocks.title(f"{what}: evidence of every kind", _lead(found, told, unit, month)),
         _line(at, groups, found, first) if found else None,
+        known,
         _written(told) if told else None,
     ]
     return at.view(f"Evidence, {what}", main)

@@ -10,10 +10,11 @@ from layouts import words
 from layouts import written as writings
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, both_kinds, place
-from layouts.parts import blocks
+from layouts.parts import blocks, rounded
 from layouts.parts import registers as parts
 
 PATH = "/standards"
+MOST = 8  # voices that stand in full
 SHAPES = {
     standards.MEASURED: "●",
     standards.OTHERWISE: "◐",
@@ -38,6 +39,7 @@ def show(store, reader, asked):
     stands = [one for one in found if one.state == "in force"]
     with snapshot.cursor() as cursor:
         rows = standards.coverage(cursor, names, stands, unit, month)
+        feedback = cards.ask_dicts(cursor, "feedback", unit=unit.key, month=month)
     voices = entries(registers()["voice"], writings.here(), units, Wanted())
     at = place(names, reader, PATH, unit, month)
     lead = (
@@ -50,7 +52,8 @@ def show(store, reader, asked):
         *blocks.title("Standards", lead),
         html.P(_ways(unit), className="write-links"),
         _matrix(names, unit, month, rows) if rows else None,
-        blocks.columns([_gaps(standards.gaps(stands, writings.today()))], [_voices(voices)]) if stands else None,
+        _gaps(standards.gaps(stands, writings.today())) if stands else None,
+        _voices(at, stands, voices, feedback),
     ]
     saved = both_kinds("These standards", "/register", register=register.key, unit=unit.key)
     return at.view(f"Standards, {unit.name}", main, exports=saved)
@@ -128,32 +131,61 @@ def _gap(what, standard):
     return [name, html.Small(": " + "; ".join(standards.reading(standard.fields["title"])), className="soft")]
 
 
-def _voices(things):
-    """What people said, by theme: for and against, and what was learned."""
-    if not things:
+def _voices(at, stands, things, feedback):
+    """What people say, rolled up: by standard and by theme, by what it was, and what was learned and changed of it."""
+    if not things and not feedback:
         return blocks.section("voices", "What people say", [html.P("Nothing noted yet.", className="soft empty")])
+    heard = {one.fields["kind"] for one in things}
+    kinds = [kind for kind in registers()["voice"].fields["kind"]["choices"] if kind in heard]
+    heads = [(one, "n") for one in (*kinds, "for us", "against", "learned from", "changed")]
+    tables = []
+    for name, rows in (("by standard", _by_standard(stands, things)), ("by theme", _by_theme(things))):
+        caption, cells = f"What people say, {name}", [[to, *_counts(kinds, said)] for to, said in rows]
+        table = blocks.table(caption, [(name, "m"), *heads], cells, stacked=True)
+        tables += [blocks.scroll(table, caption)] if cells else []
+    newest = sorted(things, key=lambda one: (one.state != "learned", -one.fields["heard"].toordinal(), one.key))[:MOST]
+    items = html.Ul([html.Li(rounded.voice(one)) for one in newest], className="brief") if newest else None
+    small = "noted by your people, and counted in the files; in full those first that were learned from"
+    return blocks.section("voices", "What people say", [*_files(at, feedback), *tables, items], small=small)
+
+
+def _by_standard(stands, things):
+    """(link, voices) of each standard that somebody spoke of."""
+    headline = registers()["standard"].headline_of
+    found = ((one, [each for each in things if one.fields["code"] in each.fields["standards"]]) for one in stands)
+    return [(blocks.to(headline(one), f"/work/{one.key}"), said) for one, said in found if said]
+
+
+def _by_theme(things):
     themes = {}
     for one in things:
         themes.setdefault(one.fields["theme"], []).append(one)
-    rows = [
-        [
-            blocks.to(words.sentence_case(theme), link("/register/voice", where=f"theme:{theme}")),
-            str(sum(one.fields["good"] for one in said)),
-            str(sum(not one.fields["good"] for one in said)),
-            str(sum(one.state == "learned" for one in said)),
-        ]
+    return [
+        (blocks.to(words.sentence_case(theme), link("/register/voice", where=f"theme:{theme}")), said)
         for theme, said in sorted(themes.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
-    heads = [("theme", ""), ("for us", "n"), ("against", "n"), ("learned from", "n")]
-    learned = [one for one in things if one.state == "learned"][:5]
-    items = [
-        html.Li([blocks.to(one.fields["theme"], f"/work/{one.key}"), f": {one.fields['learned']}"]) for one in learned
-    ]
-    return blocks.section(
-        "voices",
-        "What people say",
-        [blocks.table("What people say, by theme", heads, rows), html.Ul(items, className="brief") if items else None],
-    )
+
+
+def _counts(kinds, said):
+    by_kind = [sum(one.fields["kind"] == kind for one in said) for kind in kinds]
+    good = sum(one.fields["good"] for one in said)
+    learned, changed = (sum(bool(one.fields.get(word)) for one in said) for word in ("learned", "changed"))
+    return [str(count) for count in (*by_kind, good, len(said) - good, learned, changed)]
+
+
+def _files(at, feedback):
+    """How many complaints and compliments the files have of twelve months, and about what most."""
+    every = {row["kind"]: row for row in feedback if not row["subject"]}
+    for kind, row in every.items():  # of which there are too few to be told, there is no row
+        upheld = f", {row['upheld']:,} upheld in whole or part" if row["upheld"] else ""
+        about = [
+            f"{one['subject'].lower()} {one['records']:,}"
+            for one in feedback
+            if one["kind"] == kind and one["subject"] not in ("", "not said")
+        ]
+        most = f": {words.listed(about)}" if about else ""
+        many = words.count_words(row["records"], kind)
+        yield html.P(f"{many} in the twelve months to {words.month_words(at.month)}{upheld}{most}.")
 
 
 PAGE = Page(

@@ -62,6 +62,7 @@ create table about.links(key varchar, said varchar, position int);
 create table cube.arrows(from_measure varchar, to_measure varchar, sign varchar, lag int, around int, verdict varchar,
     why varchar, method varchar, found_lag int, strength double, lower double, upper double, possible double,
     slope double, pairs int, teams int, p double, reverse varchar, reverse_lag int, reverse_strength double);
+create table cube.feedback(unit varchar, month date, kind varchar, subject varchar, records bigint, upheld bigint);
 create table cube.alike(first varchar, second varchar, strength double, pairs int);
 create table cube.pulls(unit varchar, first varchar, second varchar, lag int, strength double, pairs int, p double);
 create table about.pairs(measure varchar, beside varchar, why varchar);

@@ -1,5 +1,7 @@
 """The pages of providers of care."""
 
+import re
+
 import pytest
 
 
@@ -53,3 +55,19 @@ def test_a_measure_stands_on_one_time_line_with_what_people_say_and_those_who_do
     assert ", missed</span>" in text and "What people say" in text and "Those who do the work" in text
     page = client.get("/measure/clients_reviewed?unit=op-northfield&month=2026-09").text
     assert "/evidence?measure=clients_reviewed&amp;unit=op-northfield&amp;month=2026-09" in page
+
+
+def test_beside_a_number_stands_what_else_is_known_one_line_each(client, mini):
+    text = client.get("/measure/clients_reviewed?unit=op-northfield&month=2026-09").text
+    panel = re.sub("<[^>]+>", "|", text[text.index('id="rounded-title"') :])
+    with mini.cursor() as cursor:
+        said = [
+            cursor.execute(
+                f"select count(*) from model.{table} where unit = 'op-northfield' and {only}"
+                " and received between date '2025-10-01' and date '2026-09-30'"
+            ).fetchone()[0]
+            for table, only in (("complaints", "outcome is distinct from 'Withdrawn'"), ("compliments", "true"))
+        ]
+    found = [re.search(rf"\|{kind}s\|+ ?\|*(\d+)", panel) for kind in ("Complaint", "Compliment")]
+    assert [int(one[1]) if one else 0 for one in found] == said and said[1] > 5
+    assert "Required training done" in panel and "Case files to standard" in panel

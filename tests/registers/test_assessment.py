@@ -20,10 +20,14 @@ def test_what_is_lost_comes_first():
 
 
 def test_an_order_that_no_weights_change_never_changes_and_one_that_hangs_on_them_does():
-    assert 0.5 < assessment.order_changes(SCORES, NINE.weights) <= 1
+    found = assessment.tried(SCORES, NINE.weights)
+    assert 0.5 < found.changes <= 1 and sum(found.among_first.values()) == pytest.approx(assessment.FIRST)
+    # A box in which more is lost is seldom left behind by one with less, whatever the weights.
+    assert found.among_first["society results"] > found.among_first["key results"]
     same = {"a": 100, "b": 100, "c": 100, "d": 0}
     # Only d loses anything: it is first whatever the weights, and the others tie.
-    assert assessment.order_changes(same, dict.fromkeys(same, 25)) == 0
+    found = assessment.tried(same, dict.fromkeys(same, 25))
+    assert found.changes == 0 and found.among_first["d"] == 1
 
 
 def test_the_form_names_each_framework_and_no_two_boxes_share_a_name():
@@ -31,3 +35,10 @@ def test_the_form_names_each_framework_and_no_two_boxes_share_a_name():
     for one in assessment.frameworks().values():
         keys = [box.key for box in one.boxes]
         assert len(set(keys)) == len(keys) and all(box.question.endswith("?") for box in one.boxes)
+
+
+def test_a_box_is_named_by_its_name_and_by_its_key():
+    assert NINE.box("Customer results") == NINE.box("customer results ") == "customer results"
+    assert NINE.box("Policy and strategy") == NINE.box("policy") and NINE.box("no such") == "no such"
+    for one in assessment.frameworks().values():
+        assert {one.box(box.name) for box in one.boxes} == {one.box(box.key) for box in one.boxes} == set(one.weights)

@@ -10,7 +10,7 @@ from layouts import words
 from layouts import written as writings
 from layouts.address import link, measure_path
 from layouts.charts import in_cells
-from layouts.parts import blocks
+from layouts.parts import blocks, rounded
 from layouts.parts.elsewhere import elsewhere
 from layouts.tables import signals as signal_cells
 
@@ -24,6 +24,7 @@ def sections(cursor, names, measure, unit, month, now, sources):
         peers(cursor, names, measure, unit, month),
         below(cursor, names, measure, unit, month),
         pairs(cursor, names, measure, unit, month),
+        None if scope.current().part else rounded.section(cursor, names, measure, unit, month),
         None if scope.current().part else published(elsewhere(cursor, measure, month)),
         behind(measure, unit, now["of_month"] or month, now),
         trust(cursor, measure, now, sources),
