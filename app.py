@@ -45,7 +45,7 @@ from layouts.usage import USAGE
 
 HERE = Path(__file__).resolve().parent
 PACKAGE_OF_SCRIPT = re.compile(r'src="/_dash-component-suites/(\w+)/')
-FILES = (".csv", ".xlsx", ".pdf")
+FILES = (".csv", ".xlsx", ".pdf", ".pptx")
 MISSING = "That could not be found"
 ALWAYS_LOADED = {"dash", "dash_bootstrap_components"}
 # What comes with Dash and no page has: its old table, and what Internet Explorer lacked, which puts slower functions in

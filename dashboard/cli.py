@@ -505,18 +505,23 @@ def _packs(commands):
         commands,
         "packs",
         run_packs,
-        "make a report for an audience, as whoever gets it may see it",
+        "make a report for an audience, as whoever gets it may see it; or make one again that was built before",
         "python -m dashboard packs make cabinet --unit westmarch --month 2026-09 --for officer --out cabinet.pdf",
     )
-    command.add_argument("what", choices=("make",), help="make: one pack, into a file")
     command.add_argument(
-        "key", metavar="KEY", help="which: cabinet, team ... (those of the program and packs/ of the council)"
+        "what",
+        choices=("make", "again"),
+        help="make: one pack, into a file; again: whether a report comes out the same",
     )
+    command.add_argument(
+        "key", metavar="KEY", help="which pack: cabinet, team ... (of the program or the council); of again, the report"
+    )  # fmt: skip
     command.add_argument("--unit", default="", help="whose (default: where whoever gets it begins)")
     command.add_argument("--month", default="", help="2026-09; the newest period that had ended by then")
-    command.add_argument("--for", dest="who", default="", metavar="PERSON",
-                         help="as whom it is made (default: with all that there is)")  # fmt: skip
-    command.add_argument("--out", type=Path, required=True, help="file, whose ending is the format, or a folder")
+    command.add_argument("--of", default="", metavar="PROVIDER", help="whose, where a pack is one provider's")
+    whom = "as whom it is made (default: with all that there is)"
+    command.add_argument("--for", dest="who", default="", metavar="PERSON", help=whom)
+    command.add_argument("--out", type=Path, help="file, whose ending is the format, or a folder (default: this one)")
     command.add_argument("--format", default="", metavar="FORMAT", help="where the ending does not say it")
 
 
@@ -526,9 +531,12 @@ def run_packs(said):
     from dashboard.store import Store
 
     # By its name: the engine knows nothing of pages, and a pack is what pages show.
-    making = import_module("layouts.packs.commands")
-    asked = {"unit": said.unit, "month": said.month, "who": said.who, "out": said.out, "kind": said.format}
-    pack, path = making.make(Store(_home(said)), _home(said), said.council, said.key, **asked)
+    making, store = import_module("layouts.packs.commands"), Store(_home(said))
+    if said.what == "again":
+        print(making.again(store, said.council, said.key))
+        return
+    asked = {"unit": said.unit, "month": said.month, "who": said.who, "of": said.of, "kind": said.format}
+    pack, path = making.make(store, _home(said), said.council, said.key, out=said.out or Path(), **asked)
     whom = f", as {pack.reader} may see it" if said.who else ""
     print(f"{pack.title}, {pack.unit_name}, {pack.period}{whom}: {path}")
 

@@ -20,7 +20,8 @@ SETTLES = {
     "plan": "plan.approved",
     "right": "right.agreed",
     "supplied": "supplied.approved",
-}  # what is proposed waits for this
+    "pack": "pack.approved",
+}  # what is proposed, or a report that is checked, waits for this
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def to_approve(written, units, writer):
     may = cache(writer.may)
     return [
         thing
-        for thing in written.at(units, families=SETTLES, states=("proposed",))
+        for thing in written.at(units, families=SETTLES, states=("proposed", "checked"))
         for move in [families()[thing.family].move(SETTLES[thing.family], thing.state)]
         if may(move.needs, thing.unit) and not barred(move, thing, writer.subject)
     ]

@@ -12,6 +12,7 @@ from dashboard import scorecard as cards
 from layouts.address import NotHere, foreign_words, known_words, listed_words, narrows, showing, wanted_scope
 from layouts.first_paint import plain
 from layouts.opening import before_records, note
+from layouts.packs import building
 from layouts.page import Asked, not_here
 from layouts.pages import access as opened
 from layouts.pages import (
@@ -63,6 +64,7 @@ from layouts.pages.registers import one as one_register
 from layouts.pages.targets import measure as targets_of
 from layouts.pages.targets import overview as targets
 from layouts.pages.work import library, mine, thing, write
+from layouts.parts.writing import sent
 from layouts.usage import look
 from layouts.written import STORE
 
@@ -87,6 +89,7 @@ PAGES = (
 
 def register():
     """Tell Dash of every page: its address, its name in the menu, and the function that makes it."""
+    sent.COMPUTED.update(building.COMPUTED)
     for order, page in enumerate(PAGES):
         dash.register_page(
             page.show.__module__,

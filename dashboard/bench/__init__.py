@@ -6,7 +6,7 @@ Each row says what was measured, ours, what it is held beside, and the ratio. Se
 import tempfile
 from pathlib import Path
 
-from dashboard.bench import building, charting, ledger, prepare, serving, writing
+from dashboard.bench import building, charting, ledger, packing, prepare, serving, writing
 
 
 def run(size, work, council_folder):
@@ -27,5 +27,6 @@ def run(size, work, council_folder):
     else:
         rows += charting.rows(home)
         rows += serving.rows(home, council_folder)
+        rows += packing.rows(home)
         rows += writing.rows()
     return [{"size": size, **row} for row in rows]

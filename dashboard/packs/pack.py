@@ -184,7 +184,7 @@ class Pack:
 
 
 # What a pack was made from and by whom: not its data, for the same data can be made again.
-NOT_DATA = ("reader", "store", "built_at", "about")
+NOT_DATA = ("reader", "store", "built_at", "written", "about")
 
 
 @cache

@@ -144,7 +144,7 @@ def _text(cell):
 
 
 def _course(cell):
-    """A line of past values with its last one as a dot: what says it to everybody stands in the cells beside it."""
+    """A line of past values with its last one as a dot; the words of the cell are what is heard of it."""
     known = [value for value in cell.course if value is not None]
     if len(known) < 2:
         return ""
@@ -157,7 +157,7 @@ def _course(cell):
     )  # fmt: skip
     size = f'viewBox="-4 0 {WIDTH} {HEIGHT}" width="{WIDTH // 2}" height="{HEIGHT // 2}"'
     return (
-        f'<svg class="course" {size} aria-hidden="true">'
+        f'<svg class="course" {size} role="img"><title>{escape(cell.text)}</title>'
         f'<path fill="none" stroke="{INK}" stroke-width="2" d="{line}"/>{dot}</svg>'
     )
 

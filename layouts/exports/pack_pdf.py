@@ -20,4 +20,14 @@ def as_pdf(pack):
         raise Refused(MISSING) from None
     # A pack holds all that it shows: nothing is fetched from anywhere.
     own = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
-    return HTML(string=as_html(pack), url_fetcher=own).write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+    page = HTML(string=as_html(pack), url_fetcher=own)
+    return page.write_pdf(pdf_variant=VARIANT, pdf_tags=True, finisher=_with_scopes)
+
+
+def _with_scopes(_document, pdf):
+    """Say of each heading of a table whether it is of its column or of its row: readers ask for it (PDF/UA 7.5)."""
+    tags = {one.reference: one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructElem"}
+    for one in tags.values():
+        if one["S"] == "/TH":
+            around = tags[tags[one["P"]]["P"]]
+            one["A"]["Scope"] = "/Column" if around["S"] == "/THead" else "/Row"

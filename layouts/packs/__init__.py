@@ -9,8 +9,11 @@ from datetime import date
 
 from dashboard import access
 from dashboard import scorecard as cards
+from dashboard.access.scope import Heard
 from dashboard.errors import Refused
-from dashboard.packs.pack import Pack
+from dashboard.journal.until import Until
+from dashboard.packs.pack import Pack, Section, Words
+from dashboard.written import Written
 from layouts import words
 from layouts import written as writings
 from layouts.packs import conversations, money, outside, promises, quality, scorecard, trends, units
@@ -39,12 +42,13 @@ SECTIONS = {
 }
 
 
-def made(store, reader, definition, unit, month, today=None, of=""):
+def made(store, reader, definition, unit, month, today=None, of="", said=(), until=None):
     """The Pack of a Definition for a unit (its key) and a month, as a reader may see it.
 
     `store` is the whole one: what the reader may not see is left out here, and rows of people always are. The month is
-    that in which the period ends, `of` the provider of a pack that is one provider's. Raises Refused where the reader
-    may not see the unit, or the pack is not made of it.
+    that in which the period ends, `of` the provider of a pack that is one provider's, `said` (name, words) of what
+    somebody says before the figures. `until` is the number of the last event of the journal that counts, where it is
+    not the newest. Raises Refused where the reader may not see the unit, or the pack is not made of it.
     """
     reader = replace(reader, scope=replace(reader.scope, opened=False), purpose="")
     snapshot = access.seen_by(store, reader).snapshot()
@@ -52,9 +56,12 @@ def made(store, reader, definition, unit, month, today=None, of=""):
     _check(names, reader, definition, unit, month)
     _check_of(names, definition, of)
     written = writings.read_by(store, reader)
+    if until is not None:
+        snapshot, written = _as_then(snapshot, written, until)
     at = At(store, snapshot, names, reader, definition, names.units[unit], month, written, today or date.today(), of)
     found = [SECTIONS[key](at) for key in definition.sections]
-    sections = tuple(one for some in found for one in (some if isinstance(some, list) else [some]))
+    own = [words_first(name, text) for name, text in said if text.strip()]
+    sections = (*own, *(one for some in found for one in (some if isinstance(some, list) else [some])))
     return Pack(
         key=definition.key,
         title=definition.title,
@@ -76,6 +83,29 @@ def made(store, reader, definition, unit, month, today=None, of=""):
         store=snapshot.name.rpartition("/")[2],
         built_at=f"{words.day_words(names.built_at)} at {names.built_at:%H:%M}",
     )
+
+
+def words_first(name, text):
+    """A section of what somebody says: its first sentence, then the rest."""
+    first, stop, rest = " ".join(text.split()).partition(". ")
+    return Section(f"said-{name.split()[0].casefold()}", name, first + stop.strip(), (Words(rest),) if rest else ())
+
+
+def _as_then(snapshot, written, number):
+    """A snapshot and what was written, as they were at an event of the journal."""
+    journal = snapshot.journal and _heard_then(snapshot.journal, number)
+    if isinstance(written, Written):
+        written = Written(Until(written.journal, number))
+    else:
+        written = replace(written, whole=Written(Until(written.whole.journal, number)), journal=journal)
+    return replace(snapshot, journal=journal), written
+
+
+def _heard_then(journal, number):
+    """The same journal up to an event, with the same units that may be read."""
+    if isinstance(journal, Heard):
+        return replace(journal, journal=Until(journal.journal, number))
+    return Until(journal, number)
 
 
 def _check(names, reader, definition, unit, month):

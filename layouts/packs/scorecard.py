@@ -88,6 +88,12 @@ def _moves(read, found):
     return read.readings[found.measure].moves if found.value is not None else found.reason or ""
 
 
+def _from_to(measure, past):
+    """A small line in words: 'from 45.6 to 40.3'; '' where there are fewer than two values."""
+    known = [value for value in past or () if value is not None]
+    return f"from {words.figure(measure, known[0])} to {words.figure(measure, known[-1])}" if len(known) > 1 else ""
+
+
 def _line(at, read, found):
     measure, reading = at.names.measures[found.measure], read.readings[found.measure]
     past = found.change.vals if found.change else in_cells.window(found.first_month, found.vals, at.month, COURSE)
@@ -98,5 +104,5 @@ def _line(at, read, found):
         _aim(at, read, found),
         standing(found.standing),
         Cell(_moves(read, found), reading.colour if reading.colour != "ordinary" else ""),
-        Cell("", found.standing, course=tuple(past or ())),
+        Cell(_from_to(measure, past), found.standing, course=tuple(past or ())),
     )

@@ -8,55 +8,181 @@ from flask import Response, current_app
 from dashboard import access
 from dashboard import scorecard as cards
 from dashboard.errors import Refused
-from dashboard.packs import definitions
+from dashboard.packs import archive, definitions
+from dashboard.packs.due import due
 from layouts import packs, words
 from layouts import written as writings
-from layouts.address import NotHere, link, nearest, query, wanted_month, wanted_unit
+from layouts.address import NotHere, link, nearest, query, wanted_month, wanted_one_of, wanted_unit
 from layouts.exports import file_answer, pack_html
-from layouts.packs import formats
+from layouts.packs import building, formats
 from layouts.page import Page, place
 from layouts.parts import blocks
 
 PATH = "/reports"
+READ, KEPT = f"{PATH}/pack", f"{PATH}/kept"
 ABOUT = (
-    "Who is told what, and how often: each report is put together from what the pages show, checked, approved and"
-    " issued. Look at one before it is built; the figures in it are those of the pages."
+    "Who is told what, and how often: each report is put together from what the pages show, built, checked, approved"
+    " and issued. Read one before it is built: the figures in it are those of the pages. What was built stays as it is,"
+    " and what was issued can be had again as it went out."
 )
+STATES = {"": "not begun", "built": "built", "returned": "sent back", "checked": "checked", "approved": "approved"}
+DONE = {"built": "pack.built", "checked": "pack.checked", "approved": "pack.approved", "issued": "pack.issued"}
+MOST = 24  # of what was issued, the newest
 
 
 def show(store, reader, asked):
-    names = cards.names(store.snapshot())
+    names, today = cards.names(store.snapshot()), writings.today()
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
-    found = [one for one in known().values() if one.is_of(unit)]
+    providers = {one: one for one in names.parts.get("provider", ())}
+    of = wanted_one_of(providers, asked.get("provider"), "provider") if providers else ""
+    written, every = writings.here(), known()
+    found = due(every.values(), written, unit, month, of)
+    found = [one for one in found if of or not one.definition.by]
     at = place(names, reader, PATH, unit, month)
-    heads = [("report", "m"), ("for", ""), ("how often", ""), ("period", ""), ("as", "")]
-    rows = [_row(unit, one, one.month_of(month), names) for one in found]
-    table = blocks.table(f"Reports of {unit.name}", heads, rows, stacked=True)
     main = [
-        at.crumb("reports"),
-        *blocks.title("Reports", f"{words.count_words(len(found), 'report')} of {unit.name}: open one to read it."),
-        blocks.section("packs", "Who gets what", [blocks.scroll(table, "Reports")]),
+        at.crumb("reports", provider=asked.get("provider")),
+        *blocks.title("Reports", _lead(unit, found, today)),
+        _due(names, unit, found, today, written.journal is not None),
+        _whose(unit, month, found, providers, of),
+        _issued(unit, written),
+        _audiences(every),
     ]
     return at.view(f"Reports, {unit.name}", main)
 
 
-def _row(unit, one, month, names):
-    asked = {"pack": one.key, "unit": unit.key, "month": month}
-    ways = [
-        html.A("Read", href=link(f"{PATH}/pack", **asked), className="button"),
-        " ",
-        blocks.save("PDF", link(f"{PATH}/pack.pdf", **asked)),
-    ]
-    there = month in names.months
-    period = packs.period_words(one, month)
+def _lead(unit, found, today):
+    late = sum(one.is_late(today) for one in found)
+    issued = sum(one.state == "issued" for one in found)
+    said = f"{words.count_words(len(found), 'report')} of {unit.name}: {issued} issued for the newest period"
+    return said + (f", {late} past {'its' if late == 1 else 'their'} day." if late else ".")
+
+
+def _due(names, unit, found, today, can_write):
+    heads = [("report", "m"), ("period", ""), ("due", ""), ("how far it is", "text-wrap"), ("as it would be now", "")]
+    rows = [_row(names, unit, one, today, can_write) for one in found]
+    table = blocks.scroll(blocks.table(f"Reports of {unit.name}", heads, rows, stacked=True), "Reports: the table")
+    return blocks.section("due", "Reports of this unit", [table], small="the newest period that has ended")
+
+
+def _row(names, unit, one, today, can_write):
+    definition = one.definition
+    asked = {"pack": definition.key, "unit": unit.key, "month": one.month, "provider": one.of}
+    due_words = words.day_words(one.day)
+    late = (
+        html.Span([blocks.unsaid("▼ "), f"{due_words}, late"], className="miss s") if one.is_late(today) else due_words
+    )
+    there = one.month in names.months
     return [
-        [html.B(one.title), html.Div(one.asked, className="soft s")],
-        one.audience,
-        definitions.EVERY[one.every],
-        period,
-        ways if there else html.Span("no figures of it are on file", className="soft"),
+        [html.B(definition.title), html.Div(definition.asked, className="soft s")],
+        packs.period_words(definition, one.month) + (f", {one.of}" if one.of else ""),
+        late,
+        _how_far(one, can_write) if there else "–",
+        _ways(READ, definition, asked) if there else html.Span("no figures of it are on file", className="soft"),
     ]
+
+
+def _how_far(one, can_write):
+    """What became of a report: its state, who did what, and the way to the next step."""
+    report = one.report
+    if report is None:
+        topic = one.definition.key + (f"{building.OF}{one.of}" if one.of else "")
+        href = link("/write", kind="pack.built", unit=one.unit, month=one.month, topic=topic)
+        way = [" ", blocks.to("Build", href, className="button")] if can_write else []
+        return [STATES[""], *way]
+    told = [html.Div(line, className="soft s") for line in _by(report)]
+    ways = [blocks.to("Next step", link("/write", about=report.key), className="button")] if can_write else []
+    read = _ways(KEPT, one.definition, {"about": report.key})
+    return [html.B(words.sentence_case(STATES.get(report.state, report.state))), " ", *ways, *told, html.Div(read)]
+
+
+def _by(report):
+    """'approved by ann': who last made each step of a report that still counts."""
+    order = list(DONE)
+    reached = order.index(report.state) if report.state in order else -1
+    for state in order[: reached + 1]:
+        wrote = report.wrote.get(DONE[state], ()) or report.wrote.get("pack.rebuilt", ())
+        if state == "built":
+            wrote = max((report.wrote.get(kind, ())[-1:] for kind in ("pack.built", "pack.rebuilt")), default=())
+        if wrote:
+            yield f"{state} by {wrote[-1][1]}"
+
+
+def _ways(path, definition, asked):
+    """The links to a pack: to read it, and each format as a file."""
+    files = [
+        part
+        for ending in definition.formats
+        if ending != "html"
+        for part in (" · ", blocks.save(formats.of(ending).name, link(f"{path}.{ending}", **asked), className=None))
+    ]
+    return html.Span([html.A("Read", href=link(path, **asked)), *files], className="text-nowrap s")
+
+
+def _whose(unit, month, found, providers, of):
+    """Which provider's, where a report is one provider's."""
+    if not providers or not any(one.definition.by for one in found):
+        return None
+    picks = [("provider", "Provider", blocks.options(providers), of)]
+    return blocks.choosing(PATH, picks, {"unit": unit.key, "month": f"{month:%Y-%m}"})
+
+
+def _issued(unit, written):
+    """What was issued of the unit, the newest first, each as it went out."""
+    things = [one for one in written.at([unit.key], families=["pack"]) if one.state in ("issued", "recalled")]
+    if not things:
+        nothing = html.P(f"No report of {unit.name} has been issued yet.", className="soft empty")
+        return blocks.section("issued", "Issued", [nothing])
+    rows = [_gone_out(one) for one in things[:MOST]]
+    heads = [("report", "m"), ("issued", ""), ("approved by", ""), ("as it went out", ""), ("its data", "")]
+    table = blocks.scroll(blocks.table("What was issued", heads, rows, stacked=True), "What was issued: the table")
+    return blocks.section("issued", "Issued", [table], small="the newest first; files stay as they went out")
+
+
+def _gone_out(report):
+    approved = report.wrote.get("pack.approved", ())
+    issued = words.day_words(report.last.at) + (
+        f", recalled: {report.last.reason}" if report.state == "recalled" else ""
+    )
+    files = [
+        part
+        for ending in report.fields.get("files", {})
+        for part in (" · ", html.A(formats.of(ending).name, href=link(_kept_path(ending), about=report.key)))
+    ]
+    return [
+        report.fields["title"],
+        f"{issued} by {report.wrote['pack.issued'][-1][1]}",
+        approved[-1][1] if approved else "",
+        html.Span(files[1:], className="s"),
+        html.Span(f"{report.fields['store_name']}, {report.fields['data'][:12]}", className="soft s"),
+    ]
+
+
+def _kept_path(ending):
+    return KEPT if ending == "html" else f"{KEPT}.{ending}"
+
+
+def _audiences(every):
+    """Who gets which report, how often, by when, and who approves it."""
+    rows = [
+        [
+            one.title,
+            [one.audience, html.Div(", ".join(one.recipients), className="soft s")],
+            definitions.EVERY[one.every],
+            f"{one.days} days after it ends",
+            ", ".join(f"{level}s" if level[-1] != "y" else f"{level[:-1]}ies" for level in one.levels) or "every unit",
+            one.approver,
+        ]
+        for one in every.values()
+    ]
+    heads = [("report", "m"), ("for", ""), ("how often", ""), ("due", ""), ("made of", ""), ("approved by a", "")]
+    table = blocks.scroll(blocks.table("Who gets what", heads, rows, stacked=True), "Who gets what: the table")
+    return blocks.section(
+        "who", "Who gets what, and how often", [table], small="the council’s own files may say another"
+    )
+
+
+# ---- the packs themselves
 
 
 def known():
@@ -66,13 +192,41 @@ def known():
 
 def as_page(store, request):
     """A pack as a page that stands alone."""
-    return Response(pack_html.as_html(_made(store, request)), content_type="text/html; charset=utf-8")
+    return _page(pack_html.as_html(_made(store, request)))
 
 
 def as_file(ending, store, request):
     """A pack as a file to keep."""
     pack, drawn = _made(store, request), formats.of(ending)
     return file_answer(drawn.draw(pack), drawn.type, f"{pack.name}.{ending}")
+
+
+def kept(ending, store, request):
+    """A report as it was built; once it is issued, the very file that went out."""
+    names = cards.names(store.snapshot())
+    report = _report(names, query(request.query_string.decode("utf-8", "replace")).get("about"))
+    home = building.home_of(current_app.extensions[writings.STORE])
+    pack = archive.built(home, report.fields["kept"])
+    digest = report.fields.get("files", {}).get(ending)
+    if digest:
+        content = archive.issued(home, report.key, pack.name, ending, digest)
+    else:
+        content = formats.of(ending).draw(pack)
+    return (
+        _page(content) if ending == "html" else file_answer(content, formats.of(ending).type, f"{pack.name}.{ending}")
+    )
+
+
+def _report(names, key):
+    """The report of a key, where the reader sees its unit. Raises NotHere."""
+    report = writings.here().thing(key) if key else None
+    if report is None or report.family != "pack" or report.unit not in names.units or not names.is_open(report.unit):
+        raise NotHere("What you asked for is not there, or not yours.", [("Reports", PATH)])
+    return report
+
+
+def _page(content):
+    return Response(content, content_type="text/html; charset=utf-8")
 
 
 def _made(store, request):
@@ -83,7 +237,8 @@ def _made(store, request):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = definition.month_of(wanted_month(names, asked.get("month")))
     try:
-        return packs.made(current_app.extensions[writings.STORE], reader, definition, unit.key, month)
+        whole = current_app.extensions[writings.STORE]
+        return packs.made(whole, reader, definition, unit.key, month, of=asked.get("provider"))
     except Refused as why:
         raise NotHere(f"{words.sentence_case(str(why))}.") from None
 
@@ -95,10 +250,13 @@ def wanted_pack(text):
         return every[text]
     near = nearest(text or "", {key: one.title for key, one in every.items()}) or list(every)
     said = f"There is no report called “{text}”" if text else "The address names no report"
-    raise NotHere(f"{said}; there are {words.listed([f'{one.title} ({key})' for key, one in every.items()])}.",
-                  [(every[key].title, {"pack": key}) for key in near])  # fmt: skip
+    raise NotHere(
+        f"{said}; there are {words.listed([f'{one.title} ({key})' for key, one in every.items()])}.",
+        [(every[key].title, {"pack": key}) for key in near],
+    )
 
 
+FILES = [ending for ending in formats.FORMATS if ending != "html"]
 PAGE = Page(
     PATH,
     "Reports",
@@ -106,5 +264,10 @@ PAGE = Page(
     in_menu=True,
     group="Plan and decide",
     about=ABOUT,
-    routes={f"{PATH}/pack": as_page, **{f"{PATH}/pack.{one}": partial(as_file, one) for one in formats.FORMATS}},
+    routes={
+        READ: as_page,
+        **{f"{READ}.{one}": partial(as_file, one) for one in FILES},
+        KEPT: partial(kept, "html"),
+        **{f"{KEPT}.{one}": partial(kept, one) for one in FILES},
+    },
 )

@@ -9,33 +9,13 @@ from app import serving
 from dashboard import scorecard as cards
 from dashboard.access.reader import Reader
 from dashboard.access.scope import EVERYTHING
-from dashboard.errors import Refused
+from dashboard.errors import DefinitionError, Refused
 from dashboard.packs import definitions, pack
-from layouts import packs
+from dashboard.packs.due import due_day
 from layouts.exports.pack_html import as_html
-
-TODAY = date(2026, 11, 30)
-EVERYBODY = Reader(scope=EVERYTHING, subject="officer", name="Performance officer")
-
-
-@pytest.fixture(scope="module")
-def store(mini):
-    return mini.store
-
-
-@pytest.fixture(scope="module")
-def last(store):
-    return cards.names(store.snapshot()).months[-1]
-
-
-def made(store, key, unit, month, reader=EVERYBODY, of=""):
-    definition = definitions.read()[key]
-    return packs.made(store, reader, definition, unit, definition.month_of(month), TODAY, of)
-
-
-@pytest.fixture(scope="module")
-def cabinet(store, last):
-    return made(store, "cabinet", "westmarch", last)
+from layouts.packs import SECTIONS
+from tests.conftest import CHECKOUT
+from tests.packs.making import made
 
 
 def words_of(html):
@@ -99,3 +79,39 @@ def test_what_cannot_be_made_is_told_in_a_sentence(store, last):
         made(store, "cabinet", "atlantis", last)
     with pytest.raises(Refused, match="the months here run from"):
         made(store, "cabinet", "westmarch", date(1990, 6, 1))
+
+
+def test_a_pack_of_the_council_stands_over_ours_and_what_is_wrong_in_it_is_named(tmp_path):
+    (tmp_path / "packs").mkdir()
+    own = tmp_path / "packs" / "cabinet.toml"
+    text = (definitions.SUPPLIED / "cabinet.toml").read_text(encoding="utf-8")
+    own.write_text(text.replace("Cabinet report", "Report to members"), encoding="utf-8")
+    assert definitions.read(tmp_path)["cabinet"].title == "Report to members"
+    assert definitions.read()["cabinet"].title == "Cabinet report"
+    wrong = {
+        'every = "quarter"': ('every = "week"', "every is 'week'; write one of month, quarter, year"),
+        "days = 45": ('days = "soon"', "days is 'soon'; write a whole number"),
+        'title = "Cabinet report"': ("", "title is missing"),
+        "place = 1": ("colour = 1", "unknown word 'colour'"),
+        'approver = "director"': ('formats = ["docx"]', "no format 'docx'"),
+    }
+    for line, (instead, said) in wrong.items():
+        own.write_text(text.replace(line, instead), encoding="utf-8")
+        with pytest.raises(DefinitionError, match=re.escape(said)):
+            definitions.read(tmp_path)
+
+
+def test_what_is_due_follows_the_period_that_has_ended():
+    cabinet, team = (definitions.read()[key] for key in ("cabinet", "team"))
+    assert [f"{cabinet.month_of(date(2026, month, 1)):%Y-%m}" for month in (1, 2, 3, 4, 12)] == [
+        "2025-12", "2025-12", "2026-03", "2026-03", "2026-12"]  # fmt: skip
+    # By hand: the quarter to 30 September and 45 days; January and 15 days.
+    assert due_day(cabinet, date(2026, 9, 1)) == date(2026, 11, 14)
+    assert due_day(team, date(2026, 1, 1)) == date(2026, 2, 15)
+
+
+def test_every_section_that_a_pack_can_name_is_in_the_guide():
+    guide = (CHECKOUT / "docs" / "running.md").read_text(encoding="utf-8").partition("## Reports")[2]
+    assert [key for key in SECTIONS if not re.search(rf"\b{key}\b", guide)] == []
+    named = {key for one in definitions.read().values() for key in one.sections}
+    assert named <= set(SECTIONS)

@@ -25,6 +25,9 @@ from layouts.words import figure, sentence_case
 LONGEST = 5_000  # letters of one field as a browser may send it
 MOST = 40  # fields
 TRIED, TRIED_ALREADY = ("target.proposed", "target.revised"), "rehearsal"  # tried on the past before they are written
+# {kind of event: a function of a Spot and of what was typed, to the fields that nobody types}, where what stands above
+# the parts of pages makes them.
+COMPUTED = {}
 WARNED = ("comment.published", "comment.revised")  # kinds whose text is checked before they are written
 
 
@@ -93,6 +96,8 @@ def _answered(at, cursor, fields, move, sent):
 
 def _computed(at, cursor, move, body):
     """The fields of a move that nobody types. Raises Refused where they cannot be had."""
+    if move in COMPUTED:
+        return COMPUTED[move](at, body)
     if move == "action.tested":
         found = effects.accepted(effects.outcome(cursor, at.names, at.written, at.thing))
         if found is None:

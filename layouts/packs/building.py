@@ -1,0 +1,93 @@
+"""A report through its states: what is kept when it is built, and the files that are made when it is issued.
+
+It is built as somebody would see it who sees its unit and all below it, and no record of anybody: so whoever may see
+the unit may read it, whoever built it.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from flask import current_app
+
+from dashboard.access import rights
+from dashboard.access.reader import Reader
+from dashboard.access.scope import Scope
+from dashboard.errors import Refused
+from dashboard.home import Home
+from dashboard.packs import archive, definitions
+from dashboard.packs.pack import digest
+from layouts import packs
+from layouts import written as writings
+from layouts.packs import formats
+
+OF = ":"  # between a pack and the provider whose it is, where one word says both
+FOREWORD, ASKS = "What we say first", "For decision"
+
+
+def audience(unit, council_folder=None):
+    """The Reader as whom reports of a unit (its key) are built."""
+    context = rights.read_again(council_folder).context if council_folder else rights.Context()
+    return Reader(unit=unit, name="everybody who sees the unit", scope=Scope(see=frozenset({unit}), context=context))
+
+
+def built(store, council_folder, key, unit, month, today, of="", foreword="", asks="", until=None):
+    """The Pack of a report. Raises Refused."""
+    every = definitions.read(council_folder)
+    if key not in every:
+        raise Refused(f"there is no report '{key}'; there are {', '.join(every)}")
+    said = ((FOREWORD, foreword), (ASKS, asks))
+    reader = audience(unit, council_folder)
+    return packs.made(store, reader, every[key], unit, month, today, of, said, until)
+
+
+def again(store, council_folder, report):
+    """The Pack of a report (a Thing) made anew from the store in force, with what was written when it was built."""
+    said, month = report.fields, date.fromisoformat(f"{report.period}-01")
+    return built(store, council_folder, said["pack"], report.unit, month, said["as_of"], said["of"], said["foreword"],
+                 said["asks"], said["written"])  # fmt: skip
+
+
+def issued_files(pack, definition):
+    """{ending: bytes} of a pack in the formats of its Definition."""
+    return {ending: formats.of(ending).draw(pack) for ending in definition.formats}
+
+
+# ---- what nobody types of an event (layouts/parts/writing/sent.py)
+
+
+def _as_built(at, body):
+    """The fields of a report that is built: it is made and kept before its event is written."""
+    store, folder = current_app.extensions[writings.STORE], current_app.extensions.get(writings.COUNCIL)
+    kept = at.thing.fields if at.thing else {}
+    key, _, of = at.topic.partition(OF)
+    key, of = kept.get("pack", key), kept.get("of", of)
+    words = {word: body.get(word) or "" for word in ("foreword", "asks")}
+    pack = built(store, folder, key, at.unit.key, at.month, writings.today(), of, **words)
+    return {
+        "pack": key,
+        "title": f"{pack.title}: {', '.join(filter(None, (of, pack.unit_name, pack.period)))}",
+        "of": of,
+        "data": digest(pack),
+        "kept": archive.keep(home_of(store), pack),
+        "store_name": Path(pack.store).name,
+        "as_of": pack.as_of,
+        "written": pack.written,
+    }
+
+
+def _as_issued(at, _body):
+    """The files of a report that is issued, kept with their hashes before its event is written."""
+    store, folder = current_app.extensions[writings.STORE], current_app.extensions.get(writings.COUNCIL)
+    pack = archive.built(home_of(store), at.thing.fields["kept"])
+    every = definitions.read(folder)
+    if pack.key not in every:
+        raise Refused(f"there is no report '{pack.key}' any more: put its file back")
+    return {"files": archive.issue(home_of(store), at.thing.key, pack, issued_files(pack, every[pack.key]))}
+
+
+COMPUTED = {"pack.built": _as_built, "pack.rebuilt": _as_built, "pack.issued": _as_issued}
+
+
+def home_of(store):
+    """The home of a whole store."""
+    return Home(Path(store.link).parent)

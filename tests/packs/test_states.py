@@ -1,0 +1,93 @@
+"""A report is built, checked, approved and issued by different people, stays as it was built, and is made again."""
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from dashboard.build import build
+from dashboard.errors import Refused
+from dashboard.journal import ANYTHING, Draft
+from dashboard.packs import archive, pack
+from dashboard.store import Store
+from layouts.packs import building, commands
+from tests.conftest import COUNCIL
+from tests.pages.desk import Desk
+
+AT = {"unit": "op-northfield", "month": "2026-09", "topic": "team"}
+SAID = {"foreword": "Reviews fell behind in June. Two reviewers are on loan.", "asks": "Keep them until March."}
+
+
+@pytest.fixture
+def desk(beside, tmp_path):
+    found = Desk(Store(beside), tmp_path / "journal.sqlite")
+    yield found
+    found.journal.close()
+
+
+def moved(desk, kind, by, **more):
+    report = desk.journal.things("pack")[0]
+    desk.journal.write(Draft(kind=kind, by=by, about=report.key, seen=report.seen, **more), may=ANYTHING)
+
+
+def test_a_report_goes_from_hand_to_hand_stays_as_it_was_built_and_is_made_again(desk, beside, tmp_path):
+    desk.begin("pack.built", SAID, AT)
+    (report,) = desk.journal.things("pack")
+    built = archive.built(beside, report.fields["kept"])
+    assert (report.state, report.period, report.fields["title"]) == (
+        "built", "2026-09", "Team report: Northfield, September 2026")  # fmt: skip
+    assert [one.title for one in built.sections[:2]] == ["Reviews fell behind in June.", "Keep them until March."]
+    page = desk.get(f"/reports?unit={AT['unit']}&month=2026-09")
+    assert "built by" in page and f"/reports/kept.pdf?about={report.key}" in page
+
+    with pytest.raises(Refused, match="you wrote it: somebody else has to do this"):
+        moved(desk, "pack.checked", report.begun.by)
+    moved(desk, "pack.checked", "bob")
+    moved(desk, "pack.approved", "clara")
+    # What is written after it was built is in no report that was built before.
+    desk.journal.write(
+        Draft(kind="action.proposed", by="ann", unit=AT["unit"], measure="clients_reviewed",
+              body={"title": "A later action", "owner": "Ann", "due": "2026-12-31"}), may=ANYTHING)  # fmt: skip
+    desk.open(f"?about={report.key}&kind=pack.issued")
+    desk.send("pack.issued", {})
+    (report,) = desk.journal.things("pack")
+    assert report.state == "issued" and set(report.fields["files"]) == {"html", "pdf", "pptx", "xlsx"}
+    for ending, digest in report.fields["files"].items():
+        way = f"/reports/kept{'' if ending == 'html' else f'.{ending}'}?about={report.key}"
+        assert hashlib.sha256(desk.client.get(way).data).hexdigest() == digest, ending
+    page = desk.get(f"/reports?unit={AT['unit']}&month=2026-09")
+    assert "approved by clara" in page and "1 issued for the newest period" in page
+    assert "A later action" not in desk.get(f"/reports/kept?about={report.key}")
+
+    assert "the same to the last figure" in commands.again(desk.app.store, None, report.key)
+    other = replace(report, fields={**report.fields, "asks": "Something else."})
+    assert pack.digest(building.again(desk.app.store, None, other)) != report.fields["data"]
+
+
+@pytest.mark.slow
+def test_the_same_files_make_the_same_report_in_another_store(desk, beside):
+    desk.begin("pack.built", SAID, AT)
+    (report,) = desk.journal.things("pack")
+    build(beside, COUNCIL)
+    again = Store(beside, journal=desk.journal)
+    made = building.again(again, None, report)
+    assert made.store != report.fields["store_name"]
+    assert pack.digest(made) == report.fields["data"]
+
+
+def test_a_file_that_was_changed_after_it_was_kept_is_not_given_out(desk, beside):
+    desk.begin("pack.built", {}, {**AT, "topic": "staff"})
+    (report,) = desk.journal.things("pack")
+    path = archive.folder(beside) / "built" / f"{report.fields['kept']}.json"
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes().replace(b"Staff board", b"Staff bored"))
+    answer = desk.client.get(f"/reports/kept?about={report.key}")
+    assert answer.status_code == 503 and "is not what was kept" in answer.get_data(as_text=True)
+
+
+def test_a_report_that_there_is_not_is_told_beside_its_form(desk):
+    html = desk.begin("pack.built", {}, {**AT, "topic": "cabinets"})
+    assert "There is no report" in html and desk.journal.last() == 0
+    assert "is made of a council or a directorate" in desk.begin("pack.built", {}, {**AT, "topic": "cabinet"})
+    for way in ("/reports/kept?about=nothing", "/reports/pack?pack=cabinets", "/reports/pack.pdf"):
+        assert desk.client.get(way).status_code == 404
