@@ -169,7 +169,7 @@ class Pack:
 
     @property
     def name(self):
-        """What its files are called: cabinet-westmarch-2026-09."""
+        """What its files are called: cabinet-adults-2026-09."""
         of = re.sub(r"[^a-z0-9]+", "-", self.of.casefold()).strip("-")
         return "-".join(filter(None, (self.key, self.unit, of, f"{self.month:%Y-%m}")))
 

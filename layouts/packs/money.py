@@ -2,6 +2,7 @@
 
 from dashboard import scorecard as cards
 from dashboard.money import lines, shares
+from dashboard.money.alarms import to_date
 from dashboard.money.months import months_back
 from dashboard.packs.pack import Cell, Chart, Fact, Facts, Point, Points, Section
 from layouts import words
@@ -171,6 +172,10 @@ def _cost(at, found, line, carried, on_hand):
         yield row(
             f"{line.counted_in} delivered", say.units(delivered), say.units(agreed), f"{share} on what was agreed"
         )
+    if not line.counted_in and (off := to_date(line)).activity is not None:
+        at_prices = "at budget prices, for it is counted in hours, weeks and more"
+        yield row("delivered, of what was agreed", say.share(off.activity), "100%", at_prices)
+        yield row("price, of the budget’s", say.share(off.price), "100%", "of what was delivered")
     if line.actual_cost and line.budgeted_cost:
         share = say.per_cent((line.actual_cost / line.budgeted_cost - 1) * 100)
         yield row(f"cost of {say.unit_word(line.counted_in)}", say.price(line.actual_cost),

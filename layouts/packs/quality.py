@@ -24,13 +24,13 @@ def round_up(at: At):
         if not found:
             empty.append(kind.name.lower())
     many = len(rounded.kinds())
-    there = words.count_words(many - len(empty), "kind", "kinds")
-    has = "has" if many - len(empty) == 1 else "have"
-    title = f"{there} of evidence of {many} {has} something on file"
-    missing = f"; nothing of {words.listed(empty)}" if empty else ""
+    title = f"All {many} kinds of evidence have something on file"
+    if empty:
+        there = many - len(empty)
+        title = f"{there} of {many} kinds of evidence are on file; nobody has entered any of {words.listed(empty)}"
     columns = ("evidence wide", "now n", "target or day n", "standing short")
     made = table(f"Six kinds of evidence, {at.unit.name}, {words.month_words(at.month)}", columns, rows)
-    return Section("rounded", "All the evidence", f"{title}{missing}.", (made,))
+    return Section("rounded", "All the evidence", f"{title}.", (made,))
 
 
 def _of_measures(at, read, kind):

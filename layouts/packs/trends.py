@@ -1,7 +1,7 @@
 """The course of a unit's headline measures in a pack: a chart for each, with its figures."""
 
 from dashboard import scorecard as cards
-from dashboard.packs.pack import Cell, Chart, Section
+from dashboard.packs.pack import Cell, Chart, Section, Words
 from layouts import words
 from layouts.charts import control
 from layouts.packs.at import At, nothing, row, table
@@ -21,8 +21,8 @@ def trends(at: At):
     charts, moved = [], 0
     with at.snapshot.cursor() as cursor:
         for found in _in_turn(by_perspective):
-            if len(charts) < MOST and (chart := _chart(at, cursor, read, found)):
-                charts.append(chart)
+            if len(charts) < MOST and (drawn := _chart(at, cursor, read, found)):
+                charts.append(drawn)
                 moved += bool(card_words.beyond_chance(found, at.unit, read.here.believed))
     if not charts:
         return nothing("trends", "Trends", "No headline measure has a course over months here.")
@@ -30,7 +30,8 @@ def trends(at: At):
     many = words.count_words(len(charts), "headline measure")
     title = f"{many} over two years: {has} moved by more than chance explains."
     basis = "each measure’s own months; the band is its usual range, the dashed line its target"
-    return Section("trends", "Trends", title, tuple(charts[::2]), tuple(charts[1::2]), basis=basis)
+    left, right = (tuple(part for drawn in charts[first::2] for part in drawn) for first in (0, 1))
+    return Section("trends", "Trends", title, left, right, basis=basis)
 
 
 def _in_turn(lists):
@@ -40,7 +41,7 @@ def _in_turn(lists):
 
 
 def _chart(at, cursor, read, found):
-    """The chart of a row of the card; None of what does not come by the month."""
+    """The chart of a row of the card and the notes that it flags; None of what does not come by the month."""
     measure = at.names.measures[found.measure]
     target = cards.nearest_bound(found.value, found.target_low, found.target_high)
     course = courses.course(cursor, at.names, measure, at.unit, at.month, target, at.snapshot.journal)
@@ -55,12 +56,16 @@ def _chart(at, cursor, read, found):
     figures = [row(words.month_words(month), Cell(words.figure(measure, value), value=value)) for month, value in past]
     now = words.figure(measure, found.value)
     moves = read.readings[found.measure].moves
-    return Chart(
+    drawn = Chart(
         f"{measure['short']}: {now}" + (f", {moves}" if moves else ""),
         readings.summary(measure, series.past),
         control.control(picture, HEIGHT, _zoom(series.past)),
         table(f"{measure['title']}, {at.unit.name}, {series.name}", ("month", "value n"), figures),
     )
+    seen = {month for month, _ in past}
+    notes = [f"{number}: {words.month_words(note['month'])}, {note['words']}" for number, note in course.noted(series)
+             if note["month"] in seen]  # fmt: skip
+    return drawn, *(Words(note, is_small=True) for note in notes)
 
 
 def _zoom(past):
