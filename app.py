@@ -18,7 +18,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html, page_contai
 from markupsafe import Markup, escape
 
 import layouts
-from dashboard import access
+from dashboard import access, past
 from dashboard.access import doors
 from dashboard.collecting import settings as collecting
 from dashboard.collecting.usage import Usage
@@ -26,10 +26,11 @@ from dashboard.council import one_person
 from dashboard.errors import DefinitionError, Refused
 from dashboard.home import Home
 from dashboard.journal import journal_of
+from dashboard.past import Past
 from dashboard.scorecard import names
 from dashboard.store import Store
 from dashboard.written import Written
-from layouts import public, sign_in
+from layouts import known, public, sign_in
 from layouts import written as writings
 from layouts.address import NotHere, link, query, said_in
 from layouts.charts import live
@@ -166,6 +167,7 @@ def serving(store, door=None, home=None, council=None):
     app.store = app.server.extensions[layouts.STORE] = store
     app.server.extensions[writings.WRITTEN] = Written(getattr(store, "journal", None))
     app.server.extensions[BOOK] = door.book
+    app.server.extensions[known.PAST] = Past(home, SECONDS) if home else None
     app.server.extensions[USAGE] = usage_of(home, council) if home and council else None
     app.server.extensions[writings.COUNCIL] = council
     sign_in.keep(app.server, door, store, app.small_page)
@@ -233,8 +235,15 @@ def _not_here(problem, store):
 def _answered(page, answer, store):
     """The answer of a page's route, given the store as the reader may see it; where the page asks first, the page."""
     request, reader = flask.request, access.reader(flask.request)
-    seen = access.seen_by(store, reader)
     asked = Asked(page.path, "", query(request.query_string.decode("utf-8", "replace")))
+    day = known.wanted(asked.get("known"), page.path)
+    with past.as_of(day):
+        return _answered_of(page, answer, day.store if day else store, reader, asked)
+
+
+def _answered_of(page, answer, store, reader, asked):
+    """The same of a store: that of now, or of a past day."""
+    request, seen = flask.request, access.seen_by(store, reader)
     if before_records(names(seen.snapshot()), reader, page, asked):
         return flask.redirect(link(asked.path, **asked.words))
     answered = answer(seen, request)

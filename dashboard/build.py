@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from dashboard import QUERIES, arrows, by_period, catalogue, council, elsewhere, intake, published, signals, supplied
 from dashboard.asking import rules
+from dashboard.collecting import versions
 from dashboard.errors import DefinitionError, Refused
 from dashboard.journal import journal_of, snapshot
 from dashboard.money import standing
@@ -92,9 +93,12 @@ def build(home, council_folder, progress=None, journal=None, engine=HERE):
             configure(connection, home)
             add_schemas(connection)
             add_loaded(connection, home, council_folder, published.knows(tailoring.among), seen)
-            fill(connection, tailoring, measures, datetime.now(), progress, engine)
+            kept = versions.Versions(home.path)
+            fill(connection, tailoring, measures, datetime.now(), progress, engine, kept)
             connection.execute("checkpoint")
-        return publish(path, home)
+        published_as = publish(path, home)
+        kept.keep()
+        return published_as
 
 
 @contextmanager
@@ -151,8 +155,9 @@ def add_schemas(connection):
         connection.execute(rule)
 
 
-def fill(connection, tailoring, measures, built_at, progress=None, engine=HERE):
-    """Everything that a store holds, made from what `add_loaded` has put there."""
+def fill(connection, tailoring, measures, built_at, progress=None, engine=HERE, kept=None):
+    """Everything that a store holds, made from what `add_loaded` has put there. `kept` are the definitions that its
+    home has had; None where it is no home's."""
     say = progress or (lambda step, done, total: None)
     add_tailoring(connection, tailoring)
     run_folder(connection, "sources", say, engine)
@@ -166,8 +171,12 @@ def fill(connection, tailoring, measures, built_at, progress=None, engine=HERE):
     add_catalogue(connection, measures)
     add_cells(connection)
     add_measures(connection, measures, say, engine)
+    known = kept.of(measures, built_at) if kept else {}
+    versions.add_definitions(connection, known)
+    versions.add_other_rules(connection, measures, known, add_measure)
     _for_pages(connection, lambda: add_cube(connection, tailoring, say, engine))
     _for_pages(connection, lambda: signals.add_signals(connection, say))
+    versions.add_values(connection)
     standing.add_alarms(connection, say)
     arrows.add_arrows(connection, tailoring.links, say)
     connection.execute(

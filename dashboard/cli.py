@@ -201,6 +201,7 @@ def run_demo(said):
         home = _home(said)
         snapshot = Store(home).snapshot()
         count = demo.written.write(journal_of(home), snapshot)
+        demo.earlier.keep(home)
         Usage(home.path).add(demo.looks.counts(names(snapshot)))
         print(f"{count} events of what the demo council's people wrote are in the home (all of them invented)")
         return

@@ -14,6 +14,7 @@ import duckdb
 
 from dashboard import QUERIES
 from dashboard.build import build
+from dashboard.collecting import versions
 from dashboard.errors import Refused, Unknown
 from dashboard.home import Home
 from dashboard.intake import keep
@@ -39,6 +40,8 @@ def build_known(home, council_folder, day, today, progress=None):
     if not _lay_out(home, past, day):
         shutil.rmtree(past.path, ignore_errors=True)
         raise Refused(f"no file had come by {day}: the first came on {_first(home)}")
+    if (definitions := home.path / versions.FILE).exists():
+        shutil.copy(definitions, past.path)
     with TemporaryDirectory() as folder:
         seen = f"{folder}/journal.parquet"
         with closing(_journal(home, past, day)) as journal:

@@ -46,12 +46,13 @@ class Written:
             logging.getLogger(__name__).error("what was written is as of event %s: %s", self._reached, why)
             return self._reached
 
-    def _read(self):
-        last = self.journal.last()
+    def _read(self, journal=None):
+        journal = journal or self.journal
+        last = journal.last()
         if last == self._reached:
             return last
         with self._lock:
-            for event in self.journal.events(after=self._reached):
+            for event in journal.events(after=self._reached):
                 before = self._all.get(event.about)
                 things.fold([event], self._all)
                 if thing := self._all.get(event.about):

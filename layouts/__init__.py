@@ -7,8 +7,9 @@ from urllib.parse import unquote
 import dash
 from flask import current_app, g, request
 
-from dashboard import access, scope
+from dashboard import access, past, scope
 from dashboard import scorecard as cards
+from layouts import known
 from layouts.address import NotHere, foreign_words, known_words, listed_words, narrows, showing, wanted_scope
 from layouts.first_paint import plain
 from layouts.opening import before_records, note
@@ -156,6 +157,16 @@ def view(store, reader, page, said):
     The page is given the store as the reader may see it, and no other. `page` is None where there is no page at the
     address.
     """
+    try:
+        day, problem = known.wanted(known_words(said).get("known"), page.path if page else ""), None
+    except NotHere as why:
+        day, problem = None, why
+    with past.as_of(day):
+        return _view(day.store if day else store, reader, page, said, problem)
+
+
+def _view(store, reader, page, said, problem):
+    """The View of a page of a store; `problem` is what is wrong with the day that it is to be known on."""
     store = access.seen_by(store, reader)
     if reader.unit and reader.unit not in cards.names(store.snapshot()).units:
         # The unit is gone since they said who they are: they are asked anew.
@@ -165,6 +176,8 @@ def view(store, reader, page, said):
     rest = unquote(said.pop(page.word, "")) if page and page.word else ""
     asked = Asked(page.path if page else "/", rest, said, listed)
     try:
+        if problem:
+            raise problem
         if page is None:
             raise NotHere("There is no page at this address.")
         if page is scorecard.PAGE and not reader.role and not asked.get("unit"):

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from urllib.parse import parse_qs, quote, urlencode
 
-from dashboard import quarters, scope
+from dashboard import past, quarters, scope
 from dashboard.drivers import PEERS, UNITS
 from dashboard.paging import VALUES, WAYS, Block, Only
 from dashboard.values import AGAINST, NOT_FILTERED, bases_of
@@ -26,6 +26,7 @@ KNOWN = (
     *("order", "rows", "columns"),  # of a table: by what, which block of its rows, which columns
     *("about", "topic"),  # of what is written
     "partner",  # whose plan stands beside a unit's
+    "known",  # as on which day: what had come and been written by its end
     "year",  # a financial year by the calendar year of its April
     *("register", "state", "due"),  # of a register: which, and which of its entries
     "pack",  # which report
@@ -149,6 +150,15 @@ def link(path, **words):
     return path + ("?" + urlencode(said, doseq=True) if said else "")
 
 
+def staying(href):
+    """An address within the app that was not made by `link`, on a page of a past day with that day."""
+    day = past.current()
+    if day is None or "known=" in href or not href.startswith("/"):
+        return href
+    path, mark, rest = href.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}known={day.day}{mark}{rest}"
+
+
 def narrows(path):
     """Whether the page at a path can be narrowed to a quarter or a part of the people."""
     return path in NARROWED or f"{path}/".startswith("/measure/")
@@ -159,7 +169,9 @@ def narrowed(path, words):
 
     A word that is said stays as it is said; the month of the quarter is said as the quarter.
     """
-    now, is_records = scope.current(), path.startswith("/records")
+    now, is_records, day = scope.current(), path.startswith("/records"), past.current()
+    if day:
+        words = {"known": f"{day.day}", **words}
     if now == scope.WHOLE or not (narrows(path) or is_records):
         return words
     if now.quarter and words.get("month") == f"{now.quarter:%Y-%m}":
@@ -192,6 +204,14 @@ def month_word(month):
 
 def measure_path(key):
     return "/measure/" + quote(key, safe="")
+
+
+def wanted_day(text):
+    """The day that an address says (2026-07-15). Raises NotHere where it is none."""
+    try:
+        return date.fromisoformat(text) if past.DAY.fullmatch(text) else date.fromisoformat("")
+    except ValueError:
+        raise NotHere(f"“{text}” is no day: write it as 2026-07-15.", [("What is known now", {"known": ""})]) from None
 
 
 def wanted_month(names, text, word="month"):

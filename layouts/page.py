@@ -6,9 +6,10 @@ from datetime import date
 
 from dash import html
 
+from dashboard import past
 from dashboard import scope as scopes
 from dashboard.store import kept_with_its_store
-from layouts import frame, words
+from layouts import frame, known, words
 from layouts import tools as frame_tools
 from layouts import written as writings
 from layouts.address import link, measure_path, month_word, narrowed, narrows, quarter_word
@@ -138,8 +139,8 @@ def both_kinds(what, path, follows=None, **words):
 class View:
     """A page as it is for one address: its title, its place and the components of its main part.
 
-    `page`, `asked`, `at` (what it is narrowed to) and `foreign` (words of the address that no page knows) are what the
-    address came to.
+    `page`, `asked`, `at` (what it is narrowed to), `day` (a past one that it is made of) and `foreign` (words of the
+    address that no page knows) are what the address came to.
     """
 
     title: str
@@ -151,15 +152,16 @@ class View:
     asked: Asked | None = None
     foreign: tuple = ()
     at: scopes.Scope = scopes.WHOLE
+    day: past.Day | None = None
 
     def answering(self, page, asked, foreign):
         """The same, knowing what was asked for."""
-        return replace(self, page=page, asked=asked, foreign=tuple(foreign), at=scopes.current())
+        return replace(self, page=page, asked=asked, foreign=tuple(foreign), at=scopes.current(), day=past.current())
 
     @property
     def body(self):
         """The components of the whole page, the frame around its main part."""
-        with scopes.narrowed_to(self.at):
+        with scopes.narrowed_to(self.at), past.as_of(self.day):
             return self._framed()
 
     def _framed(self):
@@ -176,8 +178,16 @@ class View:
             about=self.page.about if self.page else "",
             ways=self._ways_to_write(),
         )
-        main = [tools, self._left_out(), *(self.main if isinstance(self.main, list) else [self.main])]
+        main = [self._known(), tools, self._left_out(), *(self.main if isinstance(self.main, list) else [self.main])]
         return frame.page(reader_words(at.names, at.reader), at.here, at.unit, at.month, main)
+
+    def _known(self):
+        """What a page of a past day says of itself."""
+        if self.day is None:
+            return None
+        with past.as_of(None):
+            now = link(self.place.here, **{word: text for word, text in self._held().items() if word != "known"})
+        return known.banner(self.day, now)
 
     def _taken(self):
         """The ways to take what the page shows with one; none from a page of rows of people."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import current_app, g, has_app_context
 
-from dashboard import access
+from dashboard import access, past
 from dashboard import scorecard as cards
 from dashboard.journal.kinds import families
 from dashboard.written import Written
@@ -21,10 +21,25 @@ def here():
     """The Written of the app that answers, as who asks may read it; without a journal nothing is written in it."""
     if not has_app_context():
         return NOTHING
-    reader = g.get("reader")
+    reader, day = g.get("reader"), past.current()
     if reader is None:
-        return current_app.extensions.get(WRITTEN, NOTHING)
+        return day.written if day else current_app.extensions.get(WRITTEN, NOTHING)
+    if day:
+        return _read_on(day, reader)
     return read_by(current_app.extensions.get(STORE), reader)
+
+
+def _read_on(day, reader):
+    """What had been written by a past day, as a reader may read it: nothing can be added to it."""
+    if reader.scope.everything:
+        return day.written
+    return _read_of(day.written, access.seen_by(day.store, reader).snapshot(), reader, writes=False)
+
+
+def _read_of(whole, seen, reader, writes=True):
+    """The Read of a reader over a Written, of the journal of what they see (a Snapshot)."""
+    who, may = frozenset({reader.subject, *reader.posts}), partial(reader.may, cards.names(seen))
+    return Read(whole, seen.journal if writes else None, reader.subject, who, may, seen.journal)
 
 
 def read_by(store, reader):
@@ -35,18 +50,16 @@ def read_by(store, reader):
         whole = Written(getattr(store, "journal", None))
     if reader.scope.everything or whole.journal is None:
         return whole
-    seen = access.seen_by(store, reader).snapshot()
-    who = frozenset({reader.subject, *reader.posts})
-    return Read(whole, seen.journal, reader.subject, who, partial(reader.may, cards.names(seen)))
+    return _read_of(whole, access.seen_by(store, reader).snapshot(), reader)
 
 
 def of_the_council(*families):
     """The things of families that are the whole council's own, with those that were taken back: how the council means
     to work, such as the arrows of its map, is for everybody to read, and no figure of anybody."""
-    whole = current_app.extensions.get(WRITTEN, NOTHING) if has_app_context() else NOTHING
-    if whole.journal is None:
+    journal = whole_journal() if has_app_context() else None
+    if journal is None:
         return []
-    found = [thing for family in families for thing in whole.journal.things(family)]
+    found = [thing for family in families for thing in journal.things(family)]
     return sorted(found, key=lambda thing: thing.begun.number)
 
 
@@ -54,7 +67,8 @@ def of_the_council(*families):
 class Read:
     """A Written as somebody may read it: what was written of the units of their journal, and their own.
 
-    `who` is what they sign in as, and their posts; `may(right, unit)` what they may.
+    `who` is what they sign in as, and their posts; `may(right, unit)` what they may. `heard` is their journal, where
+    `journal` is None because nothing can be written.
     """
 
     whole: Written
@@ -62,16 +76,22 @@ class Read:
     subject: str
     who: frozenset
     may: object
+    heard: object = None
+
+    @property
+    def units(self):
+        """The units of which may be read; None where it is all of them."""
+        return getattr(self.heard or self.journal, "units", None)
 
     def _is_open(self, thing):
-        family, units = families()[thing.family], getattr(self.journal, "units", None)  # a journal of all units: None
+        family, units = families()[thing.family], self.units
         if not family.shows(thing, self.may, self.who):
             return False
         return bool(family.private) or units is None or thing.unit in units or thing.begun.by == self.subject
 
     def counted(self, *args, **words):
         """As `at`, of the units of the journal, also what is private to others: to be counted, and never shown."""
-        units = getattr(self.journal, "units", None)
+        units = self.units
         return [one for one in self.whole.at(*args, **words) if units is None or one.unit in units]
 
     def number(self):
@@ -85,8 +105,7 @@ class Read:
         return [thing for thing in self.whole.at(*args, **words) if self._is_open(thing)]
 
     def marks(self, unit, month, today=None):
-        units = getattr(self.journal, "units", None)
-        return self.whole.marks(unit, month, today) if units is None or unit in units else ()
+        return self.whole.marks(unit, month, today) if self.units is None or unit in self.units else ()
 
 
 @dataclass(frozen=True)
@@ -112,9 +131,12 @@ def asking(request, names):
 
 
 def today():
-    return date.today()
+    """The day of the page in hand: a past one, or this."""
+    day = past.current()
+    return day.day if day else date.today()
 
 
 def whole_journal():
     """The journal as it is, for what is the whole council's own (of_the_council)."""
-    return current_app.extensions[WRITTEN].journal
+    day = past.current()
+    return day.store.journal if day else current_app.extensions.get(WRITTEN, NOTHING).journal

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from dashboard.demo import looks, written
+from dashboard.demo import earlier, looks, written
 from dashboard.demo.council import write_council
 from dashboard.demo.sizes import SIZES
 
-__all__ = ["SIZES", "generators", "looks", "write", "written"]
+__all__ = ["SIZES", "earlier", "generators", "looks", "write", "written"]
 
 
 def write(out, size="town", seed=1, progress=None):

@@ -4,7 +4,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from layouts import words
-from layouts.address import link, narrowed
+from layouts.address import link, narrowed, staying
 from layouts.component import Html, tag
 from layouts.first_paint import html_of
 from layouts.words.scope import standing_word
@@ -37,12 +37,13 @@ def facts(entries):
 
 def to(text, href, **props):
     """A link within the app. A plain description: a page has hundreds, and a component takes ten times as long."""
-    return {"namespace": "dash_core_components", "type": "Link", "props": {"children": text, "href": href, **props}}
+    props = {"children": text, "href": staying(href), **props}
+    return {"namespace": "dash_core_components", "type": "Link", "props": props}
 
 
 def to_grid(text, href, of=None, **props):
     """A link to a page with a grid, which has a script of its own and is loaded anew. `of` is heard, not seen."""
-    return tag("A", [text, hidden(f" of {of}")] if of else text, href=href, **{"data-full": "yes"}, **props)
+    return tag("A", [text, hidden(f" of {of}")] if of else text, href=staying(href), **{"data-full": "yes"}, **props)
 
 
 def explore(text, measure, unit, month, of=None, **props):

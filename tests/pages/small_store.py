@@ -86,6 +86,10 @@ insert into about.layouts (layout, title, family, frequency, history) values
     ('cld_reviews', 'Reviews: of clients', '', 'month', true),
     ('staff_months', 'Staff months: one row for each post in each month', '', 'month', true);
 create table about.ages as from (values ('month', 3), ('quarter', 6), ('year', 18)) as ages(frequency, months);
+create table about.definitions(measure varchar, version int, since timestamp, differs_in varchar[],
+    is_another_rule boolean, said varchar);
+create table about.definition_values(measure varchar, version int, unit varchar, month date, value_then double,
+    value_now double, reason varchar);
 create table about.interface(measure varchar, position int); create table about.fund(measure varchar, position int);
 create table about.collections(kind varchar, senior varchar, owner varchar, inputter varchar, sent_from varchar,
     system varchar, statutory varchar, caveat varchar, due int, minutes double, hours double, rate double);

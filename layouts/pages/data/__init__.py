@@ -1,43 +1,43 @@
 """What feeds the measures: what is live, old, due, late, missing or without a place. What was loaded: each file, how
 its rows were dealt with, and the lines that were refused."""
 
-from datetime import date
-
 from dash import html
 
 from dashboard import coverage, placing
 from dashboard import scorecard as cards
+from layouts import written as writings
 from layouts.address import link
 from layouts.exports import data as exported
 from layouts.exports import template
 from layouts.page import Page, both_kinds, place
-from layouts.pages.data import calendar, care, feeding, files, places
+from layouts.pages.data import calendar, care, changed, feeding, files, places
 from layouts.parts import blocks
 from layouts.words import data as say
 
 
 def show(store, reader, asked):
-    snapshot = store.snapshot()
+    snapshot, today = store.snapshot(), writings.today()
     names = cards.names(snapshot)
     at = place(names, reader, "/data")
     with snapshot.cursor() as cursor:
         if asked.get("file"):
             return files.one_file(cursor, at, asked.get("file"))
         if asked.get("kind"):
-            return files.one_kind(cursor, at, asked.get("kind"), date.today())
-        found = coverage.coverage(cursor, date.today())
+            return files.one_kind(cursor, at, asked.get("kind"), today)
+        found = coverage.coverage(cursor, today)
         loaded = cards.ask_dicts(cursor, "files")
         layouts = dict(cards.ask(cursor, "layouts"))
         refused = say.refused_words(loaded, files.reasons(cursor))
-        chart = calendar.section(cursor, loaded, asked.get("show"), date.today())
+        chart = calendar.section(cursor, loaded, asked.get("show"), today)
         unplaced = [one for one in placing.unplaced(cursor).values() if one.rows]
     main = [
         *blocks.title("Data", f"{coverage.summary(found)} {say.late_words(found)}"),
         _refused(refused) if refused else None,
         chart,
         feeding.more(found, layouts) if found.brings else None,
-        care.sent(found, date.today()),
+        care.sent(found, today),
         care.further(),
+        changed.section(names, reader),
         feeding.due(found),
         places.section(names, unplaced),
         feeding.measures(found),

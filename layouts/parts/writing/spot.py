@@ -78,6 +78,8 @@ class Spot:
 
 def spot(store, request, asked):
     """The Spot of the words of an address. Raises Refused or NotHere where they lead nowhere."""
+    if asked.get("known"):
+        raise Refused("what was known on a past day is read and not written: go to what is known now")
     snapshot, written = store.snapshot(), writings.here()
     names = cards.names(snapshot)
     if written.journal is None:
