@@ -31,6 +31,7 @@ MONEY_PAGES = (
     ("money, the workings of home care", "/money/line", "&service=home+care"),
     ("demand three years ahead", "/money/demand", ""),
 )
+DIRECTION = (("strategy map", "/map"), ("line of sight", "/line"), ("scores", "/scores"))
 TIMES = 60
 CLIENTS = 8
 LOAD_SECONDS = 8
@@ -64,6 +65,7 @@ def rows(home, council_folder):
                 row(f"{name}: server time", _one_after_another(port, _asking(path, page + words)))
                 for name, path, words in MONEY_PAGES
             ),
+            *(row(f"{name}: server time", _one_after_another(port, _asking(path, page))) for name, path in DIRECTION),
             row("targets of the council with their chances: once kept beside first asked", *_targets_ms(home)),
             row("a target tried on three years", _rehearsal_ms(home)),
             row("plans of every unit: read, tree, holes and sums", _plans_ms(home)),
