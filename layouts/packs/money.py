@@ -24,7 +24,7 @@ def money(at: At):
         on_hand = {layout for (layout,) in cards.ask(cursor, "money_on_hand")}
     missing = say.not_loaded(on_hand, at.unit, at.month, found)
     if not found.lines:
-        return nothing("money", "Money", NO_BUDGET, missing or NO_BUDGET)
+        return nothing("money", "Money", NO_BUDGET, "What is paid and what it bought stands here once they are loaded.")
     points = _alarms(at, found)
     chart, facts = _chart(at, found, on_hand), _facts(at, found, on_hand)
     return Section(

@@ -4,9 +4,11 @@ from dashboard import scorecard as cards
 from dashboard.packs.pack import Cell, Chart, Section, Words
 from layouts import words
 from layouts.charts import control
+from layouts.charts.periods import by_period
 from layouts.packs.at import At, nothing, row, table
 from layouts.packs.scorecard import chosen
 from layouts.parts import course as courses
+from layouts.parts import periods
 from layouts.parts.card import card_of
 from layouts.words import card as card_words
 from layouts.words import readings
@@ -25,11 +27,11 @@ def trends(at: At):
                 charts.append(drawn)
                 moved += bool(card_words.beyond_chance(found, at.unit, read.here.believed))
     if not charts:
-        return nothing("trends", "Trends", "No headline measure has a course over months here.")
+        return nothing("trends", "Trends", "No headline measure has a course yet.", "One value alone has no trend.")
     has = words.count_words(moved, "has", "have").lower() if moved else "none has"
     many = words.count_words(len(charts), "headline measure")
-    title = f"{many} over two years: {has} moved by more than chance explains."
-    basis = "each measure’s own months; the band is its usual range, the dashed line its target"
+    title = f"{many} over time: {has} moved by more than chance explains."
+    basis = "each measure’s own months, or its years; the band is its usual range, the dashed line its target"
     left, right = (tuple(part for drawn in charts[first::2] for part in drawn) for first in (0, 1))
     return Section("trends", "Trends", title, left, right, basis=basis)
 
@@ -41,31 +43,52 @@ def _in_turn(lists):
 
 
 def _chart(at, cursor, read, found):
-    """The chart of a row of the card and the notes that it flags; None of what does not come by the month."""
+    """The chart of a row of the card and the notes that it flags; None where it has no course yet."""
     measure = at.names.measures[found.measure]
+    yearly = periods.section(cursor, measure, at.unit, at.month)
+    if yearly:
+        return _by_period(at, measure, _title(read, measure, found), yearly)
     target = cards.nearest_bound(found.value, found.target_low, found.target_high)
     course = courses.course(cursor, at.names, measure, at.unit, at.month, target, at.snapshot.journal)
     series = next((one for one in course.series if one.is_own and not one.is_empty), course.judged)
-    if found.change or series is None or series.is_empty:
+    if series is None or series.is_empty:
         return None
     aims = () if read.parts.get(found.measure) else (found.target_low, found.target_high)
     lines = [(one, f"target {words.figure(measure, one)}", "target") for one in aims if one is not None]
-    told = courses.about(course, series, at.names.council)
-    picture = courses.picture(course, series, lines, told)
+    picture = courses.picture(course, series, lines, courses.about(course, series, at.names.council))
     past = series.past[-MONTHS:]
     figures = [row(words.month_words(month), Cell(words.figure(measure, value), value=value)) for month, value in past]
-    now = words.figure(measure, found.value)
-    moves = read.readings[found.measure].moves
     drawn = Chart(
-        f"{measure['short']}: {now}" + (f", {moves}" if moves else ""),
+        _title(read, measure, found),
         readings.summary(measure, series.past),
         control.control(picture, HEIGHT, _zoom(series.past)),
         table(f"{measure['title']}, {at.unit.name}, {series.name}", ("month", "value n"), figures),
     )
+    return drawn, *(Words(note, is_small=True) for note in _notes(course, series, past))
+
+
+def _title(read, measure, found):
+    """'Care reviewed in the year: 66.3%, as usual'."""
+    moves = read.readings[found.measure].moves
+    return f"{measure['short']}: {words.figure(measure, found.value)}" + (f", {moves}" if moves else "")
+
+
+def _notes(course, series, past):
+    """The notes that the chart flags by number, in words."""
     seen = {month for month, _ in past}
-    notes = [f"{number}: {words.month_words(note['month'])}, {note['words']}" for number, note in course.noted(series)
-             if note["month"] in seen]  # fmt: skip
-    return drawn, *(Words(note, is_small=True) for note in notes)
+    for number, note in course.noted(series):
+        if note["month"] in seen:
+            yield f"{number}: {words.month_words(note['month'])}, {note['words']}"
+
+
+def _by_period(at, measure, title, yearly):
+    """The chart of what comes by the quarter or the year, beside England; None of a single period."""
+    if yearly["picture"] is None or len(yearly["rows"]) < 2:
+        return None
+    figures = [row(one["name"], one["value"], one["change"]) for one in yearly["rows"]]
+    columns = ("period", "value n", "on the year before n")
+    made = table(f"{measure['title']}, {at.unit.name}, by period", columns, figures)
+    return (Chart(title, " ".join(yearly["sentences"]), by_period(yearly["picture"], height=HEIGHT), made),)
 
 
 def _zoom(past):

@@ -54,7 +54,7 @@ def show(store, reader, asked):
 def _lead(unit, found, today):
     late = sum(one.is_late(today) for one in found)
     issued = sum(one.state == "issued" for one in found)
-    said = f"{words.count_words(len(found), 'report')} of {unit.name}: {issued} issued for the newest period"
+    said = f"{words.count_words(len(found), 'report')} of {unit.name}: {issued or 'none'} issued for the newest period"
     return said + (f", {late} past {'its' if late == 1 else 'their'} day." if late else ".")
 
 
@@ -205,16 +205,18 @@ def kept(ending, store, request):
     """A report as it was built; once it is issued, the very file that went out."""
     names = cards.names(store.snapshot())
     report = _report(names, query(request.query_string.decode("utf-8", "replace")).get("about"))
+    name, content = _kept(report, ending)
+    return _page(content) if ending == "html" else file_answer(content, formats.of(ending).type, f"{name}.{ending}")
+
+
+def _kept(report, ending):
+    """(name, content) of the file of a report."""
     home = building.home_of(current_app.extensions[writings.STORE])
     pack = archive.built(home, report.fields["kept"])
     digest = report.fields.get("files", {}).get(ending)
-    if digest:
-        content = archive.issued(home, report.key, pack.name, ending, digest)
-    else:
-        content = formats.of(ending).draw(pack)
-    return (
-        _page(content) if ending == "html" else file_answer(content, formats.of(ending).type, f"{pack.name}.{ending}")
-    )
+    if digest is None:
+        return pack.name, formats.of(ending).draw(pack)
+    return pack.name, archive.issued(home, report.key, pack.name, ending, digest)
 
 
 def _report(names, key):
