@@ -21,7 +21,7 @@ WORDS = {
     "/money/difference": [{"service": "home care", "provider": "Aldwick Care"}],
     "/provider": [{"provider": "Aldwick Care"}],
     "/supervision": [{"who": "W007"}],
-    "/reports/pack": [{"pack": "senior"}, {"pack": "team"}, {"pack": "rounded"}],
+    "/reports/pack": [{"pack": "senior"}, {"pack": "team"}],
     "/data/template.xlsx": [{"kind": "cost_centres", "show": "to-place"}],
 }
 
