@@ -1,6 +1,7 @@
 """What audits of case files say: how often each element is met, and whether two readers of a file say the same."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 
@@ -92,13 +93,13 @@ def audits(cursor, unit, first, month):
     asked = {"unit": unit, "first": first, "month": month}
     elements = _elements(ask_dicts(cursor, "audit_elements", **asked), ask_dicts(cursor, "checklist"))
     sources = sorted({source for one in elements for source in one.by_source})
-    rows = cursor.execute(view("audit_pairs"), asked).fetchnumpy()
-    pair = _readers(rows)
+    pair = _readers(ask_dicts(cursor, "audit_readers", **asked))
     if pair is None:
         return Audits(sources, elements)
-    rows = _only(rows, (rows["first_source"] == pair[0]) & (rows["second_source"] == pair[1]))
-    whole = _compared(None, rows)
-    return Audits(sources, elements, *pair, whole, *(_by(rows, column) for column in WAYS))
+    asked |= {"first_source": pair[0], "second_source": pair[1]}
+    found = _compared(cursor.execute(view("audit_pairs"), asked).fetchnumpy())
+    (whole,) = found[""]
+    return Audits(sources, elements, *pair, whole, *(_beside_all(found.get(way, [])) for way in WAYS))
 
 
 def _elements(rows, checklist):
@@ -116,31 +117,29 @@ def _elements(rows, checklist):
 
 def _readers(rows):
     """Who is held against whom: PAIR, or the two who have most answers in common; None where nobody has any."""
-    pairs, counts = np.unique(np.array([rows["first_source"], rows["second_source"]], str), axis=1, return_counts=True)
-    found = sorted(zip((-counts).tolist(), map(tuple, pairs.T.tolist()), strict=True))
-    return (PAIR if any(pair == PAIR for _, pair in found) else found[0][1]) if found else None
+    pairs = [(row["first_source"], row["second_source"]) for row in rows]
+    return PAIR if PAIR in pairs else pairs[0] if pairs else None
 
 
-def _only(rows, those):
-    return {name: values[those] for name, values in rows.items()}
+def _compared(rows):
+    """{way: a Compared of each of its keys} of rows in the order of both, a row for each file."""
+    parts = [rows[name] for name in ("both_met", "first_alone", "second_alone", "neither")]
+    files = np.stack(parts, axis=1).reshape(-1, 2, 2).astype(float)
+    way, key = (np.asarray(rows[name], object) for name in ("way", "key"))
+    starts = [0, *np.flatnonzero((way[1:] != way[:-1]) | (key[1:] != key[:-1])) + 1]
+    found = {}
+    for start, counts in zip(starts, np.split(files, starts[1:]), strict=True):
+        name = date.fromisoformat(key[start]) if way[start] == "month" else key[start]
+        one = Compared(name, agreement.agreement(counts), agreement.bias(counts), agreement.passed(counts))
+        found.setdefault(way[start], []).append(one)
+    return found
 
 
-def _by(rows, column):
-    """The Compared of each value of a column; of those without a value none."""
-    rows = _only(rows, np.array([value is not None for value in np.ma.filled(rows[column].astype(object), None)]))
-    keys, which = np.unique(rows[column], return_inverse=True)
-    found = [_compared(key, _only(rows, which == n)) for n, key in enumerate(keys.tolist())]
+def _beside_all(found):
+    """Each Compared with the chance that it passes as much, were it as all the others."""
     files, passes = (sum(one.passed[n] for one in found) for n in range(2))
-    return [
-        replace(one, more=agreement.passes_more(one.passed, agreement.Passed(files - one.passed.files,
-                                                                             passes - one.passed.passed)))
-        for one in found
-    ]  # fmt: skip
+    return [replace(one, more=agreement.passes_more(one.passed, _rest(one.passed, files, passes))) for one in found]
 
 
-def _compared(key, rows):
-    """The Compared of rows; a file has as many answers as it has rows."""
-    _, file = np.unique(rows["pair"], return_inverse=True)
-    counts = np.zeros((file.max() + 1, 2, 2))
-    np.add.at(counts, (file, (~rows["first_met"]).astype(int), (~rows["second_met"]).astype(int)), 1)
-    return Compared(key, agreement.agreement(counts), agreement.bias(counts), agreement.passed(counts))
+def _rest(passed, files, passes):
+    return agreement.Passed(files - passed.files, passes - passed.passed)

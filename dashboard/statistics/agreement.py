@@ -70,8 +70,9 @@ def agreement(files, weights=None):
     observed = float((table * weights).sum() / table.sum())
     if table.sum() < FEWEST:
         return Agreement(table, int(table.sum()), len(files), observed, None, None)
-    found = (_jackknifed(files, weights, chance) for chance in (_chance_of_ac, _chance_of_kappa))
-    return Agreement(table, int(table.sum()), len(files), observed, *found)
+    # The first table is of all files, each of the others leaves one of them out.
+    found = _coefficients(np.concatenate([table[None], table - files]), weights)
+    return Agreement(table, int(table.sum()), len(files), observed, *(_jackknifed(values) for values in found))
 
 
 def of_counts(both, first, second, neither):
@@ -132,25 +133,27 @@ def _log_choose(of, some):
     return gammaln(of + 1) - gammaln(some + 1) - gammaln(of - some + 1)
 
 
-def _jackknifed(files, weights, chance):
-    value = float(_coefficient(files.sum(axis=0), weights, chance))
+def _jackknifed(values):
+    """The Coefficient of its value over all files, and its values with each file left out."""
+    value, without = float(values[0]), values[1:]
     if not np.isfinite(value):
         return Coefficient(None, None, None)
-    n = len(files)
-    without = _coefficient(files.sum(axis=0) - files, weights, chance)
+    n = len(without)
     if n < 2 or not np.isfinite(without).all():
         return Coefficient(value, None, None)
     reach = float(stdtrit(n - 1, 0.975) * np.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum()))
     return Coefficient(value, max(value - reach, -1.0), min(value + reach, 1.0))
 
 
-def _coefficient(tables, weights, chance):
-    """The coefficient of one table, or of each of several; NaN where chance alone would agree on everything."""
+def _coefficients(tables, weights):
+    """AC1 and kappa of each of several tables; NaN where chance alone would agree on everything."""
     with np.errstate(invalid="ignore", divide="ignore"):
         shares = tables / tables.sum(axis=(-2, -1), keepdims=True)
-        observed, by_chance = (shares * weights).sum(axis=(-2, -1)), chance(shares, weights)
-        # Shares of whole numbers: what is left beyond chance is nought or far more than what rounding leaves.
-        return np.where(1 - by_chance > 1e-12, (observed - by_chance) / (1 - by_chance), np.nan)
+        observed = (shares * weights).sum(axis=(-2, -1))
+        for chance in (_chance_of_ac, _chance_of_kappa):
+            by_chance = chance(shares, weights)
+            # Shares of whole numbers: what is left beyond chance is nought or far more than what rounding leaves.
+            yield np.where(1 - by_chance > 1e-12, (observed - by_chance) / (1 - by_chance), np.nan)
 
 
 def _chance_of_kappa(shares, weights):

@@ -72,6 +72,7 @@ ADDRESSES = [
     "/money/demand?unit=westmarch",
     "/money/reconciliation?unit=westmarch",
     "/money/control?unit=westmarch",
+    *(f"{path}?unit=older-people" for path in ("/casework", "/overdue", "/audits", "/standards")),
 ]
 
 

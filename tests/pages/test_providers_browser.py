@@ -1,4 +1,4 @@
-"""What only a browser shows of the pages of providers, audits, evidence, partners, the strategy map and scores."""
+"""What only a browser shows of the pages of providers, audits, casework, evidence, partners, the map and scores."""
 
 import pytest
 
@@ -10,6 +10,7 @@ ADDRESSES = [
     "/providers?month=2026-09",
     "/provider?provider=Calder+Home+Support&month=2026-09",
     "/audits?month=2026-09",
+    "/casework?unit=older-people&month=2026-09",
     "/evidence?unit=op-northfield&measure=clients_reviewed&month=2026-09",
     "/partners?month=2026-09",
     "/map?unit=westmarch&month=2026-09",
