@@ -31,13 +31,14 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         ages = ask_dicts(cursor, "review_ages", unit=unit.key, month=month)
         bands = [band for (band,) in cards.ask(cursor, "review_bands")]
+        known = ask_dicts(cursor, "month_measures", unit=unit.key, month=month, measures=[REVIEWED])
     decided = written.counted(units, families=[supervision.DECISIONS])
     kept = supervision.counts(decided, months_back(month, MONTHS - 1), today)
     samples = written.at(units, families=["sample"])
     at = place(names, reader, PATH, unit, month)
     main = [
         at.crumb("casework"),
-        *blocks.title("Casework", _lead(at, ages)),
+        *blocks.title("Casework", _lead(at, ages, known)),
         html.P(_ways(at, writings.writer(reader, names)), className="write-links"),
         _ages(at, bands, ages) if ages else None,
         _kept(at, kept),
@@ -46,8 +47,10 @@ def show(store, reader, asked):
     return at.view(f"Casework, {unit.name}", main)
 
 
-def _lead(at, ages):
+def _lead(at, ages, known):
     people = sum(row["people"] for row in ages)
+    if not known and not people:
+        return f"Nothing on file says whose review is overdue at {at.unit.name}: client returns would."
     if not people:
         return f"Nobody’s review is overdue at {at.unit.name} at the end of {words.month_words(at.month)}."
     over = words.count_words(people, "person’s review is", "people’s reviews are")

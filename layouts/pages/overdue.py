@@ -30,10 +30,10 @@ def show(store, reader, asked):
     at = place(names, reader, PATH, unit, month)
     up = ("casework", link(UP, unit=unit.key, month=month))
     picks = [("show", "Last review", blocks.options({one: one + " ago" for one in bands}, "all"), band)]
-    people = words.count_words(len(rows), "review is", "reviews are")
+    many = words.count_words(len(rows), "review on file is", "reviews on file are")
     main = [
         at.crumb("reviews overdue", up, show=band),
-        *blocks.title("Reviews overdue", f"{people} overdue at {unit.name} at the end of {words.month_words(month)}."),
+        *blocks.title("Reviews overdue", f"{many} overdue at {unit.name} at the end of {words.month_words(month)}."),
         blocks.choosing(PATH, picks, {"unit": unit.key, "month": f"{month:%Y-%m}"}),
         _table(at, shown) if rows else None,
         html.P(f"The first {MOST} of {len(rows):,}.", className="note") if len(rows) > MOST else None,
