@@ -506,17 +506,23 @@ def _packs(commands):
         commands,
         "packs",
         run_packs,
-        "make a report for an audience, as whoever gets it may see it; or make one again that was built before",
-        "python -m dashboard packs make cabinet --unit westmarch --month 2026-09 --for officer --out cabinet.pdf",
+        "make a report for an audience, as whoever gets it may see it; make one again; or send those that are due",
+        "python -m dashboard packs make cabinet --unit westmarch --month 2026-09 --for officer --out cabinet.pdf\n"
+        "  python -m dashboard packs run --due",
     )
     command.add_argument(
         "what",
-        choices=("make", "again"),
-        help="make: one pack, into a file; again: whether a report comes out the same",
+        choices=("make", "again", "run", "decide"),
+        help="make: one pack, into a file; again: whether a report comes out the same; run: send what is due;"
+        " decide: say of one in doubt whether it went",
     )
     command.add_argument(
-        "key", metavar="KEY", help="which pack: cabinet, team ... (of the program or the council); of again, the report"
-    )  # fmt: skip
+        "key",
+        metavar="KEY",
+        nargs="*",
+        help="which pack: cabinet, team ... (of the program or the council); of again, the report; of decide, the"
+        " subscription and its period",
+    )
     command.add_argument("--unit", default="", help="whose (default: where whoever gets it begins)")
     command.add_argument("--month", default="", help="2026-09; the newest period that had ended by then")
     command.add_argument("--of", default="", metavar="PROVIDER", help="whose, where a pack is one provider's")
@@ -524,22 +530,61 @@ def _packs(commands):
     command.add_argument("--for", dest="who", default="", metavar="PERSON", help=whom)
     command.add_argument("--out", type=Path, help="file, whose ending is the format, or a folder (default: this one)")
     command.add_argument("--format", default="", metavar="FORMAT", help="where the ending does not say it")
+    command.add_argument("--due", action="store_true", help="run: every report that somebody is to get by itself")
+    looked = command.add_mutually_exclusive_group()
+    looked.add_argument("--sent", action="store_true", help="decide: it went")
+    looked.add_argument("--again", action="store_true", help="decide: it did not; the next run sends it")
 
 
 def run_packs(said):
+    """Make a pack, send what is due, or decide of one in doubt. 1 where something did not go."""
     from importlib import import_module
 
+    from dashboard.council import one_person
+    from dashboard.journal import journal_of
     from dashboard.store import Store
 
     # By its name: the engine knows nothing of pages, and a pack is what pages show.
-    making, store = import_module("layouts.packs.commands"), Store(_home(said))
-    if said.what == "again":
-        print(making.again(store, said.council, said.key))
-        return
+    store = Store(_home(said), journal=journal_of(_home(said), one_person(said.council)))
+    does = {"make": _make_pack, "again": _make_again, "run": _run_packs, "decide": _decide_pack}
+    return does[said.what](said, store, import_module)
+
+
+def _make_again(said, store, module):
+    print(module("layouts.packs.commands").again(store, said.council, _pack_of(said)))
+
+
+def _pack_of(said):
+    if len(said.key) != 1:
+        raise Unknown("say of which report: packs make cabinet --out cabinet.pdf")
+    return said.key[0]
+
+
+def _make_pack(said, store, module):
     asked = {"unit": said.unit, "month": said.month, "who": said.who, "of": said.of, "kind": said.format}
-    pack, path = making.make(store, _home(said), said.council, said.key, out=said.out or Path(), **asked)
+    making, key = module("layouts.packs.commands"), _pack_of(said)
+    pack, path = making.make(store, _home(said), said.council, key, out=said.out or Path(), **asked)
     whom = f", as {pack.reader} may see it" if said.who else ""
     print(f"{pack.title}, {pack.unit_name}, {pack.period}{whom}: {path}")
+
+
+def _run_packs(said, store, module):
+    if not said.due or said.key:
+        raise Unknown("say what to send: packs run --due")
+    failed = 0
+    for one in module("layouts.packs.delivering").run(store, _home(said), said.council):
+        fields = one.due.subscription.fields
+        print(f"{'sent' if one.went else 'NOT SENT'}: {fields['topic']}, {one.due.subscription.unit}, "
+              f"{one.due.period}, for {fields['who'] or one.due.subscription.begun.by}: {one.said}")  # fmt: skip
+        failed += not one.went
+    return 1 if failed else 0
+
+
+def _decide_pack(said, store, module):
+    if len(said.key) != 2 or said.sent == said.again:
+        raise Unknown("say of which and what you found: packs decide SUBSCRIPTION 2026-09 --sent (or --again)")
+    module("layouts.packs.delivering").decide(store, *said.key, said.sent)
+    print("noted: it went" if said.sent else "noted: the next run sends it")
 
 
 def _public(commands):

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import event as happening
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from dashboard.errors import Refused
 from dashboard.journal.events import FIELDS, Event
 
-HEAD = "0001"  # the newest revision of migrations/versions
+HEAD = "0002"  # the newest revision of migrations/versions
 # What is the same in many events is kept in memory once.
 FEW = {
     FIELDS.index(name)
@@ -74,7 +75,19 @@ class Row(Base):
     __table_args__ = (sa.Index("ix_events_unit", "unit", "measure"), sa.Index("ix_events_kind", "kind"))
 
 
-EVENTS = Row.__table__
+class Going(Base):
+    """How far the report of a subscription is for a period (dashboard/journal/deliveries.py). It changes."""
+
+    __tablename__ = "deliveries"
+    subscription: Mapped[str] = mapped_column(sa.String(36), primary_key=True)
+    period: Mapped[str] = mapped_column(sa.String(7), primary_key=True)
+    state: Mapped[str] = mapped_column(sa.Text)
+    runner: Mapped[str] = mapped_column(sa.Text)
+    said: Mapped[str] = mapped_column(sa.Text)
+    at: Mapped[object] = mapped_column(Instant)
+
+
+EVENTS, DELIVERIES = Row.__table__, Going.__table__
 COLUMNS = [EVENTS.c[name] for name in FIELDS]
 
 
@@ -194,6 +207,11 @@ def _sqlite_connected(connection, _):
 
 def _sqlite_begun(connection):
     connection.exec_driver_sql("begin immediate" if connection.get_execution_options().get("writes") else "begin")
+
+
+def adding(connection, table):
+    """An INSERT into a table that can be told what to do where its key is there already."""
+    return {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name](table)
 
 
 def last(connection):

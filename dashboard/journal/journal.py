@@ -71,7 +71,7 @@ class Journal:
 
     def each(self, **asked):
         """The same, one after another: for more than should lie in memory at once."""
-        if self._is_there():
+        if self.is_there():
             from dashboard.journal import database
 
             with self.opened().reading() as connection:
@@ -79,7 +79,7 @@ class Journal:
 
     def last(self):
         """The number of the last event; 0 of none. What was made of the journal is as good as new until it changes."""
-        if not self._is_there():
+        if not self.is_there():
             return 0
         from dashboard.journal import database
 
@@ -149,7 +149,7 @@ class Journal:
         )
         return replace(event, hash=hashed(event))
 
-    def _is_there(self):
+    def is_there(self):
         """Whether there is anything to read: the file of a home is made by the first event."""
         return not self.url.startswith(FILE) or Path(self.url.removeprefix(FILE)).exists()
 

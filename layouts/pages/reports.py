@@ -16,7 +16,7 @@ from layouts.address import NotHere, link, nearest, query, wanted_month, wanted_
 from layouts.exports import file_answer, pack_html
 from layouts.packs import building, formats
 from layouts.page import Page, place
-from layouts.parts import blocks
+from layouts.parts import blocks, subscriptions
 
 PATH = "/reports"
 READ, KEPT = f"{PATH}/pack", f"{PATH}/kept"
@@ -45,6 +45,7 @@ def show(store, reader, asked):
         *blocks.title("Reports", _lead(unit, found, today)),
         _due(names, unit, found, today, written.journal is not None),
         _whose(unit, month, found, providers, of),
+        subscriptions.section(unit, month, [one.definition for one in found if not one.definition.by]),
         _issued(unit, written),
         _audiences(every),
     ]

@@ -74,6 +74,8 @@ def headline(thing):
         return target(fields)
     if thing.family == "right":
         return right(thing)
+    if thing.family == "subscription":
+        return f"the report “{fields['topic']}” for {fields['who'] or thing.begun.by}"
     return next((fields[word] for word in HEADLINES if fields.get(word)), "")
 
 

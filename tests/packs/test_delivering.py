@@ -1,0 +1,255 @@
+"""Reports that go out by themselves: the right one to the right person with their rights, once, whatever is killed."""
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from dashboard.errors import DefinitionError, Refused
+from dashboard.journal import ANYTHING, Draft, Journal, deliveries
+from dashboard.packs import definitions, sending
+from dashboard.store import Store
+from layouts.packs import delivering
+from tests.packs import post, runner
+
+AT_ONCE = timedelta(0)
+CHECKOUT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def journal(tmp_path):
+    with closing(Journal(f"sqlite:///{tmp_path / 'journal.sqlite'}")) as found:
+        yield found
+
+
+@pytest.fixture
+def mails():
+    with post.served() as found:
+        yield found
+
+
+def deliver(journal, settings, count=2, patience=deliveries.PATIENCE):
+    return list(delivering.deliver(journal, runner.waiting(count), runner.made, settings, patience))
+
+
+def states(journal):
+    return Counter(one.state for one in deliveries.every(journal).values())
+
+
+# ---- what is due
+
+
+def thing(key="a", topic="cabinet", begun=date(2026, 8, 20), unit="westmarch", state="open", which="now"):
+    fields = {"topic": topic, "which": which, "who": "", "form": "pdf", "way": "folder", "mail": ""}
+    at = SimpleNamespace(date=lambda: begun)
+    return SimpleNamespace(key=key, unit=unit, state=state, fields=fields, begun=SimpleNamespace(by="ann", at=at))
+
+
+@pytest.mark.parametrize(
+    ("every", "days", "today", "months"),
+    [
+        ("month", 5, date(2026, 10, 4), ["2026-07", "2026-08"]),  # September goes out on the fifth of October
+        ("month", 5, date(2026, 10, 5), ["2026-07", "2026-08", "2026-09"]),
+        ("quarter", 20, date(2026, 10, 19), ["2026-06"]),
+        ("quarter", 20, date(2026, 10, 20), ["2026-06", "2026-09"]),
+        ("year", 60, date(2026, 10, 20), ["2026-03"]),
+    ],
+)
+def test_a_report_is_due_on_its_day_of_each_period_since_it_was_asked_for(every, days, today, months):
+    """By hand: asked for on 20 August 2026, when July, the quarter to June and the year to March were the newest."""
+    definition = definitions.Definition("cabinet", "", "", "", ("council",), every, days, ())
+    unit = SimpleNamespace(level="council")
+    names = SimpleNamespace(units={"westmarch": unit}, months=[date(2026, month, 1) for month in range(1, 10)])
+    things = [thing(), thing("b", state="ended"), thing("c", topic="gone")]
+    found = delivering.due(things, {"cabinet": definition}, names, today)
+    assert [one.period for one in found] == months
+    assert {one.subscription.key for one in found} == {"a"}
+
+
+def test_one_that_waits_until_it_is_issued_goes_out_then_and_not_on_its_day():
+    definition = definitions.Definition("cabinet", "", "", "", ("council",), "month", 5, ())
+    names = SimpleNamespace(units={"westmarch": SimpleNamespace(level="council")}, months=[date(2026, 8, 1)])
+    things, every, today = [thing(which="issued")], {"cabinet": definition}, date(2027, 1, 1)
+    assert delivering.due(things, every, names, today) == []
+    report = object()
+    (found,) = delivering.due(things, every, names, date(2026, 9, 1), {("cabinet", "westmarch", "2026-08"): report})
+    assert found.report is report
+
+
+# ---- once
+
+
+def test_a_report_is_laid_once_and_a_mail_has_a_link_and_no_figure(journal, mails, tmp_path):
+    box, port = mails
+    told = deliver(journal, post.settings(port, tmp_path))
+    assert [one.went for one in told] == [True, True] and deliver(journal, post.settings(port, tmp_path)) == []
+    (laid,) = tmp_path.glob("*/*.html")
+    assert laid.parent.name == "leader_0" and laid.stat().st_mode & 0o777 == 0o600 and "Team report" in laid.read_text()
+    (mail,) = box.mails
+    said = mail.get_content()
+    assert "https://thread.council.example/reports/pack?pack=team&unit=op&month=2026-09" in said
+    assert not mail.is_multipart() and mail["To"] == "person1@council.example"
+    assert re.findall(r"\d+", re.sub(r"https\S+", "", said)) == ["2026"]  # the month's year, and no figure
+    assert states(journal) == {"sent": 2}
+
+
+def test_a_mail_that_is_refused_is_told_and_tried_again_and_one_that_is_in_doubt_is_decided_by_a_person(journal, mails):
+    box, port = mails
+    box.refuses = "550 nobody of that name"
+    folder, mail = deliver(journal, post.settings(port))
+    assert not mail.went and "nobody of that name" in mail.said and "no folder is named" in folder.said
+    assert deliver(journal, post.settings(port)) == []  # not before a while
+    box.refuses, box.hangs_up = "", True
+    (_, mail) = deliver(journal, post.settings(port), patience=AT_ONCE)
+    assert not mail.went and "may have gone" in mail.said and len(box.mails) == 1
+    box.hangs_up = False
+    (_, again) = deliver(journal, post.settings(port), patience=AT_ONCE)
+    assert "may have gone" in again.said and len(box.mails) == 1  # told each time, and never sent by itself
+    key = runner.waiting(2)[1].subscription.key
+    delivering.decide(SimpleNamespace(journal=journal), key, "2026-09", went=False)
+    (_, sent) = deliver(journal, post.settings(port), patience=AT_ONCE)
+    assert sent.went and len(box.mails) == 2 and len(set(box.keys)) == 1  # by the same key a mail server knows it
+    with pytest.raises(Refused, match="nothing is in doubt"):
+        delivering.decide(SimpleNamespace(journal=journal), key, "2026-09", went=True)
+
+
+def test_a_journal_that_fails_after_a_mail_has_gone_leaves_it_in_doubt(journal, mails, monkeypatch):
+    """Before, its row could have been set to failed, and the next run would have sent it twice."""
+    box, port = mails
+    moved = deliveries.move
+
+    def failing(*args):
+        if args[5] == "sent":
+            raise Refused("the journal cannot be written now")
+        return moved(*args)
+
+    monkeypatch.setattr(deliveries, "move", failing)
+    with pytest.raises(Refused):
+        list(delivering.deliver(journal, runner.waiting(2)[1:], runner.made, post.settings(port)))
+    monkeypatch.undo()
+    assert states(journal) == {"sending": 1} and len(box.mails) == 1
+    deliver(journal, post.settings(port), patience=AT_ONCE)
+    assert len(box.mails) == 1
+
+
+def test_two_runners_at_once_send_once(journal, mails, tmp_path):
+    box, port = mails
+    journal.opened()
+    with ThreadPoolExecutor(4) as pool:
+        runs = [pool.submit(deliver, journal, post.settings(port, tmp_path), 10) for _ in range(4)]
+        told = [one for run in runs for one in run.result()]
+    assert Counter(one.due.subscription.key for one in told if one.went) == Counter(
+        one.subscription.key for one in runner.waiting(10)
+    )
+    assert len(box.mails) == 5 and len(list(tmp_path.glob("*/*.html"))) == 5
+
+
+# ---- killed
+
+
+def killed_at_random(folder, box, port, kills, count, seed=1):
+    """How many reports went before the last of the killed runners, and how many were in doubt. Then all has gone: of
+    what was in doubt somebody looked into the mail box."""
+    url = f"sqlite:///{folder / 'journal.sqlite'}"
+    said = [url, folder / "laid", port, count, kills, seed]
+    script = Path(runner.__file__)
+    env = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    subprocess.run([sys.executable, script, *map(str, said)], cwd=CHECKOUT, env=env, check=True, timeout=900)
+    with closing(Journal(url)) as journal:
+        before = states(journal)
+        for one in deliveries.every(journal).values():
+            if one.state == "sending":
+                went = any(key.startswith(f"<{one.subscription}.") for key in box.keys)
+                deliveries.decide(journal, one.subscription, one.period, went)
+        deliver(journal, post.settings(port, folder / "laid"), count, AT_ONCE)
+        assert states(journal) == {"sent": count}
+    laid = [path.name for path in (folder / "laid").rglob("*") if path.is_file()]
+    assert len(laid) == len(set(laid)) == count // 2 and not any(name.startswith(".") for name in laid)
+    assert Counter(box.keys).most_common(1)[0][1] == 1 and len(box.keys) == count // 2
+    return before["sent"], before["sending"]
+
+
+def test_whatever_is_killed_every_report_goes_and_none_twice(mails, tmp_path):
+    box, port = mails
+    sent, _ = killed_at_random(tmp_path, box, port, kills=6, count=60)
+    assert sent >= 6
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(8))
+def test_the_same_at_many_moments(mails, tmp_path, seed):
+    box, port = mails
+    sent, _ = killed_at_random(tmp_path, box, port, kills=30, count=300, seed=seed)
+    assert sent >= 30
+
+
+# ---- the whole
+
+
+def test_each_gets_what_they_may_see_on_the_day(mini, tmp_path, monkeypatch):
+    """Two people have the same report of a team sent: one has rights there, the other's have ended."""
+    monkeypatch.setenv("GOLDEN_THREAD_SIGN_IN", "demo")
+    council = tmp_path / "council"
+    council.mkdir()
+    for file in mini.council.iterdir():
+        if file.is_file():
+            (council / file.name).write_bytes(file.read_bytes())
+    (council / "delivery.toml").write_text(f'folder = "{tmp_path / "laid"}"\n', encoding="utf-8")
+    with closing(Journal(f"sqlite:///{tmp_path / 'journal.sqlite'}")) as journal:
+        store = Store(mini.home, journal=journal)
+        about = {"unit": "op-harbour", "period": None, "measure": None}
+        for who in ("leader:op-harbour", "leader:children"):
+            body = {"topic": "team", "who": who, "form": "html"}
+            journal.write(Draft(kind="subscription.begun", by="ann", body=body, **about), may=ANYTHING)
+        told = list(delivering.run(store, mini.home, council, today=date(2027, 3, 1)))
+        sent = {one.due.subscription.fields["who"]: one for one in told}
+        assert sent["leader:op-harbour"].went, sent["leader:op-harbour"].said
+        assert not sent["leader:children"].went and "may see" in sent["leader:children"].said
+        (laid,) = (tmp_path / "laid").glob("*/*.html")
+        assert laid.parent.name == "leader_op-harbour" and "Harbour" in laid.read_text(encoding="utf-8")
+
+
+# ---- what is asked for
+
+
+@pytest.mark.parametrize(
+    "mail", ["", "ann", "ann@council", "ann@council.example, bob@council.example", "a\nb@c.example"]
+)
+def test_a_mail_needs_one_address(journal, mail):
+    body = {"topic": "team", "way": "mail", "mail": mail}
+    with pytest.raises(Refused, match="a mail needs one address"):
+        journal.write(Draft(kind="subscription.begun", by="ann", unit="op", body=body), may=ANYTHING)
+
+
+# ---- settings
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("folder = 3", "folder is 3; write a text in quotes"),
+        ("path = 'x'", "unknown word 'path'"),
+        ("[mail]\nhost = 'mail.example'\nsecurity = 'none'", "for anybody to read: write starttls or tls"),
+        ("[mail]\nhost = 'mail.example'\nsender = 'a@b.example'", "needs a sender and the site"),
+        ("[mail]\npassword = 'x'", "mail, unknown word 'password'"),
+        ("[mail", "delivery.toml: "),
+    ],
+)
+def test_settings_that_cannot_be_are_told(tmp_path, text, says):
+    (tmp_path / "delivery.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError, match=re.escape(says)):
+        sending.read(tmp_path)
+
+
+@pytest.mark.parametrize("who", ["../../etc", "a/b", "..", "", "ann smith", "x\0y"])
+def test_nobody_s_name_leads_out_of_the_folder(tmp_path, who):
+    path = sending.lay(tmp_path / "laid", who, "report.html", b"x")
+    assert path.parent.parent == tmp_path / "laid" and path.read_bytes() == b"x"
