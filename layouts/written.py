@@ -56,8 +56,8 @@ def read_by(store, reader):
 def of_the_council(*families):
     """The things of families that are the whole council's own, with those that were taken back: how the council means
     to work, such as the arrows of its map, is for everybody to read, and no figure of anybody."""
-    journal = whole_journal() if has_app_context() else None
-    if journal is None:
+    journal, reader = (whole_journal(), g.get("reader")) if has_app_context() else (None, None)
+    if journal is None or (reader is not None and reader.scope.shared):
         return []
     found = [thing for family in families for thing in journal.things(family)]
     return sorted(found, key=lambda thing: thing.begun.number)
@@ -87,12 +87,20 @@ class Read:
         family, units = families()[thing.family], self.units
         if not family.shows(thing, self.may, self.who):
             return False
-        return bool(family.private) or units is None or thing.unit in units or thing.begun.by == self.subject
+        if bool(family.private) or thing.begun.by == self.subject:
+            return True
+        return (units is None or thing.unit in units) and self._is_shared(thing)
+
+    def _is_shared(self, thing):
+        """Whether it is of a measure that they see: a partner sees those that are shared, and no others."""
+        heard = self.heard or self.journal
+        return heard is None or not hasattr(heard, "has") or heard.has(thing.measure, thing.family)
 
     def counted(self, *args, **words):
         """As `at`, of the units of the journal, also what is private to others: to be counted, and never shown."""
         units = self.units
-        return [one for one in self.whole.at(*args, **words) if units is None or one.unit in units]
+        found = [one for one in self.whole.at(*args, **words) if units is None or one.unit in units]
+        return [one for one in found if self._is_shared(one)]
 
     def number(self):
         return self.whole.number()

@@ -96,8 +96,11 @@ class Signed:
             opened=bool(purpose),
             context=known.context,
             key=self.key,
+            shared=known.is_shared(found),
         )
-        mark = hashlib.sha256(repr((sorted((k, sorted(v)) for k, v in heads.items()), known.context)).encode())
+        mark = hashlib.sha256(
+            repr((sorted((k, sorted(v)) for k, v in heads.items()), known.context, scope.shared)).encode()
+        )
         first = found[0]
         posts = frozenset(right.post for right in found if right.post)
         return Reader("team", first.unit, who, name, first.role, heads, purpose, scope, posts), mark.hexdigest()

@@ -83,6 +83,10 @@ class Rights:
                 found[capability].add(right.unit)
         return {capability: frozenset(units) for capability, units in found.items()}
 
+    def is_shared(self, rights):
+        """Whether some rights give nothing to see but as a partner: only the measures that the council shares."""
+        return all("partner" in self.roles[one.role] for one in rights if "see" in self.roles[one.role])
+
 
 def read(folder):
     """The Rights of a council's folder; nobody has any where it has no such file. Raises DefinitionError."""

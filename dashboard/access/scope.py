@@ -22,6 +22,8 @@ MOST_SCOPES = 48  # kept of each store; beyond them the one that was asked for l
 NUMBER = itertools.count(1)
 NAMED, DOTS, NOTHING = "named", "dots", "nothing"
 KEY_DIGITS = 16  # of a person's other name: among a million people two share one once in 37 million councils
+WITH_PARTNERS = ("partner_figure", "joint_target")  # registers that are kept with partners
+MEASURE_IN = {"about.measures": "key"}  # where a measure stands in a column of another name
 BLOCK = 64  # bytes, of SHA-256
 
 
@@ -43,7 +45,8 @@ class Scope:
     """The heads of the subtrees that a reader sees; of those whose records they may open, and with people's own keys.
 
     `opened` says that a purpose has been given: until then a right to records is a right to small groups alone. `key`
-    is the council's, for the other names of people.
+    is the council's, for the other names of people. `shared` where they see of it all only the measures that the
+    council shares with partners.
     """
 
     see: frozenset = frozenset()
@@ -53,6 +56,7 @@ class Scope:
     context: Context = field(default_factory=Context)
     key: bytes = field(default=b"", repr=False)
     everything: bool = False
+    shared: bool = False
 
 
 EVERYTHING = Scope(everything=True, opened=True)
@@ -87,24 +91,32 @@ def replace_age(found, whole):
 
 @dataclass(frozen=True)
 class Heard:
-    """A journal as a reader may read it: what was written of their own units, and of those above."""
+    """A journal as a reader may read it: what was written of their own units, and of those above; where `measures` are
+    said, of no others."""
 
     journal: object
     units: frozenset
+    measures: frozenset | None = None
+
+    def has(self, measure, family):
+        """Whether what is written of a measure, in a family, is theirs to read."""
+        return self.measures is None or measure in self.measures or family in WITH_PARTNERS
 
     def events(self, units=None, **asked):
         """As Journal.events, of the units that may be read."""
         wanted = self.units if units is None else self.units & ({units} if isinstance(units, str) else set(units))
-        return self.journal.events(units=sorted(wanted), **asked)
+        found = self.journal.events(units=sorted(wanted), **asked)
+        return [one for one in found if self.has(one.measure, one.kind.partition(".")[0])]
 
     def things(self, family):
         """As Journal.things."""
-        return [thing for thing in self.journal.things(family) if thing.unit in self.units]
+        return [one for one in self.journal.things(family) if one.unit in self.units and self.has(one.measure, family)]
 
     def thing(self, key):
         """As Journal.thing: what may not be read is not there."""
         found = self.journal.thing(key)
-        return found if found is not None and found.unit in self.units else None
+        is_theirs = found is not None and found.unit in self.units and self.has(found.measure, found.family)
+        return found if is_theirs else None
 
     @property
     def alone(self):
@@ -144,7 +156,7 @@ def _scoped(whole, scope):
     with whole.cursor() as cursor:
         store = cursor.execute("select current_database()").fetchone()[0]
         found = reach(cursor, scope)
-        if found.whole and found.records == found.own and found.plain and scope.opened:
+        if found.whole and found.records == found.own and found.plain and scope.opened and not scope.shared:
             return replace(whole)  # nothing in between; not `whole` itself, whose own caches would keep it for good
         cursor.execute(f"attach ':memory:' as {catalogue} (read_write)")
         for statement in views(cursor, store, catalogue, found, scope):
@@ -152,7 +164,9 @@ def _scoped(whole, scope):
         cursor.execute(f"use {catalogue}")
         for rule in asking.rules():
             cursor.execute(rule)
-    journal = whole.journal and Heard(whole.journal, found.written)
+        shared = cursor.execute("select measure from about.interface").fetchall() if scope.shared else None
+    measures = None if shared is None else frozenset(measure for (measure,) in shared)
+    journal = whole.journal and Heard(whole.journal, found.written, measures)
     made = replace(whole, journal=journal, catalogue=catalogue, reach=found)
     weakref.finalize(made, _let_go, whole.connection, catalogue)
     return made
@@ -212,7 +226,7 @@ def rules():
 @cache
 def kinds():
     """The kind of each table that tables.toml names."""
-    return {table: kind for kind, tables in rules().items() if kind != "columns" for table in tables}
+    return {table: kind for kind, tables in rules().items() if kind not in ("columns", "shared") for table in tables}
 
 
 def columns_of(cursor, store):
@@ -256,6 +270,20 @@ def views(cursor, store, catalogue, found, scope):
 
 
 def _select(store, table, columns, kind, found, scope):
+    sql = _rows_of(store, table, columns, kind, found, scope)
+    return f"select * from ({sql}) where {_shared(store, table, columns)}" if scope.shared else sql
+
+
+def _shared(store, table, columns):
+    """Which rows somebody is given who sees only what is shared with partners: those of its measures; of tables without
+    a measure those that tables.toml names, and of others none."""
+    measure = MEASURE_IN.get(table, "measure")
+    if measure not in {name for name, _ in columns}:
+        return str(table in rules()["shared"]["tables"]).lower()
+    return f"{measure} in (select measure from {store}.about.interface)"
+
+
+def _rows_of(store, table, columns, kind, found, scope):
     if kind == "peers":
         return _peers(store, found)
     names = {name for name, _ in columns}
