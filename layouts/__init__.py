@@ -29,6 +29,7 @@ from layouts.pages import (
     evidence,
     explore,
     glossary,
+    guide,
     measure,
     measures,
     meeting,
@@ -83,7 +84,7 @@ PAGES = (
     *(standards.PAGE, accreditation.PAGE, unaccredited.PAGE, scrutiny.PAGE),
     *(casework.PAGE, overdue.PAGE, supervision.PAGE, sample.PAGE),
     *(assessment.PAGE, registers.PAGE, one_register.PAGE),
-    *(returns.PAGE, burden.PAGE),
+    *(returns.PAGE, burden.PAGE, guide.PAGE),
     opened.PAGE,
 )
 

@@ -82,7 +82,9 @@ def _file(one):
 def explained(about):
     """What one is looking at, what the marks mean, and the keys. The same for every address of a page."""
     parts = [tag("P", "What am I looking at?", className="head"), tag("P", about)] if about else []
-    return frame.panel("help", "Help", blocks.still([*parts, *legend.legend()]))
+    # No link that keeps the day of the page: the panel is kept for every address.
+    guide = tag("P", tag("A", "What you can do here, step by step", href="/help"))
+    return frame.panel("help", "Help", blocks.still([*parts, guide, *legend.legend()]))
 
 
 def _button(text, does):
