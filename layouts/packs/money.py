@@ -14,7 +14,7 @@ from layouts.words import money as say
 
 MOST_BARS, MOST_ALARMS = 8, 6
 COLUMNS = ("budget to date n", "paid n", "variance n", "year’s budget n", "forecast n")
-NO_BUDGET = "Nobody has loaded a budget or a ledger with anything of this unit yet."
+LOAD = "What is paid and what it bought stands here once the ledger and the budget of these months are loaded."
 
 
 def money(at: At):
@@ -24,7 +24,9 @@ def money(at: At):
         on_hand = {layout for (layout,) in cards.ask(cursor, "money_on_hand")}
     missing = say.not_loaded(on_hand, at.unit, at.month, found)
     if not found.lines:
-        return nothing("money", "Money", NO_BUDGET, "What is paid and what it bought stands here once they are loaded.")
+        year = f"in the year to {words.month_words(at.month)}"
+        title = f"No budget, payment or activity is on file for {at.unit.name} {year}."
+        return nothing("money", "Money", title, LOAD)
     points = _alarms(at, found)
     chart, facts = _chart(at, found, on_hand), _facts(at, found, on_hand)
     return Section(
@@ -140,7 +142,7 @@ def groups(at: At):
             band = [*band, *_fares(at, cursor, group)]
             rows += [row(say.title(group), kind="group"), *band] if band else []
     if not rows:
-        return nothing("groups", "User groups", "Nothing on file is told by user group.")
+        return nothing("groups", "User groups", "Nothing on file is told by user group.", LOAD)
     alarms = sum(bool(one.alarm) for one in found.lines)
     stands = words.count_words(alarms, "money alarm stands", "money alarms stand").lower()
     told = words.count_words(sum(one.kind == "group" for one in rows), "user group")

@@ -27,7 +27,8 @@ def round_up(at: At):
     title = f"All {many} kinds of evidence have something on file"
     if empty:
         there = many - len(empty)
-        title = f"{there} of {many} kinds of evidence are on file; nobody has entered any of {words.listed(empty)}"
+        is_ = "is" if there == 1 else "are"
+        title = f"{there} of {many} kinds of evidence {is_} on file; nobody has entered any of {words.listed(empty)}"
     columns = ("evidence wide", "now n", "target or day n", "standing short")
     made = table(f"Six kinds of evidence, {at.unit.name}, {words.month_words(at.month)}", columns, rows)
     return Section("rounded", "All the evidence", f"{title}.", (made,))

@@ -44,6 +44,8 @@ def _in_turn(lists):
 
 def _chart(at, cursor, read, found):
     """The chart of a row of the card and the notes that it flags; None where it has no course yet."""
+    if found.value is None:
+        return None
     measure = at.names.measures[found.measure]
     yearly = periods.section(cursor, measure, at.unit, at.month)
     if yearly:

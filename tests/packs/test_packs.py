@@ -16,6 +16,7 @@ from layouts.exports.pack_html import as_html
 from layouts.packs import SECTIONS
 from tests.conftest import CHECKOUT
 from tests.packs.making import made
+from tests.pages.small_store import small_store
 
 
 def words_of(html):
@@ -115,3 +116,20 @@ def test_every_section_that_a_pack_can_name_is_in_the_guide():
     assert [key for key in SECTIONS if not re.search(rf"\b{key}\b", guide)] == []
     named = {key for one in definitions.read().values() for key in one.sections}
     assert named <= set(SECTIONS)
+
+
+def test_a_block_of_which_nobody_has_entered_anything_says_so():
+    """A council with measures alone: nothing has been written."""
+    store, seen = small_store(), 0
+    names = cards.names(store)
+    for key in ("rounded", "staff"):
+        found = made(store, key, names.root.key, names.months[-1])
+        for section in found.sections:
+            if section.key in ("standards", "voices", "judgements", "actions"):
+                assert [part.text for part in section.parts] == [pack.NOTHING], (key, section.key)
+                seen += 1
+        assert as_html(found).count("<section") == len(found.sections)
+    assert seen == 5
+    evidence = made(store, "rounded", names.root.key, names.months[-1]).sections[0]
+    assert evidence.title.startswith("1 of 6 kinds of evidence is on file; nobody has entered any of standards, ")
+    assert sum(row.cells[0].text == pack.NOTHING for row in evidence.parts[0].rows) == 5
