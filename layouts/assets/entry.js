@@ -109,7 +109,7 @@
     const typed = JSON.parse(kept), now = JSON.stringify([name().value, rows()]);
     if (JSON.stringify([typed.name, typed.rows]) === now) return;
     show(lines(typed.rows));
-    window.dash_clientside.set_props("entry-name", {value: typed.name});
+    name().value = typed.name;
     const away = document.createElement("button");
     away.type = "button";
     away.className = "btn btn-sm btn-link";
