@@ -45,6 +45,7 @@ FRAME = (
 BASES = ("month", "rolling 12 months", "financial year to date")
 QUARTER = "quarter"  # made from months (cube.quarter_cells), except of distinct people, who are counted
 PEOPLE = "distinct people"
+PERSONAL = {"sex", "ethnicity", "age_band", "role"}  # breakdowns of what is of people or posts, and not of money
 ALONE = ("snapshot", "financial year")  # periods of a measure that is counted on no other
 
 
@@ -551,6 +552,10 @@ def add_cells(connection):
         " slice_value varchar, numerator decimal(18, 4), denominator decimal(18, 4), records bigint,"
         " supplied double, marker varchar, period_start date, period_end date)"
     )
+    connection.execute(
+        "create table cube.few_people (measure varchar, unit varchar, month date, basis varchar, slice varchar,"
+        " slice_value varchar, people bigint)"
+    )
 
 
 def add_measures(connection, measures, say=lambda step, done, total: None, engine=HERE):
@@ -587,6 +592,10 @@ def add_measure(connection, measure, engine=HERE):
         template, given = "cells", {"base": measure.base, "basis": measure.period}
     try:
         engine.cells(connection, measure.key, _filled(template, words), {"measure": measure.key} | given)
+        if PERSONAL & set(slices) and template == "cells" and measure.counts != PEOPLE:
+            words |= {"slice_names": ", ".join(slices), "measure": measure.sql}
+            few = f"insert into cube.few_people {_filled('few_people', words)}"
+            connection.execute(few, {"measure": measure.key, "basis": measure.period})
     except duckdb.Error as error:
         error.add_note(f"in queries/measures/{measure.key}.sql")
         raise

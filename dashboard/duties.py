@@ -1,15 +1,15 @@
 """What waits for somebody at a unit: comments asked for, promises by their day, what is to be approved or tested."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from dashboard.journal.families.actions import OPEN
+from dashboard.journal.fold import due_of
 from dashboard.journal.kinds import families
 from dashboard.journal.things import barred
-from dashboard.registers import registers
 from dashboard.statistics.effect import FEWEST_AFTER
-from dashboard.written import due_of, is_late
 
 PROMISES = ("action", "decision")
 UNDONE = (*OPEN, "open")  # states of what somebody has still to do
@@ -51,22 +51,21 @@ def comments_asked(card, believed, written):
 
 def promises(written, units):
     """What somebody has still to do at units, by its day: actions, decisions, and what is due of registers."""
-    found = written.at(units, families=PROMISES, states=UNDONE)
-    found += [one for one in written.at(units, families=registers()) if due_of(one)]
-    return sorted(found, key=lambda one: (due_of(one), one.begun.number))
+    return written.promised(units)
 
 
-def late(things, today):
-    return [one for one in things if is_late(one, today)]
+def late(promised, today):
+    """Those of promises, by their day, that are past it."""
+    return promised[: bisect_left(promised, today, key=due_of)]
 
 
 def to_approve(written, units, writer):
     """What waits for a word of this writer: notes and targets proposed by others, and actions only proposed."""
-    may = cache(writer.may)
+    may, move_of = cache(writer.may), cache(lambda key, state: families()[key].move(SETTLES[key], state))
     return [
         thing
         for thing in written.at(units, families=SETTLES, states=("proposed", "checked"))
-        for move in [families()[thing.family].move(SETTLES[thing.family], thing.state)]
+        for move in [move_of(thing.family, thing.state)]
         if may(move.needs, thing.unit) and not barred(move, thing, writer.subject)
     ]
 

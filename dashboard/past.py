@@ -22,18 +22,6 @@ MOST = 2  # days of which stores are held open
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-class Known(Written):
-    """What had been written by a day: it is read, and nothing can be added to it."""
-
-    def __init__(self, journal):
-        super().__init__(None)
-        self.read_from = journal
-
-    def number(self):
-        """As Written.number."""
-        return self._read(self.read_from)
-
-
 @dataclass(frozen=True)
 class Day:
     """A day of which a store is kept: the store, what had been written, and what has changed since (a file)."""
@@ -70,7 +58,7 @@ class Past:
     def _opened(self, day):
         home = Home(self.folder / f"{day}")
         journal = Journal(f"{FILE}{(home.path / NAME).resolve()}")
-        return Day(day, Store(home, self.seconds, journal), Known(journal), home.path / CHANGED)
+        return Day(day, Store(home, self.seconds, journal), Written(read_from=journal), home.path / CHANGED)
 
 
 _current = ContextVar("known", default=None)

@@ -1,20 +1,19 @@
 """What people have written, by unit and measure, as of now: notes, comments, actions, decisions.
 
-A process keeps what it read of the journal and reads what came since: a scorecard's marks cost no more with a long
-journal than with a short one.
+The journal keeps what a process has read of it (dashboard.journal.fold); here it is asked as a page asks.
 """
 
 import logging
-import threading
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from dashboard.errors import Refused
-from dashboard.journal import things
 from dashboard.journal.families.actions import OPEN
+from dashboard.journal.fold import GONE, Fold, due_of
 from dashboard.registers import register_of
 
-GONE = ("withdrawn", "refused", "removed")  # states of what is no longer shown
+BEGUN = attrgetter("begun.number")
 
 
 @dataclass(frozen=True)
@@ -29,48 +28,29 @@ class Mark:
 
 
 class Written:
-    """What a journal holds, for one process. `journal` may be None: then nothing has been written."""
+    """What a journal holds, for one process. `journal` may be None: then nothing can be written, and nothing has been
+    but what is in `read_from`."""
 
-    def __init__(self, journal=None):
-        self.journal = journal
-        self._lock = threading.Lock()
-        self._reached, self._all, self._by_unit, self._by_state, self._marks = 0, {}, {}, {}, {}
+    def __init__(self, journal=None, read_from=None):
+        read_from = read_from or journal
+        self.journal, self._fold = journal, read_from.fold if read_from else Fold(None)
+        self._marks, self._marked_at = {}, 0
 
     def number(self):
         """The number of the newest event that is known here, after a look at the journal."""
-        if self.journal is None:
+        if self._fold.journal is None:
             return 0
         try:
-            return self._read()
+            return self._fold.read()
         except Refused as why:  # what was read before is shown: a page is no reason to go without it
-            logging.getLogger(__name__).error("what was written is as of event %s: %s", self._reached, why)
-            return self._reached
-
-    def _read(self, journal=None):
-        journal = journal or self.journal
-        last = journal.last()
-        if last == self._reached:
-            return last
-        with self._lock:
-            for event in journal.events(after=self._reached):
-                before = self._all.get(event.about)
-                things.fold([event], self._all)
-                if thing := self._all.get(event.about):
-                    self._put(thing, before)
-                self._reached = event.number
-            self._marks = {}
-        return last
-
-    def _put(self, thing, before):
-        if before is not None:
-            self._by_state[before.unit, before.state].pop(before.key, None)
-        self._by_unit.setdefault(thing.unit, {})[thing.key] = thing
-        self._by_state.setdefault((thing.unit, thing.state), {})[thing.key] = thing
+            known = self._fold.reached
+            logging.getLogger(__name__).error("what was written is as of event %s: %s", known, why)
+            return known
 
     def thing(self, key):
         """What is known of a thing now; None where nothing is."""
         self.number()
-        return self._all.get(key)
+        return self._fold.all.get(key)
 
     def at(self, units=None, measure=None, families=None, by=None, states=None):
         """The things of units (all where None), of a measure, of families and in states, the newest first.
@@ -88,25 +68,35 @@ class Written:
             and one.state not in GONE
             and not (one.state == "draft" and is_private(one, by))
         ]
-        return sorted(found, key=lambda one: one.begun.number, reverse=True)
+        return sorted(found, key=BEGUN, reverse=True)
 
     def counted(self, *args, **words):
         """As `at`: whoever reads all of it may read it all."""
         return self.at(*args, **words)
 
+    def promised(self, units=None):
+        """What somebody has still to do at units (all where None), by its day: actions, decisions, what registers ask.
+
+        No draft is a promise.
+        """
+        self.number()
+        return [one for one in self._fold.by_their_day(units) if one.state != "draft"]
+
     def _several(self, units, states):
         if states is not None:
             wanted = None if units is None else set(units)
-            found = list(self._by_state.items())
+            found = list(self._fold.by_state.items())
             return [some for (unit, state), some in found if state in states and (wanted is None or unit in wanted)]
-        return [self._all] if units is None else [self._by_unit.get(unit, {}) for unit in units]
+        return [self._fold.all] if units is None else [self._fold.by_unit.get(unit, {}) for unit in units]
 
     def marks(self, unit, month, today=None):
         """The Marks of a unit's measures in a month, those that have something to show, by measure; None without a
         journal."""
         if self.journal is None:
             return None
-        self.number()
+        number = self.number()
+        if number != self._marked_at:
+            self._marks, self._marked_at = {}, number
         kept, asked = self._marks, (unit, month, today or date.today())
         if asked not in kept:
             kept[asked] = self._marked(unit, f"{month:%Y-%m}", asked[-1])
@@ -134,13 +124,6 @@ def _counts(thing, period, today):
 def is_private(thing, by):
     """Whether a thing is nobody's to read but its writer's: a draft, or a view saved for oneself."""
     return (thing.state == "draft" or thing.fields.get("shared") == "mine") and thing.begun.by != by
-
-
-def due_of(thing):
-    """The day by which something is due of a thing; None where nothing is, or nothing any more."""
-    if register := register_of(thing):
-        return register.due_of(thing)
-    return thing.fields.get("due") if thing.state in (*OPEN, "open") else None
 
 
 def owner_of(thing):

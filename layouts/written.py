@@ -112,6 +112,9 @@ class Read:
     def at(self, *args, **words):
         return [thing for thing in self.whole.at(*args, **words) if self._is_open(thing)]
 
+    def promised(self, units=None):
+        return [thing for thing in self.whole.promised(units) if self._is_open(thing)]
+
     def marks(self, unit, month, today=None):
         return self.whole.marks(unit, month, today) if self.units is None or unit in self.units else ()
 

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from dashboard import asking
+from dashboard.access import few
 from dashboard.store import kept_with_its_store
 
 TABLES = Path(__file__).with_name("tables.toml")
@@ -287,6 +288,8 @@ def _rows_of(store, table, columns, kind, found, scope):
     if kind == "peers":
         return _peers(store, found)
     names = {name for name, _ in columns}
+    if kind in FEW:
+        return _few(store, table, "*" if kind == "parts" else _named(columns), kind, found)
     if table == "cube.parts_of_whole":
         condition = f"{_among('unit', found.own)} and {_among('target_unit', found.own | found.context)}"
     else:
@@ -298,10 +301,15 @@ def _rows_of(store, table, columns, kind, found, scope):
     return f"select {', '.join(parts)} from {store}.{table} where {condition}"
 
 
+def _named(columns):
+    return ", ".join(f'"{name}"' for name, _ in columns)
+
+
 def _open(found, scope):
     return bool(found.records) and scope.opened
 
 
+FEW = ("parts", "emptied", "together")  # kinds of tables of which few people are not told (dashboard.access.few)
 CONDITIONS = {
     "open": lambda table, found, scope, store: "true",
     "own": lambda table, found, scope, store: _own(found),
@@ -313,7 +321,6 @@ CONDITIONS = {
         found.whole and _open(found, scope) and found.records == found.own
     ).lower(),
     "small": lambda table, found, scope, store: _not_small(store, found),
-    "parts": lambda table, found, scope, store: _parts(store, found),
     "records": lambda table, found, scope, store: _records(found, scope),
     "records_of": lambda table, found, scope, store: _records_of(table, found, scope, store),
 }
@@ -338,22 +345,19 @@ def _records_of(table, found, scope, store):
     return f"{wanted} from {store}.{other[:-1]} where {condition})"
 
 
-def _parts(store, found):
-    """Whole numbers as a scorecard has them; of parts those of one's own units. Without records none is told of fewer
-    than the council's rule, nor what would tell it: with a small part go the next larger, until two or more that come
-    to as many as the rule are left out, and the whole less those that are shown tells of none.
-
-    Each unit is looked at by itself: a part that one team of a service leaves out, and the others show, is told to
-    whoever reads the whole service by the service's less theirs."""
-    seen = "true" if found.whole else _among("unit", found.own | found.context)
+def _few(store, table, columns, kind, found):
+    """A table of which whoever may not open the records is not told of few people."""
+    own, open_ = _own(found), _among("unit", found.records)
+    if kind == "parts":
+        seen = "true" if found.whole else _among("unit", found.own | found.context)
+        if found.records == found.own:
+            return f"select {columns} from {store}.{table} where {seen} and (slice = '' or {own})"
+        return few.parts(store, table, columns.replace("*", "* exclude (told_by)"), seen, own, open_)
     if found.records == found.own:
-        return f"{seen} and (slice = '' or {_own(found)})"
-    fewest, group = f"(select fewest from {store}.about.settings)", "partition by measure, unit, month, basis, slice"
-    smaller = f"over ({group} order by records, slice_value rows between unbounded preceding and 1 preceding)"
-    return f"""{seen} and (slice = '' or {_own(found)})
-        qualify slice = '' or {_among("unit", found.records)}
-            or min(records) over ({group}) >= {fewest}
-            or (records >= {fewest} and count(*) {smaller} >= 2 and sum(records) {smaller} >= {fewest})"""
+        return f"select {columns} from {store}.{table} where {own}"
+    return (
+        few.emptied(store, table, columns, own, open_) if kind == "emptied" else few.together(store, table, own, open_)
+    )
 
 
 def _not_small(store, found):

@@ -10,6 +10,7 @@ from pathlib import Path
 from dashboard.errors import Refused
 from dashboard.journal import kinds, things
 from dashboard.journal.events import Against, Event, canonical, hashed, new_id
+from dashboard.journal.fold import Fold
 
 NAME = "journal.sqlite"
 FILE = "sqlite:///"
@@ -36,7 +37,7 @@ class Journal:
     def __init__(self, url, alone=(), now=lambda: datetime.now(UTC)):
         self.url, self.alone, self.now = url, frozenset(alone), now
         self._opening, self._process, self._database = threading.Lock(), None, None
-        self._folding, self._things = threading.Lock(), {}
+        self.fold = Fold(self)
 
     def write(self, *drafts, may):
         """Write drafts, all of them or none, and give their Events.
@@ -92,14 +93,8 @@ class Journal:
 
     def things(self, family):
         """Every Thing of a family, as of now. They are kept, and only what came since is read."""
-        last = self.last()
-        with self._folding:
-            found, reached = self._things.setdefault(family, ({}, 0))
-            if reached < last:
-                moves = {move.kind for move in kinds.families()[family].moves}
-                things.fold(self.events(kinds=moves, after=reached), found)
-                self._things[family] = found, last
-            return list(found.values())
+        self.fold.read()
+        return list(self.fold.by_family.get(family, {}).values())
 
     def settle(self):
         """Leave all that was written in the one file of an SQLite journal: its write-ahead log is put back and gone."""

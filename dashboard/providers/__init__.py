@@ -39,8 +39,9 @@ class Listed:
 
     @property
     def people(self):
-        """How many have its care at the end of the month; who has two services of it counts in both."""
-        return sum(self.by_service.values())
+        """How many have its care at the end of the month; who has two services of it counts in both. None where
+        whoever asks is not told of so few."""
+        return summed(self.by_service.values())
 
     @property
     def is_ours(self):
@@ -69,6 +70,12 @@ def listed(cursor, unit, month, written=None):
         )
         for name in names
     ]
+
+
+def summed(counts):
+    """The sum of some numbers of people; None where one of them is not told."""
+    counts = list(counts)
+    return None if None in counts else sum(counts)
 
 
 def _listed(name, dealt, rated, said, contracts):

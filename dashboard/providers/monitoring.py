@@ -13,7 +13,8 @@ UNRATED = "not rated"
 
 @dataclass(frozen=True)
 class Facts:
-    """What the level of a provider is made of. `steps` are states of open steps, `people` are by service.
+    """What the level of a provider is made of. `steps` are states of open steps, `people` are by service; None where
+    whoever asks is not told of so few, who then depend on it in no level.
 
     `rating` is '' where no place of it is rated; `paid_over` is in per cent, None where no contract tells.
     """
@@ -47,12 +48,13 @@ def level(facts, lines):
     """The Level of a provider by some lines."""
     step = max(facts.steps, key=lambda one: _rank(lines["steps"].get(one, LEVELS[0])), default="")
     weights = lines["weights"]
-    people = sum(count * weights.get(service, weights["other"]) for service, count in facts.people.items())
+    told = {service: count for service, count in facts.people.items() if count is not None}
+    people = sum(count * weights.get(service, weights["other"]) for service, count in told.items())
     workings = {
         "rating": (facts.rating or UNRATED, lines["rating"].get(facts.rating or UNRATED, LEVELS[0])),
         "steps": (step, lines["steps"].get(step, LEVELS[0])),
         "late_returns": (facts.late_returns, _from(lines["late_returns"], facts.late_returns)),
-        "depends": (people, _from(lines["depends"], people)),
+        "depends": (people if told == facts.people else None, _from(lines["depends"], people)),
         "paid_over": (facts.paid_over, _from(lines["paid_over"], facts.paid_over or 0)),
     }
     return Level(max((asked for _, asked in workings.values()), key=_rank), workings)

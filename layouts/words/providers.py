@@ -38,6 +38,8 @@ def on_file(what, said, states):
         return states.get(said, "none").lower()
     if what == "paid_over":
         return "no contract tells" if said is None else money.per_cent(said)
+    if said is None:
+        return "few people, not told here"
     return f"{said:,}" if isinstance(said, int) else said
 
 

@@ -1,9 +1,12 @@
 -- Each service of a provider at a unit and all below it, from the first month of a year to a month, and the same months of the
 -- year before: what it was paid, what it delivered, and what it was paid in the months whose activity of the service is on file.
+-- People are null where whoever asks is not told of so few.
 select
     service,
-    coalesce(sum(people) filter (where month = $month), 0) as people,
-    coalesce(sum(people) filter (where month = $month - interval 12 month), 0) as people_before,
+    case when not coalesce(bool_or(people is null and month = $month), false)
+        then coalesce(sum(people) filter (where month = $month), 0) end as people,
+    case when not coalesce(bool_or(people is null and month = $month - interval 12 month), false)
+        then coalesce(sum(people) filter (where month = $month - interval 12 month), 0) end as people_before,
     coalesce(sum(paid) filter (where month >= $first), 0) as paid,
     coalesce(sum(delivered) filter (where month >= $first), 0) as delivered,
     coalesce(sum(paid) filter (where month >= $first and on_file), 0) as paid_on_file,

@@ -8,7 +8,9 @@ with months as (
         sum(paid) filter (where month >= $first) as paid,
         sum(paid) filter (where month >= $first and on_file) as paid_on_file,
         sum(delivered) filter (where month >= $first) as delivered,
-        coalesce(sum(people) filter (where month = $month), 0) as people
+        -- Null where whoever asks is not told of so few.
+        case when not coalesce(bool_or(people is null and month = $month), false)
+            then coalesce(sum(people) filter (where month = $month), 0) end as people
     from cube.provider_services
     where unit = $unit
         and month between $month - interval 11 month and $month

@@ -68,7 +68,7 @@ def _ours(at, found):
         [
             blocks.to(one.name, there(at, one.name)),
             ", ".join(one.services),
-            f"{one.people:,}" if one.people else "",
+            "few" if one.people is None else f"{one.people:,}" if one.people else "",
             money_words.plain(one.paid) if one.paid else "",
             money_words.price(one.cost) if one.cost else "",
             _rating(one),

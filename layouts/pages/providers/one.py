@@ -66,11 +66,11 @@ def wanted(snapshot, name, unit, month):
 
 
 def _lead(at, found):
-    people = sum(row["people"] for row in found.services)
+    people = providers.summed(row["people"] for row in found.services)
     paid = sum(row["paid"] for row in found.services)
     said = []
     if found.services:
-        who = words.count_words(people, "person has", "people have")
+        who = "A few people have" if people is None else words.count_words(people, "person has", "people have")
         said.append(
             f"{who} its care at the end of {words.month_words(at.month)}; {money_words.short(paid)} was paid for it in "
             f"{money_words.span(at.month)}."
@@ -188,7 +188,7 @@ def _services(at, found):
     rows = [
         [
             money_words.title(row["service"]),
-            *(f"{row[word]:,}" for word in ("people", "people_before")),
+            *("few" if row[word] is None else f"{row[word]:,}" for word in ("people", "people_before")),
             *(money_words.plain(row[word]) for word in ("paid", "paid_before")),
             *(money_words.tenths(row[word]) for word in ("delivered", "delivered_before")),
             *(money_words.price(row[word]) for word in ("cost", "cost_before")),

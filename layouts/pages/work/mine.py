@@ -21,7 +21,7 @@ from layouts.words import collecting
 from layouts.words import writing as said
 
 PATH = "/work"
-MOST, FURTHER = 12, 40  # rows of a list that stand open, and those folded under it
+MOST, FURTHER = 12, 20  # rows of a list that stand open, and those folded under it
 FEED = "/work.ics"
 ABOUT = (
     "What is asked of you at this unit and below: a comment where a measure misses its target or has changed by more"
@@ -171,8 +171,9 @@ def _listed(key, name, nothing, heads, rows, small=None, count=None):
 
 
 def _waiting(names, waiting, to_test, drafts):
+    count = len(waiting) + len(to_test) + len(drafts)
     found = [
-        *((one, "to agree" if one.family == "action" else "to approve", "") for one in waiting),
+        *((one, "to agree" if one.family == "action" else "to approve", "") for one in waiting[:MOST]),
         *((one, "its effect can be tested", f"{PATH}/{one.key}") for one in to_test),
         *((one, "your draft", _form(one, kind="comment.published")) for one in drafts),
     ]
@@ -181,7 +182,7 @@ def _waiting(names, waiting, to_test, drafts):
         if found
         else html.P("Nothing.", className="soft empty")
     )
-    more = html.P(f"and {len(found) - MOST:,} more", className="soft") if len(found) > MOST else None
+    more = html.P(f"and {count - MOST:,} more", className="soft") if count > MOST else None
     return blocks.section("waiting", "Waits for your word", [inside, more])
 
 
