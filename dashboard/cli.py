@@ -838,12 +838,14 @@ def run_check(said):
 def _say_which_rights_are_astray(said):
     """Which rights reach nobody, and which open the records of everybody."""
     from dashboard.access.commands import astray
+    from dashboard.journal import journal_of
 
     with _cursor(said) as cursor:
         units = {unit for (unit,) in cursor.execute("select unit from model.units").fetchall()}
         ((root,),) = cursor.execute("select unit from model.root").fetchall()
-    for words in astray(said.council, units, root):
-        print(words, file=sys.stderr)
+    with closing(journal_of(_home(said))) as journal:
+        for words in astray(said.council, units, root, journal):
+            print(words, file=sys.stderr)
 
 
 def _say_which_questions_wait(said):

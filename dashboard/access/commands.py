@@ -62,21 +62,36 @@ def _password():
     return first
 
 
-def astray(council, units, root):
-    """A sentence for each right that reaches nobody, and for each that opens the records of the whole council.
+def astray(council, units, root, journal=None):
+    """A sentence for each right that reaches nobody, and for each that opens the records of the whole council: of the
+    file, and of those given in a journal that hold today (such a right has an end, and may have had it).
 
     `units` are the keys of a store's units, `root` that of the whole.
     """
     known, today = rights.read(council), date.today()
     for number, right in enumerate(known.rights, 1):
         whose = right.who or f"the group {right.group}"
-        said = f"{rights.FILE}, right {number} ({whose}, {right.role})"
-        may = known.roles[right.role]
-        if right.unit not in units:
-            yield f"{said} reaches nobody: there is no unit '{right.unit}'"
-        elif right.ends < today:
-            yield f"{said} reaches nobody: it ended on {right.ends:%-d %B %Y}"
-        elif "see" not in may:
-            yield f"{said} reaches nobody: the role may not see"
-        elif right.unit == root and "records" in may:
-            yield f"{said} opens the records of everybody: it holds for the whole council"
+        yield from _astray(f"{rights.FILE}, right {number} ({whose}, {right.role})", right, known, (units, root), today)
+    if journal is None:
+        return
+    written = rights.with_written(known, journal)
+    for right in written.rights[len(known.rights) :]:
+        if right.holds(today):
+            said = f"a right of the journal ({right.who}, {right.role})"
+            yield from _astray(said, right, written, (units, root), today)
+    for thing in journal.things("right"):
+        if thing.state == "holds" and thing.fields["role"] not in written.roles:
+            said = f"a right of the journal ({thing.fields['who']}, {thing.fields['role']})"
+            yield f"{said} reaches nobody: the council has no such role any more"
+
+
+def _astray(said, right, known, places, today):
+    (units, root), may = places, known.roles[right.role]
+    if right.unit not in units:
+        yield f"{said} reaches nobody: there is no unit '{right.unit}'"
+    elif right.ends < today:
+        yield f"{said} reaches nobody: it ended on {right.ends:%-d %B %Y}"
+    elif "see" not in may:
+        yield f"{said} reaches nobody: the role may not see"
+    elif right.unit == root and "records" in may:
+        yield f"{said} opens the records of everybody: it holds for the whole council"

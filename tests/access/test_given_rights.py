@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dashboard.access import rights
+from dashboard.access.commands import astray
 from dashboard.council import one_person
 from dashboard.errors import Refused
 from dashboard.journal import ANYTHING, Draft, Journal
@@ -24,7 +25,7 @@ def journal(tmp_path):
 
 def write(journal, kind, by, body=None, thing=None, **more):
     at = {"about": thing.key, "seen": thing.seen} if thing else {"unit": "op-harbour"}
-    (event,) = journal.write(Draft(kind=kind, by=by, body=body, **at, **more), may=ANYTHING)
+    (event,) = journal.write(Draft(kind=kind, by=by, body=body, **{**at, **more}), may=ANYTHING)
     return journal.thing(event.about)
 
 
@@ -107,3 +108,19 @@ def _with(journal, begin):
         begin(self, home, seconds, journal)
 
     return begun
+
+
+def test_a_check_says_which_rights_of_the_journal_reach_nobody_or_everybody(journal, tmp_path):
+    def told(**more):
+        thing = write(journal, "right.proposed", "ann", {**GIVEN, **more.pop("body", {})}, **more)
+        write(journal, "right.agreed", "cat", {}, thing)
+        return list(astray(tmp_path, {"op-harbour", "westmarch"}, "westmarch", journal))
+
+    assert told() == []
+    (gone,) = told(body={"role": "emperor"})
+    assert gone == "a right of the journal (bea, emperor) reaches nobody: the council has no such role any more"
+    (closed, _) = told(unit="closed-team")
+    assert closed == "a right of the journal (bea, manager) reaches nobody: there is no unit 'closed-team'"
+    found = told(unit="westmarch")
+    assert any(one.endswith("opens the records of everybody: it holds for the whole council") for one in found)
+    assert list(astray(tmp_path, {"op-harbour"}, "westmarch")) == []

@@ -57,6 +57,8 @@ def test_what_is_typed_at_a_topic_stands_in_the_minutes_and_the_next_one_opens_w
         "5 October 2026",
     ):
         assert word in minutes, word
+    assert f"/meeting.pdf?{AT}" in minutes.replace("&amp;", "&")
+    assert desk.client.get(f"/meeting.pdf?{AT}").data.startswith(b"%PDF")
     desk.open(f"?about={meeting.key}&kind=meeting.closed")
     desk.send("meeting.closed", {})
     assert "Held on 5 October 2026 and closed" in desk.get(f"/meeting?{AT}")

@@ -62,6 +62,18 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(desk):
     assert (thing.fields["cost"], thing.fields["size"], thing.state) == (1200.5, 5, "proposed")
 
 
+def test_who_proposes_a_rebase_sees_what_the_chart_becomes_and_sends_it_again(desk):
+    at, said = {**AT, "month": "2025-12"}, {"words": "Reviews by telephone", "rebase": "on"}
+    html = desk.begin("note.proposed", said, at)
+    assert desk.is_open and desk.journal.last() == 0
+    assert "As it is without it" in html and "As it is with it" in html and "Send it again" in html
+    desk.send("note.proposed", said)
+    (thing,) = desk.journal.things("note")
+    assert (desk.is_open, thing.state, thing.period, thing.fields["rebase"]) == (False, "proposed", "2025-12", True)
+    desk.begin("note.proposed", {"words": "A word alone"}, at)
+    assert len(desk.journal.things("note")) == 2  # what rebases nothing is taken at once
+
+
 def test_who_approves_a_rebase_sees_the_chart_without_it_and_with_it(desk, mini):
     def told(html):
         return re.findall(r"As it is (with(?:out)? it)</b>: (.*?)\.</figcaption>", html)

@@ -43,7 +43,15 @@ def show(store, reader, asked):
     return at.view(f"Meeting, {unit.name}, {words.month_words(month)}", [at.crumb("meeting"), *main])
 
 
-PAGE = Page(PATH, "Meeting", show, in_menu=True, group="Plan and decide", about=ABOUT)
+PAGE = Page(
+    PATH,
+    "Meeting",
+    show,
+    in_menu=True,
+    group="Plan and decide",
+    about=ABOUT,
+    routes={minutes.FILE: minutes.as_pdf},
+)
 
 
 def _number(text, found):

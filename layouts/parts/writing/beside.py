@@ -56,6 +56,12 @@ def rehearsal(at, found):
     return html.Div([head, html.Ul(items)], className="found", role="alert")
 
 
+def what_it_becomes(charts):
+    """The chart without a rebase and with it, before it is proposed: the form is sent again as it is."""
+    head = html.P("What the chart becomes. Send it again to propose it so.")
+    return html.Div([head, charts], className="found", role="alert")
+
+
 def _quoted(text, one):
     if not one.words or one.words == ((0, len(text)),):
         return []

@@ -22,11 +22,16 @@ def both(cursor, names, journal, thing):
     measure, unit = names.measures.get(thing.measure), names.units.get(thing.unit)
     if not thing.fields.get("rebase") or thing.state not in notes.SHOWN or measure is None or unit is None:
         return None
+    said = {"key": thing.key, "words": thing.fields["words"], "author": thing.begun.by}
+    return tried(cursor, names, journal, measure, unit, {**said, "month": _month(thing)})
+
+
+def tried(cursor, names, journal, measure, unit, note):
+    """The same of a note that may not have been written yet: its key (None where it has none), words, author, month."""
     last = names.months[-1]
     course = courses.course(cursor, names, measure, unit, last, None, journal)
-    others = [note for note in course.notes if note["key"] != thing.key]
-    tried = {"month": _month(thing), "unit": unit.key, "rebase": True, "state": "approved", "key": thing.key}
-    tried |= {"words": thing.fields["words"], "author": thing.begun.by, "measure": measure["key"]}
+    others = [one for one in course.notes if one["key"] != note["key"]]
+    tried = {**note, "unit": unit.key, "rebase": True, "state": "approved", "measure": measure["key"]}
     sides = [("As it is without it", others), ("As it is with it", [*others, tried])]
     drawn = [(name, noted, _chart(cursor, measure, unit, last, noted)) for name, noted in sides]
     if not all(chart for *_, chart in drawn) or drawn[0][-1]["starts"] == drawn[1][-1]["starts"]:

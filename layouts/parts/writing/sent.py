@@ -17,14 +17,15 @@ from dashboard.planning import writing
 from dashboard.registers import figures, register_of, registers
 from dashboard.rehearsal import LEVEL, rehearse, season
 from layouts.address import NotHere
-from layouts.parts.writing import beside, choices, form, opened
+from layouts.parts.writing import beside, choices, form, opened, rebased
 from layouts.parts.writing.form import Filled
 from layouts.parts.writing.spot import WORDS, person_key, spot
 from layouts.words import figure, sentence_case
 
 LONGEST = 5_000  # letters of one field as a browser may send it
 MOST = 40  # fields
-TRIED, TRIED_ALREADY = ("target.proposed", "target.revised"), "rehearsal"  # tried on the past before they are written
+TRIED = ("target.proposed", "target.revised")  # tried on the past before they are written
+REBASES = ("note.proposed", "note.revised")
 # {kind of event: a function of a Spot and of what was typed, to the fields that nobody types}, where what stands above
 # the parts of pages makes them.
 COMPUTED = {}
@@ -75,9 +76,8 @@ def _answered(at, cursor, fields, move, sent):
             return _warned(at, known, filled, found, body)
     if move in TRIED and (errors := _falls_short(at, cursor, body)):
         return opened.again(at, known, replace(filled, errors=errors))
-    if move in TRIED and TRIED_ALREADY not in sent["warned"] and (notice := _rehearsed(at, cursor, body)):
-        values = {**filled.values, "warned": [TRIED_ALREADY]}
-        return opened.again(at, known, replace(filled, values=values), notice)
+    if move not in sent["warned"] and (notice := _seen_first(at, cursor, move, body)):
+        return opened.again(at, known, replace(filled, values={**filled.values, "warned": [move]}), notice)
     draft = _draft(at, known, move, body, fields.get("reason") or None, sent)
     try:
         at.written.journal.write(*writing.with_its_lines(draft), may=at.writer.may)
@@ -156,6 +156,18 @@ def _falls_short(at, cursor, body):
     if now is not None and not targets.goes_further(at.measure, target.value, float(now)):
         return {"value": f"A stretch goes further than the target in force, {said(float(now))}."}
     return {}
+
+
+def _seen_first(at, cursor, move, body):
+    """What is to be seen before it is sent again: a target on the past, the chart without a rebase and with it."""
+    if move in TRIED:
+        return _rehearsed(at, cursor, body)
+    if move not in REBASES or not body.get("rebase") or at.measure is None:
+        return None
+    note = {"key": at.thing.key if at.thing else None, "words": body.get("words") or "", "author": at.writer.subject}
+    journal = at.snapshot.journal
+    charts = rebased.tried(cursor, at.names, journal, at.measure, at.unit, {**note, "month": at.month})
+    return beside.what_it_becomes(charts) if charts else None
 
 
 def _rehearsed(at, cursor, body):

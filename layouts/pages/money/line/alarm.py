@@ -5,9 +5,11 @@ from dash import html
 from dashboard import scorecard as cards
 from dashboard.money.alarms import BY_PRICE, LESS_FOR_LESS, to_date
 from layouts import words
+from layouts import written as writings
 from layouts.parts import blocks
 from layouts.parts.money import alarms as money_alarms
 from layouts.parts.money import scorecard as money_scorecard
+from layouts.parts.writing import shown as writing
 from layouts.words import money as money_words
 
 HEADS = (
@@ -26,6 +28,8 @@ def section(facts, waits):
     table = blocks.table("What the alarm looks at", HEADS, _rows(facts, alarm))
     note = html.P(_rule(facts.money.settings, alarm), className="note")
     shown = [blocks.scroll(table, "Workings of the alarm"), note, *_waiting(facts.unit, waits)]
+    if writings.here().journal is not None:
+        shown.append(html.P(writing.write_links(facts.unit, facts.month), className="write-links"))
     return blocks.section("alarm", heading, shown, small="why this alarm stands")
 
 
