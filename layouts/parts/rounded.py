@@ -22,7 +22,7 @@ def section(cursor, names, measure, unit, month):
     lines = [*_feedback(found, unit, month), *_values(names, found, unit, month), *_entries(found, unit, month)]
     if not lines:
         return None
-    rows = [[blocks.to(name, href), said] for name, href, said in lines]
+    rows = [[blocks.to(name, href), blocks.cell(said, className="text-wrap")] for name, href, said in lines]
     table = blocks.table("What else is known", [("what", "hidden"), ("what it says", "hidden")], rows)
     every = blocks.to("on one time line", link("/evidence", measure=key, unit=unit.key, month=month), className="s")
     small = "complaints and compliments of twelve months"
