@@ -54,9 +54,8 @@ class Spark:
                 cursor.execute(f"create view {folder}.{name} as {sql}")
             else:
                 columns = cursor.execute(f"describe {sql}").fetchall()
-                self._write(made, folder, name)
-                kept = self.session.read.parquet(self._path(folder, name)) if self._parts(folder, name) else made
-                kept.createOrReplaceTempView(known_as(folder, name))
+                self._write(made, cursor, folder, name, columns)
+                self.session.read.parquet(self._path(folder, name)).createOrReplaceTempView(known_as(folder, name))
                 self.written.add(f"{folder}.{name}")
                 cursor.execute(f"create view {folder}.{name} as {self._read(folder, name, columns)}")
             self.known.add(f"{folder}.{name}")
@@ -65,8 +64,8 @@ class Spark:
         """Append the cells of a measure to cube.cells."""
         with self._told(f"the measure {measure}"):
             self._take_all(cursor, sql)
-            self._write(self.session.sql(in_spark(sql, parameters)), "cells", measure)
-        columns = cursor.execute("describe cube.cells").fetchall()
+            columns = cursor.execute("describe cube.cells").fetchall()
+            self._write(self.session.sql(in_spark(sql, parameters)), cursor, "cells", measure, columns)
         cursor.execute(f"insert into cube.cells {self._read('cells', measure, columns)}")
 
     def prepared(self, sql, slices):
@@ -118,20 +117,20 @@ class Spark:
                 " in force: mend the engine and build again, or build without --engine"
             ) from error
 
-    def _write(self, made, folder, name):
-        made.write.mode("overwrite").parquet(self._path(folder, name))
+    def _write(self, made, cursor, folder, name, columns):
+        """Have the engine write a table; of no rows it may write no file, and gets an empty one of ours."""
+        path = self._path(folder, name)
+        made.write.mode("overwrite").parquet(path)
+        if not list(Path(path).glob("*.parquet")):
+            nulls = ", ".join(_narrowed(column, kind, "null") for column, kind, *_ in columns)
+            Path(path).mkdir(parents=True, exist_ok=True)
+            cursor.execute(f"copy (select {nulls} where false) to '{path}/none.parquet' (format parquet)")
 
     def _path(self, folder, name):
         return str(self.folder / folder / name)
 
-    def _parts(self, folder, name):
-        return list(Path(self._path(folder, name)).glob("*.parquet"))
-
     def _read(self, folder, name, columns):
         """What the engine wrote, in the types that DuckDB would have given it."""
-        if not self._parts(folder, name):  # of no rows an engine may write no file
-            nulls = ", ".join(f'cast(null as {kind}) as "{column}"' for column, kind, *_ in columns)
-            return f"select {nulls} where false"
         cast = ", ".join(f'cast("{column}" as {kind}) as "{column}"' for column, kind, *_ in columns)
         return f"select {cast} from read_parquet('{self._path(folder, name)}/*.parquet')"
 
@@ -157,9 +156,10 @@ class Spark:
             self.known.add(f"{schema}.{name}")
 
 
-def _narrowed(column, kind):
+def _narrowed(column, kind, value=None):
     narrow = kind.replace("(38,", f"({DIGITS},") if kind.startswith("DECIMAL") else kind
-    return f'cast("{column}" as {narrow}) as "{column}"'
+    said = f'"{column}"' if value is None else value
+    return f'cast({said} as {narrow}) as "{column}"'
 
 
 def connected(address, folder, patience=PATIENCE):

@@ -46,6 +46,22 @@ def test_every_council_has_the_store_it_would_have_had_alone_and_one_that_fails_
         assert found == [] and compared > 1_000
 
 
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::UserWarning", "ignore::ResourceWarning")
+def test_so_it_is_on_an_engine(folder, address, tmp_path, monkeypatch):
+    monkeypatch.delenv("GOLDEN_THREAD_JOURNAL", raising=False)
+    shutil.rmtree(folder / "cedar")
+    words = ["build", "--councils", str(folder), "--engine", address, "--shared", str(tmp_path / "shared")]
+    assert cli.main(["--council", str(COUNCIL), *words]) == 0
+    for name in ("ash", "birch"):
+        alone = Home(tmp_path / name)
+        shutil.copytree(folder / name / "home" / "kept", alone.kept, dirs_exist_ok=True)
+        settings = folder / name if name == "birch" else COUNCIL
+        _, found = unequal(build(alone, settings), folder / name / "home" / "store.duckdb")
+        assert found == []
+        assert (tmp_path / "shared" / name / "cells").is_dir()
+
+
 def test_councils_that_are_none_or_share_a_journal_are_refused(folder, tmp_path, capsys, monkeypatch):
     with pytest.raises(Refused, match="there is no council in"):
         councils(tmp_path / "nowhere")

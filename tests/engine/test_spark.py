@@ -1,7 +1,6 @@
 """A build whose SQL runs elsewhere makes the same store to the last cell: here on Sail, in the process of the test."""
 
 import shutil
-import sys
 import threading
 from contextlib import closing
 from types import SimpleNamespace
@@ -19,17 +18,6 @@ from tests.conftest import COUNCIL
 
 # pyspark warns of pandas 3, which nothing here hands it, and Sail's server ends with its process.
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::UserWarning", "ignore::ResourceWarning")
-
-
-@pytest.fixture(scope="module")
-def address():
-    sail = pytest.importorskip("pysail.spark")
-    server = sail.SparkConnectServer("127.0.0.1", 0)
-    server.start()
-    with pytest.MonkeyPatch.context() as patch:  # without a file of its own pyspark thinks it is in its own doctests
-        patch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
-        yield f"sc://127.0.0.1:{server.listening_address[1]}"
-    server.stop()
 
 
 TABLES = """
@@ -93,6 +81,18 @@ def test_what_an_engine_cannot_do_is_told_in_one_sentence(address, tmp_path):
             engine.create(
                 connection.cursor(), "model", "weeks", "table", "select of_the_store(day) as w from model.days"
             )
+
+
+def test_a_table_of_no_rows_keeps_its_columns_and_is_read_like_any_other(address, tmp_path):
+    with duckdb.connect() as connection, closing(connected(address, tmp_path)) as engine:
+        connection.execute(
+            "create schema model; create table model.days as select date '2026-03-01' as day, 1.5 as cost"
+        )
+        none = "select day, sum(cost) as cost, list(day order by day) as days from model.days where false group by day"
+        engine.create(connection.cursor(), "model", "none", "table", none)
+        engine.create(connection.cursor(), "model", "counted", "table", "select count(*) as n from model.none")
+        assert connection.execute("describe model.none").fetchall() == connection.execute(f"describe {none}").fetchall()
+        assert connection.execute("select n from model.counted").fetchall() == [(0,)]
 
 
 def test_a_statement_on_which_nobody_works_is_given_up_and_one_that_goes_on_is_not(address, tmp_path, monkeypatch):
