@@ -141,7 +141,7 @@ def create_app(home, council):
 def usage_of(home, council):
     """The counts of looks at pages, where the council counts them; where its settings cannot be read, it does not."""
     try:
-        return Usage(home.path, collecting.read(Path(council)).usage)
+        return Usage(home.path, collecting.counts_looks(Path(council)))
     except DefinitionError as why:
         logging.getLogger(__name__).error("no look at a page is counted: %s", why)
         return Usage(home.path, counted=False)

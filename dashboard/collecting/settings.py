@@ -49,20 +49,35 @@ class Collections:
 
 def read(folder):
     """The Collections of a council's folder. Raises DefinitionError naming the file, the word and what to write."""
+    said = _said(folder)
+    rate = _number("", "rate", said["rate"]) if "rate" in said else None
+    usage, files = _usage(said), said.get("files", {})
+    known = kinds() if files else ()
+    return Collections(tuple(_collection(kind, one, rate, known) for kind, one in files.items()), usage)
+
+
+def counts_looks(folder):
+    """Whether looks at pages are counted, without a look at the kinds of file: a web process does not know them. Raises
+    DefinitionError."""
+    return _usage(_said(folder))
+
+
+def _said(folder):
     path = folder / FILE
     if not path.exists():
-        return Collections()
+        return {}
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DefinitionError(f"{FILE}: {error}") from None
     _check_words("", said, TOP)
-    rate = _number("", "rate", said["rate"]) if "rate" in said else None
-    usage, files = said.get("usage", True), said.get("files", {})
-    if not isinstance(usage, bool):
-        raise DefinitionError(f"{FILE}: usage is {usage!r}; write true or false")
-    known = kinds()
-    return Collections(tuple(_collection(kind, one, rate, known) for kind, one in files.items()), usage)
+    return said
+
+
+def _usage(said):
+    if not isinstance(said.get("usage", True), bool):
+        raise DefinitionError(f"{FILE}: usage is {said['usage']!r}; write true or false")
+    return said.get("usage", True)
 
 
 def kinds():
