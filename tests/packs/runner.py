@@ -28,7 +28,7 @@ def waiting(count):
     for n in range(count):
         fields = {"topic": "team", "who": f"leader:{n}", "form": "html", "way": "mail" if n % 2 else "folder",
                   "mail": f"person{n}@council.example"}  # fmt: skip
-        thing = SimpleNamespace(key=f"{n:08}-subscription", unit="op", fields=fields, begun=SimpleNamespace(by="ann"))
+        thing = SimpleNamespace(key=f"subscription-{n:08}", unit="op", fields=fields, begun=SimpleNamespace(by="ann"))
         found.append(delivering.Due(thing, DEFINITION, MONTH))
     return found
 
