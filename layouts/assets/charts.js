@@ -311,9 +311,8 @@
     window.Plotly.downloadImage({data: shown.data, layout: layout}, {...SLIDE, format: id.format, filename: name});
   }
 
-  /* Plotly is there before the first page with a chart is asked for: fetched and run once the first page answers and the
-     browser has nothing to do, where the line bears it; else while a link to such a page is pointed at and the server
-     answers. Dash takes what `window.Plotly` is then, or waits for it where it is a promise. */
+  /* Plotly is fetched and run while a link to a page with a chart is pointed at and the server answers, and not only
+     when the chart is to be drawn. Dash takes what `window.Plotly` is then, or waits for it where it is a promise. */
   function run(address) {
     const script = document.createElement("script");
     script.src = address;
@@ -337,12 +336,6 @@
     if (withCharts.some(function (path) { return link.pathname === path || link.pathname.startsWith(path + "/"); })) ahead();
   }
   ["pointerover", "focusin", "pointerdown"].forEach(function (kind) { document.addEventListener(kind, soon, {passive: true}); });
-  document.addEventListener("settled", function () {
-    const line = navigator.connection || {};
-    if (line.saveData || !["4g", undefined].includes(line.effectiveType)) return;
-    const idle = window.requestIdleCallback || function (then) { setTimeout(then, 1000); };
-    idle(ahead);
-  }, {once: true});
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     charts: {draw: draw, seen: seen, follow: follow, zoomed: zoomed, save: save},

@@ -55,7 +55,9 @@ def test_another_lens_brings_its_chart_and_its_words_and_asks_nothing(measure):
 
 def test_from_a_scorecard_a_chart_needs_one_answer_and_is_drawn_once(page, mini_site):
     opened(page, mini_site, "/?unit=op-northfield&month=2026-09")
-    page.wait_for_function("() => window.Plotly && window.Plotly.react")  # fetched while nothing else was to do
+    link = page.locator("table.measures th a[href^='/measure/clients_reviewed']")
+    link.hover()
+    page.wait_for_function("() => window.Plotly && window.Plotly.react")  # fetched while its link is pointed at
     page.wait_for_load_state("networkidle")
     page.evaluate("""() => {
         const react = Plotly.react;
@@ -64,7 +66,7 @@ def test_from_a_scorecard_a_chart_needs_one_answer_and_is_drawn_once(page, mini_
     }""")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.locator("table.measures th a[href^='/measure/clients_reviewed']").click()
+    link.click()
     page.wait_for_selector(".main-svg")
     page.wait_for_load_state("networkidle")
     assert [address for address in asked if "_dash-update-component" not in address and "data:" not in address] == []
@@ -139,8 +141,7 @@ def test_no_lens_has_a_serious_barrier(measure, mini_site, lens):
         assert barriers(measure) == [], scheme
 
 
-def test_to_whom_data_are_dear_the_charts_script_comes_once_and_while_its_link_is_pointed_at(page, mini_site):
-    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+def test_the_charts_script_comes_once_and_while_its_link_is_pointed_at(page, mini_site):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "plotly.min.js" in request.url else None)
     opened(page, mini_site, "/?unit=older-people")
