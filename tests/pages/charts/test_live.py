@@ -91,7 +91,7 @@ def drawn(page, path):
 def sees(page, *layers):
     """Waits until the traces that are seen are those of some layers."""
     page.wait_for_function(
-        f"wanted => [...new Set({PLOT}.data.filter(t => t.visible).map(t => t.meta.layer))].sort().join() === wanted",
+        f"wanted => [...new Set({PLOT}.data.filter(t => t.visible !== false).map(t => t.meta.layer))].sort().join() === wanted",
         arg=",".join(sorted(layers)),
     )
 
@@ -157,7 +157,7 @@ def test_layers_are_switched_without_asking_the_server(chart):
     chart.wait_for_function(f"() => {PLOT}.layout.shapes.every(s => s.visible === false)")
     sees(chart, "forecast", "series")
     assert drawn(chart, "layout.yaxis.range")[1] < 30  # without the target the rest has the whole height
-    texts = chart.evaluate(f"{PLOT}.layout.annotations.filter(words => words.visible).map(words => words.text)")
+    texts = chart.evaluate(f"{PLOT}.layout.annotations.filter(words => words.visible !== false).map(words => words.text)")
     assert texts == ["January: 9.0% to 17.0%", "Westmarch · data to 31 December 2025"]
     chart.wait_for_url(re.compile("layers=forecast"))
     chart.get_by_label("forecast", exact=True).click()
