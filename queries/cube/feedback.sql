@@ -6,7 +6,7 @@ with said as (
         complaints.unit,
         'complaint' as kind,
         coalesce(complaints.subject, 'not said') as subject,
-        coalesce(lower(complaints.outcome) in ('upheld', 'partly upheld'), false) as is_upheld
+        lower(complaints.outcome) in ('upheld', 'partly upheld') as is_upheld
     from model.complaints as complaints
     where coalesce(lower(complaints.outcome), '') <> 'withdrawn'
     union all
