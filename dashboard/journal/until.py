@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.journal import things
+from dashboard.journal.fold import Fold
 from dashboard.journal.kinds import families
 
 
@@ -16,6 +17,11 @@ class Until:
     @property
     def alone(self):
         return self.journal.alone
+
+    @property
+    def fold(self):
+        """A Fold of its own: that of the journal knows what came after."""
+        return Fold(self)
 
     def last(self):
         return min(self.number, self.journal.last())

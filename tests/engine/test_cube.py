@@ -54,7 +54,8 @@ def window(basis, month):
 
 
 TABLES = """
-create schema model; create schema cube;
+create schema model; create schema cube; create schema about;
+create table about.settings as select 5 as fewest;
 create table model.months (month date);
 create table model.root as select 'ALL' as unit;
 create table model.unit_months (month date, unit varchar, parent varchar);
@@ -195,7 +196,6 @@ def test_the_months_of_a_quarter_add_up_to_it(tmp_path, seed, count, latest):
     denominator = "latest" if latest else "summed"
     with closing(duckdb.connect()) as model:
         fill(model)
-        model.execute("create schema about")
         model.execute(
             "create table about.measures as select 'things' as key, 'rows' as counts, 'ratio' as kind, '' as base,"
             " $denominator as denominator",
