@@ -1,8 +1,10 @@
 """What can be done with every page: how old its data are, share it, save it, and what its marks and keys mean."""
 
-from functools import cache
+from functools import lru_cache
 
+from dashboard import past
 from layouts import frame, words
+from layouts.address import staying
 from layouts.component import tag
 from layouts.parts import blocks, legend
 from layouts.words import months
@@ -25,7 +27,7 @@ def tools(council, address, holds, last, today, exports, about, ways=(), taken=(
     """
     age = _age(last, months.age_words(last, today))
     foot = " · ".join(filter(None, [holds or council, f"data to {words.month_words(last)}"]))
-    parts = [age, write(ways), share(address, holds), export(exports, taken), explained(about)]
+    parts = [age, write(ways), share(address, holds), export(exports, taken), explained(about, past.current())]
     return tag("Div", parts, className="tools", **{"data-foot": foot})
 
 
@@ -78,12 +80,12 @@ def _file(one):
     return blocks.save(one.kind, one.href, className=None, **({"data-follows": one.follows} if one.follows else {}))
 
 
-@cache
-def explained(about):
-    """What one is looking at, what the marks mean, and the keys. The same for every address of a page."""
+@lru_cache(maxsize=200)
+def explained(about, day):
+    """What one is looking at, what the marks mean, and the keys. The same for every address of a page on a day (None
+    where it is as of now): its links keep that."""
     parts = [tag("P", "What am I looking at?", className="head"), tag("P", about)] if about else []
-    # No link that keeps the day of the page: the panel is kept for every address.
-    guide = tag("P", tag("A", "What you can do here, step by step", href="/help"))
+    guide = tag("P", tag("A", "What you can do here, step by step", href=staying("/help")))
     return frame.panel("help", "Help", blocks.still([*parts, guide, *legend.legend()]))
 
 
