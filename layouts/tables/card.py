@@ -188,10 +188,10 @@ def _now(names, measure, row, reading, part):
     if row.value is None:
         return _why(row.reason)
     aim = "" if part else words.target_words(measure, row.target_low, row.target_high)
-    wrap = " text-wrap small" if measure.get("answers") else ""
+    worded = " text-nowrap s" if measure.get("answers") else ""
     return [
-        tag("Td", words.figure(measure, row.value), className=f"n now{wrap}"),
-        tag("Td", aim, className=f"n soft t{wrap}"),
+        tag("Td", words.figure(measure, row.value), className=f"n now{worded}"),
+        tag("Td", aim, className=f"n soft t{worded}"),
         tag("Td", stands(names, row, reading, part), className="r"),
     ]
 

@@ -157,7 +157,9 @@ def test_layers_are_switched_without_asking_the_server(chart):
     chart.wait_for_function(f"() => {PLOT}.layout.shapes.every(s => s.visible === false)")
     sees(chart, "forecast", "series")
     assert drawn(chart, "layout.yaxis.range")[1] < 30  # without the target the rest has the whole height
-    texts = chart.evaluate(f"{PLOT}.layout.annotations.filter(words => words.visible !== false).map(words => words.text)")
+    texts = chart.evaluate(
+        f"{PLOT}.layout.annotations.filter(words => words.visible !== false).map(words => words.text)"
+    )
     assert texts == ["January: 9.0% to 17.0%", "Westmarch · data to 31 December 2025"]
     chart.wait_for_url(re.compile("layers=forecast"))
     chart.get_by_label("forecast", exact=True).click()
