@@ -91,7 +91,8 @@ def drawn(page, path):
 def sees(page, *layers):
     """Waits until the traces that are seen are those of some layers."""
     page.wait_for_function(
-        f"wanted => [...new Set({PLOT}.data.filter(t => t.visible !== false).map(t => t.meta.layer))].sort().join() === wanted",
+        f"wanted => [...new Set({PLOT}.data.filter(t => t.visible !== false).map(t => t.meta.layer))]"
+        ".sort().join() === wanted",
         arg=",".join(sorted(layers)),
     )
 
