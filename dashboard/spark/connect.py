@@ -87,8 +87,11 @@ class Spark:
         self.session.stop()
 
     def _heard(self, stages, inflight_tasks, operation_id, done):
-        """What the engine says of a statement now and then: how much is done, and on how much somebody works."""
-        waits = not done and not inflight_tasks and any(one.num_completed_tasks < one.num_tasks for one in stages)
+        """What the engine says of a statement now and then: how much is done, and on how much somebody works.
+
+        Whether a stage is done it says; to count its parts would not do, for those that were lost count as ended.
+        """
+        waits = not done and not inflight_tasks and not all(one.done for one in stages)
         if waits:
             self.waiting.setdefault(operation_id, time.monotonic())
         else:

@@ -105,7 +105,7 @@ def test_a_table_of_no_rows_keeps_its_columns_and_is_read_like_any_other(address
 
 def test_a_statement_on_which_nobody_works_is_given_up_and_one_that_goes_on_is_not(address, tmp_path, monkeypatch):
     """Told of as Spark tells of it: how many parts of each stage are done, and on how many somebody works."""
-    ended, stage = threading.Event(), SimpleNamespace(num_tasks=3, num_completed_tasks=1)
+    ended, stage = threading.Event(), SimpleNamespace(num_tasks=1, num_completed_tasks=2, done=False)
     with closing(connected(address, tmp_path, patience=0)) as engine:
         given_up = []
         monkeypatch.setattr(engine.session, "interruptOperation", lambda one: (given_up.append(one), ended.set()))
@@ -113,6 +113,7 @@ def test_a_statement_on_which_nobody_works_is_given_up_and_one_that_goes_on_is_n
         engine._heard([stage], 2, "taken up again", False)
         engine._heard([stage], 0, "over", False)
         engine._heard([stage], 0, "over", True)
+        engine._heard([SimpleNamespace(num_tasks=1, num_completed_tasks=1, done=True)], 0, "being written", False)
         engine._heard([stage], 0, "left", False)
         ended.wait()
         with (
