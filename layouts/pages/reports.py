@@ -241,7 +241,7 @@ def _made(store, request):
     month = definition.month_of(wanted_month(names, asked.get("month")))
     try:
         whole = current_app.extensions[writings.STORE]
-        return packs.made(whole, reader, definition, unit.key, month, of=asked.get("provider"))
+        return packs.made(whole, reader, definition, unit.key, month, of=asked.get("provider", ""))
     except Refused as why:
         raise NotHere(f"{words.sentence_case(str(why))}.") from None
 

@@ -37,6 +37,8 @@ def test_a_report_goes_from_hand_to_hand_stays_as_it_was_built_and_is_made_again
     assert (report.state, report.period, report.fields["title"]) == (
         "built", "2026-09", "Team report: Northfield, September 2026")  # fmt: skip
     assert [one.title for one in built.sections[:2]] == ["Reviews fell behind in June.", "Keep them until March."]
+    now = desk.client.get(f"/reports/pack.xlsx?pack=team&unit={AT['unit']}&month=2026-09")
+    assert now.status_code == 200 and "team-op-northfield-2026-09.xlsx" in now.headers["Content-Disposition"]
     page = desk.get(f"/reports?unit={AT['unit']}&month=2026-09")
     assert "built by" in page and f"/reports/kept.pdf?about={report.key}" in page
 
