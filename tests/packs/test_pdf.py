@@ -4,10 +4,12 @@ import io
 
 import pikepdf
 import pytest
+import weasyprint
 from pdfua import validate
 
 from dashboard.errors import Refused
 from dashboard.packs import pack
+from layouts.exports.pack_html import STYLE
 from layouts.exports.pack_pdf import as_pdf
 
 
@@ -32,6 +34,14 @@ def tags(document):
 def test_the_cabinet_s_pack_passes_the_checks_of_pdf_ua(drawn, tmp_path):
     (tmp_path / "cabinet.pdf").write_bytes(drawn)
     assert [one.message for one in validate(tmp_path / "cabinet.pdf").findings] == []
+
+
+def test_nothing_of_the_style_is_passed_over_on_paper(caplog):
+    weasyprint.CSS(string="a { not-a-property: 1 }")
+    assert caplog.messages  # what is not known is told
+    caplog.clear()
+    weasyprint.CSS(filename=STYLE)
+    assert caplog.messages == []
 
 
 def test_what_is_seen_of_a_pack_is_heard(drawn, cabinet):
