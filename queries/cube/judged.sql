@@ -18,8 +18,7 @@ judged as (
         case when v.has_target then t.target_high end as target_high,
         case when v.has_target then t.target_unit end as target_unit,
         case when v.has_target then t.floor end as floor,
-        round(v.value, v.decimals) as shown,
-        v.near
+        round(v.value, v.decimals) as shown
     from valued as v
     left join cube.targets as t on t.measure = v.measure and t.unit = v.unit and t.month = v.month
 )
