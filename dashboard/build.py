@@ -1,12 +1,10 @@
 """From the kept files to a published store: load the rows, run the SQL folders, add up the measures, swap."""
 
-import json
 import re
 import shutil
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
-from dataclasses import astuple
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from itertools import count
@@ -15,14 +13,25 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from dashboard import QUERIES, arrows, by_period, catalogue, council, elsewhere, intake, published, signals, supplied
+from dashboard import (
+    QUERIES,
+    arrows,
+    by_period,
+    catalogue,
+    council,
+    elsewhere,
+    intake,
+    published,
+    signals,
+    supplied,
+    tailored,
+)
 from dashboard.asking import rules
 from dashboard.collecting import versions
 from dashboard.errors import DefinitionError, Refused
 from dashboard.journal import journal_of, snapshot
 from dashboard.money import standing
 from dashboard.money.findings import add_findings
-from dashboard.scores.settings import Scores
 from dashboard.store import BUILDING, building, journal_beside, publish
 
 # Two thirds of a small server's memory at most; DuckDB spills to the home's own folder past that.
@@ -239,122 +248,9 @@ def _quoted(path):
 
 
 def add_tailoring(connection, tailoring):
-    connection.execute(
-        "create table about.settings as select $council as council, $history as history, $near as near,"
-        " $fewest as fewest, cast($scores_known as double) as scores_known",
-        {
-            "council": tailoring.name,
-            "history": tailoring.history,
-            "near": tailoring.near,
-            "fewest": tailoring.fewest,
-            "scores_known": tailoring.scores and tailoring.scores.known,
-        },
-    )
-    _table(connection, "about.ages", "frequency varchar, months integer", list(tailoring.ages.items()))
-    _table(connection, "about.compared", "role varchar, name varchar", tailoring.compared)
-    _table(connection, "about.money_settings", "name varchar, value decimal(18, 2)", list(tailoring.money.items()))
-    for name, line, effects in (
-        ("money_effects", "service", tailoring.effects),
-        ("money_effects_of_groups", "user_group", tailoring.effects_of_groups),
-    ):
-        rows = [(key, measure, n) for key, measures in effects.items() for n, measure in enumerate(measures)]
-        _table(connection, f"about.{name}", f"{line} varchar, measure varchar, position integer", rows)
-    waiting = [(key, n) for n, key in enumerate(tailoring.waiting)]
-    _table(connection, "about.money_waiting", "measure varchar, position integer", waiting)
-    for name, keys in (("interface", tailoring.partners.interface), ("fund", tailoring.partners.fund)):
-        rows = [(key, n) for n, key in enumerate(keys)]
-        _table(connection, f"about.{name}", "measure varchar, position integer", rows)
-    _table(
-        connection,
-        "about.collections",
-        "kind varchar, senior varchar, owner varchar, inputter varchar, sent_from varchar, system varchar,"
-        " statutory varchar, caveat varchar, due integer, minutes double, hours double, rate double",
-        [astuple(one) for one in tailoring.collections.of],
-    )
-    _table(connection, "about.plan_settings", "name varchar, value double", list(tailoring.planning.capacity.items()))
-    steps = [(n, one.name, one.month, one.day, one.asks) for n, one in enumerate(tailoring.planning.steps)]
-    add_scores(connection, tailoring.scores or Scores(roll_ups={}))
-    _table(
-        connection,
-        "about.plan_steps",
-        "position integer, name varchar, month integer, day integer, asks varchar",
-        steps,
-    )
-    _table(connection, "about.monitoring", "said varchar", [(json.dumps(tailoring.lines_of_watching),)])
-    _table(
-        connection,
-        "about.checklist",
-        "version varchar, begins date, changed varchar, element varchar, part varchar, guidance varchar,"
-        " priority boolean, critical boolean, position integer",
-        [
-            (v.name, v.begins, v.changed, e.text, e.part, e.guidance, e.priority, e.critical, n)
-            for v in tailoring.checklists
-            for n, e in enumerate(v.elements)
-        ],
-    )
-    rows = [(p.key, p.name, p.says, n) for n, p in enumerate(tailoring.perspectives)]
-    _table(connection, "about.perspectives", "key varchar, name varchar, says varchar, position integer", rows)
-    _table(
-        connection,
-        "about.headlines",
-        "perspective varchar, level varchar, measure varchar, position integer",
-        [
-            (p.key, level, measure, n)
-            for p in tailoring.perspectives
-            for level, measures in p.headlines.items()
-            for n, measure in enumerate(measures)
-        ],
-    )
-    objectives = tailoring.objectives
-    _table(
-        connection,
-        "about.objectives",
-        "key varchar, title varchar, perspective varchar, serves varchar, position integer",
-        [(o.key, o.title, o.perspective, o.serves, n) for n, o in enumerate(objectives)],
-    )
-    _table(
-        connection,
-        "about.objective_measures",
-        "objective varchar, measure varchar, position integer",
-        [(o.key, key, n) for o in objectives for n, key in enumerate(o.measures)],
-    )
-    _table(
-        connection,
-        "about.objective_units",
-        "objective varchar, unit varchar",
-        [(o.key, unit) for o in objectives for unit in o.under],
-    )
-    _table(
-        connection,
-        "about.objective_levels",
-        "objective varchar, level varchar",
-        [(o.key, level) for o in objectives for level in o.levels],
-    )
-    _table(
-        connection,
-        "about.links",
-        "key varchar, said varchar, position integer",
-        [(key, link.model_dump_json(), n) for n, (key, link) in enumerate(tailoring.links.items())],
-    )
-    _table(
-        connection,
-        "about.notes",
-        "month date, unit varchar, measure varchar, words varchar, author varchar, rebase boolean, key varchar",
-        [(n.month, n.unit, n.measure, n.words, n.author, n.rebase, None) for n in tailoring.notes],
-    )
-    _table(
-        connection,
-        "about.questions",
-        "asks varchar, address varchar, measures varchar[], units varchar[], position integer",
-        [(q.asks, q.address, list(q.measures), list(q.units), n) for n, q in enumerate(tailoring.questions)],
-    )
-
-
-def add_scores(connection, scores):
-    """How a council wants its measures scored; no rows where it wants no scores."""
-    _table(connection, "about.score_red_flags", "measure varchar, part double", list(scores.red_flags.items()))
-    _table(connection, "about.score_roll_ups", "node varchar, roll_up varchar", list(scores.roll_ups.items()))
-    _table(connection, "about.score_weights", "node varchar, weight double, starts date", list(scores.weights))
+    """What a council's folder says, as tables of `about`."""
+    for name, columns, rows in tailored.tables(tailoring):
+        _table(connection, f"about.{name}", columns, rows)
 
 
 def _table(connection, name, columns, rows):
