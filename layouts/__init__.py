@@ -9,6 +9,7 @@ from flask import current_app, g, request
 
 from dashboard import access, past, scope
 from dashboard import scorecard as cards
+from dashboard.journal import one_look
 from layouts import known
 from layouts.address import NotHere, foreign_words, known_words, listed_words, narrows, showing, wanted_scope
 from layouts.first_paint import plain
@@ -162,7 +163,7 @@ def view(store, reader, page, said):
         day, problem = known.wanted(known_words(said).get("known"), page.path if page else ""), None
     except NotHere as why:
         day, problem = None, why
-    with past.as_of(day):
+    with past.as_of(day), one_look():
         return _view(day.store if day else store, reader, page, said, problem)
 
 

@@ -3,6 +3,8 @@
 import os
 import re
 import threading
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +17,19 @@ from dashboard.journal.fold import Fold
 NAME = "journal.sqlite"
 FILE = "sqlite:///"
 URL = "GOLDEN_THREAD_JOURNAL"
+
+
+_looked = ContextVar("looked", default=None)
+
+
+@contextmanager
+def one_look():
+    """Within it each journal is asked once whether anything is new: a page is of one moment, and asks six times."""
+    before = _looked.set({})
+    try:
+        yield
+    finally:
+        _looked.reset(before)
 
 
 def ANYTHING(right, unit):
@@ -64,6 +79,8 @@ class Journal:
                 written.append(event)
                 things.fold([event], known)
             database.add(connection, written)
+        if (looked := _looked.get()) is not None:
+            looked.pop(self, None)
         return written
 
     def events(self, kinds=None, units=None, measure=None, about=None, after=None):
@@ -80,6 +97,14 @@ class Journal:
 
     def last(self):
         """The number of the last event; 0 of none. What was made of the journal is as good as new until it changes."""
+        looked = _looked.get()
+        if looked is None:
+            return self._last()
+        if self not in looked:
+            looked[self] = self._last()
+        return looked[self]
+
+    def _last(self):
         if not self.is_there():
             return 0
         from dashboard.journal import database

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from dashboard.errors import Refused
 from dashboard.home import Home
-from dashboard.journal import ANYTHING, Against, Changed, Draft, Journal, journal_of
+from dashboard.journal import ANYTHING, Against, Changed, Draft, Journal, journal_of, one_look
 from dashboard.journal.events import new_id
 
 
@@ -116,3 +116,19 @@ def test_a_forked_process_writes_beside_its_parent(journal):
     words = [one.body.words for one in journal.events()]
     assert sorted(words[1:3]) == ["in the child", "in the parent"]
     assert (words[0], words[3]) == ("before", "after")
+
+
+def test_within_one_look_a_journal_is_asked_once_and_knows_what_is_written_there(journal, opened, monkeypatch):
+    journal.write(note(), may=ANYTHING)
+    other = opened(journal.url)
+    with one_look():
+        assert journal.last() == 1
+        other.write(note(), may=ANYTHING)
+        assert journal.last() == 1  # of the moment at which it was looked at
+        journal.write(note(), may=ANYTHING)
+        assert journal.last() == 3
+        with monkeypatch.context() as patched:
+            patched.setattr(journal, "opened", lambda: pytest.fail("asked again"))
+            assert journal.last() == 3
+    other.write(note(), may=ANYTHING)
+    assert journal.last() == 4
