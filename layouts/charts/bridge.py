@@ -12,6 +12,7 @@ COLOURS = {
     "better": template.BETTER,
     "worse": template.WORSE,
     "": template.QUIET,
+    "part": template.SERIES[0],
     "price": template.SERIES[1],
     "volume": template.SERIES[0],
     "mix": template.SERIES[3],

@@ -80,11 +80,11 @@ def _opened(unit, month, node, name):
     amounts = said.hundredths([amount for _, amount in shown])
     steps, so_far = [], 0.0
     for (one, _), amount in zip(shown, amounts, strict=True):
-        mark = {"missed": "worse", "met": "better"}.get(one.standing, "")
+        mark = "worse" if one.standing == "missed" else "part"
         steps.append(Step(one.title, so_far, so_far + amount, f"{amount:.2f}", mark, _way(unit, month, one)))
         so_far += amount
     total = round(float(node.score), 2)
-    steps.append(Step("the score", total, total, f"{total:.2f}"))
+    steps.append(Step("the score", 0.0, total, f"{total:.2f}"))
     title = f"{name}: {total:.2f} of 10"
     told = f"{title}, made of {words.count_words(len(shown), 'part').lower()}, each with what it adds."
     drawn = bridge(steps, lambda value: f"{value:.1f}", template.About(title, unit.name, "of 10", ""), lying=True)
