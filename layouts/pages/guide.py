@@ -44,6 +44,8 @@ def show(store, reader, asked):
 def _lead(names, reader, unit, may):
     role = f"As {reader.post} at {unit.name}" if reader.post in ROLES else f"At {unit.name}"
     count = words.count_words(len(may), "thing").lower()
+    if len(may) == len(CAPABILITIES):
+        return f"{role} you may do all {count} that the program knows."
     return f"{role} you may do {count} of {len(CAPABILITIES)} that the program knows."
 
 
