@@ -51,6 +51,10 @@ class Signed:
         self.key = sessions.key(home)
         self.book = opening.Book(self.sessions, self.key)
 
+    def people(self):
+        """Whom it knows by name beside those who have rights: nobody, for they show who they are."""
+        return ()
+
     def rights(self):
         """The council's Rights as its folder has them now, with those of the journal."""
         known, journal = rights.read_again(self.council), getattr(self.store, "journal", None)
@@ -187,14 +191,18 @@ class Oidc(Signed):
         self.provider = Provider(self.settings.oidc, settings.secret(home), self.sessions)
 
 
-DOORS = {"demo": Demo, "local": Local, "oidc": Oidc, "header": Header}
+DOORS = {"alone": Alone, "demo": Demo, "local": Local, "oidc": Oidc, "header": Header}
+
+
+def way(mode=None):
+    """The kind of way in that SIGN_IN names, `alone` where it names none. Raises Refused where there is no such."""
+    mode = mode or os.environ.get(SIGN_IN) or "alone"
+    if mode not in DOORS:
+        raise Refused(f"{SIGN_IN} is '{mode}', which is no way to sign in; write one of {', '.join(DOORS)}")
+    return DOORS[mode]
 
 
 def door(home, council, store, mode=None):
-    """The way in that SIGN_IN names; `alone` where it names none. Raises Refused where there is no such."""
-    mode = mode or os.environ.get(SIGN_IN) or "alone"
-    if mode == "alone":
-        return Alone()
-    if mode not in DOORS:
-        raise Refused(f"{SIGN_IN} is '{mode}', which is no way to sign in; write one of alone, {', '.join(DOORS)}")
-    return DOORS[mode](home, council, store)
+    """The way in that SIGN_IN names, open. Raises Refused where it cannot be."""
+    kind = way(mode)
+    return kind() if kind is Alone else kind(home, council, store)

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from dashboard import scorecard as cards
+from dashboard.access.doors import Alone
 from dashboard.bench.table import row
 from dashboard.journal import ANYTHING, Draft, Journal
 from dashboard.store import Store
@@ -45,5 +46,5 @@ def _subscribe(journal, names):
     teams = [unit.key for unit in names.units.values() if unit.level == "team"]
     for n in range(COUNT):
         pack, unit = ("cabinet", names.root.key) if n % 2 else ("team", teams[n // 2 % len(teams)])
-        body = {"topic": pack, "who": f"person {n}", "form": FORMS[n % len(FORMS)]}
-        journal.write(Draft(kind="subscription.begun", by="bench", unit=unit, body=body), may=ANYTHING)
+        body = {"topic": pack, "form": FORMS[n % len(FORMS)]}
+        journal.write(Draft(kind="subscription.begun", by=Alone().name, unit=unit, body=body), may=ANYTHING)

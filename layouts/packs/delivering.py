@@ -11,10 +11,7 @@ from uuid import uuid4
 
 from dashboard import access
 from dashboard import scorecard as cards
-from dashboard.access import doors
-from dashboard.access.reader import Reader
 from dashboard.access.recipients import recipient
-from dashboard.access.scope import EVERYTHING
 from dashboard.errors import Refused
 from dashboard.journal import deliveries
 from dashboard.journal.deliveries import CLAIMED, FAILED, PATIENCE, SENDING, SENT
@@ -140,11 +137,9 @@ def _sent(at, one):
 
 
 def _made(store, home, council, one):
-    """The Pack of a Due, with the rights that whoever gets it has today. Where nobody signs in, whoever has the files
-    may see it all."""
-    who, door = whose(one.subscription), doors.door(home.path, council, store)
-    alone = door.mode == "alone"
-    reader = Reader(subject=who, name=who, scope=EVERYTHING) if alone else recipient(home, council, store, who)
+    """The Pack of a Due, with the rights that whoever gets it has today."""
+    who = whose(one.subscription)
+    reader = recipient(home, council, store, who)
     if one.report is None:
         return packs.made(store, reader, one.definition, one.subscription.unit, one.month)
     names = cards.names(access.seen_by(store, reader).snapshot())

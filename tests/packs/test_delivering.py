@@ -13,7 +13,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from dashboard.access import doors
+from dashboard.access.recipients import recipient
+from dashboard.access.scope import EVERYTHING
 from dashboard.errors import DefinitionError, Refused
+from dashboard.home import Home
 from dashboard.journal import ANYTHING, Draft, Journal, deliveries
 from dashboard.packs import definitions, sending
 from dashboard.store import Store
@@ -215,6 +219,27 @@ def test_each_gets_what_they_may_see_on_the_day(mini, tmp_path, monkeypatch):
         assert not sent["leader:children"].went and "may see" in sent["leader:children"].said
         (laid,) = (tmp_path / "laid").glob("*/*.html")
         assert laid.parent.name == "leader_op-harbour" and "Harbour" in laid.read_text(encoding="utf-8")
+
+
+def test_the_invented_people_of_a_demo_are_nobody_where_people_show_who_they_are(mini, tmp_path, monkeypatch):
+    """Before, `leader:UNIT` and whoever people.toml names had their rights at any council, and without
+    GOLDEN_THREAD_SIGN_IN everybody had all there is."""
+    home, people = Home(tmp_path), 'key = "dee"\nname = "Dee"\npost = "Guardian"\nrole = "caldicott guardian"'
+    (tmp_path / "people.toml").write_text(f"[[person]]\n{people}", encoding="utf-8")
+    right = '[[right]]\nwho = "ann"\nrole = "manager"\nunit = "adults"'
+    (tmp_path / "rights.toml").write_text(right, encoding="utf-8")
+    invented = ("dee", "leader:adults")
+    for way in ("header", "local", "oidc"):
+        monkeypatch.setenv(doors.SIGN_IN, way)
+        assert recipient(home, tmp_path, mini.store, "ann").scope.see == {"adults"}
+        for who in (*invented, doors.Alone().name):
+            with pytest.raises(Refused, match="has no right to see anything here today"):
+                recipient(home, tmp_path, mini.store, who)
+    monkeypatch.setenv(doors.SIGN_IN, "alone")
+    assert recipient(home, tmp_path, mini.store, doors.Alone().name).scope is EVERYTHING
+    assert all(recipient(home, tmp_path, mini.store, who).scope is not EVERYTHING for who in ("ann", *invented))
+    with pytest.raises(Refused, match="near it are ann"):
+        recipient(home, tmp_path, mini.store, "anne")
 
 
 # ---- what is asked for
