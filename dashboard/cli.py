@@ -403,9 +403,13 @@ def _engine(said):
         return
     if not said.shared:
         raise Refused(WANTS_SHARED)
-    from dashboard.spark.connect import connected
+    try:
+        from dashboard.spark.connect import connected
 
-    with closing(connected(said.engine, said.shared.resolve())) as engine:
+        engine = connected(said.engine, said.shared.resolve())
+    except ImportError as error:
+        raise Refused("what speaks to an engine is not installed here: python -m pip install -e '.[spark]'") from error
+    with closing(engine):
         yield engine
 
 

@@ -166,7 +166,8 @@ def _narrowed(column, kind, value=None):
 
 
 def connected(address, folder, patience=PATIENCE):
-    """The engine at an address. Raises Refused where it cannot be: said before pyspark tries for ten minutes."""
+    """The engine at an address. Raises Refused where it cannot be, said before pyspark tries for ten minutes, and
+    ImportError where pyspark is not installed."""
     found = ADDRESS.fullmatch(address)
     if not found:
         raise Refused(f"{address} is no address of an engine: write sc://HOST:PORT, as sc://127.0.0.1:15002")
@@ -174,7 +175,4 @@ def connected(address, folder, patience=PATIENCE):
         socket.create_connection((found["host"], int(found["port"])), timeout=5).close()
     except OSError as error:
         raise Refused(f"no engine answers at {address} ({error}): start it, or build without --engine") from error
-    try:
-        return Spark(address, folder, patience)
-    except ImportError as error:
-        raise Refused("pyspark is not installed here: python -m pip install -e '.[spark]'") from error
+    return Spark(address, folder, patience)

@@ -1,6 +1,7 @@
 """A build whose SQL runs elsewhere makes the same store to the last cell: here on Sail, in the process of the test."""
 
 import shutil
+import sys
 import threading
 from contextlib import closing
 from types import SimpleNamespace
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
+from dashboard import cli
 from dashboard.build import build
 from dashboard.errors import Refused
 from dashboard.home import Home
@@ -128,6 +130,16 @@ def test_an_engine_that_does_not_answer_is_told_of_in_one_sentence(tmp_path):
     pytest.importorskip("pyspark")
     with pytest.raises(Refused, match=r"no engine answers at sc://127\.0\.0\.1:9"):
         connected("sc://127.0.0.1:9", tmp_path)
+
+
+@pytest.mark.parametrize("lacking", ["sqlglot", "pyspark.sql"])
+def test_where_no_client_of_an_engine_is_installed_it_is_said_how_to(lacking, address, tmp_path, monkeypatch, capsys):
+    for name in [name for name in sys.modules if name.startswith("dashboard.spark.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, lacking, None)  # to import it fails
+    asked = ["--home", f"{tmp_path}", "build", "--engine", address, "--shared", f"{tmp_path}"]
+    assert cli.main(asked) == 1
+    assert "python -m pip install -e '.[spark]'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
