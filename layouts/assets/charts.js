@@ -141,7 +141,8 @@
     return {...layout, ...moved, annotations: flat, shapes: shapes};
   }
 
-  /* Names of points, each where it covers no dot and no other name; one that has no such place is read on its point. */
+  /* Names of points, each where it covers no dot and no other name; one that has no such place is read on its point. The
+     server has placed them for a wide chart (layouts/charts/funnel.py), which on a phone says nothing. */
   function placed(trace, layout, traces) {
     const width = window.innerWidth - SIDES - layout.margin.l - layout.margin.r;
     const height = layout.height - layout.margin.t - layout.margin.b;
