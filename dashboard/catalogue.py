@@ -108,7 +108,7 @@ class Measure:
     @property
     def known_as(self):
         """The codes under which its published figures stand, in small letters: its key and its official codes."""
-        return {self.key, *(code.strip().lower() for code in self.codes.split(","))}
+        return {*_known_as(self.key, self.codes)}
 
 
 def read(folder, overrides=None):
@@ -130,8 +130,6 @@ def read(folder, overrides=None):
 
 def as_published(measure, codes):
     """A measure of the council's own files as a published figure: same name and unit, nothing worked out."""
-    template = (QUERIES / "cube" / "measure" / "as_published.sql").read_text(encoding="utf-8")
-    listed = ", ".join("'" + code.replace("'", "''") + "'" for code in sorted(codes))
     return replace(
         measure,
         kind="supplied",
@@ -143,9 +141,19 @@ def as_published(measure, codes):
         needs=(),
         parameters=(),
         caveat=f"As published for the whole council, until its own files give it. {measure.caveat}".strip(),
-        template=template.format(codes=listed),
+        template=_published_as(sorted(codes)),
         example=replace(measure.example, words="The figure is shown as it was published; nothing is worked out here."),
     )
+
+
+def _known_as(key, codes):
+    return (key, *(code.strip().lower() for code in codes.split(",")))
+
+
+def _published_as(codes):
+    """The select of the figures that are published or supplied under some codes, in small letters."""
+    template = (QUERIES / "cube" / "measure" / "as_published.sql").read_text(encoding="utf-8")
+    return template.format(codes=", ".join("'" + code.replace("'", "''") + "'" for code in codes))
 
 
 def _measure(path, overrides):
@@ -165,9 +173,17 @@ def _measure(path, overrides):
         answers=answers,
         parameters=_parameters(path, repeated["parameter"], overrides),
         beside=_beside(path, repeated["beside"]),
-        template=select,
+        template=select or _supplied(path, words),
         example=_example(path.with_suffix(".toml")),
     )
+
+
+def _supplied(path, words):
+    """The select of a supplied measure, whose file needs none: its figures by its key and its official codes of now."""
+    if words["kind"] != "supplied":
+        raise DefinitionError(f"{path.name}: there is a header and no select")
+    codes = _known_as(path.stem, words.get("codes", ""))
+    return _published_as([code for code in codes if code and not code.startswith("formerly ")]).strip()
 
 
 def _answers(path, words):
@@ -188,7 +204,7 @@ def _listed(text):
 
 
 def _split(path):
-    """The header's words, the words that may be said more than once, and the select below them."""
+    """The header's words, the words that may be said more than once, and the select below them, '' where there is none."""
     words, repeated, lines = {}, {"parameter": [], "beside": []}, path.read_text(encoding="utf-8").splitlines()
     length = 0
     for line in lines:
@@ -203,10 +219,7 @@ def _split(path):
         else:
             words[word] = text
         length += 1
-    select = "\n".join(lines[length:]).strip()
-    if not select:
-        raise DefinitionError(f"{path.name}: there is a header and no select")
-    return words, repeated, select
+    return words, repeated, "\n".join(lines[length:]).strip()
 
 
 def _check_words(path, words):

@@ -86,6 +86,15 @@ def test_a_header_without_a_select_is_refused(tmp_path):
     assert "there is a header and no select" in refusal(tmp_path)
 
 
+def test_a_supplied_measure_is_its_header_alone_or_has_a_select_of_its_own(tmp_path):
+    supplied = {"kind": "supplied", "period": "snapshot", "codes": "ASCOF 3B, formerly 3C"}
+    write(tmp_path, **supplied, select="")
+    write(tmp_path, name="own", **supplied)
+    measures = catalogue.read(tmp_path)
+    assert "where lower(measure) in ('reviews', 'ascof 3b')\n" in measures["reviews"].sql
+    assert measures["own"].sql == "select 1 as month"
+
+
 def test_a_measure_without_a_worked_example_is_refused(tmp_path):
     write(tmp_path, example=None)
     assert "reviews.toml: every measure needs its worked example" in refusal(tmp_path)
