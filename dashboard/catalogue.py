@@ -204,7 +204,7 @@ def _listed(text):
 
 
 def _split(path):
-    """The header's words, the words that may be said more than once, and the select below them, '' where there is none."""
+    """The header's words, the words that may be said more than once, and the select below them; '' without one."""
     words, repeated, lines = {}, {"parameter": [], "beside": []}, path.read_text(encoding="utf-8").splitlines()
     length = 0
     for line in lines:
