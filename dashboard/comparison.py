@@ -28,7 +28,7 @@ class Family:
 def families(names, unit, month):
     """The families of a unit in a month, the largest level below it first; where none is below it, its peers."""
     levels = {}
-    for below in _below(unit, month):
+    for below in unit.branch_in(month)[1:]:
         levels.setdefault(below.level, []).append(below)
     found = [Family(level, level + "s", tuple(units)) for level, units in levels.items()]
     found.sort(key=lambda family: (-len(family.units), family.key))
@@ -41,11 +41,6 @@ def with_peers(names):
     """The units that have another of their peer group beside them; made once for each published store."""
     groups = Counter(unit.peers for unit in names.units.values() if unit.peers)
     return {unit.key for unit in names.units.values() if groups[unit.peers] > 1}
-
-
-def _below(unit, month):
-    """Every unit below a unit in a month, each followed by those below it."""
-    return [found for child in unit.below_in(month) for found in (child, *_below(child, month))]
 
 
 def carrying(names, measure, units):

@@ -32,6 +32,15 @@ class Unit:
         """The units straight below that were there in a month."""
         return [unit for unit in self.below if unit.existed(month)]
 
+    def branch_in(self, month):
+        """The unit and all below it that were there in a month, each followed by those below it."""
+        return [self, *(one for unit in self.below_in(month) for one in unit.branch_in(month))]
+
+    @property
+    def branch(self):
+        """The unit and all that were ever below it."""
+        return [self, *(one for unit in self.below for one in unit.branch)]
+
 
 @dataclass(frozen=True, eq=False)
 class Names:
@@ -92,11 +101,7 @@ class Names:
 
     def tree(self, month):
         """Every unit that was there in a month, each followed by those below it."""
-        found, waiting = [], [self.root]
-        while waiting:
-            found.append(waiting.pop())
-            waiting.extend(found[-1].below_in(month)[::-1])
-        return found
+        return self.root.branch_in(month)
 
 
 @dataclass(frozen=True)

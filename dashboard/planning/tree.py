@@ -53,12 +53,7 @@ def tree(names, top, month, standing):
 
 def keys_of(unit, month):
     """The keys of a unit and of all below it in a month."""
-    found, waiting = [], [unit]
-    while waiting:
-        one = waiting.pop()
-        found.append(one.key)
-        waiting.extend(one.below_in(month))
-    return frozenset(found)
+    return frozenset(one.key for one in unit.branch_in(month))
 
 
 def total(plans, units, amount):

@@ -29,17 +29,11 @@ def _file(store, request):
     names, reader = cards.names(store.snapshot()), access.reader(request)
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     measure = wanted_measure(names, asked["measure"]) if asked.get("measure") else None
-    units = [unit.key] if measure else list(_below(unit))
+    units = [unit.key] if measure else [one.key for one in unit.branch]
     things = writings.here().at(units, measure and measure["key"], FAMILIES, by=reader.subject)
     what = f"What was written of {measure['title']}, {unit.name}" if measure else f"What was written, {unit.name}"
     about = [("What", what), *exports.made(names, datetime.now())]
     return COLUMNS, [_row(names, one) for one in things], about, "written"
-
-
-def _below(unit):
-    yield unit.key
-    for one in unit.below:
-        yield from _below(one)
 
 
 def _row(names, thing):

@@ -27,11 +27,7 @@ class At:
     @property
     def units(self):
         """The keys of the unit and of all that stood below it in the month."""
-        found, waiting = [], [self.unit]
-        while waiting:
-            found.append(waiting.pop(0))
-            waiting.extend(found[-1].below_in(self.month))
-        return [one.key for one in found]
+        return [one.key for one in self.unit.branch_in(self.month)]
 
 
 def nothing(key, name, title, said=NOTHING):

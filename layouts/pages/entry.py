@@ -117,7 +117,7 @@ def _past(thing):
 def _entries(names, unit, written, writer, shown):
     things = [
         one
-        for one in written.at(list(_below(unit)), families=["supplied"])
+        for one in written.at([one.key for one in unit.branch], families=["supplied"])
         if names.is_open(one.unit) and writer.may("see", one.unit) and one is not shown
     ]
     if not things:
@@ -136,12 +136,6 @@ def _entries(names, unit, written, writer, shown):
     table = blocks.scroll(blocks.table("Entered before", heads, rows, stacked=True), "Entered before")
     small = f"the newest {MOST} of {len(things):,}" if len(things) > MOST else None
     return blocks.section("entries", "Entered at this unit and below", [table], small=small)
-
-
-def _below(unit):
-    yield unit.key
-    for one in unit.below:
-        yield from _below(one)
 
 
 PAGE = Page(PATH, "Enter values", show, in_menu=True, group="Look it up", about=ABOUT, needs=entering.NEEDS)

@@ -18,7 +18,7 @@ def wanted_register(text):
 
 def below(unit, month):
     """The keys of a unit and of all below it."""
-    return [unit.key, *(key for one in unit.below_in(month) for key in below(one, month))]
+    return [one.key for one in unit.branch_in(month)]
 
 
 def asked_for(register, asked):

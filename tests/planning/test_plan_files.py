@@ -12,7 +12,7 @@ from dashboard.journal import ANYTHING, Journal
 from dashboard.planning import importing, moving, plans
 from dashboard.planning.settings import Planning, read
 from dashboard.written import Written
-from tests.planning.test_planning import Place, Units
+from tests.planning.test_planning import Units, a_unit
 
 TEMPLATE = council.DATA / "new_council" / importing.TEMPLATE
 
@@ -29,7 +29,7 @@ class Known(Units):
         return []
 
 
-NAMES = Known(Place("north"), Place("south"))
+NAMES = Known(a_unit("north"), a_unit("south"))
 
 
 @pytest.fixture

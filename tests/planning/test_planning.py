@@ -1,7 +1,7 @@
 """Plans add up however they are cut, count once, say where hours run out, and tell every hole that was planted."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.planning import calendar, capacity, coverage, multiplying, plans, tree
 from dashboard.planning.settings import USUAL
+from dashboard.scorecard import Unit
 
 MONTH, YEAR = date(2026, 9, 1), 2026
 
@@ -33,20 +34,9 @@ class Written:
     begun: Event = Event()
 
 
-@dataclass(frozen=True)
-class Place:
+def a_unit(key, below=(), leader="Lead"):
     """A unit as far as a tree of plans needs it."""
-
-    key: str
-    below: list = field(default_factory=list, compare=False, hash=False)
-    leader: str | None = "Lead"
-
-    @property
-    def name(self):
-        return self.key
-
-    def below_in(self, month):
-        return self.below
+    return Unit(key, key, "", None, None, leader, 0, date.min, date.max, list(below))
 
 
 class Units:
@@ -120,7 +110,7 @@ def leaf_tree(rng, depth=0, name="r"):
     below = (
         [leaf_tree(rng, depth + 1, f"{name}{n}") for n in range(rng.randint(0 if depth else 1, 3))] if depth < 3 else []
     )
-    return Place(name, below)
+    return a_unit(name, below)
 
 
 def every(place):
@@ -160,8 +150,8 @@ def test_a_joint_plan_counts_once_above_both_its_parents_and_by_share_below(seed
 
 
 def test_partners_and_joint_plans_stand_in_the_tree_beside_the_units_they_work_with():
-    team, other = Place("team"), Place("other")
-    root = Place("root", [team, other])
+    team, other = a_unit("team"), a_unit("other")
+    root = a_unit("root", [team, other])
     found = plans.standing([plan("root"), plan("team", joint_with="other"), plan("team", partner="Trust")], YEAR)
     nodes = tree.tree(Units(root, team, other), root, MONTH, found)
     shown = [(node.unit.key, node.partner, node.joint.key if node.joint else "", node.is_hole) for node in nodes]
@@ -175,8 +165,8 @@ def test_partners_and_joint_plans_stand_in_the_tree_beside_the_units_they_work_w
 
 
 def test_a_covered_unit_is_no_hole_as_long_as_a_plan_above_stands():
-    team = Place("team")
-    root = Place("root", [team])
+    team = a_unit("team")
+    root = a_unit("root", [team])
     covered = plans.Plan(Written("c", "team", "covered", {}))
     for above, hole in ((plan("root"), False), (None, True)):
         found = plans.standing([one for one in (above, covered) if one], YEAR)
@@ -186,7 +176,7 @@ def test_a_covered_unit_is_no_hole_as_long_as_a_plan_above_stands():
 def planted(seed):
     """Plans with holes cut at random, and what the report must say of them, told as they are cut."""
     rng = random.Random(seed)
-    root = Place("r", [Place(f"u{n}", leader=rng.choice([None, "Lead"])) for n in range(8)])
+    root = a_unit("r", [a_unit(f"u{n}", leader=rng.choice([None, "Lead"])) for n in range(8)])
     names, made, lacking, nowhere = Units(*every(root)), [], set(), set()
     for unit in every(root):
         if not unit.leader:
@@ -243,10 +233,10 @@ def test_objectives_and_targets_that_no_plan_is_about_are_told():
 
 
 def test_the_year_of_planning_says_who_owes_what_and_by_when():
-    team, other = Place("team"), Place("other")
+    team, other = a_unit("team"), a_unit("other")
     bad = line("activity", "a", year=2027, units=1.0, price=1.0, budget=2.0)
     found = plans.standing([plan("team", line("priority", "p", rank=1), bad, state="proposed")], 2027)
-    owed = calendar.owed(tree.tree(Units(team, other), Place("root", [team, other]), MONTH, found), USUAL, 2027, 1)
+    owed = calendar.owed(tree.tree(Units(team, other), a_unit("root", [team, other]), MONTH, found), USUAL, 2027, 1)
     assert [(one.due, [unit.key for unit in one.owing]) for one in owed] == [
         (date(2026, 6, 30), ["root", "other"]),
         (date(2026, 9, 30), ["root", "other"]),

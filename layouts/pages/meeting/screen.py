@@ -24,8 +24,4 @@ class Screen:
     @property
     def units(self):
         """The keys of the unit and of all below it."""
-        found, waiting = [], [self.unit]
-        while waiting:
-            found.append(waiting.pop())
-            waiting.extend(found[-1].below_in(self.month))
-        return [one.key for one in found]
+        return [one.key for one in self.unit.branch_in(self.month)]

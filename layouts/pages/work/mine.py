@@ -16,6 +16,7 @@ from layouts.address import link, measure_path, query, wanted_month, wanted_unit
 from layouts.exports import written as files
 from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks, conversations, sending
+from layouts.parts import registers as parts
 from layouts.parts.writing import shown
 from layouts.words import collecting
 from layouts.words import writing as said
@@ -35,7 +36,7 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     writer = writings.writer(reader, names)
-    units = below(unit, month)
+    units = parts.below(unit, month)
     with snapshot.cursor() as cursor:
         card = cards.scorecard(cursor, names, unit, month)
         files_here = coverage.coverage(cursor, today)
@@ -68,16 +69,6 @@ def show(store, reader, asked):
     ]
     saved = both_kinds("What was written here and below", "/written", unit=unit.key)
     return at.view("My work", main, exports=saved)
-
-
-def below(unit, month):
-    """The keys of a unit and of all below it."""
-    found, waiting = [], [unit]
-    while waiting:
-        one = waiting.pop()
-        found.append(one.key)
-        waiting.extend(one.below_in(month))
-    return found
 
 
 def _lead(asked_for, promised, waiting, today):
@@ -240,7 +231,7 @@ def calendar(store, request):
     asked = query(request.query_string.decode("utf-8", "replace"))
     names, reader = cards.names(store.snapshot()), access.reader(request)
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
-    units = below(unit, names.months[-1])
+    units = parts.below(unit, names.months[-1])
     things = duties.promises(writings.here(), units)
     with store.snapshot().cursor() as cursor:
         found = coverage.coverage(cursor, writings.today())
