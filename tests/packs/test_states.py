@@ -8,6 +8,7 @@ import pytest
 from dashboard.build import build
 from dashboard.errors import Refused
 from dashboard.journal import ANYTHING, Draft
+from dashboard.journal.families.packs import FAMILY
 from dashboard.packs import archive, pack
 from dashboard.store import Store
 from layouts.packs import building, commands
@@ -64,6 +65,12 @@ def test_a_report_goes_from_hand_to_hand_stays_as_it_was_built_and_is_made_again
     assert "the same to the last figure" in commands.again(desk.app.store, None, report.key)
     other = replace(report, fields={**report.fields, "asks": "Something else."})
     assert pack.digest(building.again(desk.app.store, None, other)) != report.fields["data"]
+
+
+def test_what_leads_a_report_on_is_its_first_button():
+    """The form has one button that stands out: at a report that was checked it was that which sends it back."""
+    words = [move.words for move in FAMILY.moves if "checked" in move.after]
+    assert words == ["Build anew", "Approve", "Send back", "Withdraw"]  # the first has a form of its own
 
 
 @pytest.mark.slow
