@@ -10,6 +10,7 @@ from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from dashboard.errors import DefinitionError, Refused
 from dashboard.home import sync
@@ -77,15 +78,22 @@ def _made(kind, said, where):
 
 
 def lay(folder, who, name, content):
-    """Lay a file into somebody's folder, whole or not at all, once: one of that name stays. Gives its path."""
+    """Lay a file into somebody's folder, whole or not at all, once: one of that name stays. Gives its path. Raises
+    Refused where it cannot be."""
     if not folder:
         raise Refused(f'no folder is named that reports are laid into: write folder = "..." in {FILE}')
     theirs = Path(folder) / _plain(who)
-    path = theirs / name
+    try:
+        return _laid(theirs, name, content)
+    except OSError as why:
+        raise Refused(f"nothing can be laid into {theirs}: {why.strerror}") from None
+
+
+def _laid(theirs, name, content):
+    path, unfinished = theirs / name, theirs / f".{name}.{os.getpid()}"
     theirs.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in theirs.glob(f".{name}.*"):
         left.unlink(missing_ok=True)  # of a runner that was ended: nobody lays this file but one at a time
-    unfinished = theirs / f".{name}.{os.getpid()}"
     with open(unfinished, "wb") as file:
         os.fchmod(file.fileno(), 0o600)
         file.write(content)
@@ -102,9 +110,9 @@ def lay(folder, who, name, content):
 
 
 def _plain(who):
-    """A person as the name of a folder: nothing in it leads elsewhere."""
-    found = "".join(letter if letter.isalnum() or letter in "-_@" else "_" for letter in who.replace("..", "_"))
-    return found or "_"
+    """A person as the name of a folder: nothing in it leads elsewhere, and no two people have the same."""
+    found = "".join(letter if letter.isalnum() or letter in "-_@." else quote(letter, safe="") for letter in who)
+    return f"%2E{found[1:]}" if found.startswith(".") else found or "%"
 
 
 # ---- by mail

@@ -96,7 +96,9 @@ def test_a_report_is_laid_once_and_a_mail_has_a_link_and_no_figure(journal, mail
     told = deliver(journal, post.settings(port, tmp_path))
     assert [one.went for one in told] == [True, True] and deliver(journal, post.settings(port, tmp_path)) == []
     (laid,) = tmp_path.glob("*/*.html")
-    assert laid.parent.name == "leader_0" and laid.stat().st_mode & 0o777 == 0o600 and "Team report" in laid.read_text()
+    assert (
+        laid.parent.name == "leader%3A0" and laid.stat().st_mode & 0o777 == 0o600 and "Team report" in laid.read_text()
+    )
     (mail,) = box.mails
     said = mail.get_content()
     assert "https://thread.council.example/reports/pack?pack=team&unit=op&month=2026-09" in said
@@ -218,7 +220,7 @@ def test_each_gets_what_they_may_see_on_the_day(mini, tmp_path, monkeypatch):
         assert sent["leader:op-harbour"].went, sent["leader:op-harbour"].said
         assert not sent["leader:children"].went and "may see" in sent["leader:children"].said
         (laid,) = (tmp_path / "laid").glob("*/*.html")
-        assert laid.parent.name == "leader_op-harbour" and "Harbour" in laid.read_text(encoding="utf-8")
+        assert laid.parent.name == "leader%3Aop-harbour" and "Harbour" in laid.read_text(encoding="utf-8")
 
 
 def test_the_invented_people_of_a_demo_are_nobody_where_people_show_who_they_are(mini, tmp_path, monkeypatch):
@@ -274,7 +276,33 @@ def test_settings_that_cannot_be_are_told(tmp_path, text, says):
         sending.read(tmp_path)
 
 
-@pytest.mark.parametrize("who", ["../../etc", "a/b", "..", "", "ann smith", "x\0y"])
-def test_nobody_s_name_leads_out_of_the_folder(tmp_path, who):
-    path = sending.lay(tmp_path / "laid", who, "report.html", b"x")
-    assert path.parent.parent == tmp_path / "laid" and path.read_bytes() == b"x"
+NAMES = [
+    "../../etc",
+    "a/b",
+    "a_b",
+    "a%2Fb",
+    "..",
+    ".",
+    ".a",
+    "%2Ea",
+    "",
+    "ann smith",
+    "x\0y",
+    "ann.smith@x.uk",
+    "ann_smith@x_uk",
+]
+
+
+def test_nobody_s_name_leads_out_of_the_folder_or_into_another_s(tmp_path):
+    paths = [sending.lay(tmp_path / "laid", who, "report.html", who.encode()) for who in NAMES]
+    assert {path.parent.parent for path in paths} == {tmp_path / "laid"}
+    assert [path.read_bytes().decode() for path in paths] == NAMES  # one of two in a folder would read the other's
+
+
+def test_a_folder_that_takes_nothing_is_told_and_stops_nobody_else(journal, mails, tmp_path):
+    """Before, the run ended at the first, and so it did the next time."""
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    folder, mail = deliver(journal, post.settings(mails[1], tmp_path / "file"))
+    assert not folder.went and "nothing can be laid into" in folder.said and mail.went
+    with pytest.raises(Refused, match="too long"):
+        sending.lay(tmp_path, "字" * 120, "report.html", b"x")
