@@ -289,7 +289,7 @@ def _rows_of(store, table, columns, kind, found, scope):
         return _peers(store, found)
     names = {name for name, _ in columns}
     if kind in FEW:
-        return _few(store, table, "*" if kind == "parts" else _named(columns), kind, found)
+        return _few(store, table, ", ".join(f'"{name}"' for name, _ in columns), kind, found)
     if table == "cube.parts_of_whole":
         condition = f"{_among('unit', found.own)} and {_among('target_unit', found.own | found.context)}"
     else:
@@ -299,10 +299,6 @@ def _rows_of(store, table, columns, kind, found, scope):
     if all(part == f'"{name}"' for part, (name, _) in zip(parts, columns, strict=True)):
         parts = ["*"]
     return f"select {', '.join(parts)} from {store}.{table} where {condition}"
-
-
-def _named(columns):
-    return ", ".join(f'"{name}"' for name, _ in columns)
 
 
 def _open(found, scope):
@@ -352,7 +348,7 @@ def _few(store, table, columns, kind, found):
         seen = "true" if found.whole else _among("unit", found.own | found.context)
         if found.records == found.own:
             return f"select {columns} from {store}.{table} where {seen} and (slice = '' or {own})"
-        return few.parts(store, table, columns.replace("*", "* exclude (told_by)"), seen, own, open_)
+        return few.parts(store, table, columns, seen, own, open_)
     if found.records == found.own:
         return f"select {columns} from {store}.{table} where {own}"
     return (
