@@ -53,7 +53,7 @@ class Fold:
         """What somebody has still to do at units, all of them where None, the first that is due before."""
         kept, asked = self._kept, None if units is None else frozenset(units)
         if asked not in kept:
-            some = self.due.values() if units is None else [self.due[unit] for unit in asked if unit in self.due]
+            some = list(self.due.values()) if units is None else [self.due.get(unit, {}) for unit in asked]
             found = sorted((*one, key) for there in some for key, one in list(there.items()))
             kept[asked] = [self.all[key] for _, _, key in found]
         return kept[asked]
