@@ -5,7 +5,7 @@ hands it over whole; what is wrong is told by the intake itself, by line and col
 """
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import dash
 import dash_ag_grid
@@ -172,8 +172,10 @@ def taken(cursor, names, found):
     """The rows as they go in, each beside what stands there now."""
     heads = [("line", "n"), ("measure", "text-wrap"), ("unit", ""), ("period", ""), ("value", "n")]
     heads += [("numerator", "n"), ("denominator", "n"), ("stands there now", "n")]
-    rows = []
+    rows, now = [], _now(cursor, found)
     for line, row in sorted(found.taken.items()):
+        span = supplied.span(row)
+        value = now.get((row["measure"], row["area"], *span))
         measure, unit = names.measures.get(row["measure"]), names.units.get(row["area"])
         figures = [
             "" if row[name] is None else words.exact(row[name]) for name in ("value", "numerator", "denominator")
@@ -184,9 +186,9 @@ def taken(cursor, names, found):
                 str(line),
                 measure["title"] if measure else row["measure"],
                 unit.name if unit else row["area"],
-                _period_words(*supplied.span(row)),
+                _period_words(*span),
                 *figures,
-                _now(cursor, measure, row["area"], supplied.span(row)) if measure and unit else "",
+                ("nothing" if value is None else words.figure(measure, value)) if measure and unit else "",
             ]
         )
     return blocks.scroll(blocks.table("Values as they go in", heads, rows, stacked=True), "Values as they go in")
@@ -199,11 +201,11 @@ def _period_words(start, end):
     return f"{start:%-d %B %Y} to {end:%-d %B %Y}"
 
 
-def _now(cursor, measure, unit, span):
-    month = date(span[1].year, span[1].month, 1)
-    found = cards.ask_dicts(cursor, "supplied_now", measure=measure["key"], unit=unit, month=month)
-    value = found[0]["value"] if found and (found[0]["period_start"], found[0]["period_end"]) == span else None
-    return "nothing" if value is None else words.figure(measure, value)
+def _now(cursor, found):
+    """{(measure, unit, first day, last day): value} of what stands now where rows are of."""
+    rows = found.taken.values()
+    measures, units = sorted({row["measure"] for row in rows}), sorted({row["area"] for row in rows})
+    return {tuple(place): now for *place, now in cards.ask(cursor, "supplied_now", measures=measures, units=units)}
 
 
 # ---- what was sent

@@ -1,4 +1,4 @@
--- What stands now where a value is entered by hand: of a measure at a unit, the figure whose period ends in a month.
-select period_start, period_end, value
+-- What stands now where values are entered by hand: of measures at units, each figure in the month in which its period ends.
+select measure, unit, period_start, period_end, value
 from cube.own_values
-where measure = $measure and unit = $unit and month = $month
+where list_contains($measures, measure) and list_contains($units, unit) and month = date_trunc('month', period_end)

@@ -76,6 +76,18 @@ def test_values_are_sent_by_one_and_approved_by_another_who_sees_them_as_they_go
     assert desk.journal.thing(key).fields["rows"] == (("feel_safe", "op-harbour", "2025-26", "62.5%", "", ""),)
 
 
+def test_each_value_stands_beside_what_is_there_now_of_the_same_measure_unit_and_period(desk, cursor):
+    (now,) = cursor.execute(
+        "select value from cube.own_values where measure = 'feel_safe' and unit = 'westmarch' and month = '2026-03-01'"
+    ).fetchone()
+    others = [["feel_safe", "Westmarch", "Mar 2026", "1"], ["feel_safe", "Harbour", "2025-26", "2"]]
+    rows = [["feel_safe", "Westmarch", "2025-26", "3"], ["satisfied_with_care", "Westmarch", "2031-32", "4"], *others]
+    _, done = desk.comes("westmarch", "director").send(sheet(*[[*row, "", ""] for row in rows], unit="westmarch"))
+    table = desk.get(f"/entry{done['search']}").split('id="values"')[1].split("</table>")[0]
+    told = [row.rsplit("<td", 1)[1].split(">")[1].split("<")[0] for row in table.split("</tr>")[1:-1]]
+    assert told == [f"{now:.1f}%", "nothing", "nothing", "nothing"]
+
+
 def test_what_a_check_finds_keeps_values_from_being_sent_and_not_from_being_saved(desk):
     wrong = ["feel_safe", "Nowhere", "soon", "many", "", ""]
     told, done = desk.comes("older-people").send(sheet(ROW, wrong))
