@@ -1,7 +1,7 @@
 /* The grid of values entered by hand: paste, what was typed and not sent, and the two buttons. */
 (function () {
   "use strict";
-  const GRID = "entry-grid", MOST = 60000; // letters: a request takes 64 kB
+  const GRID = "entry-grid", MOST = 60000; // bytes: a request takes 64 kB
   const FIELDS = ["measure", "unit", "period", "value", "numerator", "denominator"];
   let sent = null; // where the draft of what was sent lies
 
@@ -36,24 +36,18 @@
     if (form()) localStorage.setItem(draft(), JSON.stringify({name: name().value, rows: rows()}));
   }
 
-  /* What a spreadsheet puts on the clipboard: cells between tabs, rows on lines, quoted where a cell has either. */
+  /* What a spreadsheet puts on the clipboard: cells between tabs, rows on lines, quoted where a cell has either. The
+     grid's own clipboard is not in the edition that is free. */
   function cells(text) {
-    const found = [[""]];
-    let quoted = false;
-    for (let n = 0; n < text.length; n += 1) {
-      const letter = text[n], row = found[found.length - 1], at = row.length - 1;
-      if (quoted) {
-        if (letter !== '"') row[at] += letter;
-        else if (text[n + 1] === '"') { row[at] += '"'; n += 1; }
-        else quoted = false;
-      } else if (letter === '"' && row[at] === "") quoted = true;
-      else if (letter === "\t") row.push("");
-      else if (letter === "\n") found.push([""]);
-      else if (letter !== "\r") row[at] += letter;
+    const found = [[]];
+    for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^\t\n]*?))(\t|\r?\n|$)/g)) {
+      const cell = quoted === undefined ? plain : quoted.replace(/""/g, '"');
+      found[found.length - 1].push(cell.replace(/\s+/g, " ").trim());
+      if (!end) break;
+      if (end !== "\t") found.push([]);
     }
-    const plain = found.map(function (row) { return row.map(function (cell) { return cell.replace(/\s+/g, " ").trim(); }); });
-    while (plain.length && !plain[plain.length - 1].some(Boolean)) plain.pop();
-    return plain;
+    while (found.length && !found[found.length - 1].some(Boolean)) found.pop();
+    return found;
   }
 
   /* A row of headings that was copied along is none of the values. */
@@ -95,7 +89,7 @@
     api().stopEditing();
     const said = Object.assign({at: Date.now(), name: name().value, rows: rows()}, JSON.parse(form().dataset.entry));
     said.move = event.submitter ? event.submitter.value : "supplied.saved";
-    if (JSON.stringify(said).length > MOST) return say("This is too much for one grid: cut it in parts, or load it as a file.");
+    if (new Blob([JSON.stringify(said)]).size > MOST) return say("This is too much for one grid: cut it in parts, or load it as a file.");
     sent = draft();
     window.dash_clientside.set_props("entry-sent", {data: said});
   });

@@ -21,6 +21,13 @@ SHEET = (
     "\r\n"
 )
 
+ODD = '"5 of them\tHarbour\r\n"a ""b""\r\n c"\t"Eastgate"'  # a mark that nobody closes, and cells in marks
+PASTE = """(text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+}"""
+
 
 class Desk:
     """The app with a journal of its own, through whose door whoever is named comes."""
@@ -168,18 +175,14 @@ def test_a_sheet_is_pasted_mended_and_sent_in_a_browser_and_no_word_is_lost(desk
     desk.comes("older-people")
     with running(desk.app) as address:
         page.goto(f"{address}/entry?unit=older-people")
-        cell = page.locator("#entry-grid [row-index='0'] [col-id=measure]")
-        cell.click()
-        page.evaluate(
-            """(text) => {
-                const data = new DataTransfer();
-                data.setData("text/plain", text);
-                document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
-            }""",
-            SHEET,
-        )
+        odd = [['"5 of them', "Harbour"], ['a "b" c', "Eastgate"]]
+        for text, shown in ((ODD, odd), (SHEET, [["People who feel safe", unit] for _, unit in odd])):
+            page.locator("#entry-grid [row-index='0'] [col-id=measure]").click()
+            page.evaluate(PASTE, text)
+            for place, row in enumerate(shown):
+                for column, told in zip(("measure", "unit"), row, strict=True):
+                    expect(page.locator(f"#entry-grid [row-index='{place}'] [col-id={column}]")).to_have_text(told)
         expect(page.locator("#entry-answer")).to_contain_text("2 rows pasted")
-        expect(page.locator("#entry-grid [row-index='1'] [col-id=measure]")).to_have_text("People who feel safe")
         page.fill("#entry-name", "Survey of spring")
         page.locator("#entry-grid [row-index='1'] [col-id=value]").dblclick()
         page.keyboard.type("sixty")
