@@ -30,7 +30,7 @@ class Span:
 def events_of(written, things):
     """{key: events, the oldest first} of accreditations."""
     found = {one.key: [] for one in things}
-    for event in written.journal.events(kinds=list(registers()[KEY].models)) if things else ():
+    for event in written.heard.events(kinds=list(registers()[KEY].models)) if things else ():
         if event.about in found:
             found[event.about].append(event)
     return found

@@ -84,7 +84,7 @@ def accepted(outcome):
 def _segment(cursor, written, thing, months, begun):
     """The months from the chart's last new beginning before the action up to its next one after."""
     asked = {"measure": thing.measure, "unit": thing.unit, "month": months[-1]}
-    noted = notes.notes(cursor, written.journal, **asked)
+    noted = notes.notes(cursor, written.heard, **asked)
     anew = sorted({note["month"] for note in noted if note["measure"] and notes.starts(note)})
     first = max((month for month in anew if month <= begun), default=months[0])
     after = min((month for month in anew if month > begun), default=None)

@@ -28,12 +28,12 @@ class Mark:
 
 
 class Written:
-    """What a journal holds, for one process. `journal` may be None: then nothing can be written, and nothing has been
-    but what is in `read_from`."""
+    """What a journal holds, for one process. `journal` is what can be added to, None where nothing can; `heard` what is
+    read (`read_from`, where it is another), None where nothing has been written."""
 
     def __init__(self, journal=None, read_from=None):
-        read_from = read_from or journal
-        self.journal, self._fold = journal, read_from.fold if read_from else Fold(None)
+        self.journal, self.heard = journal, read_from or journal
+        self._fold = self.heard.fold if self.heard else Fold(None)
         self._marks, self._marked_at = {}, 0
 
     def number(self):
@@ -92,7 +92,7 @@ class Written:
     def marks(self, unit, month, today=None):
         """The Marks of a unit's measures in a month, those that have something to show, by measure; None without a
         journal."""
-        if self.journal is None:
+        if self.heard is None:
             return None
         number = self.number()
         if number != self._marked_at:

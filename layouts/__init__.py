@@ -192,4 +192,4 @@ def _view(store, reader, page, said, problem):
                 note(store, reader, page, asked)
             return shown.answering(page, asked, foreign)
     except NotHere as problem:
-        return not_here(cards.names(store.snapshot()), reader, asked, problem)
+        return replace(not_here(cards.names(store.snapshot()), reader, asked, problem), day=past.current())

@@ -1,7 +1,11 @@
 """A Dash component that shows HTML made on the server (its other half is assets/golden_thread.js), and plain
 descriptions of components, for what a page has many of."""
 
+from datetime import date
+
 from dash.development.base_component import Component
+
+from dashboard import past
 
 
 class Html(Component):
@@ -34,6 +38,19 @@ def tag(kind, children, **props):
 def bootstrap(kind, children=None, **props):
     """A component of Bootstrap's, described in the same way."""
     return _described("dash_bootstrap_components", kind, children, props)
+
+
+def unseen(kept):
+    """The words of an address that a form keeps, each a text, a month or several of either: inputs that nobody sees. On
+    a page of a past day the day is one of them."""
+    day = past.current()
+    words = {**({"known": f"{day.day}"} if day else {}), **kept}
+    texts = [(word, text) for word, said in words.items() for text in (said if isinstance(said, list) else [said])]
+    return [
+        bootstrap("Input", type="hidden", name=word, value=f"{text:%Y-%m}" if isinstance(text, date) else text)
+        for word, text in texts
+        if text
+    ]
 
 
 def _described(namespace, kind, children, props):

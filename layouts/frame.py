@@ -4,8 +4,8 @@ import dash
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from layouts.address import link
-from layouts.component import bootstrap, tag
+from layouts.address import link, staying
+from layouts.component import bootstrap, tag, unseen
 
 FEW = 8  # units: a list of more is searched
 
@@ -82,19 +82,10 @@ def search(key, kept, said=""):
         box,
         tag("Kbd", "/", **{"aria-hidden": "true"}),
         tag("Div", None, id=f"{key}-found", className="over finds", hidden=True),
-        *_unseen(kept),
+        *unseen(kept),
     ]
     said_of_it = {"role": "search", "data-search": key}
     return tag("Form", inside, className="search", action="/search", method="get", **said_of_it)
-
-
-def _unseen(kept):
-    """Words of an address that a form keeps; of several texts each."""
-    return [
-        bootstrap("Input", type="hidden", name=word, value=text)
-        for word, said in kept.items()
-        for text in ([said] if isinstance(said, str) else said)
-    ]
 
 
 def _tab(one, here, href):
@@ -115,7 +106,7 @@ def crumb(ways, here, pickers=None, month="", beside=None):
     """
     steps = []
     for name, href in ways:
-        steps += [dcc.Link(name, href=href), html.I("›", **{"aria-hidden": "true"})]
+        steps += [dcc.Link(name, href=staying(href)), html.I("›", **{"aria-hidden": "true"})]
     steps.append(html.Span(here, **{"aria-current": "page"}))
     on_paper = html.Span(month, className="on-paper") if month else None
     way = html.Nav(steps, className=None if ways else "alone", **{"aria-label": "Where you are"})
@@ -141,7 +132,7 @@ def pickers(action, choices, kept):
         select = dbc.Select(id=f"pick-{word}", name=word, options=options, value=value)
         selects.append(_tree(word, what, select, options, value) if len(options) > FEW and word == "unit" else select)
     return html.Form(
-        [*selects, *_unseen(kept), html.Button("Show", type="submit", className="go")],
+        [*selects, *unseen(kept), html.Button("Show", type="submit", className="go")],
         className="pickers",
         action=action,
         method="get",

@@ -67,8 +67,8 @@ def of_the_council(*families):
 class Read:
     """A Written as somebody may read it: what was written of the units of their journal, and their own.
 
-    `who` is what they sign in as, and their posts; `may(right, unit)` what they may. `heard` is their journal, where
-    `journal` is None because nothing can be written.
+    `who` is what they sign in as, and their posts; `may(right, unit)` what they may. `heard` is their journal, and
+    `journal` the same where it can be added to, else None.
     """
 
     whole: Written
@@ -76,12 +76,12 @@ class Read:
     subject: str
     who: frozenset
     may: object
-    heard: object = None
+    heard: object
 
     @property
     def units(self):
         """The units of which may be read; None where it is all of them."""
-        return getattr(self.heard or self.journal, "units", None)
+        return getattr(self.heard, "units", None)
 
     def _is_open(self, thing):
         family, units = families()[thing.family], self.units
@@ -93,8 +93,7 @@ class Read:
 
     def _is_shared(self, thing):
         """Whether it is of a measure that they see: a partner sees those that are shared, and no others."""
-        heard = self.heard or self.journal
-        return heard is None or not hasattr(heard, "has") or heard.has(thing.measure, thing.family)
+        return not hasattr(self.heard, "has") or self.heard.has(thing.measure, thing.family)
 
     def counted(self, *args, **words):
         """As `at`, of the units of the journal, also what is private to others: to be counted, and never shown."""

@@ -131,6 +131,7 @@
   function leads(entry, form) {
     const to = new URL(entry.href, location.origin);
     if (entry.has.includes("u")) to.searchParams.set("unit", form.elements.unit.value);
+    if (form.elements.known) to.searchParams.set("known", form.elements.known.value);
     if (entry.has.includes("m")) to.searchParams.set("month", form.elements.month.value);
     return to.pathname + to.search + to.hash;
   }

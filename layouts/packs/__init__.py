@@ -95,9 +95,9 @@ def _as_then(snapshot, written, number):
     """A snapshot and what was written, as they were at an event of the journal."""
     journal = snapshot.journal and _heard_then(snapshot.journal, number)
     if isinstance(written, Written):
-        written = Written(Until(written.journal, number))
+        written = Written(Until(written.heard, number))
     else:
-        written = replace(written, whole=Written(Until(written.whole.journal, number)), journal=journal)
+        written = replace(written, whole=Written(Until(written.whole.heard, number)), journal=journal, heard=journal)
     return replace(snapshot, journal=journal), written
 
 

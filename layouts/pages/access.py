@@ -12,6 +12,7 @@ from dashboard.access.opening import FIELDS, PURPOSES, unusual
 from layouts import exports, words
 from layouts import written as writings
 from layouts.address import NotHere, link
+from layouts.component import unseen
 from layouts.opening import BOOK
 from layouts.page import Export, Page, place
 from layouts.parts import blocks
@@ -58,6 +59,7 @@ def _by_person(asked):
     """A person's own key, to see who opened their records."""
     return html.Form(
         [
+            *unseen({}),
             html.Label("Who opened the records of the person with this number", htmlFor="person"),
             dbc.Input(id="person", name="person", value=asked.get("person"), autocomplete="off"),
             html.Button("Show", type="submit", className="button"),

@@ -9,6 +9,7 @@ from dashboard.registers.entries import Wanted, entries
 from layouts import words
 from layouts import written as writings
 from layouts.address import NotHere, link, measure_path, wanted_one_of, wanted_unit
+from layouts.component import unseen
 from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks, improving
 from layouts.parts import registers as parts
@@ -147,7 +148,7 @@ def _weights(framework, unit, scored, weights):
     table = blocks.table("Weights, and what they put first", heads, rows, row_class=classes)
     kept = {"unit": unit.key, "set": framework.key}
     inside = [
-        *(tag("Input", None, type="hidden", name=word, value=text) for word, text in kept.items()),
+        *unseen(kept),
         blocks.scroll(table, "Weights, and what they put first"),
         tag("Button", "Weigh anew", type="submit", className="button"),
         " ",

@@ -104,11 +104,11 @@ def _read(cursor, names, unit, thing, writer, may):
 def _open_to(thing, writer):
     written = writings.here()
     family = said.family(thing)
-    return family.open_to(thing, writer.may, writer.subject, family.key in written.journal.alone)
+    return family.open_to(thing, writer.may, writer.subject, family.key in written.heard.alone)
 
 
 def _past(thing):
-    for event in writings.here().journal.events(about=thing.key):
+    for event in writings.here().heard.events(about=thing.key):
         move = next(one for one in said.family(thing).moves if one.kind == event.kind)
         why = f": {event.reason}" if event.reason else ""
         yield f"{move.words}, {said.signed(event)}{why}"

@@ -5,7 +5,7 @@ from dash import html
 
 from layouts import words
 from layouts.address import link, narrowed, staying
-from layouts.component import Html, tag
+from layouts.component import Html, tag, unseen
 from layouts.first_paint import html_of
 from layouts.words.scope import standing_word
 
@@ -95,9 +95,8 @@ def choosing(action, choices, kept):
     """
     picks = [_pick(*one) for one in choices]
     kept = {word: text for word, text in narrowed(action, kept).items() if word not in {one[0] for one in choices}}
-    hidden_words = [dbc.Input(type="hidden", name=word, value=text) for word, text in kept.items() if text]
     return html.Form(
-        [*hidden_words, *picks, html.Button("Show", type="submit", className="go")],
+        [*unseen(kept), *picks, html.Button("Show", type="submit", className="go")],
         className="inline",
         action=action,
         method="get",

@@ -23,7 +23,7 @@ def journal(mini, tmp_path_factory):
 
 
 def read_by(journal, who, rights=("see",)):
-    return Read(Written(journal), journal, who, frozenset({who}), lambda right, unit: right in rights)
+    return Read(Written(journal), journal, who, frozenset({who}), lambda right, unit: right in rights, journal)
 
 
 def test_a_supervision_decision_is_there_for_those_it_names_and_whoever_wrote_it_whatever_rights_others_have(journal):

@@ -83,7 +83,7 @@ def on_hand(files, titles):
 
 
 def _saves():
-    csv, xlsx = (blocks.save(f"Save every file’s line as {name}", f"/data.{end}") for name, end in FORMATS)
+    csv, xlsx = (blocks.save(f"Save every file’s line as {name}", link(f"/data.{end}")) for name, end in FORMATS)
     return html.P([csv, " ", xlsx])
 
 

@@ -1,7 +1,5 @@
 """What is chosen of an exploration, and how it is changed: links, and one form that works before any script has run."""
 
-from datetime import date
-
 import dash_bootstrap_components as dbc
 from dash import html
 
@@ -10,6 +8,7 @@ from dashboard.exploring import MOST
 from layouts import words
 from layouts.address import basis_word, filter_text
 from layouts.charts import live
+from layouts.component import unseen
 from layouts.parts import blocks
 from layouts.parts.exploring import (
     FORMS,
@@ -54,15 +53,10 @@ def panel(names, asking, drawn, colours, parts, levels, begins):
 
 def _form(asking, own, children):
     """A form of the words that are `own` to it; it holds the others as they are."""
-    kept = {word: said for word, said in asking.said().items() if said and (word not in own or word in ADDED)}
-    hidden = [
-        dbc.Input(type="hidden", name=word, value=f"{text:%Y-%m}" if isinstance(text, date) else text)
-        for word, said in kept.items()
-        for text in (said if isinstance(said, list) else [said])
-    ]
+    kept = {word: said for word, said in asking.said().items() if word not in own or word in ADDED}
     shown = html.Button("Show", type="submit", className="go")
     live_ = {"data-live": "yes"}
-    return html.Form([*hidden, *children, shown], action=PATH, method="get", className="explore-choices", **live_)
+    return html.Form([*unseen(kept), *children, shown], action=PATH, method="get", className="explore-choices", **live_)
 
 
 def _chips(asking, word, entries, colours):

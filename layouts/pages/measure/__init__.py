@@ -76,8 +76,8 @@ def show(store, reader, asked):
 
 
 def _files(unit, measure):
-    """What was written of it, where anything can be written."""
-    if writings.here().journal is None:
+    """What was written of it, where anything can be."""
+    if writings.here().heard is None:
         return ()
     return both_kinds("What was written of it here", "/written", unit=unit.key, measure=measure["key"])
 

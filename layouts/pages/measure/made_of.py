@@ -7,6 +7,7 @@ from dashboard import scope, values
 from layouts import words
 from layouts.address import link, measure_path, month_word
 from layouts.charts import in_cells
+from layouts.component import unseen
 from layouts.parts import blocks
 from layouts.words import records as records_words
 from layouts.words.scope import when
@@ -62,8 +63,7 @@ def _choice(measure, unit, month, slice_):
     options = [{"value": one, "label": one.replace("_", " ")} for one in measure["slices"]]
     return html.Form(
         [
-            dbc.Input(type="hidden", name="unit", value=unit.key),
-            dbc.Input(type="hidden", name="month", value=month_word(month)),
+            *unseen({"unit": unit.key, "month": month_word(month)}),
             html.Label("By", htmlFor="pick-slice"),
             dbc.Select(id="pick-slice", name="slice", options=options, value=slice_),
             html.Button("Show", type="submit", className="go"),

@@ -9,6 +9,7 @@ from dashboard.money.months import year_of
 from layouts import frame, words
 from layouts.address import link, wanted_month, wanted_unit
 from layouts.charts import in_cells, live
+from layouts.component import unseen
 from layouts.exports import demand as files
 from layouts.page import Page, both_kinds, place
 from layouts.pages.money import demand_ahead
@@ -86,7 +87,7 @@ def _sliders(at, sliders, chosen, moved):
     back = [" ", blocks.to("Put all back", link(PATH, **here))] if moved else []
     form = html.Form(
         [
-            *(dbc.Input(type="hidden", name=word, value=text) for word, text in here.items()),
+            *unseen(here),
             *(_slider(one, f"{chosen[one.key]:g}") for one in sliders),
             html.P([html.Button("Show", type="submit", className="go"), *back]),
         ],

@@ -41,7 +41,7 @@ def show(store, reader, asked):
     hours = capacity.capacity(plan, year, held.absence.get(unit.key), held.setting, acted)
     live = lines.Live(names, unit, month, rows)
     today = writings.today()
-    approval, since = changes.since_approval(written.journal, plan)
+    approval, since = changes.since_approval(written.heard, plan)
     main = [
         crumb,
         *blocks.title(f"Plan of {whose}", plan.get("purpose")),

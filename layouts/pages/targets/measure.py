@@ -14,6 +14,7 @@ from layouts import words
 from layouts import written as writings
 from layouts.address import NotHere, link, measure_path, wanted_measure, wanted_month, wanted_unit
 from layouts.charts import template, trend
+from layouts.component import unseen
 from layouts.page import Page, place
 from layouts.pages.targets.overview import PATH
 from layouts.parts import blocks
@@ -261,10 +262,9 @@ def _ahead(measure, found, holding, month):
 
 def _tried(at, measure, unit, month, tried, rehearsal):
     """A form for a value and what it would have meant."""
-    kept = (("unit", unit.key), ("month", f"{month:%Y-%m}"))
     form = html.Form(
         [
-            *(dbc.Input(type="hidden", name=word, value=text) for word, text in kept),
+            *unseen({"unit": unit.key, "month": month}),
             html.Label("A target of", htmlFor="try-value"),
             " ",
             dbc.Input(

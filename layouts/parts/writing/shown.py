@@ -23,7 +23,7 @@ FLAGGED = 3  # comments that are flags on a chart: the newest, so that it can st
 def panel(snapshot, cursor, names, measure, unit, month, by=""):
     """The panel of a measure's page: what was written of it here, and the way to write."""
     written = writings.here()
-    if written.journal is None:
+    if written.heard is None:
         return None
     things = [
         one
@@ -49,7 +49,9 @@ def panel(snapshot, cursor, names, measure, unit, month, by=""):
 
 
 def write_links(unit, month, measure=None):
-    """A link for each thing that can be begun here."""
+    """A link for each thing that can be begun here; none where nothing can be written."""
+    if writings.here().journal is None:
+        return []
     asked = {"unit": unit.key, "measure": measure["key"] if measure else "", "month": month}
     return [
         blocks.to(name, link("/write", kind=kind, **asked), className="button")
@@ -73,7 +75,7 @@ def _values_now(cursor, names, measure, unit, things):
 
 def entry(names, thing, changed="", alone=False):
     """One thing. `changed` says how its number has changed since; `alone` where the panel is its own."""
-    measure = names.measures.get(thing.measure)
+    measure, is_read = names.measures.get(thing.measure), writings.here().journal is None
     state = said.state(thing)
     late = " (late)" if is_late(thing, writings.today()) else ""
     head = [
@@ -91,7 +93,7 @@ def entry(names, thing, changed="", alone=False):
             html.P(words.sentence_case(changed) + ".", className="changed") if changed else None,
             *(_added(one) for one in thing.added),
             html.P(
-                [said.signed(thing.begun), None if alone else [" · ", _more(thing)]],
+                [said.signed(thing.begun), None if alone or is_read else [" · ", _more(thing)]],
                 className="soft s",
             ),
         ],
