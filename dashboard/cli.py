@@ -381,7 +381,8 @@ WANTS_SHARED = "say with --shared FOLDER where this machine and the engine's can
 
 
 def _build_known(said):
-    from dashboard.known import CHANGED, build_known
+    from dashboard.known import build_known
+    from dashboard.past import CHANGED
 
     if said.engine:
         raise Refused("what was known on a day is built on this machine: leave --engine out")

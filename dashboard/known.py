@@ -20,9 +20,8 @@ from dashboard.home import Home
 from dashboard.intake import keep
 from dashboard.journal import copies, journal_of, snapshot
 from dashboard.journal.journal import FILE, NAME, Journal
+from dashboard.past import CHANGED, FOLDER
 from dashboard.plaintext import guarded
-
-CHANGED = "changed.csv"
 
 
 def build_known(home, council_folder, day, today, progress=None):
@@ -35,7 +34,7 @@ def build_known(home, council_folder, day, today, progress=None):
         raise Unknown(f"{day} is still to come: name a day up to today")
     if not home.link.exists():
         raise Refused("there is no store of now to hold the past against: run 'python -m dashboard build' first")
-    past = Home(home.path / "known" / f"{day}")
+    past = Home(home.path / FOLDER / f"{day}")
     shutil.rmtree(past.path, ignore_errors=True)
     if not _lay_out(home, past, day):
         shutil.rmtree(past.path, ignore_errors=True)

@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-from dashboard import past
 from layouts import frame, words
-from layouts.address import staying
+from layouts.address import link
 from layouts.component import tag
 from layouts.parts import blocks, legend
 from layouts.words import months
@@ -27,7 +26,7 @@ def tools(council, address, holds, last, today, exports, about, ways=(), taken=(
     """
     age = _age(last, months.age_words(last, today))
     foot = " · ".join(filter(None, [holds or council, f"data to {words.month_words(last)}"]))
-    parts = [age, write(ways), share(address, holds), export(exports, taken), explained(about, past.current())]
+    parts = [age, write(ways), share(address, holds), export(exports, taken), explained(about, link("/help"))]
     return tag("Div", parts, className="tools", **{"data-foot": foot})
 
 
@@ -81,11 +80,11 @@ def _file(one):
 
 
 @lru_cache(maxsize=200)
-def explained(about, day):
-    """What one is looking at, what the marks mean, and the keys. The same for every address of a page on a day (None
-    where it is as of now): its links keep that."""
+def explained(about, guide):
+    """What one is looking at, what the marks mean, and the keys. The same for every address of a page; on one of a past
+    day its links keep the day, as the address of the guide says."""
     parts = [tag("P", "What am I looking at?", className="head"), tag("P", about)] if about else []
-    guide = tag("P", tag("A", "What you can do here, step by step", href=staying("/help")))
+    guide = tag("P", tag("A", "What you can do here, step by step", href=guide))
     return frame.panel("help", "Help", blocks.still([*parts, guide, *legend.legend()]))
 
 

@@ -15,7 +15,8 @@ from dashboard.errors import Refused, Unknown
 from dashboard.home import Home
 from dashboard.intake import keep
 from dashboard.journal import ANYTHING, Draft, Journal, journal_of
-from dashboard.known import CHANGED, build_known
+from dashboard.known import build_known
+from dashboard.past import CHANGED
 from dashboard.store import Store
 from tests.conftest import COUNCIL
 
