@@ -1,12 +1,12 @@
 """How people sign in at a council, as sign_in.toml of its folder says; what is secret lies in the home."""
 
 import os
-import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from dashboard import settings
 from dashboard.access.sessions import IDLE, LASTS, folder
-from dashboard.errors import DefinitionError, Refused
+from dashboard.errors import Refused
 
 FILE = "sign_in.toml"
 SECRET = "secret"
@@ -48,32 +48,7 @@ class Settings:
 
 def read(council):
     """The Settings of a council's folder; the usual ones where it has no such file. Raises DefinitionError."""
-    path = Path(council) / FILE
-    if not path.exists():
-        return Settings()
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(f"{FILE}: {error}") from None
-    parts = {word: _made(kind, said.pop(word, {}), f", {word}") for word, kind in (("header", Header), ("oidc", Oidc))}
-    return _made(Settings, {**said, **parts}, "")
-
-
-def _made(kind, said, where):
-    known = {one.name: one for one in fields(kind)}
-    for word, value in said.items():
-        if word not in known:
-            raise DefinitionError(f"{FILE}{where}: unknown word '{word}'; write one of {', '.join(known)}")
-        numbers = word in ("hops", "hours", "idle")
-        if word not in ("header", "oidc") and not (_is_number(value) if numbers else isinstance(value, str)):
-            raise DefinitionError(
-                f"{FILE}{where}: {word} is {'a number' if numbers else 'a text'}, and {value!r} is none"
-            )
-    return kind(**said)
-
-
-def _is_number(value):
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    return settings.read(Settings, Path(council) / FILE)
 
 
 def secret(home):

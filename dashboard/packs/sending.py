@@ -4,14 +4,14 @@ says. A mail has a link and no figure: what it leads to is read after signing in
 import os
 import smtplib
 import ssl
-import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from dashboard import settings
 from dashboard.errors import DefinitionError, Refused
 from dashboard.home import sync
 
@@ -45,33 +45,17 @@ class Settings:
 
 def read(council):
     """The Settings of a council's folder; empty ones where it has no such file. Raises DefinitionError."""
-    path = Path(council) / FILE
-    if not path.exists():
-        return Settings()
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as why:
-        raise DefinitionError(f"{FILE}: {why}") from None
-    mail = _made(Mail, said.pop("mail", {}), "mail, ")
-    found = _made(Settings, {**said, "mail": mail}, "")
+    found = settings.read(Settings, Path(council) / FILE)
+    mail = found.mail
     if mail.security not in WAYS:
         raise DefinitionError(f"{FILE}: security is '{mail.security}'; write one of {', '.join(WAYS)}")
     if mail.host and mail.security == "none" and mail.host not in LOCAL:
         raise DefinitionError(f"{FILE}: a mail goes to {mail.host} for anybody to read: write starttls or tls")
     if mail.host and not (mail.sender and found.site.startswith(("https://", "http://"))):
         raise DefinitionError(f"{FILE}: a mail needs a sender and the site (https://...) that its link leads to")
+    if not 0 < mail.port < 65_536:
+        raise DefinitionError(f"{FILE}: mail, port is {mail.port}; write one of 1 to 65535")
     return found
-
-
-def _made(kind, said, where):
-    known = {one.name: type(one.default) for one in fields(kind)}
-    for word, value in (said if isinstance(said, dict) else {"": ""}).items():
-        if word not in known:
-            raise DefinitionError(f"{FILE}: {where}unknown word '{word}'; write one of {', '.join(known)}")
-        if word != "mail" and (not isinstance(value, known[word]) or isinstance(value, bool)):
-            kinds = {str: "a text in quotes", int: "a whole number"}
-            raise DefinitionError(f"{FILE}: {where}{word} is {value!r}; write {kinds[known[word]]}")
-    return kind(**said)
 
 
 # ---- into a folder

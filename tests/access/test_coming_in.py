@@ -357,6 +357,7 @@ def test_what_for_is_kept_for_whom_the_proxy_brings(came):
     ("settings", "secret", "says"),
     [("", SECRET, "hops"), ("hops = 1", "short", "24"), ("hops = '1'", SECRET, "number"),
      ("hop = 1", SECRET, "unknown word"),
+     ("hours = inf", SECRET, "hours is inf; write a number"), ("header = 1", SECRET, r"write \[header\] and its words"),
      ("[header]\nuser = 1", SECRET, "text"), ("[oidc", SECRET, "sign_in.toml")],
 )  # fmt: skip
 def test_a_proxy_that_is_set_up_wrongly_is_said_in_one_sentence(came, settings, secret, says):

@@ -267,6 +267,9 @@ def test_a_mail_needs_one_address(journal, mail):
         ("[mail]\nhost = 'mail.example'\nsecurity = 'none'", "for anybody to read: write starttls or tls"),
         ("[mail]\nhost = 'mail.example'\nsender = 'a@b.example'", "needs a sender and the site"),
         ("[mail]\npassword = 'x'", "mail, unknown word 'password'"),
+        ("[mail]\nport = 70000", "mail, port is 70000; write one of 1 to 65535"),
+        ("[mail]\nport = true", "mail, port is True; write a whole number"),
+        ("mail = 3", "mail is 3; write [mail] and its words below it"),
         ("[mail", "delivery.toml: "),
     ],
 )
