@@ -95,10 +95,10 @@ def naive(histories):
 
 def seasonal_naive(histories):
     """The same month of the year before, the last value where there is none."""
-    season, horizon = histories.season, histories.horizon
+    season, horizon, stays = histories.season, histories.horizon, naive(histories)
     earlier = histories.ends[:, None] + np.arange(horizon) % season - season
     points = np.where(earlier >= 0, _at(histories.values, np.maximum(earlier, 0)), np.nan)
-    points = np.where(np.isnan(points), naive(histories).points, points)
+    points = np.where(np.isnan(points), stays.points, points)
     changes = histories.values[:, season:] - histories.values[:, :-season]
     pairs = (~np.isnan(changes)).sum(axis=1)
     sigma = np.sqrt(np.nansum(changes**2, axis=1) / np.maximum(pairs, 1))
@@ -106,7 +106,7 @@ def seasonal_naive(histories):
     loadings = np.zeros((len(points), horizon, horizon + 1))
     behind = month[:, None] - month
     loadings[:, :, :horizon] = (behind >= 0) & (behind % season == 0)
-    return Paths(points, np.where(pairs > 0, sigma, naive(histories).sigma), loadings)
+    return Paths(points, np.where(pairs > 0, sigma, stays.sigma), loadings)
 
 
 def smoothing(histories):
