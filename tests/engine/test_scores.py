@@ -244,3 +244,14 @@ def test_the_scores_of_a_card_are_of_its_targets_and_a_past_month_keeps_its_weig
     assert found["care_to_rely_on"].weight == 2
     past = scores.of_unit(cursor, names, names.root, month.replace(year=month.year - 1))
     assert {one.key: one for one in past.every}["care_to_rely_on"].weight == 1
+
+
+def test_what_has_neither_target_nor_value_is_left_out_and_what_has_a_target_alone_is_missing(mini, cursor):
+    names = cards.names(mini.store.snapshot())
+    first = names.months[0]  # before most periods of twelve months
+    leaves = {one.key: one for one in scores.of_unit(cursor, names, names.root, first).leaves}
+    aims = cursor.execute("select measure from cube.targets where unit = ? and month = ?", [names.root.key, first])
+    aimed = {measure for (measure,) in aims.fetchall() if names.measures[measure]["better"] != "neither"}
+    without = {key for key, one in leaves.items() if one.score is None and one.reason}
+    assert {key for key in without if leaves[key].can_score} == without & aimed
+    assert without & aimed and without - aimed
