@@ -123,29 +123,40 @@ def _weights(framework, unit, scored, weights):
         missing = sum(one is None for one in scores.values())
         said = f"{missing} boxes have no agreed score yet." if scores else "Scores come first."
         return blocks.section("first", "What comes first", [html.P(said, className="soft empty")])
-    named = {one.key: one.name for one in framework.boxes}
-    first = [named[key] for key in assessment.priorities(scores, weights)[: assessment.FIRST]]
     tried = assessment.tried(scores, weights)
+    first = assessment.priorities(scores, weights)[: assessment.FIRST]
+    named = {one.key: one.name for one in framework.boxes}
+    lost = words.listed([named[key] for key in first])
     told = (
-        f"{assessment.total(scores, weights):.0f} of 1,000. Most is lost in {words.listed(first)}, in this order. Of"
+        f"{assessment.total(scores, weights):.0f} of 1,000. Most is lost in {lost}, in this order. Of"
         f" {assessment.DRAWS:,} sets of weights drawn by chance {tried.changes:.0%} give another order:"
         " weights were never put to the test, so an order that hangs on them is a thing to talk about, no finding."
     )
+    table = _weighed(framework, scores, weights, first, tried)
+    small = "of 1,000 points lost; the last column: in how many of the sets drawn by chance"
+    return blocks.section("first", "What comes first", [html.P(told), _weighing(framework, unit, table)], small=small)
+
+
+def _weighed(framework, scores, weights, first, tried):
+    """Each box with its weight to change and what is lost in it; the `first` of them are marked."""
     heads = [("box", "m"), ("weight", "n"), ("agreed", "n"), ("lost", "n"), ("among the first three", "n")]
-    ordered = assessment.priorities(scores, weights)
-    whole = sum(weights.values()) or 1
+    whole = sum(weights.values())
     rows = [
         [
-            tag("Label", named[key], htmlFor=f"weight-{place}"),
-            _weight(place, weights[key]),
-            str(scores[key]),
-            f"{weights[key] / whole * (100 - scores[key]) * 10:.0f}",
-            f"{tried.among_first[key]:.0%}",
+            tag("Label", box.name, htmlFor=f"weight-{place}"),
+            _weight(place, weights[box.key]),
+            str(scores[box.key]),
+            f"{weights[box.key] / whole * (100 - scores[box.key]) * 10:.0f}",
+            f"{tried.among_first[box.key]:.0%}",
         ]
-        for place, key in enumerate(framework.weights)
+        for place, box in enumerate(framework.boxes)
     ]
-    classes = ["own" if key in ordered[: assessment.FIRST] else None for key in framework.weights]
-    table = blocks.table("Weights, and what they put first", heads, rows, row_class=classes)
+    classes = ["own" if box.key in first else None for box in framework.boxes]
+    return blocks.table("Weights, and what they put first", heads, rows, row_class=classes)
+
+
+def _weighing(framework, unit, table):
+    """The form around the weights, which weighs anew."""
     kept = {"unit": unit.key, "set": framework.key}
     inside = [
         *unseen(kept),
@@ -154,9 +165,7 @@ def _weights(framework, unit, scored, weights):
         " ",
         blocks.to("the framework’s own weights", link(PATH, **kept), className="s"),
     ]
-    form = blocks.still(tag("Form", inside, action=PATH, method="get", **{"data-live": "yes"}))
-    small = "of 1,000 points lost; the last column: in how many of the sets drawn by chance"
-    return blocks.section("first", "What comes first", [html.P(told), form], small=small)
+    return blocks.still(tag("Form", inside, action=PATH, method="get", **{"data-live": "yes"}))
 
 
 def _weight(place, value):
