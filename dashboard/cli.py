@@ -377,9 +377,6 @@ def _day_given(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no day: write it as 2026-07-15") from None
 
 
-WANTS_SHARED = "say with --shared FOLDER where this machine and the engine's can both read and write"
-
-
 def _build_known(said):
     from dashboard.known import build_known
     from dashboard.past import CHANGED
@@ -402,8 +399,6 @@ def _engine(said):
     if not said.engine:
         yield HERE
         return
-    if not said.shared:
-        raise Refused(WANTS_SHARED)
     try:
         from dashboard.spark.connect import connected
 
@@ -417,8 +412,6 @@ def _engine(said):
 def _build_councils(said):
     from dashboard.councils import build_all, councils
 
-    if said.engine and not said.shared:
-        raise Refused(WANTS_SHARED)
     failed = []
     for name, lines, went_well in build_all(councils(said.councils), said.council, said.engine, said.shared):
         for line in lines:
@@ -430,6 +423,10 @@ def _build_councils(said):
 
 
 def run_build(said):
+    if said.engine and not said.shared:
+        raise Refused("say with --shared FOLDER where this machine and the engine's can both read and write")
+    if said.shared and not said.engine:
+        raise Refused("--shared is a folder of an engine: say which with --engine sc://HOST:PORT, or leave it out")
     if said.councils:
         return _build_councils(said)
     if said.as_known_on:

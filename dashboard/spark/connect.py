@@ -113,11 +113,10 @@ class Spark:
         try:
             yield
         except PySparkException as error:
-            why = f"nobody worked on it for {self.patience} seconds, so its workers may be gone"
+            gone = f"nobody worked on it for {self.patience} seconds, so its workers may be gone"
             raise Refused(
-                f"the engine at {self.address} could not make {what}: {why if self.given_up else first_line(error)}."
-                " The store before is still"
-                " in force: mend the engine and build again, or build without --engine"
+                f"the engine at {self.address} could not make {what}: {gone if self.given_up else first_line(error)}."
+                " The store before is still in force: mend the engine and build again, or build without --engine"
             ) from error
 
     def _write(self, made, cursor, folder, name, columns):

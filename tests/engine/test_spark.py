@@ -132,6 +132,16 @@ def test_an_engine_that_does_not_answer_is_told_of_in_one_sentence(tmp_path):
         connected("sc://127.0.0.1:9", tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(["--engine", "sc://127.0.0.1:9"], "say with --shared"), (["--shared", "."], "say which with --engine")],
+)
+@pytest.mark.parametrize("councils", [[], ["--councils", "."]])
+def test_an_engine_and_its_folder_are_named_together(given, said, councils, tmp_path, capsys):
+    assert cli.main(["--home", f"{tmp_path}", "build", *councils, *given]) == 1
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("lacking", ["sqlglot", "pyspark.sql"])
 def test_where_no_client_of_an_engine_is_installed_it_is_said_how_to(lacking, address, tmp_path, monkeypatch, capsys):
     for name in [name for name in sys.modules if name.startswith("dashboard.spark.")]:
