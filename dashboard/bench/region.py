@@ -42,7 +42,7 @@ def seconds_of(rows):
 def plan(councils=COUNCILS, price=PRICE, one=COUNTY, machine=MACHINE):
     """The lines of what so many councils of a size take: (what, how it is worked out, figure)."""
     hours = councils * one.seconds / 3600
-    at_once = machine // PAIR
+    at_once = max(1, machine // PAIR)
     return [
         ("rows kept", f"{councils} × {one.rows:,}", f"{councils * one.rows / 1e9:.2f} thousand million"),
         ("their Parquet", f"{councils} × {one.kept / 1e9:.2f} GB", f"{councils * one.kept / 1e9:.0f} GB"),
