@@ -9,6 +9,7 @@ from dashboard.collecting import settings
 from dashboard.coverage import Feed, coverage
 from dashboard.errors import DefinitionError
 from dashboard.intake.layout import layouts
+from layouts import written
 from layouts.words import collecting as say
 from tests.pages.test_data_page import plain
 from tests.pages.test_writing import Desk
@@ -83,6 +84,12 @@ def desk(mini, tmp_path):
     found = Desk(mini.store, tmp_path / "journal.sqlite")
     yield found
     found.journal.close()
+
+
+def test_what_is_late_elsewhere_is_a_short_list_on_my_work(desk, monkeypatch):
+    monkeypatch.setattr(written, "today", lambda: date(2026, 12, 1))
+    late = plain(re.search(r'id="late".*?</section>', desk.get("/work?unit=children"), re.S)[0])
+    assert "Home-care visits : October 2026, 10 November 2026, ▲ 21 days late" in late
 
 
 def test_an_inputter_finds_her_files_on_my_work_and_in_her_calendar_and_where_they_go(desk):

@@ -61,7 +61,7 @@ def show(store, reader, asked):
             ],
             [
                 _waiting(names, waiting, to_test, drafts),
-                _late([one for one in files_here.late if one not in sent]),
+                _late([one for one in files_here.late if one not in sent], today),
                 _views(shown.views(names, unit, writer.subject)),
                 _further(unit, month),
             ],
@@ -199,10 +199,13 @@ def _sent(feeds, today, called):
     return blocks.section("sent", name, [sending.table(name, feeds, today, called)], small="the one due first is first")
 
 
-def _late(files):
+def _late(files, today):
     if not files:
         return None
-    items = [html.Li(f"{one.name}: {coverage.due_words(one)}") for one in files]
+    items = [
+        html.Li([blocks.to(one.name, sending.address(one)), f": {collecting.expected(one)}, ", *sending.by(one, today)])
+        for one in files
+    ]
     return blocks.section("late", "Data that are late", [html.Ul(items, className="brief"), blocks.to("Data", "/data")])
 
 
