@@ -1,6 +1,8 @@
 """The measures of the common fund, quarter by quarter: how each stood at the end of it."""
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from dashboard.asking import ask_dicts
 
@@ -25,9 +27,10 @@ def quarters(months):
 
 def lines(cursor, unit, ends):
     """The Lines of the fund's measures at a unit (its key)."""
-    found = []
-    for row in ask_dicts(cursor, "fund_measures"):
-        rows = [ask_dicts(cursor, "measure", unit=unit, measure=row["measure"], month=month)[0] for month in ends]
-        tracks = tuple(ON_TRACK.get(one["standing"], "") for one in rows)
-        found.append(Line(row["measure"], tuple(one["value"] for one in rows), tracks))
-    return found
+    rows = ask_dicts(cursor, "fund_measures", unit=unit, ends=ends)
+    return [_line(measure, list(several)) for measure, several in groupby(rows, itemgetter("measure"))]
+
+
+def _line(measure, rows):
+    tracks = tuple(ON_TRACK.get(one["standing"], "") for one in rows)
+    return Line(measure, tuple(one["value"] for one in rows), tracks)

@@ -48,7 +48,7 @@ def show(store, reader, asked):
         html.P(_ways(unit), className="write-links"),
         _truths(names, found),
         _targets(names, unit, month, targets),
-        _fund(names, unit, ends, lines),
+        _fund(names, unit, month, ends, lines),
         _shared(names, unit, month, [one for one in shared if one["measure"] in names.measures]),
     ]
     saved = [
@@ -154,9 +154,12 @@ def _targets(names, unit, month, found):
     )
 
 
-def _fund(names, unit, ends, lines):
+def _fund(names, unit, month, ends, lines):
     name = "Better Care Fund by quarter"
-    if not lines or not ends:
+    if not ends:
+        none = f"No quarter on file has ended by {words.month_words(month)}."
+        return blocks.section("fund", name, [html.P(none, className="soft empty")])
+    if not lines:
         nothing = "The council has not said which measures its plan has (partners.toml); none come with the program."
         return blocks.section("fund", name, [html.P(nothing, className="soft empty")])
     heads = [("measure", "m"), *((words.quarter_name(end), "n text-wrap") for end in ends)]
