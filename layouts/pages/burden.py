@@ -109,10 +109,11 @@ def _looks(names, reader, unit, usage, today):
     if usage is None or not usage.counted:
         return blocks.section("looks", name, [html.P("It is not counted here.", className="soft empty")])
     units = [key for key in parts.below(unit, names.months[-1]) if reader.may(names, "see", key)]
-    rows = usage.looks(burden.a_year_before(today), set(units))
+    # Pages of no unit, as that of the data is, are the whole council's.
+    rows = usage.looks(burden.a_year_before(today), {*units, *([""] if unit == names.root else [])})
     by_unit, by_page = {}, {}
     for page, of, _, looks in rows:
-        by_unit[of] = by_unit.get(of, 0) + looks
+        by_unit[of or unit.key] = by_unit.get(of or unit.key, 0) + looks
         by_page[page] = by_page.get(page, 0) + looks
     if not rows:
         return blocks.section(

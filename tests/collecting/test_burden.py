@@ -110,5 +110,8 @@ def test_a_page_that_is_mounted_is_a_look_and_the_ledger_tells_it(mini, tmp_path
     mounted(client, "/measure/clients_reviewed?unit=nowhere")  # not found: not looked at
     assert dict(usage._waiting) == {(f"{date.today():%Y-%m}", "/measure", "adults", "clients_reviewed"): 1}
     usage.add(Counter({(f"{date.today():%Y-%m}", "/measure", "adults", "clients_reviewed"): 7}))
+    usage.add(Counter({(f"{date.today():%Y-%m}", "/data", "", ""): 3}))  # of no unit: of the whole council
     text = plain(client.get("/burden?unit=westmarch").get_data(as_text=True))
     assert "Case-file audits" in text and "Which pages are looked at" in text and "Adult social care 7" in text
+    assert "Westmarch Council 3" in text and "Data 3" in text
+    assert "Data 3" not in plain(client.get("/burden?unit=adults").text)
