@@ -540,20 +540,19 @@ def _packs(commands):
 
 def run_packs(said):
     """Make a pack, send what is due, or decide of one in doubt. 1 where something did not go."""
-    from importlib import import_module
-
     from dashboard.council import one_person
     from dashboard.journal import journal_of
     from dashboard.store import Store
 
-    # By its name: the engine knows nothing of pages, and a pack is what pages show.
     store = Store(_home(said), journal=journal_of(_home(said), one_person(said.council)))
     does = {"make": _make_pack, "again": _make_again, "run": _run_packs, "decide": _decide_pack}
-    return does[said.what](said, store, import_module)
+    return does[said.what](said, store)
 
 
-def _make_again(said, store, module):
-    print(module("layouts.packs.commands").again(store, said.council, _pack_of(said)))
+def _make_again(said, store):
+    from layouts.packs import commands
+
+    print(commands.again(store, said.council, _pack_of(said)))
 
 
 def _pack_of(said):
@@ -562,19 +561,22 @@ def _pack_of(said):
     return said.key[0]
 
 
-def _make_pack(said, store, module):
+def _make_pack(said, store):
+    from layouts.packs import commands
+
     asked = {"unit": said.unit, "month": said.month, "who": said.who, "of": said.of, "kind": said.format}
-    making, key = module("layouts.packs.commands"), _pack_of(said)
-    pack, path = making.make(store, _home(said), said.council, key, out=said.out or Path(), **asked)
+    pack, path = commands.make(store, _home(said), said.council, _pack_of(said), out=said.out or Path(), **asked)
     whom = f", as {pack.reader} may see it" if said.who else ""
     print(f"{pack.title}, {pack.unit_name}, {pack.period}{whom}: {path}")
 
 
-def _run_packs(said, store, module):
+def _run_packs(said, store):
+    from layouts.packs import delivering
+
     if not said.due or said.key:
         raise Unknown("say what to send: packs run --due")
     failed = 0
-    for one in module("layouts.packs.delivering").run(store, _home(said), said.council):
+    for one in delivering.run(store, _home(said), said.council):
         fields = one.due.subscription.fields
         print(f"{'sent' if one.went else 'NOT SENT'}: {fields['topic']}, {one.due.subscription.unit}, "
               f"{one.due.period}, for {fields['who'] or one.due.subscription.begun.by}: {one.said}")  # fmt: skip
@@ -582,10 +584,12 @@ def _run_packs(said, store, module):
     return 1 if failed else 0
 
 
-def _decide_pack(said, store, module):
+def _decide_pack(said, store):
+    from layouts.packs import delivering
+
     if len(said.key) != 2 or said.sent == said.again:
         raise Unknown("say of which and what you found: packs decide SUBSCRIPTION 2026-09 --sent (or --again)")
-    module("layouts.packs.delivering").decide(store, *said.key, said.sent)
+    delivering.decide(store, *said.key, said.sent)
     print("noted: it went" if said.sent else "noted: the next run sends it")
 
 

@@ -1,7 +1,6 @@
 """A pack of the Cabinet: made of a store that nobody has asked yet, and drawn in each format."""
 
 import time
-from importlib import import_module
 
 from dashboard import scorecard as cards
 from dashboard.access.reader import Reader
@@ -15,7 +14,9 @@ WANTED = 5.0  # seconds of the processor for a pack of the Cabinet as a PDF
 
 def rows(home):
     """Seconds of the processor; the first beside what is wanted of it."""
-    packs, formats = (import_module(name) for name in ("layouts.packs", "layouts.packs.formats"))
+    from layouts import packs
+    from layouts.packs import formats
+
     definition, store = definitions.read()["cabinet"], Store(home)
     names = cards.names(store.snapshot())
     month = definition.month_of(names.months[-1])

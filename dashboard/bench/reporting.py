@@ -5,7 +5,6 @@ import tempfile
 import time
 from contextlib import closing
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 from dashboard import scorecard as cards
@@ -21,8 +20,8 @@ LATER = date(2030, 1, 1)  # a day on which every report of the store is due
 
 def rows(home, council_folder):
     """Seconds of the processor for the newest reports of sixty subscriptions, and the mean of each format."""
-    # By its name: the engine knows nothing of pages, and a report is what pages show.
-    delivering = import_module("layouts.packs.delivering")
+    from layouts.packs import delivering
+
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         council = shutil.copytree(council_folder, folder / "council")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard import cli
 from dashboard.build import build
 from dashboard.errors import Refused
 from dashboard.journal import ANYTHING, Draft
@@ -100,3 +101,21 @@ def test_a_report_that_there_is_not_is_told_beside_its_form(desk):
     assert "is made of a council or a directorate" in desk.begin("pack.built", {}, {**AT, "topic": "cabinet"})
     for way in ("/reports/kept?about=nothing", "/reports/pack?pack=cabinets", "/reports/pack.pdf"):
         assert desk.client.get(way).status_code == 404
+
+
+def test_the_commands_make_a_report_and_say_what_cannot_be(beside, tmp_path, capsys):
+    def packs(*said):
+        return cli.main(["--home", str(beside.path), "--council", str(COUNCIL), "packs", *map(str, said)])
+
+    made = tmp_path / "staff.html"
+    assert packs("make", "staff", "--unit", "op-harbour", "--month", "2026-09", "--out", made) == 0
+    assert "Staff board: Harbour" in made.read_text(encoding="utf-8")
+    assert packs("run", "--due") == 0 and packs("run") == 2
+    for said, code, why in (
+        (("make", "staffs", "--out", made), 1, "there is no pack 'staffs'"),
+        (("make", "staff", "--out", tmp_path / "a.docx"), 1, "a pack is not made as 'docx'"),
+        (("make", "staff", "--for", "zed", "--out", made), 1, "'zed' has no right to see anything here today"),
+        (("again", "nothing"), 1, "there is no report 'nothing'"),
+        (("decide", "nothing", "2026-09", "--sent"), 1, "nothing is in doubt"),
+    ):
+        assert packs(*said) == code and why in capsys.readouterr().err, said
