@@ -106,7 +106,7 @@ def roll(node, known):
     if not wanted:
         return replace(node, standing="no value", reason="nothing below it has a target that counts")
     if not counted or sum(one.weight for one in counted) < known * sum(one.weight for one in wanted):
-        reason = f"only {len(counted)} of {len(wanted)} below it have a score: too few"
+        reason = f"too few of those below it have one, {len(counted) or 'none'} of {len(wanted)}"
         return replace(node, standing="no value", reason=reason)
     score = sum(added(node))
     return replace(node, score=score, standing=standing(score))

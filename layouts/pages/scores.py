@@ -97,7 +97,8 @@ def _opened(unit, month, node, name):
         ]
         for (one, _), amount in zip(leaves, said.hundredths([amount for _, amount in leaves]), strict=True)
     ]
-    table = blocks.table("What each measure adds", ADDED, [*rows, ["the score", f"{total:.2f}", "", ""]])
+    rows.append(["the score", f"{total:.2f}", "", ""])
+    table = blocks.table("What each measure adds", ADDED, rows, stacked=True)
     figures = blocks.scroll(table, "What each measure adds, in figures", id="waterfall-figures")
     return blocks.section(
         "opened",
@@ -126,7 +127,7 @@ def _every(unit, month, whole, chosen):
             *((one, depth) for part in whole.children for one, depth in [(part, 1), *((o, 2) for o in part.children)]),
         ]
     ]
-    table = blocks.table("Every score", ROWS, rows)
+    table = blocks.table("Every score", ROWS, rows, stacked=True)
     return blocks.section(
         "every", "Every score", [blocks.scroll(table, "Every score")], small="open one to see what makes it up"
     )

@@ -196,7 +196,8 @@ def test_a_parent_that_fell_while_its_children_rose_says_why():
 
 def test_too_little_known_is_no_score_and_what_has_no_target_is_not_missing():
     aimless = replace(leaf(None), standing="no target")
-    assert parent([leaf(8), leaf(None), leaf(None)]).reason == "only 1 of 3 below it have a score: too few"
+    assert parent([leaf(8), leaf(None), leaf(None)]).reason == "too few of those below it have one, 1 of 3"
+    assert parent([leaf(None), leaf(None)]).reason == "too few of those below it have one, none of 2"
     assert parent([leaf(8), aimless, aimless]).score == 8
     assert parent([aimless]).reason == "nothing below it has a target that counts"
 
