@@ -10,12 +10,11 @@ from layouts import words
 from layouts import written as writings
 from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, place
-from layouts.parts import blocks
+from layouts.parts import blocks, reviews
 from layouts.parts import registers as parts
 
 PATH, LIST, SAMPLE = "/casework", "/overdue", "/sample"
 MONTHS = 12
-REVIEWED = "clients_reviewed"
 ABOUT = (
     "How the work on each case is looked after: whose review is overdue and for how long, whether what was decided in "
     "supervision is done by its day, and which case files were drawn to be read, by lot and with a seed."
@@ -31,30 +30,20 @@ def show(store, reader, asked):
     with snapshot.cursor() as cursor:
         ages = ask_dicts(cursor, "review_ages", unit=unit.key, month=month)
         bands = [band for (band,) in cards.ask(cursor, "review_bands")]
-        known = ask_dicts(cursor, "month_measures", unit=unit.key, month=month, measures=[REVIEWED])
+        lead = reviews.overdue(cursor, unit, month, sum(row["people"] for row in ages))
     decided = written.counted(units, families=[supervision.DECISIONS])
     kept = supervision.counts(decided, months_back(month, MONTHS - 1), today)
     samples = written.at(units, families=["sample"])
     at = place(names, reader, PATH, unit, month)
     main = [
         at.crumb("casework"),
-        *blocks.title("Casework", _lead(at, ages, known)),
+        *blocks.title("Casework", lead),
         html.P(_ways(at, writings.writer(reader, names)), className="write-links"),
         _ages(at, bands, ages) if ages else None,
         _kept(at, kept),
         _samples(at, samples) if samples else None,
     ]
     return at.view(f"Casework, {unit.name}", main)
-
-
-def _lead(at, ages, known):
-    people = sum(row["people"] for row in ages)
-    if not known and not people:
-        return f"Nothing on file says whose review is overdue at {at.unit.name}: client returns would."
-    if not people:
-        return f"Nobody’s review is overdue at {at.unit.name} at the end of {words.month_words(at.month)}."
-    over = words.count_words(people, "person’s review is", "people’s reviews are")
-    return f"{over} overdue at {at.unit.name} at the end of {words.month_words(at.month)}."
 
 
 def _ways(at, writer):
@@ -112,10 +101,9 @@ def _number(at, unit, band, count):
 
 
 def _measure(at):
-    href = link(measure_path(REVIEWED), unit=at.unit.key, month=at.month)
-    return (
-        blocks.to(at.names.measures[REVIEWED]["short"], href, className="s") if REVIEWED in at.names.measures else None
-    )
+    measure = at.names.measures.get(reviews.MEASURE)
+    href = link(measure_path(reviews.MEASURE), unit=at.unit.key, month=at.month)
+    return blocks.to(measure["short"], href, className="s") if measure else None
 
 
 def _kept(at, kept):

@@ -8,7 +8,7 @@ from dashboard.asking import ask_dicts
 from layouts import words
 from layouts.address import NotHere, link, wanted_month, wanted_unit
 from layouts.page import Page, place
-from layouts.parts import blocks
+from layouts.parts import blocks, reviews
 from layouts.parts.supervision import of_worker
 
 PATH, UP = "/overdue", "/casework"
@@ -25,15 +25,15 @@ def show(store, reader, asked):
         bands = [band for (band,) in cards.ask(cursor, "review_bands")]
         band = _wanted(bands, asked.get("show"))
         rows = ask_dicts(cursor, "reviews_overdue", unit=unit.key, month=month, band=band)
+        lead = reviews.overdue(cursor, unit, month, len(rows))
     shown = rows[:MOST]
     opening.listed(["person"], [(row["person"],) for row in shown])
     at = place(names, reader, PATH, unit, month)
     up = ("casework", link(UP, unit=unit.key, month=month))
     picks = [("show", "Last review", blocks.options({one: one + " ago" for one in bands}, "all"), band)]
-    many = words.count_words(len(rows), "review on file is", "reviews on file are")
     main = [
         at.crumb("reviews overdue", up, show=band),
-        *blocks.title("Reviews overdue", f"{many} overdue at {unit.name} at the end of {words.month_words(month)}."),
+        *blocks.title("Reviews overdue", lead),
         blocks.choosing(PATH, picks, {"unit": unit.key, "month": f"{month:%Y-%m}"}),
         _table(at, shown) if rows else None,
         html.P(f"The first {MOST} of {len(rows):,}.", className="note") if len(rows) > MOST else None,

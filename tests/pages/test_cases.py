@@ -66,3 +66,13 @@ def test_the_first_page_says_how_the_council_is_doing_in_its_scorecard_s_own_fig
     met, near, missed = (standings.get(one, 0) for one in ("met", "near", "missed"))
     assert f">{met} of {met + near + missed}</dt><dd>meet their target</dd>" in text
     assert f">{missed}</dt><dd>miss it</dd>" in text
+
+
+def test_where_nothing_on_file_says_whose_review_is_overdue_no_page_says_that_nobody_s_is(served_mini):
+    client = served_mini.server.test_client()
+    for page in ("casework", "overdue"):
+        told = client.get(f"/{page}?month=2022-03").get_data(as_text=True)
+        assert "Nothing on file says whose review is overdue at Westmarch Council" in told
+        assert re.search(
+            r"people’s reviews are overdue at Northfield", client.get(f"/{page}?{HERE}").get_data(as_text=True)
+        )
