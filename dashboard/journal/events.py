@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import time
 import uuid
 from dataclasses import dataclass, fields
@@ -10,6 +11,8 @@ from datetime import UTC, datetime
 
 from dashboard.errors import Refused
 from dashboard.journal import kinds
+
+IDS = re.compile(r"[0-9a-f-]{36}")  # what new_id makes
 
 
 @dataclass(frozen=True, slots=True)

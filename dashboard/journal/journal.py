@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dashboard.errors import Refused
 from dashboard.journal import kinds, things
-from dashboard.journal.events import Against, Event, canonical, hashed, new_id
+from dashboard.journal.events import IDS, Against, Event, canonical, hashed, new_id
 from dashboard.journal.fold import Fold
 
 NAME = "journal.sqlite"
@@ -63,6 +63,8 @@ class Journal:
             return []
         from dashboard.journal import database
 
+        if not all(IDS.fullmatch(draft.id) for draft in drafts if draft.id):
+            raise Refused("the number of this form is none that this dashboard gives: open it anew")
         # Before its turn: while one writes, others wait.
         bodies = [kinds.checked(draft.kind, draft.body) for draft in drafts]
         with self.opened().writing() as connection:

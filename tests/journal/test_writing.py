@@ -49,6 +49,14 @@ def test_a_form_that_is_sent_twice_is_written_once(journal):
         journal.write(note("Other words", id=draft.id), may=ANYTHING)
 
 
+@pytest.mark.parametrize("given", ["x", "0" * 37, f"{'0' * 35}\0", "0" * 60_000])
+def test_a_form_with_a_number_that_was_never_given_is_refused(journal, given):
+    """No database is asked for it: PostgreSQL takes neither a longer one nor one with a zero byte."""
+    with pytest.raises(Refused, match="open it anew"):
+        journal.write(note(id=given), may=ANYTHING)
+    assert journal.last() == 0
+
+
 def test_of_two_with_the_same_form_open_the_second_is_shown_both(journal):
     (begun,) = journal.write(note(), may=ANYTHING)
     opened = {"about": begun.about, "seen": begun.id, "kind": "note.revised"}
