@@ -60,12 +60,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A Plotly figure as a plain dictionary, what it shows in a sentence (its alternative text), and its figures."""
+    """A Plotly figure as a plain dictionary, what it shows in a sentence (its alternative text), its figures, and what
+    it flags by number, in words."""
 
     title: str
     says: str
     figure: dict
     table: Table
+    notes: tuple[str, ...] = ()
     is_a: Literal["chart"] = "chart"
 
 

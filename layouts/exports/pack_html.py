@@ -165,10 +165,11 @@ def _course(cell):
 def _chart(part):
     """A chart as a picture with its sentence for those who do not see it, and on a screen its figures beside it."""
     drawn = drawing(part.figure, part.says, "", CHART, source="")
+    notes = "".join(f'<p class="small">{escape(one)}</p>' for one in part.notes)
     return (
         f"<figure><figcaption>{escape(part.title)}</figcaption>"
         f'<img alt="{escape(part.says)}" src="data:image/svg+xml,{escape(quote(drawn, safe=SAFE))}">'
-        f"<details><summary>The figures</summary>{_table(part.table)}</details></figure>"
+        f"<details><summary>The figures</summary>{_table(part.table)}</details></figure>{notes}"
     )
 
 

@@ -182,6 +182,8 @@ def _chart(flow, part):
     own.words(rest, SMALL)
     _, _, below = part.figure["layout"]["title"]["text"].partition("<br>")
     own.words(" · ".join(filter(None, (part.title, bare(below)))), SMALL)
+    for note in part.notes:
+        own.words(note, SMALL)
     chart(own.slide, part.figure, (EDGE, own.down, ACROSS, own.left), part.says)
     flow.slide = None  # nothing more beside a chart
     flow.charts += 1

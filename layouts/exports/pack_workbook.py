@@ -45,6 +45,8 @@ def _lines(part):
         return [("", part.text)]
     if isinstance(part, Points):
         return [(one.lead, one.text) for one in part.points]
+    if isinstance(part, Chart):
+        return [(part.title, note) for note in part.notes]
     return [(one.what, one.figure) for one in part.facts] if isinstance(part, Facts) else []
 
 

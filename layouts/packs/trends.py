@@ -1,7 +1,7 @@
 """The course of a unit's headline measures in a pack: a chart for each, with its figures."""
 
 from dashboard import scorecard as cards
-from dashboard.packs.pack import Cell, Chart, Section, Words
+from dashboard.packs.pack import Cell, Chart, Section
 from layouts import words
 from layouts.charts import control
 from layouts.charts.periods import by_period
@@ -32,8 +32,7 @@ def trends(at: At):
     many = words.count_words(len(charts), "headline measure")
     title = f"{many} over time: {has} moved by more than chance explains."
     basis = "each measure’s own months, or its years; the band is its usual range, the dashed line its target"
-    left, right = (tuple(part for drawn in charts[first::2] for part in drawn) for first in (0, 1))
-    return Section("trends", "Trends", title, left, right, basis=basis)
+    return Section("trends", "Trends", title, tuple(charts[::2]), tuple(charts[1::2]), basis=basis)
 
 
 def _in_turn(lists):
@@ -43,7 +42,7 @@ def _in_turn(lists):
 
 
 def _chart(at, cursor, read, found):
-    """The chart of a row of the card and the notes that it flags; None where it has no course yet."""
+    """The chart of a row of the card with the notes that it flags; None where it has no course yet."""
     if found.value is None:
         return None
     measure = at.names.measures[found.measure]
@@ -60,13 +59,13 @@ def _chart(at, cursor, read, found):
     picture = courses.picture(course, series, lines, courses.about(course, series, at.names.council))
     past = series.past[-MONTHS:]
     figures = [row(words.month_words(month), Cell(words.figure(measure, value), value=value)) for month, value in past]
-    drawn = Chart(
+    return Chart(
         _title(read, measure, found),
         readings.summary(measure, series.past),
         control.control(picture, HEIGHT, _zoom(series.past)),
         table(f"{measure['title']}, {at.unit.name}, {series.name}", ("month", "value n"), figures),
+        tuple(_notes(course, series, past)),
     )
-    return drawn, *(Words(note, is_small=True) for note in _notes(course, series, past))
 
 
 def _title(read, measure, found):
@@ -90,7 +89,7 @@ def _by_period(at, measure, title, yearly):
     figures = [row(one["name"], one["value"], one["change"]) for one in yearly["rows"]]
     columns = ("period", "value n", "on the year before n")
     made = table(f"{measure['title']}, {at.unit.name}, by period", columns, figures)
-    return (Chart(title, " ".join(yearly["sentences"]), by_period(yearly["picture"], height=HEIGHT), made),)
+    return Chart(title, " ".join(yearly["sentences"]), by_period(yearly["picture"], height=HEIGHT), made)
 
 
 def _zoom(past):

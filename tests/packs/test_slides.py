@@ -6,11 +6,14 @@ from datetime import date
 from itertools import combinations
 
 import pytest
+from openpyxl import load_workbook
 from pptx import Presentation
 
 from dashboard.packs.pack import Cell, Chart, Fact, Facts, Head, Pack, Point, Points, Row, Section, Table, Words
 from layouts.exports.chart_data import chart_data, number_format
+from layouts.exports.pack_html import as_html
 from layouts.exports.pack_slides import as_slides
+from layouts.exports.pack_workbook import as_workbook
 from tests.pages.charts.test_drawing import FIGURES
 
 SENTENCE = re.compile(r"[A-Z0-9].*[.!?…](?: \(\d of \d\))?", re.DOTALL)
@@ -40,7 +43,7 @@ NONE = Table("", (Head(""),), ())
 
 
 def chart(kind):
-    return Chart(kind, f"What {kind} comes to, in a sentence.", FIGURES[kind](), NONE)
+    return Chart(kind, f"What {kind} comes to, in a sentence.", FIGURES[kind](), NONE, ("1: April 2026, a note.",))
 
 
 def section(key, *parts):
@@ -104,7 +107,10 @@ def test_nothing_lies_on_another_or_leaves_its_slide_and_there_is_one_chart_at_m
 def test_charts_are_powerpoint_s_own_with_the_figure_s_values_and_words_for_those_who_do_not_see_them(slides):
     found = {slide.shapes.title.text_frame.text: slide for slide in slides.slides}
     for kind in FIGURES:
-        shape = next(one for one in found[f"What {kind} comes to, in a sentence."].shapes if one.name == "Chart")
+        slide = found[f"What {kind} comes to, in a sentence."]
+        shape = next(one for one in slide.shapes if one.name == "Chart")
+        notes = [one for one in slide.shapes if one.has_text_frame and one.text_frame.text == "1: April 2026, a note."]
+        assert len(notes) == 1  # beside the chart that flags it, and on no slide of its own
         assert described(shape) == f"What {kind} comes to, in a sentence."
         assert shape.has_chart == (kind not in DRAWN), kind
         if shape.has_chart:
@@ -158,3 +164,11 @@ def test_no_value_is_made_up_between_two_months():
 )
 def test_a_number_is_written_as_on_the_page(texts, written):
     assert number_format(texts) == written
+
+
+def test_what_a_chart_flags_by_number_is_read_beside_it_on_paper_and_in_the_workbook():
+    said = "1: April 2026, a note."
+    assert re.search(rf"</figure><p class=\"small\">{said}</p>", as_html(PACK))
+    book = load_workbook(io.BytesIO(as_workbook(PACK)))
+    told = [tuple(cell.value for cell in row) for sheet in book for row in sheet if sheet.title != "In short"]
+    assert {(kind, said) for kind in FIGURES} <= set(told)
