@@ -575,12 +575,15 @@ def _run_packs(said, store):
 
     if not said.due or said.key:
         raise Unknown("say what to send: packs run --due")
-    failed = 0
+    told = failed = 0
     for one in delivering.run(store, _home(said), said.council):
+        told += 1
         fields = one.due.subscription.fields
         print(f"{'sent' if one.went else 'NOT SENT'}: {fields['topic']}, {one.due.subscription.unit}, "
               f"{one.due.period}, for {fields['who'] or one.due.subscription.begun.by}: {one.said}")  # fmt: skip
         failed += not one.went
+    if not told:
+        print(delivering.why_nothing(store.journal))
     return 1 if failed else 0
 
 

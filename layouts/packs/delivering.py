@@ -21,7 +21,7 @@ from layouts import packs
 from layouts.address import link
 from layouts.packs import formats
 
-FAMILY = "subscription"
+FAMILY, REPORTS = "subscription", "/reports"
 BACK = 12  # periods: what was not sent of longer ago nobody waits for
 
 
@@ -77,6 +77,15 @@ def run(store, home, council, today=None, patience=PATIENCE):
     names, today = cards.names(store.snapshot()), today or date.today()
     waiting = due(store.journal.things(FAMILY), definitions.read(council), names, today, _issued(store.journal))
     return deliver(store.journal, waiting, partial(_made, store, home, council), sending.read(council), patience)
+
+
+def why_nothing(journal):
+    """A sentence for whoever ran it where there was nothing to send."""
+    if not any(one.state == "open" for one in journal.things(FAMILY)):
+        return f"nothing was sent: nobody has asked for a report to be sent yet ({REPORTS}, at each unit)"
+    return (
+        "nothing was sent: whatever is due has gone already, and what failed is tried again after a quarter of an hour"
+    )
 
 
 def _issued(journal):
@@ -171,7 +180,7 @@ def _mailed(at, one, going):
         f"The {pack.title} of {pack.unit_name} for {pack.period} is there:",
         address,
         "There are no figures in this mail. You read them after signing in, as far as they are yours to see.",
-        f"To stop it or change it: {at.settings.site.rstrip('/')}{link('/reports', unit=pack.unit)}",
+        f"To stop it or change it: {at.settings.site.rstrip('/')}{link(REPORTS, unit=pack.unit)}",
     )
     subject = f"{pack.title}, {pack.unit_name}, {pack.period}"
     mail = sending.letter(at.settings, fields["mail"], subject, lines, f"{one.subscription.key}.{one.period}", now)

@@ -110,7 +110,8 @@ def test_the_commands_make_a_report_and_say_what_cannot_be(beside, tmp_path, cap
     made = tmp_path / "staff.html"
     assert packs("make", "staff", "--unit", "op-harbour", "--month", "2026-09", "--out", made) == 0
     assert "Staff board: Harbour" in made.read_text(encoding="utf-8")
-    assert packs("run", "--due") == 0 and packs("run") == 2
+    assert packs("run", "--due") == 0 and "nothing was sent: nobody has asked" in capsys.readouterr().out
+    assert packs("run") == 2
     for said, code, why in (
         (("make", "staffs", "--out", made), 1, "there is no pack 'staffs'"),
         (("make", "staff", "--out", tmp_path / "a.docx"), 1, "a pack is not made as 'docx'"),
