@@ -89,7 +89,7 @@ def desk(mini, tmp_path):
 def test_what_is_late_elsewhere_is_a_short_list_on_my_work(desk, monkeypatch):
     monkeypatch.setattr(written, "today", lambda: date(2026, 12, 1))
     late = plain(re.search(r'id="late".*?</section>', desk.get("/work?unit=children"), re.S)[0])
-    assert "Home-care visits : October 2026, 10 November 2026, ▲ 21 days late" in late
+    assert "Home-care visits : October 2026, by 10 November 2026, ▲ 21 days late" in late
 
 
 def test_an_inputter_finds_her_files_on_my_work_and_in_her_calendar_and_where_they_go(desk):

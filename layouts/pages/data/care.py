@@ -24,7 +24,16 @@ def looked_after(feed, today):
     ]
     items = [html.Li([html.B(f"{name}: "), text]) for name, text in said if text]
     if feed.is_missing or feed.late_from:
-        items.append(html.Li([html.B("Comes next: "), f"{say.expected(feed)}, ", *sending.by(feed, today)]))
+        items.append(
+            html.Li(
+                [
+                    html.B("Comes next: "),
+                    f"{say.expected(feed)}, ",
+                    "by " if feed.late_from else None,
+                    *sending.by(feed, today),
+                ]
+            )
+        )
     if feed.caveat:
         items.append(html.Li([html.B("What to know of it: "), feed.caveat]))
     how = "Nobody is named yet: the council says who sends it, and by when, in collections.toml."

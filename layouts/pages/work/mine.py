@@ -203,7 +203,9 @@ def _late(files, today):
     if not files:
         return None
     items = [
-        html.Li([blocks.to(one.name, sending.address(one)), f": {collecting.expected(one)}, ", *sending.by(one, today)])
+        html.Li(
+            [blocks.to(one.name, sending.address(one)), f": {collecting.expected(one)}, by ", *sending.by(one, today)]
+        )
         for one in files
     ]
     return blocks.section("late", "Data that are late", [html.Ul(items, className="brief"), blocks.to("Data", "/data")])
