@@ -1,11 +1,12 @@
 """Self-assessment: boxes of a framework, scores of each assessor and those agreed, weights, and evidence used again."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy
+
+from dashboard.settings import said_in
 
 FILE = Path(__file__).with_name("frameworks.toml")
 DRAWS, SEED = 1_000, 15
@@ -46,7 +47,7 @@ class Framework:
 @cache
 def frameworks():
     """{key: Framework} of frameworks.toml."""
-    said = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    said = said_in(FILE)
     return {
         key: Framework(key, one["name"], one["version"], tuple(Box(**box) for box in one["box"]))
         for key, one in said.items()

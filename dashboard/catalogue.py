@@ -1,13 +1,13 @@
 """The measures: one SQL file each, whose header says what it is for and how its rows become a number."""
 
 import re
-import tomllib
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from dashboard import QUERIES
 from dashboard.errors import DefinitionError
+from dashboard.settings import said_in
 
 STANDARD_SLICES = ("user_group", "age_band", "sex", "ethnicity", "provider", "service")
 PERIODS = ("month", "snapshot", "rolling 12 months", "financial year to date", "financial year")
@@ -290,10 +290,7 @@ def _check_pairs(measures):
 def _example(path):
     if not path.exists():
         raise DefinitionError(f"{path.name}: every measure needs its worked example beside it; there is none")
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(f"{path.name}: {error}") from None
+    said = said_in(path)
     for word in ("words", "unit", "month"):
         if word not in said:
             raise DefinitionError(f"{path.name}: '{word}' is missing")

@@ -1,10 +1,10 @@
 """checklist.toml of a council: what a case file is read for, version by version."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.errors import DefinitionError
+from dashboard.settings import said_in
 
 FILE = "checklist.toml"
 VERSION = {"name": str, "begins": date, "changed": str, "element": list}
@@ -39,10 +39,7 @@ def read(folder):
     path = folder / FILE
     if not path.exists():
         return ()
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(f"{FILE}: {error}") from None
+    said = said_in(path)
     _check("", said, {"version": list}, ())
     found = [_version(number, one) for number, one in enumerate(said.get("version", ()), 1)]
     _once("", [one.name for one in found])

@@ -3,7 +3,6 @@
 import json
 import logging
 import re
-import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +17,7 @@ from dashboard.partnership import settings as partnership
 from dashboard.planning import settings as plan_settings
 from dashboard.questions import Question, question
 from dashboard.scores import settings as score_settings
+from dashboard.settings import said_in
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 NAME = re.compile(r"^name = .*$", re.MULTILINE)
@@ -142,7 +142,7 @@ def write_new(folder, name, *, like_demo=False):
 def set_word(folder, word, value):
     """Set a word of council.toml to a text or a list of texts, in the place where it stands, perhaps as a comment."""
     settings = Path(folder) / "council.toml"
-    text, line = settings.read_text(encoding="utf-8"), f"{word} = {json.dumps(value, ensure_ascii=False)}"
+    text, line = settings.read_text(encoding="utf-8-sig"), f"{word} = {json.dumps(value, ensure_ascii=False)}"
     place = re.compile(rf"^(?:# *)?{word} = .*$", re.MULTILINE)
     changed = place.sub(lambda _: line, text, count=1) if place.search(text) else f"{line}\n{text}"
     settings.write_text(changed, encoding="utf-8")
@@ -267,10 +267,7 @@ def _toml_if_there(path):
 def _toml(path):
     if not path.exists():
         raise DefinitionError(f"{path}: not found; 'council new FOLDER' writes a folder to start from")
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(f"{path.name}: {error}") from None
+    return said_in(path)
 
 
 def _perspectives(said):

@@ -5,7 +5,6 @@
 
 import re
 import sys
-import tomllib
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,6 +19,7 @@ from dashboard.errors import Refused, Unknown
 from dashboard.home import Home
 from dashboard.intake.form import read_forms
 from dashboard.intake.words import plain
+from dashboard.settings import said_in
 
 FACTS = DATA / "published" / "adult_social_care.parquet"
 ENDED = DATA / "published" / "ended.toml"
@@ -107,7 +107,7 @@ def knows(name):
 
 def ended(name):
     """What to say of a council of these figures that is no more: since when, and what came after it; '' of others."""
-    for area, one in tomllib.loads(ENDED.read_text(encoding="utf-8")).items():
+    for area, one in said_in(ENDED).items():
         if name in (area, one["name"]):
             after = " and ".join(f'"{successor}"' for successor in one["successors"])
             which = "that name" if len(one["successors"]) == 1 else "one of these names"

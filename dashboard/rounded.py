@@ -1,12 +1,12 @@
 """Evidence of every kind at a unit on one time line: measures, what people say, what was read, staff, and what was
 written."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from dashboard.asking import ask_dicts
+from dashboard.settings import said_in
 
 MONTHS = 12
 ENTRIES = ("standard", "voice", "judgement", "recommendation")  # registers whose entries bear on measures
@@ -44,7 +44,7 @@ class Beside:
 
 @cache
 def _said():
-    return tomllib.loads(Path(__file__).with_name("rounded.toml").read_text(encoding="utf-8"))
+    return said_in(Path(__file__).with_name("rounded.toml"))
 
 
 @cache

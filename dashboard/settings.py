@@ -14,11 +14,19 @@ def read(kind, path):
     Raises DefinitionError."""
     if not path.exists():
         return kind()
+    return _filled(kind, said_in(path), f"{path.name}: ")
+
+
+def said_in(path, name=""):
+    """What a TOML file says, as a dict. Raises DefinitionError that begins with its `name`, else that of the file."""
+    name, source = name or path.name, path.read_bytes()
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as why:
-        raise DefinitionError(f"{path.name}: {why}") from None
-    return _filled(kind, said, f"{path.name}: ")
+        return tomllib.loads(source.decode("utf-8-sig"))  # Windows puts a mark before UTF-8
+    except UnicodeDecodeError as why:
+        line = source.count(b"\n", 0, why.start) + 1
+        raise DefinitionError(f"{name}: line {line} is not in UTF-8; save the file with that encoding") from None
+    except tomllib.TOMLDecodeError as why:
+        raise DefinitionError(f"{name}: {why}") from None
 
 
 def _filled(kind, said, where):

@@ -1,11 +1,11 @@
 """Where the lines lie by which a provider is watched: this program's, or those of a council's monitoring.toml."""
 
-import tomllib
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
 from dashboard.errors import DefinitionError
+from dashboard.settings import said_in
 
 FILE = "monitoring.toml"
 LEVELS = ("light", "standard", "enhanced")
@@ -15,7 +15,7 @@ NAMED = ("rating", "steps")  # by what is on file the level that it asks for
 
 @cache
 def _usual():
-    return tomllib.loads(Path(__file__).with_name("watching.toml").read_text(encoding="utf-8"))
+    return said_in(Path(__file__).with_name("watching.toml"))
 
 
 def usual():
@@ -31,10 +31,7 @@ def read(folder):
     path, found = folder / FILE, usual()
     if not path.exists():
         return found
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(f"{FILE}: {error}") from None
+    said = said_in(path)
     for section, words in said.items():
         if section not in found:
             raise DefinitionError(f"{FILE}: unknown section [{section}]; write some of {', '.join(found)}")

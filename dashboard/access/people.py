@@ -1,6 +1,5 @@
 """The people of the demo council. They are invented, and nobody shows that they are who they say."""
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from dashboard import scorecard
 from dashboard.access.rights import ROLES, Right, changed
 from dashboard.errors import DefinitionError
+from dashboard.settings import said_in
 from dashboard.store import kept_with_its_store
 
 FILE = "people.toml"
@@ -50,9 +50,8 @@ def _told(path, *_changed):
     if not path.exists():
         return ()
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-        found = tuple(Person(**person) for person in said.get("person", []))
-    except (tomllib.TOMLDecodeError, TypeError) as error:
+        found = tuple(Person(**person) for person in said_in(path).get("person", []))
+    except TypeError as error:
         raise DefinitionError(f"{FILE}: {error}") from None
     for person in found:
         if person.role not in ROLES:

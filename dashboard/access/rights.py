@@ -1,6 +1,5 @@
 """What the council's rights.toml says: who may do what, where, and from when to when."""
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 from dashboard.access.scope import DOTS, NAMED, NOTHING, Context
 from dashboard.errors import DefinitionError
 from dashboard.journal.families import rights as emergency
+from dashboard.settings import said_in
 
 FILE = "rights.toml"
 CAPABILITIES = {
@@ -93,10 +93,7 @@ def read(folder):
     path = Path(folder) / FILE
     if not path.exists():
         return Rights()
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(f"{FILE}: {error}") from None
+    said = said_in(path)
     _known(said, {"right", "roles", "context"}, "")
     roles = {**ROLES, **{name: _role(name, told) for name, told in said.get("roles", {}).items()}}
     rights = tuple(_right(number, told, roles) for number, told in enumerate(said.get("right", []), 1))

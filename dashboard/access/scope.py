@@ -7,7 +7,6 @@ runs as it stands, and a check that somebody forgot gives nothing away. Which ro
 
 import hashlib
 import itertools
-import tomllib
 import weakref
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from dashboard import asking
 from dashboard.access import few
+from dashboard.settings import said_in
 from dashboard.store import kept_with_its_store
 
 TABLES = Path(__file__).with_name("tables.toml")
@@ -221,7 +221,7 @@ def _above(unit, parents):
 @cache
 def rules():
     """tables.toml: each table that stands there by its kind, and the columns that have rules."""
-    return tomllib.loads(TABLES.read_text(encoding="utf-8"))
+    return said_in(TABLES)
 
 
 @cache

@@ -1,11 +1,11 @@
 """collections.toml of a council: who looks after each kind of file, by when it is due, and what collecting costs."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
 
 from dashboard.errors import DefinitionError
+from dashboard.settings import said_in
 
 LAYOUTS = Path(__file__).parents[1] / "intake" / "layouts"
 FILE = "collections.toml"
@@ -66,10 +66,7 @@ def _said(folder):
     path = folder / FILE
     if not path.exists():
         return {}
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(f"{FILE}: {error}") from None
+    said = said_in(path)
     _check_words("", said, TOP)
     return said
 
@@ -85,7 +82,7 @@ def kinds():
 
     Read from the layouts' files alone: each worker asks at its start, and the intake would bring Arrow into it.
     """
-    said = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in LAYOUTS.glob("*.toml")}
+    said = {path.stem: said_in(path) for path in LAYOUTS.glob("*.toml")}
     return {one.get("family") or name for name, one in said.items()}
 
 

@@ -1,10 +1,11 @@
 """A text in sentences and clauses, each with its place; and whether a clause tells what is, is to come, or is not."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from dashboard.settings import said_in
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=[\w.])[^.!?\n]*)*[.!?]*")
 # Where one clause ends and the next begins: it has its own truth, and "not" and "will" do not reach across.
@@ -29,7 +30,7 @@ class Span:
 @cache
 def lists():
     """The lists of words.toml, by section and name."""
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    return said_in(Path(__file__).with_name("words.toml"))
 
 
 @cache

@@ -1,12 +1,13 @@
 """Writes tables under the header texts of the intake's layouts."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.csv as csv
 import pyarrow.parquet as parquet
+
+from dashboard.settings import said_in
 
 LAYOUTS = Path(__file__).parent.parent / "intake" / "layouts"
 SSDA903_DATES = "%d/%m/%Y"
@@ -15,7 +16,7 @@ SSDA903_DATES = "%d/%m/%Y"
 @cache
 def headers(layout):
     """The canonical name and the header text of each column of a layout, in its order."""
-    columns = tomllib.loads((LAYOUTS / f"{layout}.toml").read_text())["columns"]
+    columns = said_in(LAYOUTS / f"{layout}.toml")["columns"]
     return {name: column["header"] for name, column in columns.items()}
 
 

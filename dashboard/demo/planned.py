@@ -1,10 +1,10 @@
 """The plans of the demo council: of every unit one for three years, and what is planted in planned.toml."""
 
-import tomllib
 from datetime import date
 from pathlib import Path
 
 from dashboard.scorecard import ask_dicts
+from dashboard.settings import said_in
 
 FILE = Path(__file__).with_name("planned.toml")
 WRITTEN, PROPOSED, APPROVED, BEGUN, CHANGED = (
@@ -22,7 +22,7 @@ SAID = "Team meetings in November; two evenings with people who use the service 
 
 def told():
     """What is planted."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return said_in(FILE)
 
 
 def things(cursor, names):

@@ -1,9 +1,10 @@
 """The planted stories: what is bent on purpose, when and where. What must show of each is in stories.toml."""
 
-import tomllib
 from pathlib import Path
 
 import numpy as np
+
+from dashboard.settings import said_in
 
 REVIEWS_FALL = np.datetime64("2026-01-01", "D")  # at Northfield, nine months before the end
 REVIEWS_AFTER_THE_FALL = 0.25
@@ -35,4 +36,4 @@ def dirty():
 
 
 def _planted():
-    return tomllib.loads((Path(__file__).parent / "stories.toml").read_text())
+    return said_in(Path(__file__).parent / "stories.toml")

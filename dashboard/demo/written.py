@@ -4,7 +4,6 @@ What is planted stands in written.toml; beside it each team of older people says
 reviews is, and the service meets on it.
 """
 
-import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from dashboard.demo import planned
 from dashboard.errors import Refused
 from dashboard.journal import ANYTHING, Against, Draft, Journal, kinds
 from dashboard.registers import figures, registers
+from dashboard.settings import said_in
 
 FILE, REGISTERS, TARGETS, CARE, CASEWORK, MAP = (
     Path(__file__).with_name(f"{name}.toml")
@@ -77,7 +77,7 @@ class _Clock:
 
 
 def _planted():
-    said = [one for file in FILES for one in tomllib.loads(file.read_text(encoding="utf-8"))["thing"]]
+    said = [one for file in FILES for one in said_in(file)["thing"]]
     return [
         {**thing, "events": [{**event, "at": date.fromisoformat(event["at"])} for event in thing["events"]]}
         for thing in said

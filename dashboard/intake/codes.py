@@ -1,12 +1,12 @@
 """Code lists: which values a column of type `code` may hold, and the spellings that mean the same."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from dashboard.errors import DefinitionError
 from dashboard.intake.words import plain
+from dashboard.settings import said_in
 
 FOLDER = Path(__file__).with_name("codes")
 
@@ -29,7 +29,7 @@ class CodeList:
 
 def read(path):
     """The code list in a file; refused where two values share a spelling."""
-    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    found = said_in(path)
     missing = {"title", "source", "values"} - set(found)
     if missing:
         raise DefinitionError(

@@ -1,7 +1,6 @@
 """Forms: what a file can be read as. Each layout is a form; so is each mapping, the council's own or one that ships."""
 
 import hashlib
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from dashboard.errors import DefinitionError
 from dashboard.intake.codes import FOLDER as CODES
 from dashboard.intake.layout import Layout, layouts
 from dashboard.intake.words import plain
+from dashboard.settings import said_in
 
 SHIPPED = Path(__file__).with_name("mappings")  # of tables published for every council: they come with the project
 READER = 3  # raise it when the reader gives other rows for the same file: what was kept is then read anew
@@ -108,10 +108,7 @@ def _headers(layout):
 def read_mapping(path, known):
     """The form in a mapping file. Raises DefinitionError that names the file, the word and the choices."""
     source = path.read_bytes()
-    try:
-        found = tomllib.loads(source.decode("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(f"{path.name}: {error}") from error
+    found = said_in(path)
     choices = {
         "layout",
         "title",

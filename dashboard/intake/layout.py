@@ -1,6 +1,5 @@
 """Layouts: how each kind of source file looks, read from layouts/*.toml and refused where one says what cannot be."""
 
-import tomllib
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ import duckdb
 from dashboard.errors import DefinitionError
 from dashboard.intake.codes import code_lists
 from dashboard.intake.words import plain
+from dashboard.settings import said_in
 
 FOLDER = Path(__file__).with_name("layouts")
 
@@ -162,10 +162,7 @@ def read(path, database):
     Raises DefinitionError that names the file, the word and the choices.
     """
     source = path.read_bytes()
-    try:
-        found = tomllib.loads(source.decode("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(f"{path.name}: {error}") from error
+    found = said_in(path)
     _only(
         path,
         "",

@@ -1,12 +1,12 @@
 """Which packs there are: a file each, supplied with the program, and those of the council's own folder over them."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from dashboard.errors import DefinitionError
+from dashboard.settings import said_in
 
 SUPPLIED = Path(__file__).parent / "supplied"
 FOLDER = "packs"  # of the council's tailoring
@@ -72,10 +72,7 @@ def _read(paths):
 
 def _definition(key, path):
     name = f"{FOLDER}/{path.name}"
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as why:
-        raise DefinitionError(f"{name}: {why}") from None
+    said = said_in(path, name)
     for word, kind in WORDS.items():
         if word in said and not isinstance(said[word], kind):
             raise DefinitionError(f"{name}: {word} is {said[word]!r}; {SAID[kind]}")

@@ -1,9 +1,9 @@
 """partners.toml of a council: the measures shared with partners, and those of the plan under the common fund."""
 
-import tomllib
 from dataclasses import dataclass
 
 from dashboard.errors import DefinitionError
+from dashboard.settings import said_in
 
 FILE = "partners.toml"
 WORDS = {"": ("interface", "better_care_fund"), "[better_care_fund]: ": ("measures", "returns")}
@@ -24,10 +24,7 @@ def read(folder):
     path = folder / FILE
     if not path.exists():
         return Partners()
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(f"{FILE}: {error}") from None
+    said = said_in(path)
     fund = said.get("better_care_fund", {})
     for where, told in (("", said), ("[better_care_fund]: ", fund)):
         _check(where, told)

@@ -1,10 +1,10 @@
 """plans.toml of a council: what it takes of an hour worked, and who owes what of a plan by which day of the year."""
 
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.errors import DefinitionError
+from dashboard.settings import said_in
 
 FILE = "plans.toml"
 CAPACITY = {"hours": (37, 1, 60), "leave": (15, 0, 90), "direct": (60, 1, 100)}  # usual, least and most
@@ -48,10 +48,7 @@ def read(folder):
     path = folder / FILE
     if not path.exists():
         return Planning()
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(f"{FILE}: {error}") from None
+    said = said_in(path)
     _check_words("", said, ("capacity", "step"))
     steps = tuple(_step(number, one) for number, one in enumerate(said.get("step", ()), 1))
     ordered = sorted(steps, key=lambda step: ((step.month - 4) % 12, step.day))

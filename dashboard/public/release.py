@@ -3,7 +3,6 @@
 A row that was issued is issued again as it was, unless what it shows has changed: then the whole row is restated.
 """
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from dashboard import scorecard as cards
 from dashboard.errors import DefinitionError, Refused
 from dashboard.public import rule
 from dashboard.public.gate import Stated
+from dashboard.settings import said_in
 
 HERE = Path(__file__).parent
 FILE = "public.toml"
@@ -28,7 +28,7 @@ CONTACT = ("complain", "praise")
 @cache
 def plain_words():
     """What each measure that can be published says to people who use the service: measures.toml."""
-    return tomllib.loads((HERE / "measures.toml").read_text(encoding="utf-8"))
+    return said_in(HERE / "measures.toml")
 
 
 def settings(council_folder):
@@ -36,10 +36,7 @@ def settings(council_folder):
     path = Path(council_folder) / FILE
     if not path.is_file():
         raise DefinitionError(f"{path} is missing: write in it how people complain and praise (docs/running.md)")
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as why:
-        raise DefinitionError(f"{FILE}: {why}") from why
+    said = said_in(path)
     known = {"level", "measures", *CONTACT}
     for word in said:
         if word not in known:

@@ -1,7 +1,6 @@
 """A register as its file says it, and the family of the journal that it makes."""
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -11,6 +10,7 @@ from dashboard.errors import DefinitionError
 from dashboard.journal import kinds
 from dashboard.journal.things import NEW, Family, Move
 from dashboard.registers import due, fields, rules
+from dashboard.settings import said_in
 
 FOLDERS = (Path(__file__).parent,)
 # In a move: of an entry that is not there yet, to the state that it is in, with all fields that are not for later.
@@ -117,10 +117,7 @@ def register_of(thing):
 def read(path, known):
     """The Register of a file. `known` are the keys of all. Raises DefinitionError with the file and what to write."""
     where, key = path.name, path.stem
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as why:
-        raise DefinitionError(f"{where}: {why}") from None
+    said = said_in(path)
     if wrong := sorted(set(said) - WORDS):
         raise DefinitionError(f"{where}: {wrong[0]} is no word of a register; they are {', '.join(sorted(WORDS))}")
     for word in ("name", "plural", "about", "fields", "states", "moves"):

@@ -1,10 +1,10 @@
 """scores.toml of a council: where it is there, measures are scored from 0 to 10 and rolled up; else nothing is."""
 
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.errors import DefinitionError
+from dashboard.settings import said_in
 
 FILE = "scores.toml"
 WEIGHTED, WORST, COUNT = "weighted mean", "worst", "count"
@@ -39,10 +39,7 @@ def read(folder):
     path = folder / FILE
     if not path.exists():
         return None
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(f"{FILE}: {error}") from None
+    said = said_in(path)
     _check_words("", said, WORDS)
     flags = {"": said["red_flag"]} if "red_flag" in said else {}
     flags |= _table(said, "red_flags")
