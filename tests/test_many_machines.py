@@ -52,7 +52,7 @@ SCRIPT = block("sh")
 class Machines:
     """The homes, their processes, the port of nginx, and what a person is called to whom it is said."""
 
-    def __init__(self, folder, mini, stack):
+    def __init__(self, folder, mini, stack, **more):
         self.folder, self.mini, self.names = folder, mini, itertools.count()
         self.building = Home(folder / "building")
         self.homes = {name: Home(folder / name) for name in WEB}
@@ -61,7 +61,7 @@ class Machines:
             self.journal = stack.enter_context(postgres.throwaway())
         except Refused as why:
             pytest.skip(str(why))
-        said = {"GOLDEN_THREAD_JOURNAL": self.journal, "GUNICORN_CMD_ARGS": "--workers 1"}
+        said = {"GOLDEN_THREAD_JOURNAL": self.journal, "GUNICORN_CMD_ARGS": "--workers 1", **more}
         self.processes = {name: stack.enter_context(gunicorn(home, **said)) for name, home in self.homes.items()}
         self.port = free_port()
         proxy = self.in_front()
@@ -119,11 +119,17 @@ class Machines:
                 sent = {"Cookie": "; ".join(f"{name}={text}" for name, text in cookies.items())} if cookies else {}
                 connection.request(method, path, body, {**sent, **(headers or {})})
                 answer = connection.getresponse()
-                for name, text in re.findall(r"^([^=]+)=([^;]+)", answer.getheader("Set-Cookie", "")):
+                for said in answer.headers.get_all("Set-Cookie", ()):
+                    name, text = said.split(";")[0].split("=", 1)
                     cookies[name] = text
                 return answer.status, answer.read().decode("utf-8")
 
         return ask
+
+    def answered(self):
+        """Which machine gave the last answer."""
+        port = int((self.folder / "asked").read_text().split()[-1].rsplit(":", 1)[1])
+        return next(name for name, (its, _) in self.processes.items() if its == port)
 
     def kill(self, web):
         """End a machine's processes as a power cut does."""
@@ -134,11 +140,11 @@ class Machines:
 
 
 @pytest.fixture
-def machines(mini, tmp_path):
+def machines(request, mini, tmp_path):
     if NGINX is None or not shutil.which("rsync"):
         pytest.skip("nginx or rsync is not installed (Debian: apt-get install nginx rsync)")
     with ExitStack() as stack:
-        yield Machines(tmp_path, mini, stack)
+        yield Machines(tmp_path, mini, stack, **getattr(request, "param", {}))
 
 
 def versions(text):
@@ -276,3 +282,18 @@ def test_a_machine_killed_loses_no_request_and_writes_nothing_twice(machines):
         kept = Counter(thing.fields["happened"] for thing in journal.things("comment"))
     assert kept == Counter(written) and len(written) > 8
     assert {line.split()[-1] for line in (machines.folder / "asked").read_text().splitlines() if "," in line}
+
+
+@pytest.mark.parametrize("machines", [{"GOLDEN_THREAD_SIGN_IN": "demo"}], indirect=True)
+def test_who_is_signed_in_stays_so_when_their_machine_dies_and_is_out_of_all_when_they_sign_out(machines):
+    ask, known = machines.visitor(), {"Origin": "http://127.0.0.1"}
+    form = {**known, "Content-Type": "application/x-www-form-urlencoded"}
+    assert ask("GET", "/measures")[0] == 401
+    assert ask("POST", "/sign-in", urlencode({"who": "leader:op-harbour"}), form)[0] == 303
+    assert ask("GET", "/measures")[0] == 200
+    first = machines.answered()
+    machines.kill(first)
+    assert ask("GET", "/measures")[0] == 200
+    assert machines.answered() != first
+    assert ask("POST", "/sign-out", "", form)[0] == 303
+    assert ask("GET", "/measures")[0] == 401

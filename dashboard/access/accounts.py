@@ -38,8 +38,7 @@ class Accounts:
         from argon2 import PasswordHasher
 
         self.sessions, self.hasher = sessions, PasswordHasher()
-        with self.database() as database:
-            database.execute(TABLE)
+        sessions.have(TABLE)
         self._nobody = self.hasher.hash(secrets.token_hex(16))  # so that an account that is not there takes as long
 
     def database(self):

@@ -89,12 +89,11 @@ def other_name_of(person, key):
 
 
 class Book:
-    """What was opened, in the database of a home's sessions."""
+    """What was opened, where the sessions are."""
 
     def __init__(self, sessions, key):
         self.sessions, self.key = sessions, key
-        with sessions.database() as database:
-            database.executescript(TABLE)
+        sessions.have(TABLE)
 
     def note(self, reader, unit, page, words, exported="", own_keys=False):
         """Enter what the answer to this request lists; `own_keys` where it names people by theirs."""
@@ -102,8 +101,7 @@ class Book:
         people = sorted({other_name_of(one, self.key) if own_keys else one for one in persons})
         now = datetime.fromtimestamp(self.sessions.clock(), UTC)
         said = (reader.subject, reader.name, reader.post, reader.purpose, unit, page, json.dumps(words, sort_keys=True))
-        with self.sessions.database() as database:
-            database.execute("begin immediate")
+        with self.sessions.database(alone="opened") as database:
             last = database.execute("select number, hash from opened order by number desc limit 1").fetchone() or (
                 0,
                 "",
@@ -133,8 +131,8 @@ class Book:
             conditions.append("who = ?")
             values.append(who)
         if person is not None:
-            conditions.append("instr(people, ?) > 0")
-            values.append(json.dumps(other_name_of(person, self.key)))
+            conditions.append("people like ?")
+            values.append(f"%{json.dumps(other_name_of(person, self.key))}%")
         with self.sessions.database() as database:
             rows = database.execute(
                 f"select {', '.join(FIELDS)} from opened where {' and '.join(conditions)} order by number desc", values

@@ -36,7 +36,9 @@ class States:
         with self.kept.database() as database:
             database.execute("delete from states where until < ?", [now])
             database.execute(
-                "insert or replace into states values (?, ?, ?)", [sessions.hashed(key), value, now + MINUTES * 60]
+                "insert into states values (?, ?, ?)"
+                " on conflict (id) do update set held = excluded.held, until = excluded.until",
+                [sessions.hashed(key), value, now + MINUTES * 60],
             )
 
     def delete(self, key):

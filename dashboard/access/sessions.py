@@ -1,6 +1,7 @@
 """Who is signed in, kept on the server: a cookie holds a number drawn by chance, and the server a hash of it.
 
-A session that was ended, here or by time, is gone: the cookie of it opens nothing any more, whoever kept a copy.
+A session that was ended, here or by time, is gone: the cookie of it opens nothing any more, whoever kept a copy. Web
+machines whose journal is one PostgreSQL have their sessions there too: each knows whoever signed in at another.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from dashboard.journal import shared
 
 FOLDER, KEY, FILE = "access", "key", "access.sqlite"
 LASTS = 10 * 3600  # seconds from signing in
@@ -65,16 +68,27 @@ def key(home):
 
 
 class Sessions:
-    """The sessions of a home. A connection for each thread, made when first needed."""
+    """The sessions of a home: in its own file, with a connection for each thread, made when first needed, or in the
+    PostgreSQL of its journal, which other homes may share."""
 
     def __init__(self, home, lasts=LASTS, idle=IDLE, clock=time.time):
-        self.path = folder(home) / FILE
+        self.path, self.shared = folder(home) / FILE, shared()
         self.lasts, self.idle, self.clock = lasts, idle, clock
         self._own = threading.local()
 
+    def have(self, tables):
+        """Make tables of the home's own file; those of PostgreSQL come with the journal's."""
+        if not self.shared:
+            with self.database() as database:
+                database.executescript(tables)
+
     @contextmanager
-    def database(self):
-        """The connection of this thread; what is done with it is kept whole or not at all."""
+    def database(self, alone=""):
+        """What is asked of it is kept whole or not at all. Nobody else adds to the table `alone` meanwhile."""
+        if self.shared:
+            with self.shared.opened().beside(alone) as asked:
+                yield asked
+            return
         connection = getattr(self._own, "connection", None)
         if connection is None or self._own.process != os.getpid():
             if not self.path.exists():
@@ -84,6 +98,8 @@ class Sessions:
             connection.executescript(TABLES)
             self._own.connection, self._own.process = connection, os.getpid()
         with connection:
+            if alone:
+                connection.execute("begin immediate")
             yield connection
 
     def begin(self, who, name, groups=(), mark=""):

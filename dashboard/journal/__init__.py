@@ -6,7 +6,7 @@ Nothing here loads SQLAlchemy before something is read from a journal that exist
 """
 
 from dashboard.journal.events import Against, Changed, Draft, Event
-from dashboard.journal.journal import ANYTHING, Journal, journal_of, one_look
+from dashboard.journal.journal import ANYTHING, Journal, journal_of, one_look, shared
 from dashboard.journal.things import Thing
 
-__all__ = ["ANYTHING", "Against", "Changed", "Draft", "Event", "Journal", "Thing", "journal_of", "one_look"]
+__all__ = ["ANYTHING", "Against", "Changed", "Draft", "Event", "Journal", "Thing", "journal_of", "one_look", "shared"]

@@ -14,7 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from dashboard.errors import Refused
 from dashboard.journal.events import FIELDS, Event
 
-HEAD = "0002"  # the newest revision of migrations/versions
+HEAD = "0003"  # the newest revision of migrations/versions
 # What is the same in many events is kept in memory once.
 FEW = {
     FIELDS.index(name)
@@ -137,6 +137,15 @@ class Database:
             self._have_it_on_the_disk(connection)
 
     @contextmanager
+    def beside(self, alone=""):
+        """An Asking for what lies in a PostgreSQL beside the journal and changes; what it does is kept whole or not at
+        all. Nobody else adds to the table `alone` until then."""
+        with self.said_in_one_sentence(), self.engine.begin() as connection:
+            if alone:
+                connection.exec_driver_sql(f"lock table {alone} in exclusive mode")
+            yield Asking(connection)
+
+    @contextmanager
     def said_in_one_sentence(self, then=None):
         """What goes wrong with a database, as a person is told of it."""
         try:
@@ -194,6 +203,16 @@ class Database:
         with open(self.path.with_suffix(".lock"), "a", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+class Asking:
+    """A connection that is asked as one of SQLite is: with ? for each value."""
+
+    def __init__(self, connection):
+        self.connection = connection
+
+    def execute(self, sql, values=()):
+        return self.connection.exec_driver_sql(sql.replace("?", "%s"), tuple(values))
 
 
 def _sqlite_connected(connection, _):

@@ -42,6 +42,12 @@ def journal_of(home, alone=()):
     return Journal(os.environ.get(URL) or f"{FILE}{Path(home.path).resolve() / NAME}", alone)
 
 
+def shared():
+    """The journal that homes on many machines share, a PostgreSQL; None where each has a file."""
+    url = os.environ.get(URL, "")
+    return Journal(url) if url.startswith("postgresql") else None
+
+
 class Journal:
     """A journal by its address: sqlite:///FILE or postgresql+psycopg://... For threads, and for a process that forks.
 
