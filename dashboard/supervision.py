@@ -25,11 +25,11 @@ class Kept:
         return self.workers >= FEWEST
 
 
-def counts(things, since, today):
-    """{unit: Kept} of the Things of DECISIONS that were made from a day on. What was dropped counts nowhere."""
+def counts(things, since, until, today):
+    """{unit: Kept} of the Things of DECISIONS made from one day to another. What was dropped counts nowhere."""
     found = defaultdict(list)
     for one in things:
-        if one.state != "dropped" and since <= one.fields["held"] <= today:
+        if one.state != "dropped" and since <= one.fields["held"] <= until:
             found[one.unit].append(one.fields | {"is_open": one.state == "agreed"})
     return {unit: _kept(said, today) for unit, said in found.items()}
 

@@ -1,5 +1,7 @@
 """Casework: reviews that are overdue by how long, supervision decisions that were kept, and samples of case files."""
 
+from datetime import timedelta
+
 from dash import html
 
 from dashboard import scorecard as cards
@@ -32,7 +34,8 @@ def show(store, reader, asked):
         bands = [band for (band,) in cards.ask(cursor, "review_bands")]
         lead = reviews.overdue(cursor, unit, month, sum(row["people"] for row in ages))
     decided = written.counted(units, families=[supervision.DECISIONS])
-    kept = supervision.counts(decided, months_back(month, MONTHS - 1), today)
+    since, until = months_back(month, MONTHS - 1), today if month == names.months[-1] else _last_day(month)
+    kept = supervision.counts(decided, since, until, today)
     samples = written.at(units, families=["sample"])
     at = place(names, reader, PATH, unit, month)
     main = [
@@ -40,7 +43,7 @@ def show(store, reader, asked):
         *blocks.title("Casework", lead),
         html.P(_ways(at, writings.writer(reader, names)), className="write-links"),
         _ages(at, bands, ages) if ages else None,
-        _kept(at, kept),
+        _kept(at, kept, since, until),
         _samples(at, samples) if samples else None,
     ]
     return at.view(f"Casework, {unit.name}", main)
@@ -106,7 +109,11 @@ def _measure(at):
     return blocks.to(measure["short"], href, className="s") if measure else None
 
 
-def _kept(at, kept):
+def _last_day(month):
+    return months_back(month, -1) - timedelta(days=1)
+
+
+def _kept(at, kept, since, until):
     """Counts of decisions, by unit; of a unit with few workers none, for they would tell of one."""
     heads = [("unit", "m"), ("done in time", "n"), ("done late", "n"), ("still open", "n"), ("past their day", "n")]
     told = {key: one for key, one in kept.items() if one.is_told and key in at.names.units}
@@ -123,7 +130,8 @@ def _kept(at, kept):
     table = blocks.table("Supervision decisions", heads, rows) if rows else None
     nothing = html.P("None has been written down here.", className="soft empty") if not kept else None
     inside = [blocks.scroll(table, "Supervision decisions") if table else nothing, html.P(said, className="note")]
-    small = "of twelve months, as counts; what they say is between worker and supervisor"
+    days = f"held from {words.day_words(since)} to {words.day_words(until)}"
+    small = f"{days}, as counts; what they say is between worker and supervisor"
     return blocks.section("kept", "What supervision decided", inside, small=small)
 
 

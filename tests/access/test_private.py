@@ -53,11 +53,12 @@ def test_what_is_private_to_others_is_counted_and_stands_on_no_page_and_in_no_fi
     addresses = (
         "/register/supervision_decision", "/register.csv?register=supervision_decision", f"/work/{theirs.key}", "/work",
         f"/sample?topic={sample.key}&unit=older-people", f"/work/{sample.key}", "/written.csv", "/casework",
-        "/registers",
+        "/registers", "/casework?month=2026-03",
     )  # fmt: skip
     found = {address: client.get(address).text for address in addresses}
     assert [address for address, text in found.items() if THEIRS in text or SAMPLED in text] == []
     assert ">Northfield</th>" in found["/casework"] and "fewer than 3 workers" in found["/casework"]
+    assert "None has been written down here" in found["/casework?month=2026-03"]  # the first was held in April
     door.now = reader_of("older-people", "team leader")
     text = client.get(f"/sample?topic={sample.key}&unit=older-people").text
     assert SAMPLED in text and sample.fields["drawn"][0]["person"] in text and "gives the same cases" in text

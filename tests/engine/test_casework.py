@@ -95,6 +95,7 @@ def test_decisions_are_counted_by_their_day_and_not_where_they_would_tell_of_one
         decision("z", "agreed", date(2026, 12, 1)), decision("z", "dropped", may),
         decision("x", "kept", may, may, held=date(2024, 1, 1)), decision("x", "kept", may, may, unit="b"),
     ]  # fmt: skip
-    found = supervision.counts(things, date(2026, 1, 1), june)
+    things.append(decision("w", "agreed", may, held=date(2026, 4, 1)))  # after the months that are looked at
+    found = supervision.counts(things, date(2026, 1, 1), date(2026, 3, 31), june)
     assert found["a"] == supervision.Kept(workers=3, in_time=1, late=1, open=2, overdue=1) and found["a"].is_told
     assert not found["b"].is_told
