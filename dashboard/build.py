@@ -21,6 +21,7 @@ from dashboard import (
     council,
     elsewhere,
     intake,
+    outlooks,
     published,
     signals,
     supplied,
@@ -186,6 +187,7 @@ def fill(connection, tailoring, measures, built_at, progress=None, engine=HERE, 
     versions.add_other_rules(connection, measures, known, add_measure)
     _for_pages(connection, lambda: add_cube(connection, tailoring, say, engine))
     _for_pages(connection, lambda: signals.add_signals(connection, say))
+    outlooks.add_outlooks(connection, say)
     versions.add_values(connection)
     standing.add_alarms(connection, say)
     arrows.add_arrows(connection, tailoring.links, say)

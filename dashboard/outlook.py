@@ -35,15 +35,62 @@ def outlook(measure, series, month, target=None, start=0):
     `series` maps each basis to its row of cube.series; `target` is the bound that counts at the year's end; `start` is
     the position at which the control chart last began anew.
     """
-    left = (3 - month.month) % YEAR
+    asked = _asked(measure, series, month, start)
+    return _found(measure, series, month, target, asked, forecast.several([asked])[0] if _is_asked(asked) else None)
+
+
+def outlooks(asked, month):
+    """The Outlooks of (measure, series) pairs without a target, their charts begun anew where their series say: all
+    forecast side by side."""
+    wanted = [_asked(measure, series, month, _start(series)) for measure, series in asked]
+    ahead = iter(forecast.several([one for one in wanted if _is_asked(one)]))
+    return [
+        _found(*each, month, None, one, next(ahead) if _is_asked(one) else None)
+        for each, one in zip(asked, wanted, strict=True)
+    ]
+
+
+def _start(series):
+    return max(row["start"] for row in series.values())
+
+
+def of_row(row):
+    """The Outlook of a row of queries/views/outlooks_kept.sql, which has what the build found and not how."""
+    months = list(zip(row["ahead"], row["points"], row["lowers"], row["uppers"], strict=True))
+    year = None if row["point"] is None else (row["point"], row["lower"], row["upper"])
+    return Outlook(months, None, row["reason"], row["months_left"], row["kind"], year)
+
+
+def _asked(measure, series, month, start):
+    """The forecast.Asked of a measure, or why there is none to ask for."""
+    left, charted = _left(month), _charted(series)
     if measure["kind"] == "supplied":
-        return Outlook([], None, "a figure that is supplied stands until the next one is", left)
-    charted = next((row for row in series.values() if row["charted"]), None)
+        return "a figure that is supplied stands until the next one is"
     if left == 0 or charted is None:
-        return Outlook([], None, "the financial year ends with this month" if charted else "there is no series", left)
-    ahead = _forecast(measure, charted, month, left, start)
-    if ahead.reason:
-        return Outlook([], None, ahead.reason, left)
+        return "the financial year ends with this month" if charted else "there is no series"
+    values = _upto(charted, "vals", month)
+    known = values[start:][~np.isnan(values[start:])]
+    longest = forecast.LONGEST_OF_A_YEAR if len(known) >= forecast.FEWEST_FOR_A_YEAR else forecast.LONGEST
+    if left > longest:
+        return f"{left} months are left of the year and {len(known)} are known: too far to see from here"
+    # Where the month asked for has no value yet the forecast would begin before it, and not be of the year's rest.
+    if len(values) and np.isnan(values[-1]):
+        return "the month shown has no value to go on from"
+    floor = 0 if len(known) and known.min() >= 0 else None
+    ceiling = 100 if measure["kind"] == "proportion" else None
+    return forecast.Asked(list(values), left, rebase_at=start, floor=floor, ceiling=ceiling)
+
+
+def _is_asked(asked):
+    return isinstance(asked, forecast.Asked)
+
+
+def _found(measure, series, month, target, asked, ahead):
+    """The Outlook of what was `asked` and the Forecast that it gave, None where nothing could be."""
+    left, charted = _left(month), _charted(series)
+    reason = ahead.reason if ahead else asked
+    if reason:
+        return Outlook([], None, reason, left)
     months = [
         (_after(month, number), *map(float, each))
         for number, each in enumerate(zip(ahead.points, ahead.lower, ahead.upper, strict=True), 1)
@@ -52,23 +99,13 @@ def outlook(measure, series, month, target=None, start=0):
     return Outlook(months, ahead, None, left, kind, year, required)
 
 
-def _forecast(measure, row, month, left, start):
-    values = _upto(row, "vals", month)
-    known = values[start:][~np.isnan(values[start:])]
-    longest = forecast.LONGEST_OF_A_YEAR if len(known) >= forecast.FEWEST_FOR_A_YEAR else forecast.LONGEST
-    if left > longest:
-        return _NoForecast(f"{left} months are left of the year and {len(known)} are known: too far to see from here")
-    floor = 0 if len(known) and known.min() >= 0 else None
-    ceiling = 100 if measure["kind"] == "proportion" else None
-    # Where the month asked for has no value yet the forecast would begin before it, and not be of the year's rest.
-    if len(values) and np.isnan(values[-1]):
-        return _NoForecast("the month shown has no value to go on from")
-    return forecast.series(list(values), left, rebase_at=start, floor=floor, ceiling=ceiling)
+def _left(month):
+    """How many months of the financial year are left after one."""
+    return (3 - month.month) % YEAR
 
 
-@dataclass(frozen=True)
-class _NoForecast:
-    reason: str
+def _charted(series):
+    return next((row for row in series.values() if row["charted"]), None)
 
 
 def _year(measure, series, charted, month, left, ahead, target):

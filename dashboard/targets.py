@@ -118,21 +118,20 @@ def _plain(number):
 
 @kept_with_its_store(most=64)
 def outlooks_of(snapshot, unit, month, measures):
-    """{measure: (its Outlook, its series by basis)} of a unit's measures at a month; the forecasts take the time."""
+    """{measure: (its Outlook, its series by basis)} of a unit's measures at a month: as the build found it, else it is
+    forecast here, at a millisecond a measure."""
     names = scorecard.names(snapshot)
+    asked = {"unit": unit, "month": month, "measures": list(measures)}
     with snapshot.cursor() as cursor:
-        rows = scorecard.ask_dicts(cursor, "series_of_unit", unit=unit, month=month, measures=list(measures))
+        rows = scorecard.ask_dicts(cursor, "series_of_unit", **asked)
+        found = {row["measure"]: outlooks.of_row(row) for row in scorecard.ask_dicts(cursor, "outlooks_kept", **asked)}
     series = {}
     for row in rows:
         series.setdefault(row["measure"], {})[row["basis"]] = row
-    return {
-        measure: (outlooks.outlook(names.measures[measure], found, month, None, _start(found)), found)
-        for measure, found in series.items()
-    }
-
-
-def _start(series):
-    return max(row["start"] for row in series.values())
+    others = [measure for measure in series if measure not in found]
+    ahead = outlooks.outlooks([(names.measures[measure], series[measure]) for measure in others], month)
+    found |= dict(zip(others, ahead, strict=True))
+    return {measure: (found[measure], each) for measure, each in series.items()}
 
 
 def year_end(month):

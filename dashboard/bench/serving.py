@@ -77,12 +77,12 @@ def rows(home, council_folder):
 
 
 def _targets_ms(home):
-    """(milliseconds when a worker has the forecasts, when it makes them) of every target of the council's card."""
+    """(milliseconds once a worker has the chances, the first time) of every target of the council's card."""
     snapshot = Store(home).snapshot()
     names = scorecard.names(snapshot)
 
     def asked():
-        targets.of_unit(snapshot, names, Written(), names.root, names.months[-1])
+        targets.of_unit(snapshot, names, Written(), names.root, names.first_shown)
 
     start = time.perf_counter()
     asked()

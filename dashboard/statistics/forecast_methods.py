@@ -1,8 +1,8 @@
 """The simple ways of carrying a monthly series on, each worked out from several origins at once.
 
-A method takes Histories (rows of one series as it was known at several origins, the last being today) and gives
-Paths: what it says of the months after each origin. So that the methods are tested on months they had not seen in the
-same pass that makes the forecast.
+A method takes Histories (rows of a series as it was known at several origins, the last being today) and gives Paths:
+what it says of the months after each origin. So that the methods are tested on months they had not seen in the same
+pass that makes the forecast.
 
 A missing month has no weight: nothing is put in its place. A smoothed level stands still in it, a step over it is a
 step of two months.
@@ -23,10 +23,11 @@ FEWEST_AT_A_LEVEL = 3  # months
 
 @dataclass(frozen=True, eq=False)
 class Histories:
-    """One series as it was known at several origins.
+    """Series as each was known at several origins: one, or several whose values are there in the same months.
 
-    `values` is origins x months (NaN where missing and after the origin), `ends` how many months each origin knows,
-    `horizon` how many months ahead, `season` how many months a year has.
+    `values` is origins x months (NaN where missing and after the origin), those of one series after those of another;
+    `ends` how many months each origin knows, `horizon` how many months ahead, `season` how many months a year has,
+    `series` how many series they are of. What is worked out is of each origin by itself.
     """
 
     values: np.ndarray
@@ -34,6 +35,16 @@ class Histories:
     horizon: int
     season: int = 12
     spent: object = 0  # degrees of freedom that seasons took before, of each origin
+    series: int = 1
+
+    @property
+    def origins(self):
+        """How many origins each series has."""
+        return len(self.ends) // self.series
+
+    def of_each(self, values):
+        """Rows of origins, series by series: series x origins x ..."""
+        return values.reshape(self.series, self.origins, *values.shape[1:])
 
     @cached_property
     def seen(self):
@@ -152,17 +163,17 @@ def blended(paths, weights, free):
     """The Paths of several methods as one.
 
     A surprise moves a month by the mean of what each method says that it does, and how far the methods lie apart, or
-    lay nearer by, is a part of what is not known.
+    lay nearer by, is a part of what is not known. `weights` is methods x origins.
     """
     parts = list(zip(paths, weights, strict=True))
-    points = sum(weight * each.points for each, weight in parts)
+    points = sum(weight[:, None] * each.points for each, weight in parts)
     sigma = sum(weight * each.sigma for each, weight in parts)
-    size = np.where(sigma > 0, sigma, 1)[:, None, None]
+    size = np.where(sigma > 0, sigma, 1)
     loadings = sum(
-        weight * each.loadings * np.where(sigma > 0, each.sigma, 1)[:, None, None] / size for each, weight in parts
+        each.loadings * (weight * np.where(sigma > 0, each.sigma, 1) / size)[:, None, None] for each, weight in parts
     )
-    apart = sum(weight * (each.points - points) ** 2 for each, weight in parts)
-    loadings[:, :, -1] = np.hypot(loadings[:, :, -1], np.sqrt(np.maximum.accumulate(apart, axis=1)) / size[:, :, 0])
+    apart = sum(weight[:, None] * (each.points - points) ** 2 for each, weight in parts)
+    loadings[:, :, -1] = np.hypot(loadings[:, :, -1], np.sqrt(np.maximum.accumulate(apart, axis=1)) / size[:, None])
     return Paths(points, sigma, loadings, free)
 
 

@@ -20,7 +20,7 @@ OUTLYING, ROUNDS = 3.5, 4
 
 @dataclass(frozen=True, eq=False)
 class Seasons:
-    """The seasons as they were known at each origin of a series (origins x months of the year).
+    """The seasons as they were known at each origin (origins x months of the year).
 
     `amounts` is what a month of the year adds, or multiplies by where `multiplied`; 0, or 1, where nothing is known.
     `spent` is how many degrees of freedom they took of what the origin knew, `unsure` the standard error of the season
@@ -34,8 +34,8 @@ class Seasons:
 
     @property
     def there(self):
-        """Whether there are seasons to speak of at the last origin, which is today: more than half of them is kept."""
-        return bool(self.spent[-1] > (self.amounts.shape[1] - 1) / 2)
+        """Whether there are seasons to speak of at each origin: more than half of them is kept."""
+        return self.spent > (self.amounts.shape[1] - 1) / 2
 
     def taken_out(self, histories):
         """The Histories without their seasons."""
@@ -61,12 +61,14 @@ def seasons(histories, multiplied):
     Where `multiplied`, all values are above 0 and the seasons those of their logarithms.
     """
     season = histories.season
-    newest = histories.values[-1]
-    seen = ~np.isnan(newest)
+    newest, ends = histories.of_each(histories.values)[:, -1], histories.ends[: histories.origins]
+    seen = ~np.isnan(newest[0])
     values = np.log(np.where(seen, newest, 1)) if multiplied else np.where(seen, newest, 0)
-    design = _design(seen.tobytes(), tuple(histories.ends.tolist()), season)
+    design = _design(seen.tobytes(), tuple(ends.tolist()), season, histories.series)
+    surprises = np.array([_surprises(each, seen.tolist()) for each in values.tolist()])
+    values, surprises = (np.repeat(each, histories.origins, axis=0) for each in (values, surprises))
     typical = _typical(values, design.known, season)
-    found, explained, left, variance = _fitted(design, np.array(_surprises(values.tolist(), seen.tolist())), typical)
+    found, explained, left, variance = _fitted(design, surprises, typical)
     enough = (histories.known >= FEWEST_YEARS * season) & design.has_every_month
     share = np.where(enough, _share_kept(explained, left, histories.known - season - 1, season - 1), 0)
     amounts = share[:, None] * (found - found.mean(axis=1, keepdims=True))
@@ -89,8 +91,9 @@ class _Design:
 
 
 @lru_cache(maxsize=64)
-def _design(seen, ends, season):
-    """The _Design of the months that are seen (as bytes) at each origin: the measures of a card share it."""
+def _design(seen, ends, season, series):
+    """The _Design of the months that are seen (as bytes) at each origin of so many series: the measures of a card
+    share it."""
     seen = np.frombuffer(seen, dtype=bool)
     months = np.arange(len(seen))
     of_month = np.equal.outer(months % season, np.arange(season)).astype(float)
@@ -99,7 +102,11 @@ def _design(seen, ends, season):
     # An origin's surprises are the first of the newest's: each is of what was known before its month.
     products = np.einsum("om,mi,mj->oij", known.astype(float), columns, columns, optimize=True)
     inverse = np.linalg.pinv(products, rcond=1e-9, hermitian=True)
-    return _Design(known, ((known @ of_month) > 0).all(axis=1), columns, products, inverse)
+    has_every_month = ((known @ of_month) > 0).all(axis=1)
+    known, has_every_month, products, inverse = (
+        np.concatenate([part] * series) for part in (known, has_every_month, products, inverse)
+    )
+    return _Design(known, has_every_month, columns, products, inverse)
 
 
 def _surprises(values, seen):
@@ -118,7 +125,7 @@ def _surprises(values, seen):
 
 
 def _typical(values, known, season):
-    """Seasons and the rise in the whole series, from how each month usually differs from the month before: the medians
+    """Seasons and the rise in each whole series, from how each month usually differs from the month before: the medians
     over the years, which no single freak month or step moves."""
     there = known[:, 1:] & known[:, :-1]
     steps = np.where(there, np.diff(values), np.inf)

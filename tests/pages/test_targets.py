@@ -7,6 +7,7 @@ import pytest
 
 from dashboard import scorecard, targets
 from dashboard.journal import ANYTHING, Draft
+from dashboard.outlook import outlook
 from dashboard.written import Written
 from layouts.pages.targets import measure as page
 from layouts.words import targets as said
@@ -81,6 +82,23 @@ def test_a_target_of_single_months_has_the_chance_of_the_last_month_and_not_of_t
     assert [one.letter for one in told[0].questions] == ["S", "M", "A", "R", "T"]
     warned = list(targets.too_many(names, names.root, aims))
     assert any("as many as one can steer by" in one for one in warned) and "where all is a target" in warned[-1]
+
+
+def test_what_the_build_looked_ahead_to_is_what_each_measure_alone_comes_to(mini):
+    snapshot = mini.store.snapshot()
+    names = scorecard.names(snapshot)
+    with snapshot.cursor() as cursor:
+        kept = cursor.execute("select distinct unit, measure from cube.outlooks order by 1, 2").fetchall()
+    card = [measure for unit, measure in kept if unit == "adults"]
+    found = targets.outlooks_of(snapshot, "adults", names.first_shown, tuple(card))
+    assert len({unit for unit, _ in kept}) > 10 and len(card) > 20
+    for measure, (told, series) in found.items():
+        alone = outlook(names.measures[measure], series, names.first_shown, None, next(iter(series.values()))["start"])
+        assert (told.reason, told.kind, told.left) == (alone.reason, alone.kind, alone.left)
+        assert [month for month, *_ in told.months] == [month for month, *_ in alone.months]
+        for mine, slow in zip(told.months, alone.months, strict=True):
+            assert mine[1:] == pytest.approx(slow[1:], rel=1e-9, abs=2e-9)
+        assert told.year is None or told.year == pytest.approx(alone.year, rel=1e-9, abs=2e-9)
 
 
 def measure(better, decimals=1):

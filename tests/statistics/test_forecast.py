@@ -190,6 +190,23 @@ def test_neither_a_trend_nor_a_step_hides_seasons_or_is_one(slope, step):
     assert with_seasons.there and not without.there
 
 
+@given(st.lists(st.tuples(SERIES, st.sampled_from([None, 3, 20]), st.sampled_from([None, 1000])), max_size=12))
+@settings(max_examples=25, deadline=None)
+def test_many_series_side_by_side_have_the_forecast_of_each_alone(drawn):
+    asked = []
+    for values, missing, ceiling in drawn:
+        for shifted in (0, 1):  # two of a kind at least, so that they are worked out together
+            moved = [min(one + shifted * (place % 3), 1000.0) for place, one in enumerate(values)]
+            moved = [None if place == missing else one for place, one in enumerate(moved)]
+            asked.append(forecast.Asked(moved, 6, floor=0, ceiling=ceiling))
+    for one, found in zip(asked, forecast.several(asked), strict=True):
+        alone = forecast.series(one.values, 6, floor=0, ceiling=one.ceiling)
+        assert (found.method, found.reason, found.start) == (alone.method, alone.reason, alone.start)
+        for name in ("points", "lower", "upper", "shocks"):
+            assert getattr(found, name) == pytest.approx(getattr(alone, name), rel=1e-9, abs=1e-7), name
+        assert found.tested is None or found.tested.error == pytest.approx(alone.tested.error, rel=1e-9, abs=1e-9)
+
+
 def test_a_freak_month_is_no_season():
     values = 100 + np.random.default_rng(1).normal(size=48)
     values[20] = 400
@@ -314,7 +331,7 @@ def test_the_months_tested_are_foretold_from_what_was_known_before_them():
         for month in range(origin, min(origin + 6, 30))
     ]
     assert answer.tested.naive == pytest.approx(np.mean(errors))
-    first = forecast._histories(values, 6, 12)
+    first = forecast._histories(values[None, :], 6, 12)
     assert np.isnan(first.values[0, 18:]).all() and first.ends.tolist() == list(range(18, 31))
 
 
