@@ -197,10 +197,12 @@ def run_demo(said):
         from dashboard.journal import journal_of
         from dashboard.scorecard import names
         from dashboard.store import Store
+        from layouts.packs import commands
 
         home = _home(said)
-        snapshot = Store(home).snapshot()
-        count = demo.written.write(journal_of(home), snapshot)
+        store = Store(home, journal=journal_of(home))
+        snapshot = store.snapshot()
+        count = demo.written.write(store.journal, snapshot, commands.of_the_demo(store, said.council))
         demo.earlier.keep(home)
         Usage(home.path).add(demo.looks.counts(names(snapshot)))
         print(f"{count} events of what the demo council's people wrote are in the home (all of them invented)")

@@ -15,11 +15,11 @@ from dashboard.journal import ANYTHING, Against, Draft, Journal, kinds
 from dashboard.registers import figures, registers
 from dashboard.settings import said_in
 
-FILE, REGISTERS, TARGETS, CARE, CASEWORK, MAP = (
+FILE, REGISTERS, TARGETS, CARE, CASEWORK, MAP, REPORTS = (
     Path(__file__).with_name(f"{name}.toml")
-    for name in ("written", "quality", "written_targets", "care", "casework", "written_map")
+    for name in ("written", "quality", "written_targets", "care", "casework", "written_map", "written_reports")
 )
-FILES = (FILE, REGISTERS, TARGETS, CARE, CASEWORK, MAP)
+FILES = (FILE, REGISTERS, TARGETS, CARE, CASEWORK, MAP, REPORTS)
 SERVICE, MEASURE = "older-people", "clients_reviewed"
 QUARTERS = 12  # three years of them
 OFFICER = "Performance officer"
@@ -27,13 +27,16 @@ COMMENTED = timedelta(days=10)  # after the month has ended
 MET = timedelta(days=20)
 
 
-def write(journal, snapshot):
-    """Fill a journal, which must be empty; gives how many events. Raises Refused where it is not."""
+def write(journal, snapshot, report=None):
+    """Fill a journal, which must be empty; gives how many events. Raises Refused where it is not.
+
+    `report` makes the reports that were built and issued (layouts.packs.commands.of_the_demo); without it none were."""
     if journal.last():
         raise Refused("something has been written there already: the demo council writes into an empty journal")
     names = scorecard.names(snapshot)
     with snapshot.cursor() as cursor:
-        things = [*_planted(), *_quarters(cursor, names), *planned.things(cursor, names)]
+        planted = [thing for thing in _planted() if report or not _is_report(thing["events"][0])]
+        things = [*planted, *_quarters(cursor, names), *planned.things(cursor, names)]
     drafts = [(event["at"], place, event) for place, thing in enumerate(things) for event in thing["events"]]
     drafts.sort(key=lambda draft: draft[:2])
     clock = _Clock()
@@ -47,6 +50,10 @@ def write(journal, snapshot):
         if "about" in event:  # of a line of a plan
             about, seen = event["about"], journal.thing(event["about"]).seen
         event = _with_figures(snapshot, journal, thing, event, about)
+        if _is_report(event):
+            now, month = about and journal.thing(about), date.fromisoformat(f"{thing['period']}-01")
+            said = event.get("body", {})
+            event = {**event, "body": said | report(event["kind"], thing["unit"], month, at, said, now)}
         drafted = _draft(names, thing, event, about, seen, snapshot.name)
         written = journal.write(drafted, *_along(drafted, event), may=ANYTHING)[0]
         adds = any(move.adds for move in kinds.family_of(event["kind"]).moves if move.kind == event["kind"])
@@ -54,6 +61,10 @@ def write(journal, snapshot):
             opened[place] = written.about, seen if adds else written.id
     journal.close()
     return len(drafts)
+
+
+def _is_report(event):
+    return event["kind"].startswith("pack.")
 
 
 def _drawn(snapshot, thing, body):

@@ -47,22 +47,9 @@ def again(store, council_folder, report):
                  said["asks"], said["written"])  # fmt: skip
 
 
-def issued_files(pack, definition):
-    """{ending: bytes} of a pack in the formats of its Definition."""
-    return {ending: formats.of(ending).draw(pack) for ending in definition.formats}
-
-
-# ---- what nobody types of an event (layouts/parts/writing/sent.py)
-
-
-def _as_built(at, body):
-    """The fields of a report that is built: it is made and kept before its event is written."""
-    store, folder = current_app.extensions[writings.STORE], current_app.extensions.get(writings.COUNCIL)
-    kept = at.thing.fields if at.thing else {}
-    key, _, of = at.topic.partition(OF)
-    key, of = kept.get("pack", key), kept.get("of", of)
-    words = {word: body.get(word) or "" for word in ("foreword", "asks")}
-    pack = built(store, folder, key, at.unit.key, at.month, writings.today(), of, **words)
+def as_built(store, council_folder, key, unit, month, today, of="", **said):
+    """The fields of a report that nobody types: it is made, and kept before its event is written. Raises Refused."""
+    pack = built(store, council_folder, key, unit, month, today, of, **said)
     return {
         "pack": key,
         "title": f"{pack.title}: {', '.join(filter(None, (of, pack.unit_name, pack.period)))}",
@@ -75,17 +62,34 @@ def _as_built(at, body):
     }
 
 
-def _as_issued(at, _body):
-    """The files of a report that is issued, kept with their hashes before its event is written."""
+def as_issued(store, report, endings):
+    """The same of a report (a Thing) that is issued: its files in some formats, kept with their hashes."""
+    home = home_of(store)
+    pack = archive.built(home, report.fields["kept"])
+    return {"files": archive.issue(home, report.key, pack, {one: formats.of(one).draw(pack) for one in endings})}
+
+
+# ---- what nobody types of an event (layouts/parts/writing/sent.py)
+
+
+def _built(at, body):
     store, folder = current_app.extensions[writings.STORE], current_app.extensions.get(writings.COUNCIL)
-    pack = archive.built(home_of(store), at.thing.fields["kept"])
-    every = definitions.read(folder)
-    if pack.key not in every:
-        raise Refused(f"there is no report '{pack.key}' any more: put its file back")
-    return {"files": archive.issue(home_of(store), at.thing.key, pack, issued_files(pack, every[pack.key]))}
+    kept = at.thing.fields if at.thing else {}
+    key, _, of = at.topic.partition(OF)
+    key, of = kept.get("pack", key), kept.get("of", of)
+    words = {word: body.get(word) or "" for word in ("foreword", "asks")}
+    return as_built(store, folder, key, at.unit.key, at.month, writings.today(), of, **words)
 
 
-COMPUTED = {"pack.built": _as_built, "pack.rebuilt": _as_built, "pack.issued": _as_issued}
+def _issued(at, _body):
+    store, folder = current_app.extensions[writings.STORE], current_app.extensions.get(writings.COUNCIL)
+    every, key = definitions.read(folder), at.thing.fields["pack"]
+    if key not in every:
+        raise Refused(f"there is no report '{key}' any more: put its file back")
+    return as_issued(store, at.thing, every[key].formats)
+
+
+COMPUTED = {"pack.built": _built, "pack.rebuilt": _built, "pack.issued": _issued}
 
 
 def home_of(store):

@@ -48,3 +48,19 @@ def again(store, council_folder, key):
     before = {one.key: one for one in then.sections}
     differ = [one.name for one in now.sections if before.get(one.key) != one] or ["what stands around the sections"]
     return f"{report.fields['title']}: made again from {now.store}, it differs in {', '.join(differ)}"
+
+
+QUICK = ("html", "xlsx")  # drawn at once, and on a machine without Pango
+
+
+def of_the_demo(store, council_folder):
+    """What makes the reports that the demo council's people are said to have built and issued: a function of a report's
+    event, its unit and month, the day, and the report (a Thing; None where it is not there yet), to its fields."""
+
+    def made(kind, unit, month, day, said, report):
+        if kind == "pack.built":
+            return building.as_built(store, council_folder, said["pack"], unit, month, day,
+                                     foreword=said.get("foreword", ""), asks=said.get("asks", ""))  # fmt: skip
+        return building.as_issued(store, report, QUICK) if kind == "pack.issued" else {}
+
+    return made

@@ -83,9 +83,7 @@ def why_nothing(journal):
     """A sentence for whoever ran it where there was nothing to send."""
     if not any(one.state == "open" for one in journal.things(FAMILY)):
         return f"nothing was sent: nobody has asked for a report to be sent yet ({REPORTS}, at each unit)"
-    return (
-        "nothing was sent: whatever is due has gone already, and what failed is tried again after a quarter of an hour"
-    )
+    return "nothing was sent: nothing is due that has not gone; what failed is tried again after a quarter of an hour"
 
 
 def _issued(journal):

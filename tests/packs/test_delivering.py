@@ -221,7 +221,7 @@ def test_each_gets_what_they_may_see_on_the_day(mini, tmp_path, monkeypatch):
         assert not sent["leader:children"].went and "may see" in sent["leader:children"].said
         (laid,) = (tmp_path / "laid").glob("*/*.html")
         assert laid.parent.name == "leader%3Aop-harbour" and "Harbour" in laid.read_text(encoding="utf-8")
-        assert "whatever is due has gone already" in delivering.why_nothing(journal)
+        assert "nothing is due that has not gone" in delivering.why_nothing(journal)
 
 
 def test_the_invented_people_of_a_demo_are_nobody_where_people_show_who_they_are(mini, tmp_path, monkeypatch):

@@ -1,18 +1,23 @@
 """A report is built, checked, approved and issued by different people, stays as it was built, and is made again."""
 
 import hashlib
+import tomllib
+from contextlib import closing
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from dashboard import cli
 from dashboard.build import build
+from dashboard.demo import written
 from dashboard.errors import Refused
-from dashboard.journal import ANYTHING, Draft
+from dashboard.journal import ANYTHING, Draft, Journal
 from dashboard.journal.families.packs import FAMILY
-from dashboard.packs import archive, pack
+from dashboard.packs import archive, definitions, pack
+from dashboard.packs.due import Due, due_day
 from dashboard.store import Store
-from layouts.packs import building, commands
+from layouts.packs import building, commands, delivering
 from tests.conftest import COUNCIL
 from tests.pages.desk import Desk
 
@@ -83,6 +88,35 @@ def test_the_same_files_make_the_same_report_in_another_store(desk, beside):
     made = building.again(again, None, report)
     assert made.store != report.fields["store_name"]
     assert pack.digest(made) == report.fields["data"]
+
+
+def test_the_demo_council_has_a_report_that_went_out_one_that_waits_and_one_that_is_due(beside, tmp_path, monkeypatch):
+    monkeypatch.setenv("GOLDEN_THREAD_SIGN_IN", "demo")
+    with closing(Journal(f"sqlite:///{tmp_path / 'journal.sqlite'}")) as journal:
+        store = Store(beside, journal=journal)
+        written.write(journal, store.snapshot(), commands.of_the_demo(store, COUNCIL))
+        said = tomllib.loads(written.REPORTS.read_text(encoding="utf-8"))["thing"]
+        found = [one.state for family in ("pack", "subscription") for one in journal.things(family)]
+        assert sorted(found) == sorted(one["shows"] for one in said)
+        (waits, out) = sorted(journal.things("pack"), key=lambda one: one.state)
+        kept = archive.issued(beside, out.key, "cabinet-westmarch-2026-06", "html", out.fields["files"]["html"])
+        assert out.fields["foreword"].split(".")[0] in kept.decode()
+        assert is_it_late(out, waits) == [False, True]
+        council = tmp_path / "council"
+        council.mkdir()
+        (council / "delivery.toml").write_text(f'folder = "{tmp_path / "laid"}"\n', encoding="utf-8")
+        (council / "people.toml").write_bytes((COUNCIL / "people.toml").read_bytes())
+        told = list(delivering.run(store, beside, council, today=date(2026, 10, 20)))
+        assert {(one.due.definition.key, one.due.period, one.went) for one in told} == {
+            ("cabinet", "2026-06", True), ("team", "2026-08", True), ("team", "2026-09", True)}  # fmt: skip
+        assert (tmp_path / "laid" / "leader%3Awestmarch").is_dir()
+
+
+def is_it_late(*reports):
+    """Whether each is late on the last of November."""
+    every = definitions.read()
+    day = {one.key: due_day(every[one.fields["pack"]], date.fromisoformat(f"{one.period}-01")) for one in reports}
+    return [Due(None, one.unit, None, day[one.key], one).is_late(date(2026, 11, 30)) for one in reports]
 
 
 def test_a_file_that_was_changed_after_it_was_kept_is_not_given_out(desk, beside):
