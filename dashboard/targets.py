@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from dashboard import outlook as outlooks
 from dashboard import scorecard
 from dashboard.journal.families.actions import OPEN
+from dashboard.journal.families.targets import HELD_TO
 from dashboard.outlook import ADDED_UP
 from dashboard.statistics import chance
 from dashboard.store import kept_with_its_store
@@ -311,7 +312,6 @@ def may_hold(measure, line, history):
 
 
 RANK = {"floor": 2, "national": 1}
-HELD_TO = ("target", "trajectory", "national", "floor", "monitor only")
 
 
 def in_force(spans, line, day):

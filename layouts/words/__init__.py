@@ -29,10 +29,15 @@ def figure(measure, value):
     return f"{sign if float(text.replace(',', '')) else ''}{text}{'%' if unit.startswith('%') else ''}"
 
 
+def answers(measure):
+    """[(number, answer)] of a measure that is answered in words, the worst first; none of one that is a number."""
+    said = measure.get("answers")
+    return list(enumerate(said.split(", "), 1)) if said else []
+
+
 def answer(measure, value):
     """The word that a value of a measure answered in words stands for; a dash for none of them."""
-    said = measure["answers"].split(", ")
-    return said[int(value) - 1] if value == int(value) and 1 <= value <= len(said) else "–"
+    return dict(answers(measure)).get(value, "–")
 
 
 def _pounds(value, decimals):

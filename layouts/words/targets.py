@@ -1,5 +1,6 @@
 """Targets in words: what each comes to, whence it is, the chance that it is met, the rule by which it is judged."""
 
+import re
 from functools import partial
 
 from dashboard.journal.families.targets import KINDS
@@ -57,6 +58,21 @@ def source(row):
 def proposed(measure, thing):
     """A target that was written, in its measure's own unit."""
     return writing.target(thing.fields, partial(words.figure, measure))
+
+
+def points_in_words(measure, points):
+    """'2027-03 good' for the '2027-03 3' of a trajectory whose measure is answered in words."""
+    return _points(points, {f"{number}": answer for number, answer in words.answers(measure)})
+
+
+def points_in_numbers(measure, points):
+    """The other way round, for what was typed."""
+    return _points(points, {answer.lower(): f"{number}" for number, answer in words.answers(measure)})
+
+
+def _points(points, called):
+    parts = [part.strip().partition(" ") for part in re.split(r"[,;\n]", points) if part.strip()]
+    return ", ".join(f"{month} {called.get(said.strip(' :=').lower(), said)}".strip() for month, _, said in parts)
 
 
 def by(aim):

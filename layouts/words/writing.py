@@ -96,6 +96,8 @@ def target(fields, figure="{:g}".format):
         points = [f"{figure(value)} in {words.month_words(month)}" for month, value in points_of(fields["points"])]
         return words.listed(points)
     level = figure(value) if upper is None else f"{figure(value)} to {figure(upper)}"
+    if sort == "milestone":
+        return f"{level} by {fields['by']:%-d %B %Y}, and from then on"
     kind = "" if sort == "target" else f"{sort} of "
     return f"{kind}{level}" + (f" by {fields['by']:%-d %B %Y}" if fields["by"] else "")
 

@@ -5,7 +5,7 @@
 with held as (
     select *, case sort when 'floor' then 2 when 'national' then 1 else 0 end as rank
     from model.targets
-    where sort in ('target', 'trajectory', 'national', 'floor', 'monitor only')
+    where sort in ('target', 'trajectory', 'milestone', 'national', 'floor', 'monitor only')
 ),
 
 roles as (

@@ -21,7 +21,10 @@ approved as (
         cast(t.fields['value'] as double) as target,
         cast(t.fields['upper'] as double) as upper,
         cast(date_trunc('month', cast(t.fields['begins'] as date)) as date) as first_month,
-        last_day(coalesce(cast(t.fields['by'] as date), date '9999-12-01')) as ends,
+        -- A milestone is to be so by its day, and from then on.
+        last_day(coalesce(
+            case when t.fields['sort'] <> 'milestone' then cast(t.fields['by'] as date) end, date '9999-12-01'
+        )) as ends,
         t.fields['points'] as points,
         t.fields['shape'] as shape,
         t.fields['season'] as season,

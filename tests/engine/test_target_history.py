@@ -34,7 +34,9 @@ days = st.dates(date(2024, 11, 1), date(2026, 5, 31))
 targets = st.lists(
     st.tuples(
         st.sampled_from(LINE),
-        st.sampled_from(["target", "trajectory", "national", "floor", "stretch", "expected", "monitor only"]),
+        st.sampled_from(
+            ["target", "trajectory", "milestone", "national", "floor", "stretch", "expected", "monitor only"]
+        ),
         st.tuples(days, days).map(sorted),
         st.tuples(days, days).map(sorted),
     ),
@@ -73,7 +75,7 @@ def test_the_target_of_a_month_is_the_nearest_that_held_and_was_known_then(found
             )
         rows = connection.execute(f"select role, unit, month, key from ({sql('cube/nearest_targets')})").fetchall()
     got = {(role, unit, month): int(key) for role, unit, month, key in rows}
-    held = {"target", "trajectory", "national", "floor", "monitor only"}
+    held = {"target", "trajectory", "milestone", "national", "floor", "monitor only"}
     expected = {
         (role, unit, month): number
         for role, sorts in (("target", held), ("floor", {"floor"}))
@@ -112,6 +114,14 @@ def stored(tmp_path):
 
 
 SAID = {"begins": "2026-04-01", "by": "2026-06-20", "why": "So", "grounds": "judgement"}
+
+
+def test_a_milestone_holds_from_the_day_by_which_it_is_to_be_reached(stored):
+    _, write, rows = stored
+    said = {**SAID, "sort": "milestone", "value": 2, "begins": "2026-01-01"}
+    write("target.approved", {}, "bob", write("target.proposed", said))
+    ((starts, ends, *values, _, _),) = rows()
+    assert (starts, ends, values) == (date(2026, 6, 1), date(9999, 12, 31), [2, None])
 
 
 def test_a_target_is_known_from_its_approval_until_it_is_withdrawn(stored):

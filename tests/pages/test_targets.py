@@ -38,6 +38,26 @@ def test_a_target_is_tried_on_the_past_proposed_and_waits_for_somebody_else(desk
     assert "from Westmarch Council; this unit has none of its own" in html
 
 
+def test_a_target_of_what_is_answered_in_words_is_chosen_and_not_typed(desk):
+    milestone = {**TARGET, "sort": "milestone", "value": "2", "begins": ""}
+    steps = {**TARGET, "sort": "trajectory", "points": "2026-10 No, 2028-03 yes", "shape": "step", "value": ""}
+    no_answer = "It is answered by no and yes: choose one of them"
+    wrong = ({**milestone, "value": "3"}, {**steps, "points": "2026-10 1, 2028-03 4"})
+    for fields in (*wrong, milestone, steps):
+        html = desk.open("?kind=target.proposed&unit=westmarch&measure=continuity_plan_tested&month=2026-09")
+        assert '<option value="1">No</option><option value="2">Yes</option>' in html
+        html = desk.send("target.proposed", fields)
+        assert (no_answer in html) == (fields in wrong)
+        if fields not in wrong:  # tried on the past, and sent again
+            assert desk.send("target.proposed", fields) == "" and not desk.is_open
+    first, second = desk.journal.things("target")
+    assert (first.fields["begins"], second.fields["points"]) == (date(2027, 3, 31), "2026-10 1, 2028-03 2")
+    assert "2026-10 no, 2028-03 yes" in desk.open(f"?about={second.key}&kind=target.revised")
+    html = desk.get("/targets/continuity_plan_tested?unit=westmarch&month=2026-09&value=2")
+    assert "yes by 31 March 2027, and from then on" in html and "no in October 2026 and yes in March 2028" in html
+    assert '<option value="2" selected>yes</option>' in html
+
+
 def test_an_approved_target_says_from_when_it_counts_and_that_it_waits_for_a_build(desk):
     def write(kind, body, by, **at):
         (event,) = desk.journal.write(Draft(kind=kind, by=by, body=body, **at), may=ANYTHING)

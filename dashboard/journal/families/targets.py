@@ -20,6 +20,7 @@ KINDS = {
     "target": "target",
     "stretch": "stretch: further than expected, for the same date",
     "trajectory": "trajectory: a value for each of several dates",
+    "milestone": "milestone: to be so by a day, and from then on",
     "floor": "floor: never worse than this",
     "national": "national: set for all councils",
     "expected": "expected: where present performance leads",
@@ -35,22 +36,37 @@ GROUNDS = {
     "cost": "what it costs",
     "judgement": "judgement",
 }
-HELD_TO = ("target", "trajectory", "floor", "national", "monitor only")  # kinds that a value is judged by
+HELD_TO = ("target", "trajectory", "milestone", "floor", "national", "monitor only")  # kinds that a value is judged by
+DATED = ("trajectory", "milestone")  # kinds whose span follows from what else they say
 POINT = re.compile(r"^(\d{4})-(0[1-9]|1[0-2])[ :=]+(-?\d+(?:\.\d+)?)$")
 
 
 @kind("target.proposed", "target.revised")
 class Target(Body):
-    """`points` is kept as '2027-03 75, 2028-03 78', the dates rising; a trajectory's `begins` and `by` are theirs."""
+    """`points` is kept as '2027-03 75, 2028-03 78', the dates rising; a trajectory's `begins` and `by` are theirs. A
+    milestone is judged from the day by which it is to be reached. Of what is answered in words a value is the number of
+    an answer (`scale`)."""
 
-    sort: Literal["target", "stretch", "trajectory", "floor", "national", "expected", "monitor only"] = Field(
-        "target", title="Kind", json_schema_extra={"words": KINDS}
+    sort: Literal["target", "stretch", "trajectory", "milestone", "floor", "national", "expected", "monitor only"] = (
+        Field("target", title="Kind", json_schema_extra={"words": KINDS})
     )
     value: float | None = Field(
-        None, title="Value", description="In the measure’s own unit and for its own period, as the scorecard shows it."
+        None,
+        title="Value",
+        description="In the measure’s own unit and for its own period, as the scorecard shows it.",
+        json_schema_extra={"scale": "answers"},
     )
-    upper: float | None = Field(None, title="Up to", description="Where the measure is to stay within a range.")
-    begins: date | None = Field(None, title="Holds from", description="The first day of its first month.")
+    upper: float | None = Field(
+        None,
+        title="Up to",
+        description="Where the measure is to stay within a range.",
+        json_schema_extra={"scale": "answers"},
+    )
+    begins: date | None = Field(
+        None,
+        title="Holds from",
+        description="The first day of its first month. A milestone holds from the day by which it is to be reached.",
+    )
     by: date | None = Field(
         None, title="To be reached by", description="It holds until then; after that another has to be set."
     )
@@ -63,7 +79,7 @@ class Target(Body):
         None,
         title="Expected without it",
         description="Of a stretch: what present performance leads to by the same date. The stretch is the difference.",
-        json_schema_extra={"group": "More"},
+        json_schema_extra={"group": "More", "scale": "answers"},
     )
     points: str = Field(
         "",
@@ -95,13 +111,15 @@ class Target(Body):
 
     @model_validator(mode="before")
     @classmethod
-    def a_trajectory_dates_itself(cls, said):
-        """The first and last of its points are its span."""
+    def some_date_themselves(cls, said):
+        """The first and last of its points are a trajectory's span; a milestone holds from its day."""
         if isinstance(said, dict) and said.get("sort") == "trajectory":
             months = [month for month, _ in points_of(said.get("points") or "")]
             if len(months) < 2:
                 raise ValueError("a trajectory has a value for each of two dates or more")
             return {**said, "begins": months[0], "by": months[-1], "value": None, "upper": None}
+        if isinstance(said, dict) and said.get("sort") == "milestone":
+            return {**said, "begins": said.get("by")}
         return said
 
     @field_validator("points")
@@ -115,7 +133,7 @@ class Target(Body):
         missing = [name for name, is_there in self._needs() if not is_there]
         if missing:
             raise ValueError(f"{self.sort}: say {', '.join(missing)}")
-        if self.begins and self.by and self.sort != "trajectory" and self.by <= self.begins:
+        if self.begins and self.by and self.sort not in DATED and self.by <= self.begins:
             raise ValueError(
                 f"it is to be reached by {self.by:%-d %B %Y}, which is not after {self.begins:%-d %B %Y}, from which it"
                 " holds: put one of them right"
@@ -129,11 +147,11 @@ class Target(Body):
     def _needs(self):
         yield "why this level", self.why
         yield "what it rests on", self.grounds
-        if self.sort != "trajectory":
+        if self.sort not in DATED:
             yield "from when it holds", self.begins
         if self.sort not in ("trajectory", "monitor only"):
             yield "its value", self.value is not None
-        if self.sort in ("target", "stretch", "expected"):
+        if self.sort in ("target", "stretch", "expected", "milestone"):
             yield "by when it is to be reached", self.by
         if self.sort == "stretch":
             yield "what is expected without it", self.expected is not None

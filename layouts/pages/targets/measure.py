@@ -9,6 +9,7 @@ from dash import html
 from dashboard import scorecard as cards
 from dashboard import targets
 from dashboard.asking import ask
+from dashboard.journal.families.targets import DATED
 from dashboard.rehearsal import rehearse
 from layouts import words
 from layouts import written as writings
@@ -196,7 +197,7 @@ def _listed(names, measure, unit, found, line):
 def _thing(names, measure, unit, thing, found):
     fields = thing.fields
     where = "" if thing.unit == unit.key else f", {names.units[thing.unit].name}"
-    begins = f", from {fields['begins']:%-d %B %Y}" if fields["begins"] and fields["sort"] != "trajectory" else ""
+    begins = f", from {fields['begins']:%-d %B %Y}" if fields["begins"] and fields["sort"] not in DATED else ""
     state = html.Span(f" {writing.state_in_full(thing).lower()}", className="soft s")
     return html.Article(
         [
@@ -260,6 +261,17 @@ def _ahead(measure, found, holding, month):
     return blocks.section("ahead", "Three years ahead", [table])
 
 
+def _value(measure, tried):
+    """The control for a value: a number, or one of the answers of a measure that has them."""
+    props = {"id": "try-value", "name": "value", "className": "w-auto d-inline-block"}
+    value = "" if tried is None else f"{tried:g}"
+    if not measure["answers"]:
+        return dbc.Input(**props, inputMode="decimal", value=value)
+    return dbc.Select(
+        **props, options=[{"value": f"{number}", "label": one} for number, one in words.answers(measure)], value=value
+    )
+
+
 def _tried(at, measure, unit, month, tried, rehearsal):
     """A form for a value and what it would have meant."""
     form = html.Form(
@@ -267,13 +279,7 @@ def _tried(at, measure, unit, month, tried, rehearsal):
             *unseen({"unit": unit.key, "month": month}),
             html.Label("A target of", htmlFor="try-value"),
             " ",
-            dbc.Input(
-                id="try-value",
-                name="value",
-                inputMode="decimal",
-                value="" if tried is None else f"{tried:g}",
-                className="w-auto d-inline-block",
-            ),
+            _value(measure, tried),
             " ",
             html.Button("Try it", type="submit", className="button"),
         ],

@@ -3,6 +3,7 @@ register's entry what else is known of."""
 
 from dashboard import registers
 from dashboard.planning import plans
+from layouts import words
 
 FAMILIES = ("plan", "line", "link")  # whose forms have such fields
 
@@ -12,7 +13,8 @@ def suggested(at, people, cursor):
     if at.family.key in registers.registers():
         return {"people": people, **registers.known(cursor, at.names, at.written)}
     if at.family.key not in FAMILIES:
-        return {"people": people}
+        scale = [(f"{number}", answer) for number, answer in words.answers(at.measure or {})]
+        return {"people": people, "answers": scale}
     names = at.names
     found = {"people": people, "user groups": tuple(names.parts.get("user_group", ()))}
     found["units"] = [(one.key, "\u2003" * one.depth + one.name) for one in names.tree(at.month)]

@@ -102,6 +102,8 @@ def _control(info, extra, value, props, filled):
         return _select(props, [(one, called.get(one, one)) for one in get_args(kind)], value)
     if extra.get("choose"):
         return _select(props, [("", "none"), *_with(filled.suggested.get(extra["choose"], ()), [value])], value)
+    if extra.get("scale") and (answers := filled.suggested.get(extra["scale"])):
+        return _select(props, [("", "none"), *answers], _number(value))
     if kind is date:
         return tag("Input", None, **props, type="date", value=str(value), className="form-control")
     if kind in (float, int):

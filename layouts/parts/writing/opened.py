@@ -18,6 +18,7 @@ from layouts.parts.writing import beside, choices, form, rebased, shown
 from layouts.parts.writing.form import Filled
 from layouts.parts.writing.spot import person_key, spot
 from layouts.words import writing as said
+from layouts.words.targets import points_in_words
 
 PATH = "/write"
 
@@ -173,6 +174,8 @@ def _begun(at, cursor):
     if at.kind == "link.drawn" and at.topic and not at.thing:
         replaced = strategy.of_file(cursor).get(at.topic)
         values = replaced.model_dump(exclude={"topic"}) if replaced else {}
+    if at.family.key == "target" and at.measure and values.get("points"):
+        values["points"] = points_in_words(at.measure, values["points"])
     return {name: values[name] for name in at.model.model_fields if values.get(name) is not None}
 
 

@@ -20,7 +20,9 @@ from layouts.address import NotHere
 from layouts.parts.writing import beside, choices, form, opened, rebased
 from layouts.parts.writing.form import Filled
 from layouts.parts.writing.spot import WORDS, person_key, spot
-from layouts.words import figure, sentence_case
+from layouts.words import answers as answers_of
+from layouts.words import figure, listed, sentence_case
+from layouts.words.targets import points_in_numbers
 
 LONGEST = 5_000  # letters of one field as a browser may send it
 MOST = 40  # fields
@@ -65,6 +67,8 @@ def _answered(at, cursor, fields, move, sent):
     if move not in {one.kind for one in at.moves()}:
         move = at.kind
     body = form.cleaned(at.model, fields)
+    if move in TRIED and at.measure and body.get("points"):
+        body["points"] = points_in_numbers(at.measure, body["points"])
     filled = Filled({**fields, "warned": sent["warned"]}, suggested=choices.suggested(at, opened.people(at), cursor))
     try:
         body |= _computed(at, cursor, move, body) if move not in TRIED or body.get("seasonal") else {}
@@ -142,9 +146,14 @@ def _target(body):
 
 
 def _falls_short(at, cursor, body):
-    """{field: what is wrong} of a stretch that asks for no more than is expected, or than the target in force."""
+    """{field: what is wrong} of a value that is no answer of its measure, and of a stretch that asks for no more than
+    is expected, or than the target in force."""
     target = _target(body)
-    if target is None or target.sort != "stretch" or at.measure is None:
+    if target is None or at.measure is None:
+        return {}
+    if wrong := _no_answer(at.measure, target):
+        return wrong
+    if target.sort != "stretch":
         return {}
     said = partial(figure, at.measure)
     if not targets.goes_further(at.measure, target.value, target.expected):
@@ -156,6 +165,14 @@ def _falls_short(at, cursor, body):
     if now is not None and not targets.goes_further(at.measure, target.value, float(now)):
         return {"value": f"A stretch goes further than the target in force, {said(float(now))}."}
     return {}
+
+
+def _no_answer(measure, target):
+    answers = dict(answers_of(measure))
+    said = [(name, getattr(target, name)) for name in ("value", "upper", "expected")]
+    said += [("points", value) for _, value in points_of(target.points)]
+    known = f"It is answered by {listed([*answers.values()])}: choose one of them."
+    return {name: known for name, value in said if answers and value is not None and value not in answers}
 
 
 def _seen_first(at, cursor, move, body):
