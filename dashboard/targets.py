@@ -311,7 +311,7 @@ def may_hold(measure, line, history):
     return [key for key in line if key == line[0] or key in held]
 
 
-RANK = {"floor": 2, "national": 1}
+RANK = {"floor": 2, "national": 1, "joint": -1}
 
 
 def in_force(spans, line, day):
@@ -319,7 +319,7 @@ def in_force(spans, line, day):
         held = [
             one
             for one in spans
-            if one["unit"] == unit and one["sort"] in HELD_TO and one["starts"] <= day <= one["ends"]
+            if one["unit"] == unit and one["sort"] in ("joint", *HELD_TO) and one["starts"] <= day <= one["ends"]
         ]
         if held:
             return max(held, key=lambda one: (-RANK.get(one["sort"], 0), one["starts"], one["number"]))

@@ -49,9 +49,10 @@ class Truth:
         return tuple(who if number > proposed else "" for number, who in last)
 
 
-def truths(cursor, names, written, units):
-    """The Truths of some units (keys), the newest month first."""
-    things = [one for one in written.at(units, families=[REGISTER]) if one.fields["measure"] in names.measures]
+def truths(cursor, names, written, units, measure=None):
+    """The Truths of some units (keys), of one measure (its key) or of all, the newest month first."""
+    wanted = names.measures if measure is None else {measure}
+    things = [one for one in written.at(units, families=[REGISTER]) if one.fields["measure"] in wanted]
     things.sort(key=lambda one: (one.fields["month"], one.begun.number), reverse=True)
     return [_truth(cursor, names, thing) for thing in things]
 

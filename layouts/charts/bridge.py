@@ -20,7 +20,7 @@ COLOURS = {
     "rest": template.QUIET,
 }
 END = 0.36  # of a place: half of a mark of a value itself
-SPARE = 0.09  # of the scale, for the words beyond the ends of bars
+SPARE, BESIDE = 0.09, 0.16  # of the scale, for the words beyond the ends of bars that stand, and of those that lie
 BAR, ROW = 0.62, 28  # of a place: how wide a bar is; pixels for a step that lies
 
 
@@ -42,7 +42,7 @@ def bridge(steps, words, about=None, lying=False, height=None):
     height = height or (template.TOP + template.FOOT + ROW * len(steps) if lying else template.HEIGHT)
     amounts = marks.levels([end for step in steps for end in (step.start, step.stop)], words, 4)
     low, high = amounts["range"]
-    spare = (high - low) * SPARE
+    spare = (high - low) * (BESIDE if lying else SPARE)
     amounts |= {"range": [low - (spare if lying else 0), high + spare], "fixedrange": True}
     names = _names(steps)
     if lying:

@@ -1,10 +1,9 @@
 """Partners: one thing that two count, targets that two agree to, and the plan that council and health service share."""
 
-from datetime import date
-
 from dash import html
 
 from dashboard import scorecard as cards
+from dashboard.asking import ask
 from dashboard.partnership import fund, truths
 from dashboard.registers import registers
 from dashboard.registers.entries import Wanted, entries
@@ -14,6 +13,7 @@ from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks
 from layouts.parts import registers as parts
+from layouts.parts.truths import NAMES, month_of, plain, signed, verdict
 
 PATH = "/partners"
 ABOUT = (
@@ -21,12 +21,6 @@ ABOUT = (
     " both have agreed, or that none is agreed. Nothing is averaged. Below it are targets that hold when both have"
     " agreed, and the measures of the shared plan by quarter."
 )
-NAMES = {
-    "definition": "something else counted",
-    "timing": "counted at another time",
-    "population": "of other people",
-    "attribution": "said to be another’s",
-}
 
 
 def show(store, reader, asked):
@@ -39,6 +33,7 @@ def show(store, reader, asked):
         found = truths.truths(cursor, names, written, units)
         ends = fund.quarters([one for one in names.months if one <= month])
         lines = [one for one in fund.lines(cursor, unit.key, ends) if one.measure in names.measures]
+        ((built_with, _),) = ask(cursor, "built_with")
         shared = cards.ask_dicts(cursor, "interface_measures", unit=unit.key, month=month)
     targets = entries(registers()["joint_target"], written, units, Wanted())
     at = place(names, reader, PATH, unit, month)
@@ -47,7 +42,7 @@ def show(store, reader, asked):
         *blocks.title("Partners", _lead(found, targets)),
         html.P(_ways(unit), className="write-links"),
         _truths(names, found),
-        _targets(names, unit, month, targets),
+        _targets(names, unit, month, targets, built_with),
         _fund(names, unit, month, ends, lines),
         _shared(names, unit, month, [one for one in shared if one["measure"] in names.measures]),
     ]
@@ -94,42 +89,36 @@ def _truth(names, one):
     said = one.thing.fields
     measure, unit = names.measures[said["measure"]], names.units.get(one.thing.unit)
     what = [
-        blocks.to(measure["short"], f"/work/{one.thing.key}"),
+        blocks.to(measure["short"], _on_its_page(names, measure, one)),
         html.Br(),
         html.Small(
-            f"{_month(said['month'])}, {unit.name if unit else one.thing.unit}; {said['agency']}", className="soft"
+            f"{month_of(said['month'])}, {unit.name if unit else one.thing.unit}; {said['agency']}", className="soft"
         ),
     ]
-    ours = [_plain(one.ours)]
+    ours = [plain(one.ours)]
     if one.since is not None:
-        ours += [html.Br(), html.Small(f"now {_plain(one.since)}", className="soft")]
-    cells = [_signed(one.parts[part]) for part in NAMES]
-    return [what, ours, _plain(one.theirs), _signed(one.difference), *cells, _signed(one.unexplained), _agreed(one)]
+        ours += [html.Br(), html.Small(f"now {plain(one.since)}", className="soft")]
+    cells = [signed(one.parts[part]) for part in NAMES]
+    return [what, ours, plain(one.theirs), signed(one.difference), *cells, signed(one.unexplained), verdict(one)]
 
 
-def _agreed(one):
-    state = truths.of_register().states[one.thing.state]
-    if not one.is_agreed:
-        return html.Span(state, className="none")
-    us, them = one.agreed_by
-    day = f"{one.thing.last.at:%-d %B %Y}"
-    return [html.B(f"{one.agreed:g}"), html.Br(), html.Small(f"{us} and {them}, {day}", className="soft")]
+def _on_its_page(names, measure, one):
+    """Where a figure of a partner stands with its chart: on its measure's page, in its month where that is known."""
+    month = next((month for month in names.months if f"{month:%Y-%m}" == one.thing.fields["month"]), None)
+    return f"{link(measure_path(measure['key']), unit=one.thing.unit, month=month)}#truths"
 
 
-def _month(text):
-    return words.month_words(date.fromisoformat(f"{text}-01"))
+def _counts(one, built_with):
+    """Whether values stand by a target that both agreed to, or do so from the next build on."""
+    if one.state != "agreed":
+        return None
+    waits = one.last.number > built_with
+    return html.Small(
+        ": from the next build of the data values stand by it" if waits else ": values stand by it", className="soft"
+    )
 
 
-def _plain(value):
-    return "–" if value is None else f"{value:,}".replace("-", "−")
-
-
-def _signed(value):
-    """A part with its sign; a dash where nobody has said it."""
-    return "–" if value is None else f"{value:+,}".replace("-", "−")
-
-
-def _targets(names, unit, month, found):
+def _targets(names, unit, month, found, built_with):
     register = registers()["joint_target"]
     if not found:
         return blocks.section("targets", "Joint targets", [html.P("None yet.", className="soft empty")])
@@ -144,8 +133,8 @@ def _targets(names, unit, month, found):
                 blocks.to(measure["title"], way),
                 one.fields["agency"],
                 words.figure(measure, one.fields["value"]),
-                _month(one.fields["by"]),
-                blocks.to(register.states[one.state], f"/work/{one.key}"),
+                month_of(one.fields["by"]),
+                [blocks.to(register.states[one.state], f"/work/{one.key}"), _counts(one, built_with)],
             ]
         )
     heads = [("measure", "m"), ("with", "text-wrap"), ("target", "n"), ("by", ""), ("stands", "text-wrap")]

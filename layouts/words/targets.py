@@ -9,6 +9,7 @@ from layouts import words
 from layouts.words import writing
 
 NOT_JUDGED = "It is not judged: neither more nor less of it is better."
+JOINT = "joint: agreed with a partner"
 MARKS = {True: "✓", False: "✗", None: "?"}
 ANSWERS = {True: "yes", False: "no", None: "cannot be told"}
 
@@ -32,7 +33,7 @@ def lead(unit, aims, proposed):
 
 
 def kind(sort):
-    return KINDS[sort].partition(":")[0].capitalize()
+    return (JOINT if sort == "joint" else KINDS[sort]).partition(":")[0].capitalize()
 
 
 def level(aim):
@@ -43,9 +44,9 @@ def level(aim):
 
 
 def whence(names, unit, row):
-    """'from the whole council; this unit has none of its own'; '' of its own."""
+    """'from the whole council; this unit has none of its own'; with whom one of its own was agreed; '' of others."""
     if row["target_unit"] == unit.key:
-        return ""
+        return row["set_by"] if row["sort"] == "joint" else ""
     above = names.units.get(row["target_unit"])
     return f"from {above.name if above else row['target_unit']}; this unit has none of its own"
 

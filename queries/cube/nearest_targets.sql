@@ -1,11 +1,12 @@
 -- view
 -- The target set nearest for a measure at a unit in a month, as known then: its own at 0 steps, else that of the nearest
--- unit above. `role` is 'target' for what a value is judged by (at one unit a target of the council's own goes before a
--- national one and that before a floor; of two the one that starts later), and 'floor' for what it may never pass.
+-- unit above. `role` is 'target' for what a value is judged by (at one unit a target agreed with a partner goes before one
+-- of the council's own, that before a national one and that before a floor; of two the one that starts later), and 'floor'
+-- for what it may never pass.
 with held as (
-    select *, case sort when 'floor' then 2 when 'national' then 1 else 0 end as rank
+    select *, case sort when 'floor' then 2 when 'national' then 1 when 'joint' then -1 else 0 end as rank
     from model.targets
-    where sort in ('target', 'trajectory', 'milestone', 'national', 'floor', 'monitor only')
+    where sort in ('joint', 'target', 'trajectory', 'milestone', 'national', 'floor', 'monitor only')
 ),
 
 roles as (

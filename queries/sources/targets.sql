@@ -1,5 +1,5 @@
 -- A target for a measure at a unit over a span of dates. Of two of a file that start on one day the one loaded last holds.
--- One of a file is known from the day it starts; `number` puts those that people approved on the pages after it.
+-- One of a file is known from the day it starts; `number` puts those that people approved or agreed on the pages after it.
 select *
 from (
     select
@@ -30,7 +30,7 @@ select
     ends,
     target,
     upper,
-    cast(null as varchar) as basis,
+    cast(basis as varchar) as basis,
     set_by,
     known_from,
     known_until,
@@ -38,4 +38,10 @@ select
     number,
     cast(null as integer) as file,
     cast(null as bigint) as line
-from sources.journal_targets
+from (
+    select measure, unit, sort, starts, ends, target, upper, set_by, known_from, known_until, key, number, null as basis
+    from sources.journal_targets
+    union all
+    select measure, unit, sort, starts, ends, target, upper, set_by, known_from, known_until, key, number, basis
+    from sources.joint_targets
+) as of_people

@@ -1,6 +1,6 @@
 """Which target was in force in a month, as known then: random ones beside a plain recount, and those of a journal."""
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import duckdb
@@ -35,7 +35,7 @@ targets = st.lists(
     st.tuples(
         st.sampled_from(LINE),
         st.sampled_from(
-            ["target", "trajectory", "milestone", "national", "floor", "stretch", "expected", "monitor only"]
+            ["joint", "target", "trajectory", "milestone", "national", "floor", "stretch", "expected", "monitor only"]
         ),
         st.tuples(days, days).map(sorted),
         st.tuples(days, days).map(sorted),
@@ -52,7 +52,7 @@ def recount(found, unit, month, sorts):
         for number, (at, sort, (starts, ends), (known, gone)) in enumerate(found):
             if at != above or sort not in sorts or not (starts <= end <= ends and known <= end < gone):
                 continue
-            weight = ({"floor": 0, "national": 1}.get(sort, 2), starts, number)
+            weight = ({"floor": 0, "national": 1, "joint": 3}.get(sort, 2), starts, number)
             best = max(best, (weight, number)) if best else (weight, number)
         if best:
             return best[1]
@@ -75,7 +75,7 @@ def test_the_target_of_a_month_is_the_nearest_that_held_and_was_known_then(found
             )
         rows = connection.execute(f"select role, unit, month, key from ({sql('cube/nearest_targets')})").fetchall()
     got = {(role, unit, month): int(key) for role, unit, month, key in rows}
-    held = {"target", "trajectory", "milestone", "national", "floor", "monitor only"}
+    held = {"joint", "target", "trajectory", "milestone", "national", "floor", "monitor only"}
     expected = {
         (role, unit, month): number
         for role, sorts in (("target", held), ("floor", {"floor"}))
@@ -98,17 +98,22 @@ def stored(tmp_path):
         (event,) = journal.write(Draft(kind=kind, by=by, body=body, reason=reason, **at), may=ANYTHING)
         return event.about
 
-    def rows():
+    @contextmanager
+    def read():
         path = tmp_path / "journal.parquet"
         snapshot.take(journal, path)
         with closing(duckdb.connect()) as connection:
             connection.execute("create schema loaded; create schema about")
             snapshot.add(connection, path)
-            columns = "starts, ends, target, upper, known_from, known_until"
-            return connection.execute(
-                f"select {columns} from ({sql('sources/journal_targets')}) order by starts"
-            ).fetchall()
+            yield connection
 
+    def rows(name="journal_targets"):
+        columns = "starts, ends, target, upper, known_from, known_until"
+        with read() as connection:
+            found = f"select {columns} from ({sql(f'sources/{name}')}) order by starts, known_from"
+            return connection.execute(found).fetchall()
+
+    rows.read = read
     yield clock, write, rows
     journal.close()
 
@@ -164,3 +169,57 @@ def test_a_target_that_follows_the_season_is_its_value_times_each_months_part(st
     key = write("target.proposed", {**SAID, "value": 50, "seasonal": True, "season": season})
     write("target.approved", {}, by="bob", about=key)
     assert [float(row[2]) for row in rows()] == [55, 45, 40]  # April, May, June
+
+
+JOINT = {"measure": "m", "agency": "The hospital", "value": 8.0, "by": "2026-12", "why": "So"}
+LAST, NEVER = date(2026, 12, 31), date(9999, 12, 31)
+
+
+def test_a_joint_target_is_known_from_when_the_second_agrees_until_it_is_changed_or_ended(stored):
+    clock, write, rows = stored
+
+    def on(month, day, move, body=None, by="ann", about=None, reason=None):
+        clock["at"] = datetime(2026, month, day, 12, tzinfo=UTC)
+        return write(f"joint_target.{move}", body, by, about, reason)
+
+    key = on(3, 2, "proposed", JOINT)
+    on(3, 9, "agreed_by_them", {}, "cat", key)
+    assert rows("joint_targets") == []  # one of the two is not both
+    on(3, 20, "agreed_by_us", {}, "bob", key)
+    first = (date(2026, 3, 20), LAST, 8, None, date(2026, 3, 20))
+    assert rows("joint_targets") == [(*first, NEVER)]
+    on(5, 4, "changed", {**JOINT, "value": 7.5, "begins": "2026-07"}, "ann", key, "Less is not enough")
+    on(5, 6, "agreed_by_us", {}, "bob", key)
+    assert rows("joint_targets") == [(*first, date(2026, 5, 4))]  # it judged until then, and is held to no more
+    on(5, 9, "agreed_by_them", {}, "cat", key)
+    on(9, 1, "ended", {}, "bob", key, "No money")
+    second = (date(2026, 7, 1), LAST, 7.5, None, date(2026, 5, 9), date(2026, 9, 1))
+    assert rows("joint_targets") == [(*first, date(2026, 5, 4)), second]
+
+
+def test_a_value_stands_by_the_joint_target_from_the_month_in_which_both_had_agreed(stored):
+    clock, write, rows = stored
+    key = write("joint_target.proposed", JOINT)
+    for day, move, who in ((9, "agreed_by_them", "cat"), (20, "agreed_by_us", "bob")):
+        clock["at"] = datetime(2026, 3, day, 12, tzinfo=UTC)
+        write(f"joint_target.{move}", {}, who, key)
+    clock["at"] = datetime(2026, 6, 3, 12, tzinfo=UTC)
+    write("joint_target.ended", {}, "bob", key, "No money")
+    with rows.read() as connection:
+        connection.execute(f"create schema sources; create schema model; create schema cube; {sql('rules/standing')}")
+        connection.execute(
+            "create table loaded.targets as select 'm' as measure, 'team' as unit, date '2025-04-01' as starts,"
+            " null::date as ends, 10.0 as target, null::decimal(18, 4) as upper, '' as basis, 'Cabinet' as set_by,"
+            " 1 as file, 1::bigint as line"
+        )
+        for name in ("sources/journal_targets", "sources/joint_targets", "sources/targets", "model/targets"):
+            connection.execute(f"create view {name.replace('/', '.')} as {sql(name)}")
+        connection.execute(
+            "create table model.units_above as select unnest(generate_series(date '2026-01-01', date '2026-07-01',"
+            " interval 1 month))::date as month, 'team' as unit, 'team' as above, 0 as steps"
+        )
+        held = "select month, cube.standing('lower', 9.0, target_low, target_high, null, 0.05) as stands from ({})"
+        found = connection.execute(held.format(sql("cube/nearest_targets")) + " where role = 'target' order by month")
+        stands = [row[1] for row in found.fetchall()]
+    # By 10 of the file; from March, in which both had agreed, by 8; from June, in which it was ended, by 10 again.
+    assert stands == ["met", "met", "missed", "missed", "missed", "met", "met"]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,8 @@ from dashboard.partnership import truths
 from dashboard.partnership.settings import FILE, read
 from dashboard.registers import figures
 from dashboard.written import Written
-from tests.pages.test_writing import Desk
+from layouts.parts import truths as panel
+from tests.pages.desk import Desk
 
 MONTH = {"measure": "delayed_discharges", "month": "2026-06", "agency": "The hospital", "source": "Its list",
          "as_at": "2026-07-01", "meaning": "Everybody at midnight"}  # fmt: skip
@@ -28,6 +30,9 @@ def test_the_parts_and_what_is_unexplained_come_to_the_difference_to_the_last_di
     written = [str(one) for one in (*found.parts.values(), found.unexplained) if one is not None]
     in_tenths = sum(round(float(one) * 10) for one in written)  # a second hand: whole tenths
     assert in_tenths == round(float(theirs) * 10) - round(float(ours) * 10)
+    drawn = panel.steps(found)
+    assert (drawn[0].stop, drawn[-1].start) == (float(ours), float(theirs))
+    assert all(before.stop == after.start for before, after in pairwise(drawn))
 
 
 @pytest.fixture
@@ -66,12 +71,15 @@ def test_two_figures_stand_side_by_side_until_two_people_agree_on_one(desk, mini
     thing = write(journal, "agreed_by_us", "bob", {}, thing)
     with pytest.raises(Refused, match="somebody else"):
         write(journal, "agreed_by_them", "bob", {}, thing)
-    html = desk.get("/partners?unit=adults")
-    assert "Not agreed: by the council alone" in html and "15.2" not in html  # the mean of the two is nowhere
+    pages = "/partners?unit=adults", "/measure/delayed_discharges?unit=adults"
+    for html in map(desk.get, pages):
+        assert "Not agreed: by the council alone" in html and "15.2" not in html  # the mean of the two is nowhere
+    assert "From our figure to theirs: our figure 10.0, something else counted +3.3" in html
+    assert "unexplained +7.2, their figure 20.4" in html
     thing = write(journal, "agreed_by_them", "cat", {}, thing)
     (one,), _ = read_truths(desk, mini)
     assert (one.agreed, one.agreed_by) == (12.0, ("bob", "cat"))
-    assert "bob and cat" in desk.get("/partners?unit=adults")
+    assert all("bob and cat" in desk.get(page) for page in pages)
     write(journal, "explained", "ann", {"how": "Again", "ours": kept}, thing)  # what was agreed on is no more
     (one,), _ = read_truths(desk, mini)
     assert one.agreed is None and one.thing.state == "noted"

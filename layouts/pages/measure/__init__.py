@@ -20,7 +20,7 @@ from layouts.address import (
 from layouts.charts import control, live
 from layouts.page import Page, both_kinds, place
 from layouts.pages.measure import beside, lenses, made_of, trend, versions
-from layouts.parts import blocks, conversations, periods
+from layouts.parts import blocks, conversations, periods, truths
 from layouts.parts import course as courses
 from layouts.parts import scope as scopes
 from layouts.parts.elsewhere import comparators
@@ -57,7 +57,8 @@ def show(store, reader, asked):
             changing = trend.section(course, now, found, lens, layers)
         by = writings.writer(reader, names).subject
         said = shown.panel(snapshot, cursor, names, measure, unit, month, by)
-        evidence = [changing, said, *made_of.sections(cursor, measure, unit, month, now, slice_)]
+        twice = None if scope.current().part else truths.panel(cursor, names, measure, unit, month)
+        evidence = [changing, twice, said, *made_of.sections(cursor, measure, unit, month, now, slice_)]
         evidence.append(versions.section(cursor, measure))
         side = beside.sections(cursor, names, measure, unit, month, now, sources)
     expected = ahead.fact(measure, course.outlook, month) if course.outlook else None

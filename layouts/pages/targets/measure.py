@@ -17,7 +17,7 @@ from layouts.address import NotHere, link, measure_path, wanted_measure, wanted_
 from layouts.charts import template, trend
 from layouts.component import unseen
 from layouts.page import Page, place
-from layouts.pages.targets.overview import PATH
+from layouts.pages.targets.overview import PATH, whose
 from layouts.parts import blocks
 from layouts.parts.blocks import tag
 from layouts.words import targets as said
@@ -184,11 +184,11 @@ def _course(at, measure, unit, month, found, holding, as_today):
 
 
 def _listed(names, measure, unit, found, line):
-    """Every target with who, when and why, the newest first: those that people wrote, then those of files."""
+    """Every target with who, when and why, the newest first: what people wrote, then of files and partners."""
     entries = [(one.fields["begins"], _thing(names, measure, unit, one, found)) for one in found.things]
     for one in found.spans:
-        if one["file"]:
-            entries.append((one["starts"], _of_file(names, measure, unit, one)))
+        if one["file"] or one["sort"] == "joint":
+            entries.append((one["starts"], _of_store(names, measure, unit, one)))
     entries.sort(key=lambda one: one[0], reverse=True)
     inside = [entry for _, entry in entries] or [html.P("None yet.", className="soft empty")]
     return blocks.section("history", "Who set what, when and why", inside)
@@ -235,17 +235,17 @@ def _baseline(measure, thing):
     return html.P([html.Span("Proposed when it was: ", className="soft"), f"{told} (store {begun.store})"])
 
 
-def _of_file(names, measure, unit, row):
+def _of_store(names, measure, unit, row):
     low, high = cards.bounds(measure, row["target"], row["upper"])
     where = "" if row["unit"] == unit.key else f", {names.units[row['unit']].name}"
     ends = "" if row["ends"] >= targets.OPEN_ENDED else f" to {row['ends']:%-d %B %Y}"
     why = html.P([html.Span("What it rests on: ", className="soft"), row["basis"]]) if row["basis"] else None
     return html.Article(
         [
-            html.Div([html.B("Target"), where], className="of"),
+            html.Div([html.B(said.kind(row["sort"])), where], className="of"),
             html.P(f"{words.target_words(measure, low, high)}, from {row['starts']:%-d %B %Y}{ends}"),
             why,
-            html.P(f"{row['set_by'] or 'not said who set it'} · {said.source(row)}", className="soft s"),
+            html.P([whose(row), f" · {said.source(row)}" if row["file"] else None], className="soft s"),
         ],
         className="entry",
     )

@@ -131,7 +131,13 @@ def _questions(aim):
 def _who(aim):
     if aim.thing:
         return [blocks.to(said.flow(aim.thing), f"/work/{aim.thing.key}")]
-    return [aim.row["set_by"] or "not said", _below(said.source(aim.row))]
+    return [whose(aim.row), _below(said.source(aim.row))]
+
+
+def whose(row):
+    """Who set a target of the store; of one that was agreed here, the way to it, for who may read it."""
+    agreed = row["key"] and writings.here().thing(row["key"])
+    return blocks.to(row["set_by"], f"/work/{row['key']}") if agreed else row["set_by"] or "not said who set it"
 
 
 def _below(text):
