@@ -271,9 +271,13 @@ def too_many(names, unit, aims):
     for aim in held:
         where = perspectives.get(aim.measure["key"])
         counts[where] = counts.get(where, 0) + 1
-    for one in names.perspectives:
-        if counts.get(one["key"], 0) > FEW_IN_A_PERSPECTIVE:
-            yield f"{one['name']} has {counts[one['key']]}, and {FEW_IN_A_PERSPECTIVE} are as many as one can steer by"
+    many = [
+        f"{one['name']} has {counts[one['key']]}"
+        for one in names.perspectives
+        if counts.get(one["key"], 0) > FEW_IN_A_PERSPECTIVE
+    ]
+    if many:
+        yield f"One can steer by {FEW_IN_A_PERSPECTIVE} of a perspective at most: {', '.join(many)}"
     of = len(perspectives)
     if of and len(held) > MOST_OF_A_CARD * of:
         yield f"{len(held)} of the card’s {of} measures have one: where all is a target, nothing is"
