@@ -96,10 +96,10 @@ def read(name, version, body):
 
 
 class NotAccepted(Refused):
-    """A body that its model does not take. `errors` is {field: sentence}, '' for what is of no one field."""
+    """A body that its model does not take. `errors` is {field: sentence of the first fault}, '' for what is of none."""
 
     def __init__(self, name, error):
-        self.errors = {".".join(str(part) for part in one["loc"]): _sentence(one) for one in error.errors()}
+        self.errors = {".".join(map(str, one["loc"][:1])): _sentence(one) for one in reversed(error.errors())}
         told = "; ".join(f"{place}: {words}" if place else words for place, words in self.errors.items())
         super().__init__(f"{name} cannot be written: {told}")
 
@@ -125,6 +125,8 @@ WORDS = {
 
 def _sentence(error):
     words = WORDS.get(error["type"])
+    if error["type"] == "literal_error" and len(error["loc"]) > 1:  # one of several choices
+        return f"“{error['input']}” is none of them: write some of {error['ctx']['expected']}"
     if words:
         return words.format(**error.get("ctx", {}))
     return error["msg"].removeprefix("Value error, ")

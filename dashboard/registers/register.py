@@ -230,7 +230,8 @@ def _models(where, key, said, its_fields):
     main = tuple(name for name, one in its_fields.items() if not one.get("later"))
     made, found = {}, {}
     for name, one in said["moves"].items():
-        chosen = main if NEW_WORD in one.get("after", ()) or one.get("fields") == MAIN else one.get("fields", ())
+        chosen = one.get("fields", MAIN if NEW_WORD in one.get("after", ()) else ())
+        chosen = main if chosen == MAIN else chosen
         names = tuple(_field(where, f"move {name}", each, its_fields) for each in chosen)
         if names not in made:
             made[names] = fields.model(f"{key}_{name}", {each: its_fields[each] for each in names})

@@ -51,8 +51,10 @@
     Object.keys(fields).forEach(function (name) {
       const control = typed.elements.namedItem(name);
       if (!control || control.type === "checkbox" || said(typed)[name] === fields[name]) return;
-      if (control.multiple) {
-        Array.from(control.options).forEach(function (one) { one.selected = fields[name].split("\n").includes(one.value); });
+      const several = control.options ? control.multiple && control.options : control.length && control; // boxes share a name
+      if (several) {
+        const kept = fields[name].split("\n");
+        Array.from(several).forEach(function (one) { one.selected = one.checked = kept.includes(one.value); });
       } else {
         control.value = fields[name];
       }

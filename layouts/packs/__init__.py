@@ -40,6 +40,7 @@ SECTIONS = {
     "release": outside.release,
     "provider": outside.of_provider,
 }
+OUTSIDE = ("release", "provider")  # of which alone is what leaves the council
 
 
 def made(store, reader, definition, unit, month, today=None, of="", said=(), until=None):
@@ -118,8 +119,10 @@ def _check(names, reader, definition, unit, month):
     if not definition.is_of(names.units[unit]):
         levels = " or a ".join(definition.levels)
         raise Refused(f"'{definition.title}' is made of a {levels}, and {names.units[unit].name} is none")
-    if strange := [key for key in definition.sections if key not in SECTIONS]:
-        raise Refused(f"'{definition.title}' names a section '{strange[0]}'; there are {', '.join(SECTIONS)}")
+    there = OUTSIDE if definition.is_for_outside else SECTIONS
+    if strange := [key for key in definition.sections if key not in there]:
+        why = ", for it leaves the council" if definition.is_for_outside else ""
+        raise Refused(f"'{definition.title}' names a section '{strange[0]}'; there are {', '.join(there)}{why}")
 
 
 def _check_of(names, definition, of):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from dashboard import scorecard as cards
 from dashboard.access import rights
 from dashboard.access.reader import Reader
 from dashboard.access.scope import Scope
@@ -30,9 +31,15 @@ def audience(unit, council_folder=None):
     return Reader(unit=unit, name="everybody who sees the unit", scope=Scope(see=frozenset({unit}), context=context))
 
 
+def known(store, council_folder):
+    """{key: Definition} of all reports that there are at a council."""
+    things = store.journal.things(definitions.WRITTEN) if getattr(store, "journal", None) else ()
+    return definitions.read(council_folder, things, cards.names(store.snapshot()).units)
+
+
 def built(store, council_folder, key, unit, month, today, of="", foreword="", asks="", until=None):
     """The Pack of a report. Raises Refused."""
-    every = definitions.read(council_folder)
+    every = known(store, council_folder)
     if key not in every:
         raise Refused(f"there is no report '{key}'; there are {', '.join(every)}")
     said = ((FOREWORD, foreword), (ASKS, asks))
@@ -83,9 +90,9 @@ def _built(at, body):
 
 def _issued(at, _body):
     store, folder = current_app.extensions[writings.STORE], current_app.extensions.get(writings.COUNCIL)
-    every, key = definitions.read(folder), at.thing.fields["pack"]
+    every, key = known(store, folder), at.thing.fields["pack"]
     if key not in every:
-        raise Refused(f"there is no report '{key}' any more: put its file back")
+        raise Refused(f"there is no report '{key}' any more: put its file back, or set it up again")
     return as_issued(store, at.thing, every[key].formats)
 
 

@@ -7,7 +7,7 @@ from dashboard.access.reader import Reader
 from dashboard.access.recipients import recipient
 from dashboard.access.scope import EVERYTHING
 from dashboard.errors import Refused
-from dashboard.packs import archive, definitions
+from dashboard.packs import archive
 from dashboard.packs.pack import digest
 from layouts import packs
 from layouts.address import NotHere, wanted_month, wanted_unit
@@ -19,7 +19,7 @@ def make(store, home, council_folder, key, *, unit="", month="", who="", of="", 
 
     `who` is the subject as whom it is made; '' where whoever has the files may see it all.
     """
-    every = definitions.read(council_folder)
+    every = building.known(store, council_folder)
     if key not in every:
         raise Refused(f"there is no pack '{key}'; there are {', '.join(every)}")
     path = Path(out)

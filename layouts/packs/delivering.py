@@ -15,11 +15,12 @@ from dashboard.access.recipients import recipient
 from dashboard.errors import Refused
 from dashboard.journal import deliveries
 from dashboard.journal.deliveries import CLAIMED, FAILED, PATIENCE, SENDING, SENT
-from dashboard.packs import archive, definitions, sending
+from dashboard.packs import archive, sending
 from dashboard.packs.due import due_day
 from layouts import packs
 from layouts.address import link
 from layouts.packs import formats
+from layouts.packs.building import known
 
 FAMILY, REPORTS = "subscription", "/reports"
 BACK = 12  # periods: what was not sent of longer ago nobody waits for
@@ -75,7 +76,7 @@ def _month_before(day):
 def run(store, home, council, today=None, patience=PATIENCE):
     """Send what is due. Gives a Told for each that this run dealt with, and one for each that may have gone."""
     names, today = cards.names(store.snapshot()), today or date.today()
-    waiting = due(store.journal.things(FAMILY), definitions.read(council), names, today, _issued(store.journal))
+    waiting = due(store.journal.things(FAMILY), known(store, council), names, today, _issued(store.journal))
     return deliver(store.journal, waiting, partial(_made, store, home, council), sending.read(council), patience)
 
 

@@ -36,7 +36,7 @@ def show(store, reader, asked):
     month = wanted_month(names, asked.get("month"))
     providers = {one: one for one in names.parts.get("provider", ())}
     of = wanted_one_of(providers, asked.get("provider"), "provider") if providers else ""
-    written, every = writings.here(), known()
+    written, every = writings.here(), known(names)
     found = due(every.values(), written, unit, month, of)
     found = [one for one in found if of or not one.definition.by]
     at = place(names, reader, PATH, unit, month)
@@ -47,7 +47,7 @@ def show(store, reader, asked):
         _whose(unit, month, found, providers, of),
         subscriptions.section(unit, month, [one.definition for one in found if not one.definition.by]),
         _issued(unit, written),
-        _audiences(every),
+        _audiences(every, unit, month, _may_set(names, reader, unit, written)),
     ]
     return at.view(f"Reports, {unit.name}", main)
 
@@ -163,32 +163,45 @@ def _kept_path(ending):
     return KEPT if ending == "html" else f"{KEPT}.{ending}"
 
 
-def _audiences(every):
-    """Who gets which report, how often, by when, and who approves it."""
+OWN = {
+    "own_report.set": "Set up a report of our own",
+    "own_report.proposed": "Propose one that leaves the council",
+}
+
+
+def _may_set(names, reader, unit, written):
+    """Whether a reader may say what goes to whom."""
+    return written.journal is not None and reader.may(names, "configure", unit.key)
+
+
+def _audiences(every, unit, month, may_set):
+    """Who gets which report, how often and by when; and the ways to say more, for whoever may."""
     rows = [
         [
-            one.title,
+            blocks.to(one.title, f"/work/{one.entry}") if one.entry and may_set else one.title,
             [one.audience, html.Div(", ".join(one.recipients), className="soft s")],
             definitions.EVERY[one.every],
             f"{one.days} days after it ends",
             ", ".join(f"{level}s" if level[-1] != "y" else f"{level[:-1]}ies" for level in one.levels) or "every unit",
-            one.approver,
+            "yes" if one.is_for_outside else "",
         ]
         for one in every.values()
     ]
-    heads = [("report", "m"), ("for", ""), ("how often", ""), ("due", ""), ("made of", ""), ("approved by a", "")]
+    heads = [("report", "m"), ("for", ""), ("how often", ""), ("due", ""), ("made of", ""), ("leaves the council", "")]
     table = blocks.scroll(blocks.table("Who gets what", heads, rows, stacked=True), "Who gets what: the table")
-    return blocks.section(
-        "who", "Who gets what, and how often", [table], small="the council’s own files may say another"
-    )
+    ways = [blocks.to(text, link("/write", kind=kind, unit=unit.key, month=month)) for kind, text in OWN.items()]
+    more = html.P([ways[0], " · ", ways[1]], className="s") if may_set else None
+    small = "whoever may approve at a unit approves its reports"
+    return blocks.section("who", "Who gets what, and how often", [table, more], small=small)
 
 
 # ---- the packs themselves
 
 
-def known():
+def known(names):
     """The Definitions of the council that the app serves."""
-    return definitions.read(current_app.extensions.get(writings.COUNCIL))
+    things = writings.of_the_council(definitions.WRITTEN)
+    return definitions.read(current_app.extensions.get(writings.COUNCIL), things, names.units)
 
 
 def as_page(store, request):
@@ -236,7 +249,7 @@ def _made(store, request):
     """The Pack that an address asks for, as whoever asks may see it."""
     asked, reader = query(request.query_string.decode("utf-8", "replace")), access.reader(request)
     names = cards.names(store.snapshot())
-    definition = wanted_pack(asked.get("pack"))
+    definition = wanted_pack(names, asked.get("pack"))
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = definition.month_of(wanted_month(names, asked.get("month")))
     try:
@@ -246,9 +259,9 @@ def _made(store, request):
         raise NotHere(f"{words.sentence_case(str(why))}.") from None
 
 
-def wanted_pack(text):
+def wanted_pack(names, text):
     """The Definition asked for. Raises NotHere with those that are near."""
-    every = known()
+    every = known(names)
     if text in every:
         return every[text]
     near = nearest(text or "", {key: one.title for key, one in every.items()}) or list(every)

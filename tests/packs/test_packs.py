@@ -94,7 +94,7 @@ def test_a_pack_of_the_council_stands_over_ours_and_what_is_wrong_in_it_is_named
         "days = 45": ('days = "soon"', "days is 'soon'; write a whole number"),
         'title = "Cabinet report"': ("", "title is missing"),
         "place = 1": ("colour = 1", "unknown word 'colour'"),
-        'approver = "director"': ('formats = ["docx"]', "no format 'docx'"),
+        'recipients = ["director"]': ('formats = ["docx"]', "no format 'docx'"),
     }
     for line, (instead, said) in wrong.items():
         own.write_text(text.replace(line, instead), encoding="utf-8")

@@ -159,6 +159,18 @@ def test_every_form_names_each_of_its_controls():
             html_of(tree)
 
 
+def test_as_many_of_several_choices_can_be_taken_as_one_likes():
+    """Before, each was a list from which one is chosen."""
+    values, measures = {"groups": "users\nmembers", "measures": "b"}, [("a", "A"), ("b", "B")]
+    model = kind_of("framework_review.planned").model
+    tree = form.controls(model, Filled(values=values, suggested={"measures": measures}))
+    boxes = [one["props"] for one in find(tree, "Input") if one["props"].get("name") == "groups"]
+    assert {one["type"] for one in boxes} == {"checkbox"} and len({one["id"] for one in boxes}) == 6
+    assert [one["value"] for one in boxes if one.get("checked")] == ["users", "members"]
+    (several,) = (one for one in find(tree, "Select") if one["props"]["name"] == "measures")
+    assert several["props"]["multiple"] and "selected" in str(several)
+
+
 @pytest.mark.browser
 def test_by_keyboard_from_the_page_to_the_panel_and_back_and_no_word_is_lost(desk, page):
     from axe_playwright_python.sync_playwright import Axe

@@ -77,17 +77,32 @@ def _labelled(name, info, extra, filled):
     value = filled.values.get(name)
     if value is None and info.default is not PydanticUndefined:
         value = info.default
+    said = info.title or name.replace("_", " ").capitalize()
+    below = [
+        tag("Div", info.description, id=f"{key}-help", className="help") if info.description else None,
+        tag("Div", f"{sentence_case(error)}.", id=f"{key}-error", className="wrong") if error else None,
+    ]
+    if _is_several(info) and "words" in extra:
+        return tag("Fieldset", [tag("Legend", said), *_boxes(extra["words"], value, props), *below], className="field")
     control = _control(info, extra, "" if value is None else value, props, filled)
-    title = tag("Label", info.title or name.replace("_", " ").capitalize(), htmlFor=key)
-    return tag(
-        "Div",
-        [
-            *([control, " ", title] if props.get("type") == "checkbox" else [title, control]),
-            tag("Div", info.description, id=f"{key}-help", className="help") if info.description else None,
-            tag("Div", f"{sentence_case(error)}.", id=f"{key}-error", className="wrong") if error else None,
-        ],
-        className="field",
-    )
+    title = tag("Label", said, htmlFor=key)
+    first = [control, " ", title] if props.get("type") == "checkbox" else [title, control]
+    return tag("Div", [*first, *below], className="field")
+
+
+def _is_several(info):
+    return get_origin(_kind(info.annotation)) is tuple
+
+
+def _boxes(words, value, props):
+    """A box to tick for each of a few choices, those that are there no more at the end."""
+    values, key = _listed(value), props["id"]
+    for number, (one, text) in enumerate(_with(words.items(), values)):
+        box = {**props, "id": key if not number else f"{key}-{number}", "type": "checkbox", "value": one}
+        box["aria-required"] = None  # of all together and of none by itself
+        control = tag("Input", None, **box, checked=(one in values) or None, className="form-check-input")
+        label = tag("Label", sentence_case(text), htmlFor=box["id"], className="form-check-label fw-normal")
+        yield tag("Div", [control, label], className="form-check")
 
 
 def _control(info, extra, value, props, filled):
@@ -95,8 +110,8 @@ def _control(info, extra, value, props, filled):
     if kind is bool:
         props["type"] = "checkbox"
         return tag("Input", None, **props, checked=value in (True, "on") or None, className="form-check-input")
-    if get_origin(kind) is tuple:
-        return _several(kind, extra, value, props, filled)
+    if _is_several(info):
+        return _several(extra, value, props, filled)
     if get_origin(kind) is Literal:
         called = extra.get("words", {})
         return _select(props, [(one, called.get(one, one)) for one in get_args(kind)], value)
@@ -116,8 +131,7 @@ def _control(info, extra, value, props, filled):
 def _kind(annotation):
     """The type of a field without its None."""
     several = [one for one in get_args(annotation) if one is not type(None)]
-    is_literal = get_origin(annotation) is Literal
-    return annotation if is_literal or not several else several[0]
+    return annotation if get_origin(annotation) in (Literal, tuple) or not several else several[0]
 
 
 def _text(info, extra, value, props, filled):
@@ -153,13 +167,17 @@ def _select(props, options, value):
     return tag("Select", made, **props, className="form-select")
 
 
-def _several(kind, extra, value, props, filled):
-    """A list of several choices, or where anything may be written a text of one a line."""
-    value = value.splitlines() if isinstance(value, str) else list(value)
-    if "choose" not in extra and "words" not in extra:
+def _listed(value):
+    return value.splitlines() if isinstance(value, str) else list(value or ())
+
+
+def _several(extra, value, props, filled):
+    """A list of many choices, or where anything may be written a text of one a line."""
+    value = _listed(value)
+    if "choose" not in extra:
         text = "\n".join(value)
         return tag("Textarea", text, **props, rows=extra.get("rows", 2), className="form-control")
-    called = extra["words"].items() if "words" in extra else filled.suggested.get(extra["choose"], ())
+    called = filled.suggested.get(extra["choose"], ())
     options = [tag("Option", text, value=one, selected=(one in value) or None) for one, text in _with(called, value)]
     return tag("Select", options, **props, multiple=True, size=min(MOST_SHOWN, len(options)), className="form-select")
 
