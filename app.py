@@ -5,12 +5,11 @@
 
 import base64
 import hashlib
-import json
 import logging
 import os
 import re
 from collections import defaultdict
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import flask
@@ -52,6 +51,8 @@ ALWAYS_LOADED = {"dash", "dash_bootstrap_components"}
 # What comes with Dash and no page has: its old table, and what Internet Explorer lacked, which puts slower functions in
 # the place of a browser's own. (`regeneratorRuntime`, the one part of it that Dash asks for, Bootstrap's has too.)
 NEVER_LOADED = ("/dash/dash_table/", "/deps/polyfill@")
+TOLD = ("dash_version", "python_version", "dash_version_url", "plotly_version", "ddk_version")
+DEVELOPING = bool(os.environ.get("DASH_DEBUG"))
 THEME_SCRIPT = (
     "document.documentElement.dataset.bsTheme=localStorage.getItem('theme')||"
     "(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')"
@@ -75,29 +76,46 @@ A_CHART = 'class="chart"'
 CHART_SOON = f'<link rel="preload" as="script" fetchpriority="low" href="{PLOTLY}">'
 
 
+WITH_CHARTS = " ".join(page.path for page in layouts.PAGES if set(live.NEEDS) <= set(page.needs))
+ENTRY = '<div id="react-entry-point"><div class="_dash-loading">Loading...</div></div>'
+
+
 class GoldenThread(Dash):
     """Dash whose first answer already holds the page: readable before any script has run."""
 
     store = None
+    _tags = None
 
-    def interpolate_index(self, **parts):
+    def index(self, *_args, **_kwargs):
+        """The page at the address that is asked for. Dash's own fills a template, and looks through all that it has
+        filled for what stands in ours."""
         request = flask.request
         view = self.view(request.path, request.query_string.decode("utf-8", "replace"))
         flask.g.status = view.status
-        first = f'<div id="first-paint">{view.html()}</div>'
+        first, (css, scripts) = view.html(), self._files()
         return INDEX.format(
             title=escape(view.title),
             theme=THEME_SCRIPT,
-            css=parts["css"],
-            icons=Markup(ICONS),
-            charts=" ".join(page.path for page in layouts.PAGES if set(live.NEEDS) <= set(page.needs)),
+            css=css,
+            icons=ICONS,
+            charts=WITH_CHARTS,
             soon=CHART_SOON if A_CHART in first else "",
-            first=Markup(first),
-            entry=parts["app_entry"],
-            config=_without_versions(parts["config"]),
-            scripts=needed(parts["scripts"], layouts.needs(request.path)),
-            renderer=parts["renderer"],
+            first=f'<div id="first-paint">{first}</div>',
+            entry=ENTRY,
+            config=self._generate_config_html(),
+            scripts=needed(scripts, layouts.needs(request.path)),
+            renderer=self._generate_renderer(),
         )
+
+    def _files(self):
+        """The tags of style sheets and of scripts: looked for once, but where a developer changes them."""
+        if self._tags is None or DEVELOPING:
+            self._tags = self._generate_css_dist_html(), self._generate_scripts_html()
+        return self._tags
+
+    def _config(self):
+        """The renderer's settings, without what a stranger could look up weaknesses by."""
+        return {word: said for word, said in super()._config().items() if word not in TOLD}
 
     def view(self, path, search):
         """The page at an address, made as Dash's own router makes it."""
@@ -108,12 +126,13 @@ class GoldenThread(Dash):
         """A page without Dash, of components alone: for whoever has not come in yet."""
         main = html_of([html.Main(html.Div(body, className="welcome"), id="main", tabIndex="-1")])
         parts = {"title": escape(f"{title} · Golden Thread"), "theme": THEME_SCRIPT, "first": Markup(main)}
-        parts["css"] = self._generate_css_dist_html()
+        parts["css"], _ = self._files()
         return flask.Response(INDEX.format_map(defaultdict(str, parts)), status)  # what is Dash's is left empty
 
 
+@lru_cache(maxsize=20)
 def needed(scripts, packages):
-    """The script tags without those of component packages that a page does not use."""
+    """The script tags without those of component packages (a tuple) that a page does not use."""
     wanted = ALWAYS_LOADED | set(packages)
     return "\n".join(
         tag
@@ -121,15 +140,6 @@ def needed(scripts, packages):
         if not any(part in tag for part in NEVER_LOADED)
         and (not (found := PACKAGE_OF_SCRIPT.search(tag)) or found[1] in wanted)
     )
-
-
-def _without_versions(config):
-    """The renderer's settings without what a stranger could look up weaknesses by."""
-    head, start, rest = config.partition("{")
-    settings, end = json.JSONDecoder().raw_decode(start + rest)
-    for told in ("dash_version", "python_version", "dash_version_url", "plotly_version", "ddk_version"):
-        settings.pop(told, None)
-    return head + json.dumps(settings) + (start + rest)[end:]
 
 
 def create_app(home, council):
@@ -186,20 +196,15 @@ def serving(store, door=None, home=None, council=None):
     limit_requests(app, _plain_page)
     serve_precompressed(app.server)
     _guard(app)
-    if not os.environ.get("DASH_DEBUG"):  # Dash’s tools for developers are set up before the first request
+    if not DEVELOPING:  # Dash’s tools for developers are set up before the first request
         _warm_up(app.server)
     return app
 
 
 def in_the_browser(app):
-    """The callbacks that need no server; assets/golden_thread.js has their functions."""
+    """The callback of the frame, which needs no server; assets/golden_thread.js has its function."""
     app.clientside_callback(
         ClientsideFunction("frame", "settle"), Output("settled", "data"), Input("_pages_content", "children")
-    )
-    app.clientside_callback(
-        ClientsideFunction("frame", "theme"),
-        Output("theme", "data"),
-        Input("theme-toggle", "n_clicks"),
     )
 
 

@@ -45,7 +45,8 @@ def unseen(kept):
     a page of a past day the day is one of them."""
     day = past.current()
     words = {**({"known": f"{day.day}"} if day else {}), **kept}
-    texts = [(word, text) for word, said in words.items() for text in (said if isinstance(said, list) else [said])]
+    several = ((word, said if isinstance(said, (list, tuple)) else [said]) for word, said in words.items())
+    texts = [(word, text) for word, said in several for text in said]
     return [
         bootstrap("Input", type="hidden", name=word, value=f"{text:%Y-%m}" if isinstance(text, date) else text)
         for word, text in texts

@@ -10,17 +10,18 @@ from layouts.component import bootstrap, tag, unseen
 FEW = 8  # units: a list of more is searched
 
 
-def page(reader_said, here, unit, month, main):
-    """The components of a whole page. `here` is its own path, `main` the components of what it shows."""
+def page(header, main):
+    """The components of a whole page: the `header` over it, and `main`, the components of what it shows."""
     return [
         html.A("Skip to the page", href="#main", className="skip"),
-        header(reader_said, here, unit, month),
+        header,
         html.Main(main, id="main", tabIndex="-1"),
     ]
 
 
 def header(reader_said, here, unit, month):
-    """The pages of the menu, in the order of the registry; the search; who is asking; light or dark."""
+    """The pages of the menu, in the order of the registry; the search; who is asking; light or dark. `here` is the
+    path of the page."""
     toggle = html.Button(
         "◐",
         id="theme-toggle",

@@ -13,7 +13,7 @@ from layouts import frame, known, words
 from layouts import tools as frame_tools
 from layouts import written as writings
 from layouts.address import link, measure_path, month_word, narrowed, narrows, quarter_word
-from layouts.first_paint import html_of
+from layouts.first_paint import html_of, plain
 from layouts.parts import blocks, scope
 from layouts.words.scope import named, when
 from layouts.words.writing import BEGUN
@@ -89,30 +89,15 @@ class Place:
         """
         above = frame.ways_to(self.names, self.unit, self.month)
         steps = [*(above[:-1] if of_unit else above), *ways]
-        return frame.crumb(steps, named(here), self.pickers(**kept), when(self.month), self._narrow(kept))
-
-    def _narrow(self, kept):
-        """The choice of a part of the people, on a page that can be narrowed to one."""
-        if not narrows(self.here):
-            return None
-        at = {"unit": self.unit.key, "month": f"{self.month:%Y-%m}", **kept}
-        return scope.choice(self.names, self.here, narrowed(self.here, at))
+        parts = _narrowing(self.names, self.here, self.unit, self.month, _fixed(kept)) if narrows(self.here) else None
+        return frame.crumb(steps, named(here), self.pickers(**kept), when(self.month), parts)
 
     def pickers(self, path="", **kept):
         """The pickers of unit and month. `path` is the page's address where it is not its own path.
 
         Where the council is all there is, its unit is kept and not asked for.
         """
-        other = None if self.unit.existed(self.month) else self.unit
-        action = path or self.here
-        units = unit_choices(self.names, self.month, other)
-        asked = [("month", "Month", month_choices(self.names, narrows(action)), month_word(self.month))]
-        kept = {word: text for word, text in narrowed(action, kept).items() if text}
-        if len(units) > 1:
-            asked = [("unit", "Unit", units, self.unit.key), *asked]
-        else:
-            kept["unit"] = self.unit.key
-        return frame.pickers(action, asked, kept)
+        return _pickers(self.names, path or self.here, self.unit, self.month, _fixed(kept))
 
 
 @dataclass(frozen=True)
@@ -179,7 +164,7 @@ class View:
             ways=self._ways_to_write(),
         )
         main = [self._known(), tools, self._left_out(), *(self.main if isinstance(self.main, list) else [self.main])]
-        return frame.page(reader_words(at.names, at.reader), at.here, at.unit, at.month, main)
+        return frame.page(_header(at.names, reader_words(at.names, at.reader), at.here, at.unit, at.month), main)
 
     def _known(self):
         """What a page of a past day says of itself."""
@@ -231,6 +216,38 @@ class View:
 def place(names, reader, here, unit=None, month=None):
     """The Place of a unit and a month; of the whole council and the month first shown where none is said."""
     return Place(names, reader, here, unit or names.root, month or names.first_shown)
+
+
+def _fixed(kept):
+    """Words of an address as what a page is kept by."""
+    return tuple((word, tuple(text) if isinstance(text, list) else text) for word, text in kept.items())
+
+
+@kept_with_its_store(most=60, narrowed=True)
+def _header(names, reader_said, here, unit, month):
+    """What stands over a page, as HTML: the same for all who are called the same."""
+    return plain([frame.header(reader_said, here, unit, month)])
+
+
+@kept_with_its_store(most=60, narrowed=True)
+def _pickers(names, action, unit, month, kept):
+    """The pickers of unit and month, as HTML."""
+    other = None if unit.existed(month) else unit
+    units = unit_choices(names, month, other)
+    asked = [("month", "Month", month_choices(names, narrows(action)), month_word(month))]
+    kept = {word: text for word, text in narrowed(action, dict(kept)).items() if text}
+    if len(units) > 1:
+        asked = [("unit", "Unit", units, unit.key), *asked]
+    else:
+        kept["unit"] = unit.key
+    return plain([frame.pickers(action, asked, kept)])
+
+
+@kept_with_its_store(most=60, narrowed=True)
+def _narrowing(names, here, unit, month, kept):
+    """The choice of a part of the people, on a page that can be narrowed to one, as HTML."""
+    at = {"unit": unit.key, "month": f"{month:%Y-%m}", **dict(kept)}
+    return plain([scope.choice(names, here, narrowed(here, at))])
 
 
 @kept_with_its_store(most=60)

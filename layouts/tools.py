@@ -5,6 +5,7 @@ from functools import lru_cache
 from layouts import frame, words
 from layouts.address import link
 from layouts.component import tag
+from layouts.first_paint import plain
 from layouts.parts import blocks, legend
 from layouts.words import months
 
@@ -16,8 +17,9 @@ PICTURES = "Each chart can be saved as a picture by the buttons over it."
 NO_FILE = "This page has no file of its own: print it, or keep it as a PDF."
 
 
+@lru_cache(maxsize=60)
 def tools(council, address, holds, last, today, exports, about, ways=(), taken=()):
-    """The age of the data, and the panels to share, save and understand a page.
+    """The age of the data, and the panels to share, save and understand a page, as HTML.
 
     `address` shows the same to everybody, and `holds` says of what (a unit and a month of the `council`); `last` is the
     newest month of the data; `exports` are the page's files, each an Export; `about` says what one is looking at;
@@ -27,7 +29,7 @@ def tools(council, address, holds, last, today, exports, about, ways=(), taken=(
     age = _age(last, months.age_words(last, today))
     foot = " · ".join(filter(None, [holds or council, f"data to {words.month_words(last)}"]))
     parts = [age, write(ways), share(address, holds), export(exports, taken), explained(about, link("/help"))]
-    return tag("Div", parts, className="tools", **{"data-foot": foot})
+    return plain([tag("Div", parts, className="tools", **{"data-foot": foot})])
 
 
 def _age(last, old):

@@ -244,7 +244,7 @@
     // The still picture is of the first lens: on paper another one is shown live.
     const live = document.querySelectorAll("#" + CSS.escape(JSON.stringify({name: name, type: "chart"})));
     live.forEach(function (each) { each.parentNode.classList.toggle("another", Boolean(lenses) && lens in lenses.others); });
-    const template = templates[theme] || templates.light;
+    const template = templates[theme || document.documentElement.dataset.bsTheme] || templates.light;
     const {layout, ...drawn} = narrowed(withLayers(chosen, layers), template.layout.paper_bgcolor);
     const asked = {...drawn, layout: {...layout, template: template}};
     // Mostly it is what came with the page: Plotly would draw it a second time.

@@ -89,15 +89,16 @@
         else requestAnimationFrame(function () { requestAnimationFrame(settled); });
         return window.dash_clientside.no_update;
       },
-      theme: function (clicks) {
-        if (clicks) {
-          root.dataset.bsTheme = isDark() ? "light" : "dark";
-          localStorage.setItem("theme", root.dataset.bsTheme);
-          tellGrid();
-        }
-        return root.dataset.bsTheme;
-      },
     },
+  });
+
+  /* Light or dark, also before Dash is there; charts follow the store. */
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest("#theme-toggle")) return;
+    root.dataset.bsTheme = isDark() ? "light" : "dark";
+    localStorage.setItem("theme", root.dataset.bsTheme);
+    tellGrid();
+    if (ready()) window.dash_clientside.set_props("theme", {data: root.dataset.bsTheme});
   });
 
   /* Go to an address within the app, as dcc.Link does. */

@@ -70,6 +70,17 @@ def test_the_shared_address_holds_the_unit_and_month_that_the_reader_sees_and_wh
     )
 
 
+def test_what_is_kept_of_the_frame_is_each_readers_own_and_of_each_address(client):
+    for who, said_of_them in [("senior:", "Senior manager"), ("officer:", "Performance officer")] * 2:
+        client.set_cookie("reader", who)
+        for unit, month in [("OP", "2026-02"), ("NOR", "2026-02"), ("NOR", "2026-01")]:
+            text = client.get(f"/?unit={unit}&month={month}").get_data(as_text=True)
+            assert re.search(rf"<a [^>]*/welcome[^>]*>{said_of_them}</a>", text)
+            for chosen in (unit, month):
+                assert re.search(f'<option value="{chosen}" selected>', text), (who, unit, month, chosen)
+            assert f'href="/explore?unit={unit}&amp;month={month}"' in text
+
+
 def test_what_a_page_declares_is_what_it_can_be_saved_as():
     found = html_of(export([Export("The records", "Excel", "/records.xlsx?measure=a")]))
     assert '<li>The records: <a download="" href="/records.xlsx?measure=a">Excel</a></li>' in found

@@ -118,10 +118,11 @@ def _lead(names, read):
     return told
 
 
+@kept_with_its_store(most=24, narrowed=True)
 def _choices(snapshot, unit, month, asked, own):
     """What leaves some rows out; `own` are the measures of who asks."""
     card = card_of(snapshot, unit, month).card
-    return in_full.choices(cards.names(snapshot), card, asked, own) if card.rows else None
+    return plain([in_full.choices(cards.names(snapshot), card, asked, own)]) if card.rows else None
 
 
 def _missing(names):
