@@ -107,7 +107,7 @@ def thread(at: At):
         return nothing("thread", "The thread", f"No objective names a measure that {at.unit.name} counts.")
     served = sum(one.kind == "group" for one in lines)
     title = f"{at.unit.name} serves {words.count_words(served, 'objective').lower()} of the council by what it does."
-    columns = ("what we count wide", "now n", "standing short", "what it adds wide")
+    columns = ("what we count wide", "now n", "standing short", "adds to the council’s wide")
     made = table(f"From the work of {at.unit.name} to what the council wants", columns, lines)
     return Section("thread", "The thread", title, (made,))
 

@@ -18,7 +18,7 @@ PATH = "/line"
 MOST_ACTIONS = 3
 ABOUT = (
     "From what one team counts and does up to what the council wants for people. What it adds to each is what it counts"
-    " of all that the council counts; averages are not added up. It prints on a page or two."
+    " of all that the council counts; averages are not added up. That of a team prints on one page."
 )
 
 
@@ -36,7 +36,14 @@ def show(store, reader, asked):
     main = [
         at.crumb("line of sight", ("Strategy map", link("/map", unit=unit.key, month=month)), of_unit=True),
         *blocks.title(f"Line of sight of {unit.name}", _lead(unit, month, found)),
-        *(_objective(names, unit, month, key, found[key], arrows, actions) for key in names.objectives if key in found),
+        html.Div(
+            [
+                _objective(names, unit, month, key, found[key], arrows, actions)
+                for key in names.objectives
+                if key in found
+            ],
+            className="flowing",
+        ),
     ]
     return at.view(f"Line of sight, {unit.name}", main)
 
@@ -51,13 +58,13 @@ def _lead(unit, month, found):
 
 def _objective(names, unit, month, key, rows, arrows, actions):
     """One objective: what the unit counts of it, what it does for it, and where it leads."""
-    heads = [("what it counts", ""), ("now", "n"), ("standing", ""), ("it adds", "")]
+    heads = [("what it counts", ""), ("now", "n"), ("standing", ""), ("adds to the council’s", "n")]
     cells = [
         [
             blocks.to(_title(names, row), link(measure_path(row["measure"]), unit=unit.key, month=month)),
             words.figure(names.measures[row["measure"]], row["value"]),
             blocks.standing(row["standing"]),
-            blocks.cell(said.adds(names, unit, row), className="text-wrap"),
+            said.adds(names, unit, row),
         ]
         for row in rows
     ]
@@ -67,7 +74,9 @@ def _objective(names, unit, month, key, rows, arrows, actions):
         f"objective-{key}",
         names.objectives[key]["title"],
         [
-            blocks.scroll(blocks.table(names.objectives[key]["title"], heads, cells), "What it counts: the table"),
+            blocks.scroll(
+                blocks.table(names.objectives[key]["title"], heads, cells, stacked=True), "What it counts: the table"
+            ),
             html.P([html.B("It does: "), *_actions(doing)]) if doing else None,
             *(html.P(["↑ ", sentence], className="s") for sentence in _leads_to(names, key, arrows)),
         ],

@@ -107,7 +107,7 @@ def pulls(names, row):
 
 
 def adds(names, unit, row):
-    """What a unit adds to the council's number: '34 of the 512 that the whole council counts'."""
+    """What a unit adds to the council's number, of all that this is made of: '34 of 512'."""
     measure, counted = names.measures[row["measure"]], row["numerator"]
     if unit == names.root:
         return "it is the whole"
@@ -115,7 +115,7 @@ def adds(names, unit, row):
         return "–"
     if row["of_all"] is None or not row["is_same_period"]:
         return _counted(measure, counted)
-    return f"{_counted(measure, counted)} of the council’s {_counted(measure, row['of_all'])}"
+    return f"{_counted(measure, counted)} of {_counted(measure, row['of_all'])}"
 
 
 def _counted(measure, number):

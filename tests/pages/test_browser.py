@@ -284,7 +284,13 @@ def test_a_scorecard_has_one_line_to_a_measure_five_sizes_of_type_and_two_pages_
         [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
     ).map(one => getComputedStyle(one).fontSize)).size"""
     assert page.evaluate(sizes) <= 5
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True, print_background=True))) == 2
+    assert pages_of_paper(page) == 2
+    opened(page, mini_site, "/line?unit=op-northfield")  # the line of sight of a team is one page
+    assert pages_of_paper(page) == 1
+
+
+def pages_of_paper(page):
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True, print_background=True)))
 
 
 def test_a_link_to_the_page_that_is_shown_asks_for_nothing_and_leads_to_its_place(page, site):

@@ -75,7 +75,7 @@ def test_the_line_of_sight_says_what_a_team_adds_to_the_council_and_where_that_l
             ).fetchone()[0]
             for unit in ("op-northfield", "westmarch")
         )
-    assert f"{own:,.0f} of the council’s {whole:,.0f}" in text
+    assert f"{own:,.0f} of {whole:,.0f}" in text
     assert "↑ People live the lives they choose, in their own homes" in text
 
 

@@ -1,7 +1,6 @@
 """Milestones of all units by their day, and what is owed both ways."""
 
 from dashboard.planning.plans import ends
-from layouts import words
 from layouts.address import link
 from layouts.parts import blocks
 from layouts.parts.blocks import tag
@@ -30,7 +29,7 @@ def _of(names, plans, sort, year, month, today):
     done = sum(line.is_seen_to for _, line in lines)
     rows = [_row(names, *pair, year, month, today) for pair in lines]
     small = f"{len(lines)} in {said.year_name(year)}: {done} {'done' if sort == 'milestone' else 'met'}, {late} late"
-    table = blocks.still(blocks.table(title, HEADS, rows))
+    table = blocks.still(blocks.table(title, HEADS, rows, stacked=True))
     return blocks.section(sort, title, [blocks.scroll(table, title)], small=small)
 
 
@@ -39,10 +38,10 @@ def _row(names, plan, line, year, month, today):
     late = line.is_late(today)
     state = [blocks.unsaid("▼ "), "late"] if late else said.LINE_STATES.get(line.thing.state, "to come")
     return [
-        tag("A", line.get("title"), href=link("/write", about=line.key)),
+        blocks.heading(tag("A", line.get("title"), href=link("/write", about=line.key)), "text-wrap"),
         blocks.to(said.plan_name(names, plan), link("/plans/unit", unit=plan.unit, month=month, year=str(year))),
         line.get("owner"),
         said.due(line.get("due")),
-        words.shortened(serves) if serves else tag("Span", said.no_priority(names, line), className="soft"),
+        blocks.cell(serves, "text-wrap") if serves else blocks.cell(said.no_priority(names, line), "text-wrap soft"),
         tag("Span", state, className="miss" if late else None),
     ]

@@ -59,7 +59,9 @@ def _astray(names, plans, year, month, around):
         for plan, line, one in found
     ]
     name = f"{words.count_words(len(found), 'line')} {'does' if len(found) == 1 else 'do'} not multiply out {within}"
-    return blocks.section("astray", name, [blocks.scroll(blocks.still(blocks.table(name, heads, rows)), name)])
+    return blocks.section(
+        "astray", name, [blocks.scroll(blocks.still(blocks.table(name, heads, rows, stacked=True)), name)]
+    )
 
 
 def _hours(names, plans, year, month, around, actions):
@@ -83,7 +85,9 @@ def _hours(names, plans, year, month, around, actions):
     rows = [_load(names, plan, one, year, month) for plan, one in found]
     name = f"{words.count_words(len(over), 'plan')} {'asks' if len(over) == 1 else 'ask'} for more hours than there are"
     title = name if over else "Every plan fits in its hours"
-    return blocks.section("hours", title, [blocks.scroll(blocks.still(blocks.table(title, heads, rows)), title)])
+    return blocks.section(
+        "hours", title, [blocks.scroll(blocks.still(blocks.table(title, heads, rows, stacked=True)), title)]
+    )
 
 
 def _load(names, plan, one, year, month):

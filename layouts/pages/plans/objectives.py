@@ -19,7 +19,7 @@ def section(names, plan, year, live, actions):
     rows = [_row(names, plan, line, year, live, actions) for line in plan.by_sort["objective"]]
     if not rows:
         return tag("P", "Objectives of the council: none.", className="soft")
-    table = blocks.still(blocks.table(said.SORTS["objective"], HEADS, rows))
+    table = blocks.still(blocks.table(said.SORTS["objective"], HEADS, rows, stacked=True))
     return blocks.section("objective", said.SORTS["objective"], [blocks.scroll(table, said.SORTS["objective"])])
 
 

@@ -14,7 +14,9 @@ def section(nodes, around, year, today):
     rows = [_row(one, today) for one in found]
     heads = [("step", ""), ("asked of every plan", ""), ("by", ""), ("who owes it", "")]
     name = f"The way to the plans for {said.year_name(year)}"
-    return blocks.section("steps", name, [blocks.scroll(blocks.still(blocks.table(name, heads, rows)), name)])
+    return blocks.section(
+        "steps", name, [blocks.scroll(blocks.still(blocks.table(name, heads, rows, stacked=True)), name)]
+    )
 
 
 def _row(one, today):

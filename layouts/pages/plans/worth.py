@@ -29,7 +29,7 @@ def section(plan, year, files, tolerance):
     total = multiplying.added(map(multiplying.product, activity))
     budget = multiplying.budget(plan, year)
     foot = ["together", "", "", to_the_penny(total.worth), to_the_penny(budget), _off(total.off_by), _on_file(files)]
-    table = blocks.still(blocks.table("What it buys and costs", HEADS, rows, foot=foot))
+    table = blocks.still(blocks.table("What it buys and costs", HEADS, rows, foot=foot, stacked=True))
     small = f"{said.year_name(year)}, to the penny; on file is what the money page has"
     return blocks.section(
         "worth", "What it buys and costs", [blocks.scroll(table, "What it buys and costs")], small=small

@@ -201,7 +201,8 @@ def _table(names, arrows, may_write):
         "Each arrow, held against the figures",
         [
             blocks.scroll(
-                blocks.table("Arrows of the strategy map", heads, rows, id="arrows-table"), "Arrows: the table"
+                blocks.table("Arrows of the strategy map", heads, rows, id="arrows-table", stacked=True),
+                "Arrows: the table",
             ),
             html.P(
                 f"{said.TAKEN_OUT['teams']} With fewer than eight teams the whole council’s months are taken:"
@@ -273,7 +274,7 @@ def _objectives(names, unit, month, counts):
     missing = list(_wanted(wanted.get("", ())))
     rows += missing
     kinds += ["wanted"] * len(missing)
-    table = blocks.table("Objectives and their measures", heads, rows, row_class=kinds)
+    table = blocks.table("Objectives and their measures", heads, rows, row_class=kinds, stacked=True)
     return blocks.section(
         "objectives", "Objectives and their measures", [blocks.scroll(table, "Objectives: the table")], small=unit.name
     )

@@ -82,7 +82,9 @@ def _found(names, rows):
                 html.Span(ways),
             ]
         )
-    return blocks.scroll(blocks.table("Measures that pull apart", heads, cells), "Measures that pull apart: the table")
+    return blocks.scroll(
+        blocks.table("Measures that pull apart", heads, cells, stacked=True), "Measures that pull apart: the table"
+    )
 
 
 def _dismissed(names, thing):
