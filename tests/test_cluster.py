@@ -69,6 +69,8 @@ class Killer(threading.Thread):
     def __init__(self, cluster, chance):
         super().__init__(daemon=True)
         self.cluster, self.chance, self.asked, self.killed = cluster, chance, queue.Queue(), []
+        self.whole = threading.Event()  # as many executors as there should be
+        self.whole.set()
 
     def run(self):
         while self.asked.get():
@@ -76,6 +78,7 @@ class Killer(threading.Thread):
             self.cluster.add_worker()
             while len(self.cluster.executors()) < WORKERS:
                 time.sleep(0.5)
+            self.whole.set()
 
     def kill(self):
         while True:
@@ -83,6 +86,7 @@ class Killer(threading.Thread):
             ((number, pid),) = executors_of(worker).items()
             os.kill(pid, signal.SIGSTOP)  # so that the task which it is given next cannot end before the kill
             if self.works(number):
+                self.whole.clear()
                 worker.kill()
                 os.kill(pid, signal.SIGKILL)
                 worker.wait()
@@ -142,6 +146,7 @@ def test_ten_workers_killed_in_one_build_change_no_cell(mini, cluster, tmp_path)
     def progress(step, done, total):
         steps.append(step)
         if len(steps) in moments:
+            killer.whole.wait()  # or kills would heap up behind a slow start of workers, and the build end before them
             killer.asked.put(True)
 
     killer.start()
