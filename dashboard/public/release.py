@@ -3,6 +3,7 @@
 A row that was issued is issued again as it was, unless what it shows has changed: then the whole row is restated.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -131,11 +132,17 @@ def _measures(cursor, said, ends, earlier):
         words, about = plain_words()[key], known[key]
         # A year is the sum of its quarters where nothing is counted once a year.
         adds = about["counts"] == "rows" and about["basis"] not in ("snapshot", "financial year")
+        words = words | {"means": words["means"].format(**_parameters(about["parameters"]))}
         blank = {"by": "", **about, **words, "measure": key, "adds": adds, "values": {}}
         blank["by"] = splits.get(key, blank["by"])
         found.setdefault(key, blank)["values"][row["ends"]] = row
     order = {key: place for place, key in enumerate(said["measures"])}
     return dict(sorted(found.items(), key=lambda one: order[one[0]]))
+
+
+def _parameters(text):
+    """{name: number} of what the store says of a measure's parameters: 'wait = 28 days from ...; ...'."""
+    return dict(re.findall(r"(?:^|; )(\w+) = ([\d.]+)", text or ""))
 
 
 def _compared(cursor, key):

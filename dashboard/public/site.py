@@ -23,6 +23,7 @@ PER = re.compile(r"per ([\d,]+)")
 OLD = 3  # years by which a figure of England may lie back and still be compared with
 NEAR = 1  # in 100: less than this from England is about the same
 BETTER, WORSE = "We did better than that.", "We did less well than that."
+LATELY = 15  # months by which the newest figure may lie before the day of the release without a word about it
 COLUMNS = (
     "measure",
     "title",
@@ -47,13 +48,23 @@ def files(release):
         groups.setdefault(one["group"], []).append(one)
     pages = {FIRST: ("index.html", {"groups": groups})}
     if release:
-        pages |= {ABOUT: ("about.html", {})} | {f"{one['measure']}.html": ("measure.html", one) for one in measures}
+        pages |= {ABOUT: ("about.html", _sources(release))} | {
+            f"{one['measure']}.html": ("measure.html", one) for one in measures
+        }
         made[FIGURES] = figures(release).encode()
     for large in ("", LARGE):
         for name, (template, said) in pages.items():
             around = {"release": release, "large": bool(large), "here": name, "top": "../" if large else ""}
             made[large + name] = _environment().get_template(template).render({**around, **said}).encode()
     return made
+
+
+def _sources(release):
+    """Whether a release has figures that the council counted itself, and some that were published for all councils."""
+    return {
+        "own": any(one["kind"] != "supplied" for one in release["measures"]),
+        "given": any(one["kind"] == "supplied" for one in release["measures"]),
+    }
 
 
 def _environment():
@@ -104,6 +115,8 @@ def told(release, measure):
         **measure,
         "newest": newest,
         "when": when(newest),
+        "was": "This is what we counted" if sentence(measure, newest) == TOO_SMALL else "This was",
+        "age": _age(release, newest),
         "says": sentence(measure, newest),
         "counts": counts(measure, newest),
         "before": _before(measure, whole),
@@ -130,6 +143,8 @@ def _heading(measure):
 def sentence(measure, row):
     """What the council's figure is, in one sentence."""
     things, happened = measure["things"], measure["happened"]
+    if measure["kind"] == "proportion" and row["value"] and row["numerator"] in ("0", row["denominator"]):
+        return f"{'None of the' if row['numerator'] == '0' else 'All'} {things} {happened}."
     if measure["kind"] in ("supplied", "mean", "proportion") and row["value"]:
         return _said(measure, row["value"])
     if measure["kind"] in ("proportion", "mean"):
@@ -143,10 +158,18 @@ def sentence(measure, row):
 
 def _said(measure, value):
     if measure["unit_of_value"] == "%":
-        return f"{_whole(value)} in every 100 {measure['things']} {measure['happened']}."
+        return f"{_of_a_hundred(value)} {measure['things']} {measure['happened']}."
     if of := PER.match(measure["unit_of_value"]):
-        return f"{_whole(value)} in every {of[1]} {measure['things']} {measure['happened']}."
-    return f"The score was {value} {measure['unit_of_value']}."
+        return f"{_whole(value)} in every {of[1]} {measure['things']} who live here {measure['happened']}."
+    way = {"higher": " A higher score is better.", "lower": " A lower score is better."}.get(measure["better"], "")
+    return f"The score was {value} {measure['unit_of_value']}.{way}"
+
+
+def _of_a_hundred(value):
+    """Of a share, the words before what it is of. Only what is all, or none, says so."""
+    ends = {"0": "Fewer than 1 in every 100" if float(value) else "None of the", "100": "Nearly all"}
+    ends["100"] = "All" if float(value) == 100 else ends["100"]
+    return ends.get(_whole(value), f"{_whole(value)} in every 100")
 
 
 def _whole(value):
@@ -158,7 +181,9 @@ def counts(measure, row):
     if measure["kind"] == "rate" and row["value"]:
         return f"That is {grouped(row['value'])} in every {measure['per']:,} {measure['things']} who live here."
     if measure["kind"] == "proportion" and row["value"]:
-        return f"That is about {grouped(row['numerator'])} of about {grouped(row['denominator'])}."
+        if row["numerator"] == row["denominator"]:
+            return f"That is about {grouped(row['denominator'])}."
+        return f"That is about {grouped(row['numerator'])} out of about {grouped(row['denominator'])}."
     return ""
 
 
@@ -169,7 +194,16 @@ def _before(measure, whole):
     row = next((row for row in whole if row["ends"] == then and row["value"]), None)
     if row is None or not whole[-1]["value"]:
         return ""
+    if _figure(measure, row["value"]) == _figure(measure, whole[-1]["value"]):
+        return "A year before, it was about the same."
     return f"A year before, it was {_figure(measure, row['value'])}."
+
+
+def _age(release, row):
+    """What to say of a figure that is not of lately; "" of others."""
+    issued, to = (date.fromisoformat(text[:10]) for text in (release["issued"] or row["to"], row["to"]))
+    months = (issued.year - to.year) * 12 + issued.month - to.month
+    return "There is no newer figure yet." if months > LATELY else ""
 
 
 def _figure(measure, value):
@@ -204,7 +238,7 @@ def _judged(measure, row, england):
         return "We are about the same."
     lower, upper = _limits(measure, row)
     if lower is not None and lower <= england <= upper:
-        return "The difference is small enough to be chance."
+        return "The gap is so small that it may be just chance."
     better = (off > 0) == (measure["better"] == "higher")
     return BETTER if better else WORSE
 

@@ -170,6 +170,59 @@ def test_every_page_is_plain_english_has_one_heading_no_script_and_nothing_from_
     assert "looked at again" in pages["clients_reviewed.html"] and "Ombudsman" in pages["clients_reviewed.html"]
 
 
+def by_hand(values, issued="2026-11-30 09:00"):
+    """A release of every measure that has plain words, each with its newest value; no store is asked."""
+    measures, rows = [], []
+    kept = {"better": "higher", "per": 1_000, "decimals": 1, "by": "", "happened": "", "england": None, "doing": []}
+    for key, words in release.plain_words().items():
+        kind = "mean" if "scored" in words else "proportion"
+        unit = words.get("scored", "%")
+        measures.append({**kept, **words, "measure": key, "kind": kind, "unit_of_value": unit})
+        when = {"begins": "2025-10-01", "to": "2026-09-30", "ends": "2026-09-01", "lower": None, "upper": None}
+        row = {"measure": key, "place": "all", "part": "", "issued": "2026-09", "restated": False, **when, **values}
+        rows.append(row | {"given": kind == "mean"})
+    about = {"release": "2026-09", "council": "Marshwick", "root": "all", "places": {"all": "Marshwick"}}
+    contact = {"complain": "Ring us.", "praise": "Write to us."}
+    return {**about, "issued": issued, "measures": measures, "rows": rows, "contact": contact}
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "value", "begins"),
+    [
+        ("300", "455", "66", "66 in every 100 "),
+        ("185", "185", "100", "All "),
+        ("0", "185", "0", "None of the "),
+        ("*", "*", "", "There are too few people"),
+    ],
+)
+def test_the_page_of_every_measure_can_be_read_whatever_its_figure(numerator, denominator, value, begins):
+    values = {"numerator": numerator, "denominator": denominator, "value": value}
+    made = by_hand(values)
+    pages = {name: html.decode() for name, html in site.files(made).items() if name.endswith(".html")}
+    for one in made["measures"]:
+        words = Words(pages[f"{one['measure']}.html"])
+        assert grade(" ".join(words.text)) < 9, one["measure"]
+        lead = words.text[words.text.index(one["title"]) + 1]
+        assert lead.startswith(begins if one["kind"] == "proportion" else ("The score was", "There are too few")), lead
+    assert grade(" ".join(Words(pages["index.html"]).text)) < 9
+
+
+def test_only_what_is_all_or_none_is_said_to_be_and_an_old_figure_says_that_there_is_no_newer_one():
+    measure = {"kind": "supplied", "unit_of_value": "%", "things": "people", "happened": "answered", "better": "higher"}
+    row = {"numerator": "", "denominator": ""}
+    said = [site.sentence(measure, row | {"value": value}) for value in ("99.7", "100.0", "0.2", "0.0")]
+    ends = ["Nearly all", "All", "Fewer than 1 in every 100", "None of the"]
+    assert said == [f"{one} people answered." for one in ends]
+    pages = [site.files(by_hand({"numerator": "9", "denominator": "40", "value": "22"}, day)) for day in
+             ("2027-11-30", "2028-02-01")]  # fmt: skip
+    assert [b"There is no newer figure yet" in one["feel_safe.html"] for one in pages] == [False, True]
+
+
+def test_a_measure_says_its_own_limit_in_days(drafts):
+    (told,) = drafts("packages_in_time").release["measures"]
+    assert told["means"].endswith("In time means within 28 days.")
+
+
 @pytest.mark.parametrize("key", sorted(release.plain_words()))
 def test_the_words_of_each_measure_can_be_read_after_eight_years_of_school(key):
     said = release.plain_words()[key]
@@ -195,7 +248,7 @@ def test_everybody_reads_the_last_release_without_signing_in_the_same_bytes_as_t
     server = Flask(__name__)
     public.serve(server, home)
     client = server.test_client()
-    assert "Nothing has been put out" in client.get("/public/").text
+    assert "Nothing has been published here yet." in client.get("/public/").text
     archive.keep(home, drafts(*MEASURES).release)
     site.write(archive.last(home), tmp_path / "out")
     for path in ("clients_reviewed.html", "figures.csv", "public.css", "large/about.html"):
