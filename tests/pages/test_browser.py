@@ -30,7 +30,6 @@ ADDRESSES = [
     "/explore?measure=reviews_on_time&measure=unit_cost&unit=OP&as=multiples",
     "/measures",
     "/words",
-    "/plans?unit=ALL",
     "/data",
     "/data?kind=cld_reviews",
     "/data?file=1",

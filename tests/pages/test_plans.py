@@ -11,7 +11,9 @@ from dashboard.demo import planned, written
 from dashboard.money import lines
 from dashboard.money.plans import plans as money_plans
 from dashboard.planning import around
+from tests.pages.conftest import running
 from tests.pages.desk import Desk
+from tests.pages.looking import looked_over
 
 AT = "month=2026-09"
 
@@ -38,8 +40,16 @@ def test_the_tree_of_plans_has_its_hole_its_partner_and_its_joint_plan_twice(des
     text = told(desk.get(f"/plans?{AT}"))
     assert "26 of 27 units have a plan for 2026/27; without one: Sensory." in text
     assert plant["partner"]["name"] in text
-    assert text.count("Transitions (14 to 25): help") == 2 and "(joint with Children's social care)" in text
+    assert text.count("Transitions (14 to 25): help") == 2 and "joint with Children's social care" in text
     assert "covered by the plan above" in text
+
+
+@pytest.mark.browser
+def test_pages_of_direction_are_painted_as_mounted_well_built_without_barriers_and_fit_a_phone(desk, page, phone):
+    pages = ("/map", "/plans", "/plans/unit?unit=op-northfield", "/targets?unit=op-northfield", "/scores?about=process")
+    with running(desk.app) as site:
+        for address in pages:
+            looked_over(page, phone, site, address)
 
 
 def test_the_holes_that_were_planted_are_told(desk, plant):

@@ -25,4 +25,6 @@ def section(approval, changes):
     heads = [("line", ""), ("what", ""), ("what it says", ""), ("who", ""), ("why", "")]
     many = words.count_words(len(changes), "change").lower()
     table = blocks.still(blocks.table(name, heads, rows, stacked=True))
-    return blocks.section("changes", name, [blocks.scroll(table, name)], small=f"{many} since {said.due(approval.at)}")
+    return blocks.section(
+        "changes", name, [blocks.scroll(table, f"{name}: the table")], small=f"{many} since {said.due(approval.at)}"
+    )

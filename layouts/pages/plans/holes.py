@@ -45,7 +45,7 @@ def _rows(rows, year, month):
     ]
     name = f"{words.count_words(len(lacking), 'unit')} of {len(rows)} {'lacks' if len(lacking) == 1 else 'lack'} a part"
     table = blocks.table(name, heads, body)
-    return blocks.section("holes", name, [blocks.scroll(blocks.still(table), name)])
+    return blocks.section("holes", name, [blocks.scroll(blocks.still(table), f"{name}: the table")])
 
 
 def _mark(is_there):
@@ -71,7 +71,9 @@ def _kind(names, why, found, year, month):
     name = f"{len(found)} × {why}"
     rows = [[_what(one), _where(names, one, year, month)] for one in found]
     table = blocks.table(name, [("what", ""), ("unit", "")], rows)
-    return blocks.folded(name, [blocks.scroll(blocks.still(table), name)], open=len(found) <= FEW or None)
+    return blocks.folded(
+        name, [blocks.scroll(blocks.still(table), f"{name}: the table")], open=len(found) <= FEW or None
+    )
 
 
 def _what(one):

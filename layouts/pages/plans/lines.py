@@ -18,6 +18,7 @@ class Live:
         if measure is None:
             return tag("Span", "no measure", className="soft")
         name = blocks.to(measure["short"], link(measure_path(measure["key"]), unit=self.unit.key, month=self.month))
+        name = tag("Span", name, className="d-inline-block")  # stands by itself: it is no word of a sentence
         if row is None or row.value is None:
             return [name, ": no value"]
         return [name, ": ", tag("B", words.figure(measure, row.value)), " ", blocks.standing(row.standing)]
@@ -29,7 +30,7 @@ def listed(sort, heads, rows, small=None):
     if not rows:
         return tag("P", f"{name}: none.", className="soft")
     table = blocks.still(blocks.table(name, heads, rows, stacked=True))
-    return blocks.section(sort, name, [blocks.scroll(table, name)], small=small)
+    return blocks.section(sort, name, [blocks.scroll(table, f"{name}: the table")], small=small)
 
 
 def _wraps(children):

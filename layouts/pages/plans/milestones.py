@@ -30,7 +30,7 @@ def _of(names, plans, sort, year, month, today):
     rows = [_row(names, *pair, year, month, today) for pair in lines]
     small = f"{len(lines)} in {said.year_name(year)}: {done} {'done' if sort == 'milestone' else 'met'}, {late} late"
     table = blocks.still(blocks.table(title, HEADS, rows, stacked=True))
-    return blocks.section(sort, title, [blocks.scroll(table, title)], small=small)
+    return blocks.section(sort, title, [blocks.scroll(table, f"{title}: the table")], small=small)
 
 
 def _row(names, plan, line, year, month, today):

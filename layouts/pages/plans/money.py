@@ -60,7 +60,9 @@ def _astray(names, plans, year, month, around):
     ]
     name = f"{words.count_words(len(found), 'line')} {'does' if len(found) == 1 else 'do'} not multiply out {within}"
     return blocks.section(
-        "astray", name, [blocks.scroll(blocks.still(blocks.table(name, heads, rows, stacked=True)), name)]
+        "astray",
+        name,
+        [blocks.scroll(blocks.still(blocks.table(name, heads, rows, stacked=True)), f"{name}: the table")],
     )
 
 
@@ -86,7 +88,9 @@ def _hours(names, plans, year, month, around, actions):
     name = f"{words.count_words(len(over), 'plan')} {'asks' if len(over) == 1 else 'ask'} for more hours than there are"
     title = name if over else "Every plan fits in its hours"
     return blocks.section(
-        "hours", title, [blocks.scroll(blocks.still(blocks.table(title, heads, rows, stacked=True)), title)]
+        "hours",
+        title,
+        [blocks.scroll(blocks.still(blocks.table(title, heads, rows, stacked=True)), f"{title}: the table")],
     )
 
 

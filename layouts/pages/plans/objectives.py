@@ -20,7 +20,9 @@ def section(names, plan, year, live, actions):
     if not rows:
         return tag("P", "Objectives of the council: none.", className="soft")
     table = blocks.still(blocks.table(said.SORTS["objective"], HEADS, rows, stacked=True))
-    return blocks.section("objective", said.SORTS["objective"], [blocks.scroll(table, said.SORTS["objective"])])
+    return blocks.section(
+        "objective", said.SORTS["objective"], [blocks.scroll(table, f"{said.SORTS['objective']}: the table")]
+    )
 
 
 def _row(names, plan, line, year, live, actions):

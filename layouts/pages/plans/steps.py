@@ -15,7 +15,9 @@ def section(nodes, around, year, today):
     heads = [("step", ""), ("asked of every plan", ""), ("by", ""), ("who owes it", "")]
     name = f"The way to the plans for {said.year_name(year)}"
     return blocks.section(
-        "steps", name, [blocks.scroll(blocks.still(blocks.table(name, heads, rows, stacked=True)), name)]
+        "steps",
+        name,
+        [blocks.scroll(blocks.still(blocks.table(name, heads, rows, stacked=True)), f"{name}: the table")],
     )
 
 

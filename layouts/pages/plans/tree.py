@@ -30,8 +30,9 @@ def _row(node, money, year, month, today):
     plan = node.plan
     name = node.partner or node.unit.name
     href = link(UNIT, unit=node.unit.key, month=month, year=str(year), partner=node.partner)
-    joint = f" (joint with {node.joint.name})" if node.joint else ""
-    first = blocks.heading([tag("Span", "\u2003" * node.depth), blocks.to(name, href), joint])
+    joint = tag("Span", f" joint with {node.joint.name}", className="soft s") if node.joint else None
+    way = tag("Span", blocks.to(name, href), className="d-inline-block")
+    first = blocks.heading([tag("Span", "\u2003" * node.depth), way, joint])
     if plan is None:
         return [first, *_without(node, year, month)]
     return [

@@ -32,7 +32,7 @@ def section(plan, year, files, tolerance):
     table = blocks.still(blocks.table("What it buys and costs", HEADS, rows, foot=foot, stacked=True))
     small = f"{said.year_name(year)}, to the penny; on file is what the money page has"
     return blocks.section(
-        "worth", "What it buys and costs", [blocks.scroll(table, "What it buys and costs")], small=small
+        "worth", "What it buys and costs", [blocks.scroll(table, "What it buys and costs: the table")], small=small
     )
 
 
