@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.scorecard import ask_dicts
+from dashboard.store import kept_with_its_store
 
 STATES = {"live": "up to date", "old": "old", "none": "without a value"}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -109,6 +110,13 @@ class Coverage:
         Feeds that come regularly or are missing, the one due first first. `root` is the key of the whole council."""
         found = [one for one in self.feeds if (one.unit or root) in units and (one.due or one.is_missing)]
         return sorted(found, key=lambda one: (one.late_from or date.min, one.name))
+
+
+@kept_with_its_store(most=4)
+def on_a_day(snapshot, today):
+    """The Coverage of a published store, the same for all who look at it on a day."""
+    with snapshot.cursor() as cursor:
+        return coverage(cursor, today)
 
 
 def coverage(cursor, today):

@@ -61,12 +61,16 @@ def late(promised, today):
 
 def to_approve(written, units, writer):
     """What waits for a word of this writer: notes and targets proposed by others, and actions only proposed."""
-    may, move_of = cache(writer.may), cache(lambda key, state: families()[key].move(SETTLES[key], state))
+
+    @cache
+    def theirs(family, state, unit):
+        move = families()[family].move(SETTLES[family], state)
+        return move if writer.may(move.needs, unit) else None
+
     return [
         thing
         for thing in written.at(units, families=SETTLES, states=("proposed", "checked"))
-        for move in [move_of(thing.family, thing.state)]
-        if may(move.needs, thing.unit) and not barred(move, thing, writer.subject)
+        if (move := theirs(thing.family, thing.state, thing.unit)) and not barred(move, thing, writer.subject)
     ]
 
 

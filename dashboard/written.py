@@ -63,8 +63,8 @@ class Written:
             one
             for some in several
             for one in list(some.values())
-            if measure in (None, one.measure)
-            and (families is None or one.family in families)
+            if (families is None or one.family in families)
+            and (measure is None or one.measure == measure)
             and one.state not in GONE
             and not (one.state == "draft" and is_private(one, by))
         ]

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import parse_qs, quote, urlencode
 
 from dashboard import past, quarters, scope
@@ -147,7 +148,17 @@ def link(path, **words):
     """An address with the words that have something to say."""
     said = {word: f"{text:%Y-%m}" if isinstance(text, date) else text for word, text in words.items()}
     said = {word: text for word, text in narrowed(path, said).items() if text}
-    return path + ("?" + urlencode(said, doseq=True) if said else "")
+    return path + ("?" + "&".join(_quoted(word, text) for word, text in said.items()) if said else "")
+
+
+def _quoted(word, text):
+    return _quoted_text(word, text) if isinstance(text, str) else urlencode({word: text}, doseq=True)
+
+
+@lru_cache(2048)
+def _quoted_text(word, text):
+    """The same few words and months stand in hundreds of links of a page."""
+    return urlencode({word: text})
 
 
 def staying(href):

@@ -109,10 +109,21 @@ class Read:
         return found if found is not None and self._is_open(found) else None
 
     def at(self, *args, **words):
-        return [thing for thing in self.whole.at(*args, **words) if self._is_open(thing)]
+        return list(self._open(self.whole.at(*args, **words)))
 
     def promised(self, units=None):
-        return [thing for thing in self.whole.promised(units) if self._is_open(thing)]
+        return list(self._open(self.whole.promised(units)))
+
+    def _open(self, things):
+        """Those of things that are open: it is asked once of all that are alike but for what they say."""
+        known = {}
+        for thing in things:
+            by, private = thing.begun.by, families()[thing.family].private
+            alike = thing.key if private else (thing.family, thing.unit, thing.measure, by if by in self.who else "")
+            if alike not in known:
+                known[alike] = self._is_open(thing)
+            if known[alike]:
+                yield thing
 
     def marks(self, unit, month, today=None):
         return self.whole.marks(unit, month, today) if self.units is None or unit in self.units else ()

@@ -6,7 +6,18 @@ Each row says what was measured, ours, what it is held beside, and the ratio. Se
 import tempfile
 from pathlib import Path
 
-from dashboard.bench import building, charting, ledger, packing, prepare, publishing, reporting, serving, writing
+from dashboard.bench import (
+    building,
+    charting,
+    ledger,
+    packing,
+    prepare,
+    promising,
+    publishing,
+    reporting,
+    serving,
+    writing,
+)
 
 
 def run(size, work, council_folder):
@@ -30,5 +41,6 @@ def run(size, work, council_folder):
         rows += packing.rows(home)
         rows += publishing.rows(home, council_folder)
         rows += writing.rows()
+        rows += promising.rows(home)
         rows += reporting.rows(home, council_folder)
     return [{"size": size, **row} for row in rows]

@@ -3,8 +3,10 @@
 import pytest
 
 from dashboard import supervision
+from dashboard.access.scope import Heard
 from dashboard.demo import written
 from dashboard.journal import Journal
+from dashboard.journal.kinds import families
 from dashboard.store import Store
 from dashboard.written import Written
 from layouts.written import Read
@@ -42,6 +44,19 @@ def test_a_sample_is_there_for_whoever_may_know_whose_the_cases_are(journal):
     assert [len(read_by(journal, "x", rights).at(families=["sample"])) for rights in (("records",), ("identify",))] == [
         0, 1,
     ]  # fmt: skip
+
+
+def test_what_is_open_of_many_is_what_is_open_of_each(journal):
+    """All that is alike is asked about once: the same as asking of one after another, for each who wrote or is named."""
+    writers = {one.begun.by for family in families() for one in journal.things(family)}
+    assert len(writers) > 10
+    for rights in (("see",), ("see", "records", "identify")):
+        for who in sorted(writers):
+            mine, seen = frozenset({who, LEADER}), Heard(journal, frozenset({"op-harbour", "older-people"}))
+            read = Read(Written(journal), journal, who, mine, lambda right, unit, may=rights: right in may, seen)
+            keys = [one.key for one in read.whole.at()]
+            assert [one.key for one in read.at()] == [key for key in keys if read.thing(key)], who
+            assert 0 < len(read.at()) < len(keys)
 
 
 def test_what_is_private_to_others_is_counted_and_stands_on_no_page_and_in_no_file(mini, journal):

@@ -15,8 +15,9 @@ from layouts import written as writings
 from layouts.address import link, measure_path, query, wanted_month, wanted_unit
 from layouts.exports import written as files
 from layouts.page import Page, both_kinds, place
-from layouts.parts import blocks, conversations, sending
+from layouts.parts import blocks, sending
 from layouts.parts import registers as parts
+from layouts.parts.card import card_of
 from layouts.parts.writing import shown
 from layouts.words import collecting
 from layouts.words import writing as said
@@ -37,11 +38,8 @@ def show(store, reader, asked):
     month = wanted_month(names, asked.get("month"))
     writer = writings.writer(reader, names)
     units = parts.below(unit, month)
-    with snapshot.cursor() as cursor:
-        card = cards.scorecard(cursor, names, unit, month)
-        files_here = coverage.coverage(cursor, today)
-    here = conversations.attention(snapshot, unit.key, month)
-    asked_for = duties.comments_asked(card, here.believed, written)
+    read, files_here = card_of(snapshot, unit.key, month), coverage.on_a_day(snapshot, today)
+    asked_for = duties.comments_asked(read.card, read.here.believed, written)
     promised = duties.promises(written, units)
     waiting = duties.to_approve(written, units, writer)
     to_test = duties.to_test(written, units, names.months[-1])
@@ -238,8 +236,7 @@ def calendar(store, request):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     units = parts.below(unit, names.months[-1])
     things = duties.promises(writings.here(), units)
-    with store.snapshot().cursor() as cursor:
-        found = coverage.coverage(cursor, writings.today())
+    found = coverage.on_a_day(store.snapshot(), writings.today())
     sent = [one for one in to_send(found, units, names.root.key, reader.called(names)) if one.inputter and one.due]
     root = request.host_url.rstrip("/")
     name, now = f"Promises, {unit.name}", datetime.now(UTC)
