@@ -36,8 +36,9 @@
     if (form()) localStorage.setItem(draft(), JSON.stringify({name: name().value, rows: rows()}));
   }
 
-  /* What a spreadsheet puts on the clipboard: cells between tabs, rows on lines, quoted where a cell has either. The
-     grid's own clipboard is not in the edition that is free. */
+  /* What a spreadsheet puts on the clipboard: cells between tabs, rows on lines, quoted where a cell has either. Ours,
+     because the grid's own clipboard is not in the edition that is free, and Python's csv on the server takes all that
+     follows a mark that nobody closes for one cell (and would answer a paste only once the server has). */
   function cells(text) {
     const found = [[]];
     for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^\t\n]*?))(\t|\r?\n|$)/g)) {

@@ -47,7 +47,7 @@ def test_a_sample_is_there_for_whoever_may_know_whose_the_cases_are(journal):
 
 
 def test_what_is_open_of_many_is_what_is_open_of_each(journal):
-    """All that is alike is asked about once: the same as asking of one after another, for each who wrote or is named."""
+    """What is alike is asked about once: it is the same as asking of one after another, for each who wrote."""
     writers = {one.begun.by for family in families() for one in journal.things(family)}
     assert len(writers) > 10
     for rights in (("see",), ("see", "records", "identify")):

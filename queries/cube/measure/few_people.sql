@@ -1,5 +1,5 @@
--- The parts of a measure of people that have rows enough to be told, and fewer people than the council tells of: one post has twelve
--- months of sickness. Distinct people need no such list, for there a row is a person.
+-- The parts of a measure of people that have fewer people than the council tells of, with how many: one post has twelve months of
+-- sickness. Distinct people need no such list, for there a row is a person.
 with things as (
     select
         thing.month,
@@ -11,9 +11,8 @@ with things as (
 ),
 
 slices as (
-    select month, unit, person, slice, slice_value, count(*) as records
+    select distinct month, unit, person, slice, slice_value
     from things unpivot (slice_value for slice in ({slice_names}))
-    group by month, unit, person, slice, slice_value
 )
 
 select
@@ -30,4 +29,3 @@ join model.windows as w on w.member = s.month
 where w.basis = $basis or (w.basis = 'quarter' and $basis = 'month')
 group by a.above, w.month, w.basis, s.slice, s.slice_value
 having count(distinct s.person) between 1 and (select fewest from about.settings) - 1
-    and sum(s.records) >= (select fewest from about.settings)
