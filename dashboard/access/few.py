@@ -9,51 +9,41 @@ OTHERS = "Other groups"
 PART = ("measure", "unit", "month", "basis", "slice")
 
 
-def parts(store, table, columns, seen, own, open_):
-    """Wholes of the units that are `seen`, and of the parts of one's own (`own`) those that are told, all of them where
-    records may be opened (`open_`); the three are conditions on `unit`.
+def parts(store, table, columns, said, wanted, open_):
+    """Wholes, and of the parts those that are told, all of them where records may be opened (`open_`); that and `wanted`
+    are conditions on a row.
 
     A part is of as many people as it has, however many rows: where that is not their number, cube.few_people says so.
     """
     keys = ", ".join((*PART, "slice_value"))
     counted = f"""select part.*, least(part.records, coalesce(few.people, part.records)) as told_by
         from {store}.{table} as part left join {store}.cube.few_people as few using ({keys})"""
-    return f"""select {columns} from ({counted}) where ({seen}) and (slice = '' or ({own}))
+    return f"""select {columns} from ({counted}) where {wanted}
         qualify slice = '' or ({open_}) or {_told(store, "told_by", ", ".join(PART), "slice_value")}"""
 
 
-def emptied(store, table, columns, own, open_):
-    """Rows of one's own units, with no number of people where it is small; nobody is told as nobody."""
-    some = _told(store, "people", "unit, month, service, people > 0", "provider")
-    people = f"case when ({open_}) or people = 0 or {some} then people end as people"
-    shown = columns.replace('"people"', people)
-    return f"select {shown} from {store}.{table} where {own}"
+def emptied(store, table, columns, said, wanted, open_):
+    """Rows with no number of people (`count`) where it is small among the rows of a group (`among`); nobody is told as
+    nobody."""
+    count = said["count"]
+    some = _told(store, count, ", ".join((*said["among"], f"{count} > 0")), said["part"])
+    shown = columns.replace(f'"{count}"', f"case when ({open_}) or {count} = 0 or {some} then {count} end as {count}")
+    return f"select {shown} from {store}.{table} where {wanted}"
 
 
-def together(store, table, own, open_):
-    """People of one's own units by user group and age band, the small groups as one: the whole stays what it is.
+def together(store, table, columns, said, wanted, open_):
+    """Rows of which the small groups (`part`) of a unit are one, by their sums (`count`): the whole stays what it is.
 
     A group is small where it is in the same month of any year: a trend is of all its years or of none.
     """
-    told = _told(store, "least", "unit, season", "user_group")
+    part, keys = said["part"], f"unit, season, {said['part']}"
+    shown = columns.replace(f'"{part}"', f"case when few.told then {part} else '{OTHERS}' end as {part}")
     return f"""
-        select there.unit, there.month,
-            case when ({open_.replace("unit", "there.unit")}) or few.told then there.user_group else '{OTHERS}' end
-                as user_group,
-            there.age_band, there.people
-        from {store}.{table} as there
-        join (
-            select unit, season, user_group, {told} as told
-            from (
-                select unit, month(month) as season, user_group, min(people) as least
-                from (
-                    select unit, month, user_group, sum(people) as people
-                    from {store}.{table} where {own} group by unit, month, user_group
-                )
-                group by unit, month(month), user_group
-            )
-        ) as few
-            on few.unit = there.unit and few.season = month(there.month) and few.user_group = there.user_group"""
+        with there as (select {columns}, month(month) as season from {store}.{table} where {wanted}),
+        counted as (select {keys}, month, sum({said["count"]}) as counted from there group by {keys}, month),
+        least as (select {keys}, min(counted) as least from counted group by {keys}),
+        few as (select {keys}, ({open_}) or {_told(store, "least", "unit, season", part)} as told from least)
+        select {shown} from there join few using ({keys})"""
 
 
 def _told(store, count, group, order):

@@ -305,7 +305,8 @@ def _open(found, scope):
     return bool(found.records) and scope.opened
 
 
-FEW = ("parts", "emptied", "together")  # kinds of tables of which few people are not told (dashboard.access.few)
+# Kinds of tables of which few people are not told.
+FEW = {"parts": few.parts, "emptied": few.emptied, "together": few.together}
 CONDITIONS = {
     "open": lambda table, found, scope, store: "true",
     "own": lambda table, found, scope, store: _own(found),
@@ -343,17 +344,13 @@ def _records_of(table, found, scope, store):
 
 def _few(store, table, columns, kind, found):
     """A table of which whoever may not open the records is not told of few people."""
-    own, open_ = _own(found), _among("unit", found.records)
+    wanted = _own(found)
     if kind == "parts":
         seen = "true" if found.whole else _among("unit", found.own | found.context)
-        if found.records == found.own:
-            return f"select {columns} from {store}.{table} where {seen} and (slice = '' or {own})"
-        return few.parts(store, table, columns, seen, own, open_)
+        wanted = f"({seen}) and (slice = '' or ({wanted}))"
     if found.records == found.own:
-        return f"select {columns} from {store}.{table} where {own}"
-    return (
-        few.emptied(store, table, columns, own, open_) if kind == "emptied" else few.together(store, table, own, open_)
-    )
+        return f"select {columns} from {store}.{table} where {wanted}"
+    return FEW[kind](store, table, columns, rules()[kind][table], wanted, _among("unit", found.records))
 
 
 def _not_small(store, found):
