@@ -10,7 +10,7 @@ PART = ("measure", "unit", "month", "basis", "slice")
 
 
 def parts(store, table, columns, said, wanted, open_):
-    """Wholes, and of the parts those that are told, all of them where records may be opened (`open_`); that and `wanted`
+    """Wholes, and of the parts those that are told, and all where records may be opened; that (`open_`) and `wanted`
     are conditions on a row.
 
     A part is of as many people as it has, however many rows: where that is not their number, cube.few_people says so.

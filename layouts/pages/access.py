@@ -61,12 +61,12 @@ def _by_person(asked):
         [
             *unseen({}),
             html.Label("Who opened the records of the person with this number", htmlFor="person"),
-            dbc.Input(id="person", name="person", value=asked.get("person"), autocomplete="off"),
+            dbc.Input(id="person", name="person", value=asked.get("person"), autocomplete="off", class_name="w-auto"),
             html.Button("Show", type="submit", className="button"),
         ],
         action=PATH,
         method="get",
-        className="one-line",
+        className="d-flex flex-wrap align-items-center gap-2 mb-3",
     )
 
 

@@ -30,7 +30,7 @@ class Action(Body):
         max_length=80,
         title="Who sees to it",
         description="One person.",
-        json_schema_extra={"suggest": "people"},
+        json_schema_extra={"suggest": "people", "begins": "writer"},
     )
     due: date = Field(title="Done by")
     direction: Literal["", "up", "down"] = Field(

@@ -11,7 +11,12 @@ from dashboard.journal.things import NEW, Family, Move
 @kind("decision.made", "decision.changed")
 class Decision(Body):
     words: str = Field(min_length=1, max_length=600, title="What was decided", json_schema_extra={"rows": 2})
-    owner: str = Field(min_length=1, max_length=80, title="Who sees to it", json_schema_extra={"suggest": "people"})
+    owner: str = Field(
+        min_length=1,
+        max_length=80,
+        title="Who sees to it",
+        json_schema_extra={"suggest": "people", "begins": "writer"},
+    )
     due: date = Field(title="By")
     meeting: str | None = Field(None, max_length=36, json_schema_extra={"only": "computed"})
 

@@ -12,7 +12,7 @@ from dashboard.journal.things import NEW, Family, Move
 @kind("meeting.opened")
 class Opened(Body):
     sort: Literal["operational", "strategy"] = Field("operational", title="Kind of meeting")
-    held: date = Field(title="Held on")
+    held: date = Field(title="Held on", json_schema_extra={"begins": "today"})
     present: str = Field("", max_length=600, title="Who is there", json_schema_extra={"rows": 2})
 
 

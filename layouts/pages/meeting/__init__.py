@@ -97,6 +97,7 @@ def _steps(screen, before, after, where=""):
         ways.append(blocks.to("← Back", _way(screen, before), id="meeting-back", className="button"))
     said = "Minutes →" if after == MINUTES else "Begin →" if before is None else "Next →"
     ways.append(blocks.to(said, _way(screen, after), id="meeting-next", className="button first"))
-    return blocks.tag(
-        "Nav", [*ways, blocks.tag("Span", where, className="soft")], className="steps", **{"aria-label": "Topics"}
-    )
+    told = [blocks.tag("Span", where, className="soft")]
+    if screen.meeting and where and after != MINUTES:
+        told.append(blocks.to("Minutes so far", _way(screen, MINUTES)))
+    return blocks.tag("Nav", [*ways, *told], className="steps", **{"aria-label": "Topics"})

@@ -44,14 +44,9 @@ def state(screen):
         return html.P(
             ["Held on ", held, " and closed. ", blocks.to("The minutes", link("/meeting", **asked, topic="minutes"))]
         )
-    return html.P(
-        [
-            "Under way since ",
-            held,
-            ". ",
-            blocks.to("Close it", link("/write", about=meeting.key, kind="meeting.closed")),
-        ]
-    )
+    so_far = blocks.to("The minutes so far", link("/meeting", **asked, topic="minutes"))
+    close = blocks.to("Close it", link("/write", about=meeting.key, kind="meeting.closed"))
+    return html.P(["Under way since ", held, ". ", so_far, " · ", close])
 
 
 def screen(at, topic):
@@ -135,6 +130,13 @@ def _measure(at, topic):
     ]
 
 
+def _made(at, topic):
+    """What was decided and promised here in this meeting; an action of a measure stands with those from before."""
+    of = (topic.unit or at.unit.key, topic.measure)
+    made = [one for one in agenda.made_at(at.written, at.units, at.meeting) if (one.unit, one.measure or "") == of]
+    return [one for one in made if one.family == "decision" or not topic.measure]
+
+
 def _chart(names, course):
     series = course.judged
     if series is None or series.is_empty:
@@ -179,6 +181,7 @@ def _typed(at, topic):
     return html.Div(
         [
             html.Ul([html.Li(line) for line in lines], className="brief") if lines else None,
+            *(shown.entry(at.names, one) for one in _made(at, topic)),
             tag("Div", [blocks.to(word, href, className="button") for word, href in ways], className="write-links"),
         ],
         className="typed",

@@ -61,7 +61,7 @@ def show(store, reader, asked):
                 _waiting(names, waiting, to_test, drafts),
                 _late([one for one in files_here.late if one not in sent], today),
                 _views(shown.views(names, unit, writer.subject)),
-                _further(unit, month),
+                _further(unit, month, reader.may(names, "audit", unit.key)),
             ],
         ),
     ]
@@ -215,8 +215,9 @@ def _views(links):
     return blocks.section("views", "Saved views", [html.Ul([html.Li(one) for one in links], className="brief")])
 
 
-def _further(unit, month):
+def _further(unit, month, audits):
     ways = [
+        html.Li(blocks.to("Who opened records", "/access")) if audits else None,
         html.Li(blocks.to("The meeting of this unit", link("/meeting", unit=unit.key, month=month))),
         html.Li(blocks.to("What worked elsewhere", link(f"{PATH}/library", unit=unit.key))),
         html.Li(

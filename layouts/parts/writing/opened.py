@@ -11,6 +11,7 @@ from dashboard.errors import Refused
 from dashboard.journal.events import new_id
 from dashboard.journal.kinds import known as kind_of
 from layouts import words
+from layouts import written as writings
 from layouts.address import NotHere, link, query
 from layouts.parts import blocks
 from layouts.parts.blocks import tag
@@ -110,7 +111,8 @@ def place(at, known):
 
 
 def _form(at, moves, filled):
-    reason = any(one.reason for one in moves)
+    reasons = [words.sentence_case(one.words) for one in moves if one.reason]
+    asked_why = f"Needed for: {words.listed(reasons)}." if 0 < len(reasons) < len(moves) else ""
     hidden = {
         **at.words(),
         "seen": at.thing.seen if at.thing else "",
@@ -132,7 +134,7 @@ def _form(at, moves, filled):
         "Form",
         [
             *form.controls(at.model, filled),
-            _reason(filled) if reason else None,
+            _reason(filled, asked_why) if reasons else None,
             tag("Div", buttons, className="buttons"),
         ],
         method="post",
@@ -142,8 +144,9 @@ def _form(at, moves, filled):
     )
 
 
-def _reason(filled):
+def _reason(filled, asked_why):
     error = filled.errors.get("reason")
+    about = [f"writing-reason-{word}" for word, said_ in (("help", asked_why), ("error", error)) if said_]
     return tag(
         "Div",
         [
@@ -156,8 +159,9 @@ def _reason(filled):
                 rows=2,
                 maxLength=600,
                 className="form-control",
-                **{"aria-describedby": "writing-reason-error" if error else None},
+                **{"aria-describedby": " ".join(about) or None},
             ),
+            tag("Div", asked_why, id="writing-reason-help", className="help") if asked_why else None,
             tag("Div", error, id="writing-reason-error", className="wrong") if error else None,
         ],
         className="field",
@@ -169,8 +173,9 @@ def _wrong(sentence):
 
 
 def _begun(at, cursor):
-    """What a form begins with: what the thing says now, or the arrow of objectives.toml in whose place it comes."""
-    values = dict(at.thing.fields) if at.thing else {}
+    """What a form begins with: what the thing says now, the arrow of objectives.toml in whose place it comes, or of a
+    new thing what its fields are said to begin with."""
+    values = dict(at.thing.fields) if at.thing else _first(at)
     if at.kind == "link.drawn" and at.topic and not at.thing:
         replaced = strategy.of_file(cursor).get(at.topic)
         values = replaced.model_dump(exclude={"topic"}) if replaced else {}
@@ -179,10 +184,22 @@ def _begun(at, cursor):
     return {name: values[name] for name in at.model.model_fields if values.get(name) is not None}
 
 
+def _first(at):
+    """{field: value} of what a field `begins` with: the day, or whoever writes, where it is not for a meeting."""
+    known = {"today": writings.today(), "writer": "" if at.topic else called(at)}
+    begins = {name: (info.json_schema_extra or {}).get("begins") for name, info in at.model.model_fields.items()}
+    return {name: known[word] for name, word in begins.items() if word and known[word]}
+
+
+def called(at):
+    """Whoever writes, as others know them."""
+    return at.writer.name or at.writer.subject
+
+
 def people(at):
     """Who may be meant by a name: the leaders of the unit and of those around it, and whoever writes."""
     units = [*at.names.above(at.unit), at.unit, *at.unit.below_in(at.month)]
-    return list(dict.fromkeys([at.writer.subject, *(unit.leader for unit in units if unit.leader)]))
+    return list(dict.fromkeys([called(at), *(unit.leader for unit in units if unit.leader)]))
 
 
 def about(at, known, charts=None):
