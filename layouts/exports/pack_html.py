@@ -106,11 +106,12 @@ def _points(part):
 
 
 def _facts(part):
+    # A list: what groups the names and values of a list of terms has no place in a PDF's (PDF/UA 7.6).
     items = "".join(
-        f'<div><dt>{escape(one.what)}</dt><dd class="{_class(one.mark)}">{escape(one.figure)}</dd></div>'
+        f'<li><span>{escape(one.what)}</span> <b class="{_class(one.mark)}">{escape(one.figure)}</b></li>'
         for one in part.facts
     )
-    return f'<dl class="facts">{items}</dl>'
+    return f'<ul class="facts">{items}</ul>'
 
 
 def _class(mark):

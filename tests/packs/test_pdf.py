@@ -36,6 +36,31 @@ def test_the_cabinet_s_pack_passes_the_checks_of_pdf_ua(drawn, tmp_path):
     assert [one.message for one in validate(tmp_path / "cabinet.pdf").findings] == []
 
 
+def test_every_word_on_paper_is_in_the_text_or_at_the_edge_of_its_page(drawn):
+    with pikepdf.open(io.BytesIO(drawn)) as document:
+        told = set()
+        for one in (one for one in tags(document) if "/K" in one):
+            kids = one.K if isinstance(one.K, pikepdf.Array) else [one.K]
+            told |= {(one.Pg.objgen, int(kid)) for kid in kids if isinstance(kid, int)}
+        edges, within = 0, []
+        for page in document.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) in ("BDC", "BMC"):
+                    said = operands[1] if len(operands) > 1 else {}
+                    within.append(
+                        (page.obj.objgen, int(said.MCID)) in told
+                        if "/MCID" in said
+                        else str(operands[0]) == "/Artifact"
+                    )
+                    edges += "/Type" in said and said.Type == "/Pagination"
+                    assert within[-1]
+                elif str(operator) == "EMC":
+                    within.pop()
+                elif str(operator) in ("Tj", "TJ"):
+                    assert within
+        assert edges >= len(document.pages) > 1
+
+
 def test_nothing_of_the_style_is_passed_over_on_paper(caplog):
     weasyprint.CSS(string="a { not-a-property: 1 }")
     assert caplog.messages  # what is not known is told
