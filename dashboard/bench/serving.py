@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 
 from dashboard import comparison, scorecard, targets, values
 from dashboard.access import Reader, seen_by
@@ -32,6 +33,7 @@ MONEY_PAGES = (
     ("demand three years ahead", "/money/demand", ""),
 )
 DIRECTION = (("strategy map", "/map"), ("line of sight", "/line"), ("scores", "/scores"))
+PLANNED = 75  # units with a plan: those of a county
 TIMES = 60
 CLIENTS = 8
 LOAD_SECONDS = 8
@@ -68,7 +70,7 @@ def rows(home, council_folder):
             *(row(f"{name}: server time", _one_after_another(port, _asking(path, page))) for name, path in DIRECTION),
             row("targets of the council with their chances: once kept beside first asked", *_targets_ms(home)),
             row("a target tried on three years", _rehearsal_ms(home)),
-            row("plans of every unit: read, tree, holes and sums", _plans_ms(home)),
+            row(f"plans of {PLANNED} units: read, tree, holes and sums", _plans_ms(home)),
             *_under_load(port, process, _asking("/", page)),
             *browsing.rows(f"http://127.0.0.1:{port}", page),
         ]
@@ -98,9 +100,10 @@ def _rehearsal_ms(home):
 
 
 def _plans_ms(home):
-    """The tree of the demo council's plans, made from its journal as a worker holds it."""
+    """The tree of the demo council's plans, made from its journal as a worker holds it; with teams added to it."""
     snapshot = Store(home).snapshot()
     names = scorecard.names(snapshot)
+    _grow(names, PLANNED)
     with tempfile.TemporaryDirectory() as folder:
         journal = Journal(f"sqlite:///{folder}/journal.sqlite")
         written_by_demo.write(journal, snapshot)
@@ -116,6 +119,16 @@ def _plans_ms(home):
         taken = _median_ms(made)
         journal.close()
     return taken
+
+
+def _grow(names, count):
+    """Put more teams beside those that are there until there are so many units."""
+    teams = [unit for unit in names.units.values() if unit.parent and not unit.below]
+    for number in range(max(count - len(names.units), 0)):
+        team = teams[number % len(teams)]
+        added = replace(team, key=f"{team.key}-{number}", name=f"{team.name} {number}", below=[])
+        names.units[added.key] = added
+        names.units[added.parent].below.append(added)
 
 
 @contextmanager
