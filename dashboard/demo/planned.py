@@ -45,7 +45,7 @@ def _of_unit(cursor, names, plant, unit):
     joint = plant["joint"]
     said = {"joint_with": joint["with"], "share": joint["share"]} if unit.key == joint["unit"] else {}
     lines = list(_lines(cursor, names, plant, unit, key))
-    found = _plan(plant, key, unit, f"{unit.name}: help that comes in time and does what it is for.", lines, said)
+    found = _plan(plant, key, unit, _purpose(plant, unit), lines, said)
     if unit.key != plant["overloaded"]["unit"]:
         found["events"] += [
             {"kind": "line.done", "at": DONE, "by": unit.key, "about": line, "body": {"done": f"{DONE}"}}
@@ -55,6 +55,11 @@ def _of_unit(cursor, names, plant, unit):
     if unit.key == plant["changed"]["unit"]:
         found["events"].append(_changed(plant, unit, lines))
     yield found
+
+
+def _purpose(plant, unit):
+    own = plant["purposes"].get(unit.key)
+    return own or f"{unit.name}: {plant['purposes'][unit.parent]}"
 
 
 def _plan(plant, key, unit, purpose, lines, said):
@@ -92,6 +97,8 @@ def _lines(cursor, names, plant, unit, plan):
         due, hours = DUE[rank - 1], busy["hours"][rank - 1] if over else 120
         said = {"title": f"Half way with: {title.lower()}", "due": f"{due}", "owner": owner, "shows": measure}
         yield _line("milestone", f"{plan}-milestone-{rank}", plan, **said, serves=priority, hours=hours)
+    if unit.key == plant["aimed"]["unit"]:
+        yield _line("target", f"{plan}-target", plan, title=plant["aimed"]["title"], shows=plant["aimed"]["measure"])
     if unit.key == plant["orphan"]["unit"]:
         said = {"title": plant["orphan"]["title"], "due": f"{first + 1}-06-30", "owner": owner}
         yield _line("milestone", f"{plan}-milestone-orphan", plan, **said)

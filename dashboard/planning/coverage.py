@@ -59,17 +59,18 @@ def with_cards(found, names):
     ]
 
 
-def orphans(plans, every, root, objectives, served, targets, centres):
+def orphans(plans, every, root, objectives, served, targets, centres, gone=()):
     """The Orphans of plans. `every` are all plans of the year (for links up), `root` is the key of the whole council,
     whose own priorities serve nothing above; `objectives` are {key: title} of the council
     and `served` says whether one applies where one looks, `targets` (unit, measure, its title) that are set, `centres`
-    (cost centre, its name, unit) with money. Ordered by what they are."""
+    (cost centre, its name, unit) with money, `gone` the keys of units that are no more. Ordered by what they are."""
     known = {line.key for plan in every for line in plan.priorities}
     return [
         *_of_lines(plans, known, root, objectives),
         *_targets(plans, targets),
         *_objectives(plans, objectives, served),
         *_centres(every, centres),
+        *_left_behind(every, gone),
     ]
 
 
@@ -102,6 +103,13 @@ def _objectives(plans, objectives, served):
     for key, title in objectives.items():
         if served(key) and key not in told:
             yield Orphan(title, "an objective that no plan serves", "")
+
+
+def _left_behind(every, gone):
+    """Plans that end with their unit, their lines carried over to no other."""
+    for plan in every:
+        if plan.unit in gone and plan.lines:
+            yield Orphan(plan.get("purpose"), "a plan whose unit is no more, its lines in no other", plan.unit)
 
 
 def _centres(every, centres):

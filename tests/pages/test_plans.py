@@ -40,7 +40,10 @@ def test_the_tree_of_plans_has_its_hole_its_partner_and_its_joint_plan_twice(des
     text = told(desk.get(f"/plans?{AT}"))
     assert "26 of 27 units have a plan for 2026/27; without one: Sensory." in text
     assert plant["partner"]["name"] in text
-    assert text.count("Transitions (14 to 25): help") == 2 and "joint with Children's social care" in text
+    assert (
+        text.count("Transitions (14 to 25): People with a learning disability") == 2
+        and "joint with Children's social care" in text
+    )
     assert "covered by the plan above" in text
 
 
@@ -71,6 +74,8 @@ def test_the_plan_of_a_unit_shows_live_measures_and_what_changed_since_it_was_ap
     assert re.search(r"Helped to live at home, 65\+ : \d", text)
     assert "day: 11 December 2026, now 26 February 2027" in text and plant["changed"]["reason"] in text
     assert "done 26 June 2026" in text
+    text = told(desk.get(f"/plans/unit?unit={plant['aimed']['unit']}&{AT}"))
+    assert re.search(f"{plant['aimed']['title']} 90.0% Supervision held : 5\\d\\.\\d% ▼ missed", text)
 
 
 def test_milestones_of_all_units_stand_by_their_day_and_who_owes_what_by_its_step(desk):

@@ -232,6 +232,14 @@ def test_objectives_and_targets_that_no_plan_is_about_are_told():
     ]
 
 
+def test_a_plan_whose_unit_is_no_more_is_told_until_its_lines_stand_in_another():
+    ended, moved = plan("gone", line("priority", "p", title="p", rank=1)), plan("empty")
+    told = coverage.orphans([], [ended, moved, plan("u")], "r", {}, lambda key: False, [], [], {"gone", "empty"})
+    assert [(orphan.unit, orphan.why) for orphan in told] == [
+        ("gone", "a plan whose unit is no more, its lines in no other")
+    ]
+
+
 def test_the_year_of_planning_says_who_owes_what_and_by_when():
     team, other = a_unit("team"), a_unit("other")
     bad = line("activity", "a", year=2027, units=1.0, price=1.0, budget=2.0)

@@ -25,9 +25,9 @@ def found(cursor, names, nodes, every, year, month):
         (unit, key, names.measures[key]["title"]) for unit, key in targets if unit in keys and key in names.measures
     ]
     centres = [one for one in ask(cursor, "planning_centres", month=month) if one[2] in keys]
-    return rows, list(
-        coverage.orphans(plans, every, names.root.key, objectives, lambda key: whole, told, centres),
-    )
+    gone = {one.key for one in nodes[0].unit.branch if one.last_month and one.last_month < month}
+    found = coverage.orphans(plans, every, names.root.key, objectives, lambda key: whole, told, centres, gone)
+    return rows, list(found)
 
 
 def sections(names, rows, orphans, year, month):

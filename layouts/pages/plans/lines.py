@@ -23,6 +23,12 @@ class Live:
             return [name, ": no value"]
         return [name, ": ", tag("B", words.figure(measure, row.value)), " ", blocks.standing(row.standing)]
 
+    def target(self, line):
+        """The target in force for the measure of a line, as the way to where it comes from; '' where there is none."""
+        measure, row = self.names.measures.get(line.get("shows")), self.rows.get(line.get("shows"))
+        told = words.target_words(measure, row.target_low, row.target_high) if row is not None else ""
+        return told and blocks.to(told, link(f"/targets/{measure['key']}", unit=self.unit.key, month=self.month))
+
 
 def listed(sort, heads, rows, small=None):
     """A section with a row for each line of a sort; one sentence where there is none."""
@@ -94,8 +100,11 @@ def _due(line, today):
 
 
 def targets(plan, live):
-    rows = [[form(line, line.get("title")), live.cell(line)] for line in plan.by_sort["target"]]
-    return listed("target", [("what is aimed at", ""), ("now", "")], rows) if rows else None
+    rows = [
+        [_wraps(form(line, line.get("title"))), live.target(line) or "none in force", live.cell(line)]
+        for line in plan.by_sort["target"]
+    ]
+    return listed("target", [("what is aimed at", ""), ("target", ""), ("now", "")], rows) if rows else None
 
 
 def staff(plan, year, hours):
