@@ -13,7 +13,7 @@ from dashboard.store import Store
 from tests.conftest import COUNCIL
 
 FRAME = ("organisation", "allocations", "cost_centres", "population", "contracts")
-FEW, MANY = 2, 12
+FEW, MANY = 1, 12
 
 
 def subset(mini, folder, seed):

@@ -12,7 +12,7 @@ from dashboard.home import Home
 from dashboard.scorecard import names
 from dashboard.store import Store, publish
 
-PUBLISHED = 12
+PUBLISHED = 4
 
 
 @pytest.fixture
