@@ -81,12 +81,12 @@ def make(snapshot, said, earlier=None, things=(), now="", leave_out=()):
         measures = _measures(cursor, said, ends, earlier)
         if not measures:
             raise Refused("no measure with plain words has a value yet: load files, build, and publish then")
-        counts = _by_measure(_cells(cursor, measures, level, ends))
+        counts = by_measure(cells_of(cursor, measures, level, ends))
         compared = {key: _compared(cursor, key) for key in measures}
     root = next(key for key, unit in names.units.items() if unit.parent is None)
     draft = Draft({"release": f"{ends[-1]:%Y-%m}", "council": names.council, "store": snapshot.name, "issued": now})
     draft.release |= {"root": root, "level": level, "rows": []}
-    before = {_key(row) for row in _issued(earlier)}
+    before = {key_of(row) for row in _issued(earlier)}
     for key, measure in list(measures.items()):
         rows = _rows(measure, counts[key], draft, leave_out, before)
         if not rows:
@@ -112,7 +112,7 @@ def _ends(last, earlier):
     return sorted({*ends, *(month for month in shown if month <= ends[-1])})
 
 
-def _cells(cursor, measures, level, ends):
+def cells_of(cursor, measures, level, ends):
     counted = [measure for measure in measures.values() if measure["kind"] in COUNTED]
     asked = {"measures": "measure", "cuts": "by", "adds": "adds"}
     columns = {name: [measure[word] for measure in counted] for name, word in asked.items()}
@@ -130,10 +130,8 @@ def _measures(cursor, said, ends, earlier):
         if key not in said["measures"] or row["kind"] not in SHOWN or key not in plain_words():
             continue
         words, about = plain_words()[key], known[key]
-        # A year is the sum of its quarters where nothing is counted once a year.
-        adds = about["counts"] == "rows" and about["basis"] not in ("snapshot", "financial year")
         words = words | {"means": words["means"].format(**_parameters(about["parameters"]))}
-        blank = {"by": "", **about, **words, "measure": key, "adds": adds, "values": {}}
+        blank = {"by": "", **about, **words, "measure": key, "adds": adds(about), "values": {}}
         blank["by"] = splits.get(key, blank["by"])
         found.setdefault(key, blank)["values"][row["ends"]] = row
     order = {key: place for place, key in enumerate(said["measures"])}
@@ -143,6 +141,11 @@ def _measures(cursor, said, ends, earlier):
 def _parameters(text):
     """{name: number} of what the store says of a measure's parameters: 'wait = 28 days from ...; ...'."""
     return dict(re.findall(r"(?:^|; )(\w+) = ([\d.]+)", text or ""))
+
+
+def adds(about):
+    """Whether a year of a measure is the sum of its quarters: nothing in it is counted once a year."""
+    return about["counts"] == "rows" and about["basis"] not in ("snapshot", "financial year")
 
 
 def _compared(cursor, key):
@@ -174,7 +177,7 @@ def told_of(thing):
 # ---- counts
 
 
-def _by_measure(cells):
+def by_measure(cells):
     """{measure: {(what, month): {(unit, part): (numerator, denominator)}}}; part '' is the whole."""
     found = defaultdict(lambda: defaultdict(dict))
     for row in cells:
@@ -193,7 +196,7 @@ def _rows(measure, counts, draft, leave_out, before):
         value is not None and value != int(value)
         for cell in counts.values()
         for pair in cell.values()
-        for value in _of_people(measure, pair)
+        for value in of_people(measure, pair)
     ):
         draft.left_out[measure["measure"]] = "is not counted in whole things"
         return []
@@ -201,17 +204,17 @@ def _rows(measure, counts, draft, leave_out, before):
     for ends, about in sorted(measure["values"].items()):
         cells = counts["period", ends]
         for (unit, part), pair in sorted(cells.items()):
-            row = _row(measure, unit, part, about, pair)
-            is_new = _key(row) not in before
+            row = row_of(measure, unit, part, about, pair)
+            is_new = key_of(row) not in before
             tables = {_table(measure, row, root), f"{measure['measure']}:council"}  # nothing without the whole
             if (unit != root and part) or (is_new and tables & set(leave_out)):
                 continue
             rows.append(row)
-    _state(measure, counts, root, rows, draft)
+    state(measure, counts, root, rows, draft)
     return rows
 
 
-def _of_people(measure, pair):
+def of_people(measure, pair):
     """Of a numerator and denominator, those that count what must not be told: people of a population are known."""
     return pair if measure["kind"] == "proportion" else pair[:1]
 
@@ -222,7 +225,7 @@ def _table(measure, row, root):
     return f"{measure['measure']}:{split}"
 
 
-def _row(measure, unit, part, about, pair):
+def row_of(measure, unit, part, about, pair):
     one, whole = (None if value is None else int(value) for value in pair)
     row = {
         "measure": measure["measure"],
@@ -259,28 +262,36 @@ def _given(measure, root):
     return rows
 
 
-def _key(row):
+def key_of(row):
     return row["measure"], row["place"], row["part"], row["ends"]
 
 
 def _issue_again(release, earlier):
     """Put in the place of each row that was issued and shows the same the row as it was; say of the others that they
     are restated. What was issued of a period that the store has no more stays."""
-    before = {_key(row): row for row in _issued(earlier)}
+    before = {key_of(row): row for row in _issued(earlier)}
     rows = {}
     for row in release["rows"]:
-        old = before.get(_key(row))
+        old = before.get(key_of(row))
         if old and all(old[word] == row[word] for word in ("numerator", "denominator", "value")):
-            rows[_key(row)] = old
+            rows[key_of(row)] = old
         else:
-            rows[_key(row)] = row | {"issued": release["release"], "restated": bool(old)}
+            rows[key_of(row)] = row | {"issued": release["release"], "restated": bool(old)}
     release["rows"] = [rows.get(key) or before[key] for key in sorted({*before, *rows})]
 
 
 # ---- what the gate is asked
 
 
-def _state(measure, counts, root, rows, draft):
+def limits_of(measure, row):
+    """(answers, lowest, highest) of each count that a row tells of."""
+    yield ("yes",), *rule.reach(row["numerator"])
+    if measure["kind"] == "proportion":
+        yield ANSWERS, *rule.reach(row["denominator"])
+        yield ("no",), *rule.left_over(rule.Share(row["numerator"], row["denominator"], row["value"]))
+
+
+def state(measure, counts, root, rows, draft, limits=limits_of):
     """Add to a draft what the rows of a measure tell, and the counts that they are sums of: for each place, part and
     answer of each piece of a period (a quarter where quarters add up, else the period itself)."""
     key, pieces = measure["measure"], {}
@@ -291,44 +302,43 @@ def _state(measure, counts, root, rows, draft):
             if name not in pieces:
                 pieces[name] = _inner(measure, counts[name], root)
                 _add_inner(draft, key, name[1], pieces[name])
-        cells = counts["period", ends]
-        for answers, low, high in _limits(measure, row):
-            parts = {
-                (key, name[1], place, part, answer): 1
-                for name in names
-                for place, part, answer in pieces[name]
-                if answer in answers and row["part"] in ("", part) and (row["place"] == root or row["place"] == place)
-            }
-            _state_one(draft, measure, row, parts, low, high, _true(measure, cells, row, answers))
+        told = {answer: _parts(draft, key, row, names, pieces, answer) for answer in _answers(measure)}
+        for answer, parts in told.items():
+            _count_twice(draft, row, answer, parts, _true(measure, counts["period", ends], row, answer))
+        for answers, low, high in limits(measure, row):
+            parts = {one: sign for answer in answers for one, sign in told[answer].items()}
+            if parts:
+                draft.sums[*key_of(row), len(draft.stated)] = parts
+                draft.stated.append(Stated(f"{_table(measure, row, root)} {row['ends'][:7]}", parts, low, high))
 
 
-def _true(measure, cells, row, answers):
+def _answers(measure):
+    return ANSWERS if measure["kind"] == "proportion" else ANSWERS[:1]
+
+
+def _parts(draft, key, row, names, pieces, answer):
+    """The counts that an answer of a row is the sum of, as {key: 1}."""
+    return {
+        (key, name[1], place, part, one): 1
+        for name in names
+        for place, part, one in pieces[name]
+        if one == answer and row["part"] in ("", part) and row["place"] in (draft.release["root"], place)
+    }
+
+
+def _true(measure, cells, row, answer):
     one, whole = (int(value or 0) for value in cells[row["place"], row["part"]])
-    if measure["kind"] != "proportion":
-        return one
-    return {("yes",): one, ("no",): whole - one}.get(answers, whole)
+    return one if answer == "yes" or measure["kind"] != "proportion" else whole - one
 
 
-def _state_one(draft, measure, row, parts, low, high, true):
-    """One statement. Where the counts do not add up to it (a person in two services is counted once at the council),
-    the difference is one more thing that nobody knows."""
+def _count_twice(draft, row, answer, parts, true):
+    """Where the counts do not add up to a row's (who had a birthday in the year is in two age bands), the difference is
+    one more thing that nobody knows: one of each answer, for whoever reads yes and all knows no."""
     off = sum(draft.truth[one] for one in parts) - true
     if off:
-        slack = ("twice", *_key(row), len(draft.stated))
+        slack = ("twice", *key_of(row), answer)
         draft.truth[slack] = abs(off)
-        parts = {**parts, slack: -1 if off > 0 else 1}
-    if parts:
-        draft.sums[*_key(row), len(draft.stated)] = parts
-        table = f"{_table(measure, row, draft.release['root'])} {row['ends'][:7]}"
-        draft.stated.append(Stated(table, parts, low, high))
-
-
-def _limits(measure, row):
-    """(answers, lowest, highest) of each count that a row tells of."""
-    yield ("yes",), *rule.reach(row["numerator"])
-    if measure["kind"] == "proportion":
-        yield ANSWERS, *rule.reach(row["denominator"])
-        yield ("no",), *rule.left_over(rule.Share(row["numerator"], row["denominator"], row["value"]))
+        parts[slack] = -1 if off > 0 else 1
 
 
 def _inner(measure, cells, root):
@@ -337,7 +347,7 @@ def _inner(measure, cells, root):
     places = sorted({unit for unit, _ in cells} - {root})
     parts = sorted({part for _, part in cells} - {""})
     found = {}
-    for answer in ANSWERS if measure["kind"] == "proportion" else ANSWERS[:1]:
+    for answer in _answers(measure):
         grid = {at: _answer(pair, answer) for at, pair in cells.items()}
         get = grid.get
         for place in places:
