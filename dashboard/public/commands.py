@@ -8,7 +8,6 @@ from dashboard.public import archive, gate
 from dashboard.public.release import make, settings
 
 ORDER = ("council", "place")  # what is given up last; a split goes before either
-TABLES = 8  # named in a refusal
 
 
 def publish(store, home, council_folder, *, leave_out=(), withhold=False, check=False, now=datetime.now):
@@ -65,17 +64,9 @@ def _coarse(table):
 
 
 def _refusal(exposed, more):
-    measures = sorted({one.key[0] for one in exposed})
-    told = list(dict.fromkeys(table.split(" ")[0] for one in exposed for table in one.tables))
-    named = ", ".join(told[:TABLES]) + (f" and {len(told) - TABLES} more" if len(told) > TABLES else "")
-    one = next((one for one in exposed if one.tables), exposed[0])
-    says = f"lies from {one.low} to {one.high}" if one.low < one.high else f"is {one.low}"
     step = (
-        f"publish again with --withhold, which leaves out {', '.join(more[:TABLES])}"
+        f"publish again with --withhold, which leaves out {', '.join(more[: gate.TABLES])}"
         if more
         else ("what gives it away has been published already: take the measure out of public.toml")
     )
-    return (
-        f"the release was not published: {len(exposed)} small counts of {', '.join(measures)} could be worked out,"
-        f" one of them {says}, from {named}; {step}"
-    )
+    return f"the release was not published: {gate.sentence(exposed)}; {step}"

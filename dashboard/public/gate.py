@@ -15,6 +15,7 @@ WIDE = 5
 SECONDS = 20  # for one question to the solver
 NAMED = 3  # exposed counts of a system whose tables are looked for
 ROUNDS = 6
+TABLES = 8  # named in a refusal
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,18 @@ class Exposed:
     low: int
     high: int
     tables: tuple
+
+
+def sentence(exposed):
+    """How many small counts could be worked out, of which measures, how closely, and from which tables."""
+    measures = sorted({one.key[0] for one in exposed})
+    tables = list(dict.fromkeys(table.split(" ")[0] for one in exposed for table in one.tables))
+    named = ", ".join(tables[:TABLES]) + (f" and {len(tables) - TABLES} more" if len(tables) > TABLES else "")
+    one = next((one for one in exposed if one.tables), exposed[0])
+    says = f"lies from {one.low} to {one.high}" if one.low < one.high else f"is {one.low}"
+    many = f"{len(exposed)} small counts" if len(exposed) > 1 else "a small count"
+    of = "one of them" if len(exposed) > 1 else "it"
+    return f"{many} of {', '.join(measures)} could be worked out, {of} {says}, from {named}"
 
 
 def audit(stated, truth, targets=()):

@@ -1,10 +1,13 @@
 """What leaves the council: figures of the last release for everybody, which an attacker could not take apart, and what
 is a provider's own. No live figure of people stands in it."""
 
+from dataclasses import replace
+
 from dashboard import providers
+from dashboard.errors import Refused
 from dashboard.home import Home
 from dashboard.packs.pack import Cell, Point, Points, Section, Words
-from dashboard.public import archive, rule, site
+from dashboard.public import archive, gate, own, site
 from dashboard.registers import registers
 from layouts import words
 from layouts.packs.at import At, cells, nothing, row, table
@@ -68,38 +71,47 @@ def _figures(newest):
 
 def of_provider(at: At):
     """A provider's own measures, contracts and places, beside what everybody may read of the same measures."""
+    if at.unit != at.names.root:
+        raise Refused(f"what a provider is told is of the whole council: make it of {at.names.root.name}")
     found = providers.provider(at.snapshot, at.of, at.unit.key, at.month)
-    return [_measures(at, found), _contracts(at, found), _places(found), _returns(at)]
+    return [_measures(at), _contracts(at, found), _places(found), _returns(at)]
 
 
-def _measures(at, found):
+def _measures(at):
+    """The shares of a provider. Raises Refused where somebody who reads them beside what was published could work out
+    a small count: with the tables that tell."""
     published = archive.last(Home(at.store.link.parent))
+    keys = {one for one in at.names.measures if _is_wanted(at, one)}
+    told, exposed = own.shares(at.store.snapshot(), at.of, keys, at.month, published)
+    if exposed:
+        raise Refused(
+            f"the report of {at.of} was not made: {gate.sentence([_plain(one) for one in exposed])}; name the measures"
+            " that it may have, without those (measures = [...] in its file)"
+        )
     everybody = {one["measure"]: site.told(published, one) for one in published["measures"]} if published else {}
     rows = [
         row(
-            at.names.measures[one.key]["title"],
-            _own(at.names.measures[one.key], one.row),
-            _of_all(everybody.get(one.key)),
+            at.names.measures[one.measure]["title"],
+            f"{one.share.percent}%" if one.share.percent else FEW,
+            _of_all(everybody.get(one.measure)),
+            site.when(one.row),
         )
-        for one in found.measures
-        if at.names.measures[one.key]["kind"] == "proportion"
+        for one in told
     ]
     if not rows:
         return nothing("measures", "How you do", f"No measure of {at.of} is on file here.")
     many = words.count_words(len(rows), "measure")
     title = f"{many} of the care that {at.of} gives, beside everybody’s where it is published."
-    made = table(f"{at.of}, {words.month_words(at.month)}", ("measure wide", "you n", "everybody n"), rows, STAR)
+    columns = ("measure wide", "you n", "everybody n", "when")
     return Section(
-        "measures", "How you do", title, (made,), basis="each measure on its own basis; a per cent of rounded counts"
+        *("measures", "How you do", title, (table(f"{at.of}, the newest quarter", columns, rows, STAR),)),
+        basis="over the same months as what is published; a per cent of rounded counts",
     )
 
 
-def _own(measure, found):
-    """A share as it may leave the council."""
-    if found["value"] is None or found["denominator"] is None:
-        return FEW
-    share = rule.share(round(found["numerator"]), round(found["denominator"]))
-    return f"{share.percent}%" if share.percent else FEW
+def _plain(one):
+    """An Exposed without what is no table of ours: that two splits have one whole."""
+    return replace(one, tables=tuple(table for table in one.tables if table != own.LINK))
 
 
 def _of_all(told):

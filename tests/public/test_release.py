@@ -60,7 +60,7 @@ def test_what_the_gate_is_told_is_true_and_every_shown_count_is_the_rounded_trut
 
 def test_who_is_counted_twice_hides_nothing_that_a_row_tells_by_itself():
     """By hand: 47 of 53 is shown as 45 of 55 without a per cent, so no is from 1 to 7, and 53 - 47 = 6 at least. Two of
-    them had a birthday in the year and stand in two age bands: that told the gate, and nobody else, that it might be less.
+    them had a birthday and stand in two age bands: that told the gate, and nobody else, that it might be less.
     """
     measure = {"measure": "reviews", "kind": "proportion", "by": "age", "adds": False}
     ends, about = date(2026, 9, 1), dict.fromkeys(("period_start", "period_end"), "") | {"ends": date(2026, 9, 1)}
