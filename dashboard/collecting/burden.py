@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from dashboard.asking import ask_dicts
-from dashboard.collecting.uses import WRITTEN, uses
+from dashboard.collecting.uses import WRITTEN, YEAR, uses
 
 FEW = 5  # looks in a year
 COUNTED = 3  # months for which looks must have been counted before few of them mean anything
@@ -15,7 +15,8 @@ PENNY = Decimal("0.01")
 @dataclass(frozen=True)
 class Burden:
     """A kind of file in a year: `hours` and `cost` in pounds (None where nobody has said what it takes), how often
-    pages of its measures were looked at (None where that is not counted), `written` {family: how often last year}."""
+    pages of its measures were looked at (None where that is not counted), `written` {family: how often last year},
+    `reports` how many that were issued in the last year have a measure made of it."""
 
     kind: str
     name: str
@@ -28,6 +29,7 @@ class Burden:
     measures: tuple
     looks: int | None
     written: dict
+    reports: int = 0
 
     @property
     def decisions(self):
@@ -47,10 +49,20 @@ class Burden:
 
 def ledger(cursor, written, usage, today):
     """A Burden for each kind of file on hand that feeds a measure or costs something, the dearest first."""
-    used, seen = uses(cursor, written, today), looks_of(usage, today)
-    found = [_burden(row, used.get(row["kind"], ()), seen) for row in ask_dicts(cursor, "burden")]
+    used, seen, reported = uses(cursor, written, today), looks_of(usage, today), _reported(written, today)
+    found = [_burden(row, used.get(row["kind"], ()), seen, reported) for row in ask_dicts(cursor, "burden")]
     found = [one for one in found if one.measures or one.cost]
     return sorted(found, key=lambda one: (one.cost is None, -(one.cost or 0), one.name))
+
+
+def _reported(written, today):
+    """{measure: the keys of the reports that were issued in the last year in which it stands}."""
+    found = {}
+    for thing in written.at(None, families=["pack"], states=["issued"]):
+        if thing.last.at.date() > today - YEAR:
+            for measure in thing.fields["measures"]:
+                found.setdefault(measure, set()).add(thing.key)
+    return found
 
 
 def looks_of(usage, today):
@@ -74,7 +86,7 @@ def a_year_before(today):
     return date(today.year - (today.month < 12), today.month % 12 + 1, 1)
 
 
-def _burden(row, used, seen):
+def _burden(row, used, seen, reported):
     hours = taken(row["minutes"], row["records"], row["hours"], row["files"])
     rate = row["rate"]
     cost = None if hours is None or rate is None else (hours * Decimal(str(rate))).quantize(PENNY)
@@ -82,7 +94,8 @@ def _burden(row, used, seen):
     measures = tuple(use.measure for use in used)
     looks = None if seen is None else sum(seen.get(measure, 0) for measure in measures)
     words = {word: row[word] for word in ("kind", "name", "inputter", "statutory", "files", "records")}
-    return Burden(**words, hours=hours, cost=cost, measures=measures, looks=looks, written=written)
+    reports = len(set().union(*(reported.get(measure, ()) for measure in measures)))
+    return Burden(**words, hours=hours, cost=cost, measures=measures, looks=looks, written=written, reports=reports)
 
 
 def taken(minutes, records, hours, files):

@@ -122,7 +122,7 @@ class Section:
     """A section: its `name` in a word or two, its `title`, a sentence that says what was found, and its parts.
 
     `lead` stands first; then `parts`, and where there is room those `beside` them in a second column; then what is
-    `wide`. `basis` says what the figures are of.
+    `wide`. `basis` says what the figures are of, `measures` are the keys of those that stand in it.
     """
 
     key: str
@@ -133,6 +133,7 @@ class Section:
     lead: tuple[Part, ...] = ()
     wide: tuple[Part, ...] = ()
     basis: str = ""
+    measures: tuple[str, ...] = ()
 
     @property
     def every_part(self):
@@ -176,6 +177,11 @@ class Pack:
         return "-".join(filter(None, (self.key, self.unit, of, f"{self.month:%Y-%m}")))
 
     @property
+    def measures(self):
+        """The keys of the measures that stand in it, each once."""
+        return tuple(dict.fromkeys(key for one in self.sections for key in one.measures))
+
+    @property
     def running_words(self):
         """What stands on every page: whose it is, of when, on what basis, narrowed how, and how old the data are."""
         return (
@@ -211,5 +217,7 @@ def digest(pack):
     """The SHA-256 of the data of a pack: the same whenever the same words and figures are made again."""
     said = json.loads(kept(pack))
     data = {word: found for word, found in said.items() if word not in NOT_DATA}
+    for section in data["sections"]:
+        del section["measures"]  # says of which its figures are, and is none
     spelt = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(spelt.encode()).hexdigest()

@@ -66,6 +66,7 @@ def as_built(store, council_folder, key, unit, month, today, of="", **said):
         "store_name": Path(pack.store).name,
         "as_of": pack.as_of,
         "written": pack.written,
+        "measures": pack.measures,
     }
 
 

@@ -26,6 +26,7 @@ def conversations(at: At):
         tuple(filter(None, [worse, *(Words(one, True) for one in more), Words(say.counted(here), True)])),
         (Words("Better by more than chance explains"), better) if better else (),
         basis="single months against their usual range",
+        measures=tuple(one.finding.measure for one in (*here.concerns[:MOST], *here.strengths[:MOST])),
     )
 
 

@@ -50,6 +50,7 @@ def _group(place, name, told, found):
         (Points(tuple(points)), *((Words("What we are doing about it"), Points(tuple(doing))) if doing else ())),
         wide=(table(f"{name}: the figures", columns, rows, STAR),),
         basis=f"what was published of the quarter to {words.month_words(archive.quarter(found['release']))}",
+        measures=tuple(one["measure"] for one in told),
     )
 
 
@@ -106,6 +107,7 @@ def _measures(at):
     return Section(
         *("measures", "How you do", title, (table(f"{at.of}, the newest quarter", columns, rows, STAR),)),
         basis="over the same months as what is published; a per cent of rounded counts",
+        measures=tuple(one.measure for one in told),
     )
 
 

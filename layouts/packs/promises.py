@@ -38,7 +38,8 @@ def targets(at: At):
     columns = ("measure", "now n", "target n", "standing short", "by short", "met by the year’s end?")
     note = f"{MOST} of {len(held)}: those that are missed first." if len(held) > MOST else ""
     made = table(f"Targets in force, {at.unit.name}", columns, rows, note)
-    return Section("targets", "Targets", say.lead(at.unit, aims, proposed), (made,), basis=(
+    return Section("targets", "Targets", say.lead(at.unit, aims, proposed), (made,), measures=tuple(
+        aim.measure["key"] for aim in held[:MOST]), basis=(
         "the chance is of the end of the financial year if nothing changes, in tens"))  # fmt: skip
 
 

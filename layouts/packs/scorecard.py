@@ -22,7 +22,9 @@ def glance(at: At):
     panels = [_panel(at, read, one, rows) for one, rows in found]
     many = sum(len(rows) for _, rows in found)
     basis = f"{many} of {len(read.card.rows)} measures; {BASIS}"
-    return Section("glance", "At a glance", title, tuple(panels[::2]), tuple(panels[1::2]), basis=basis)
+    return Section(
+        "glance", "At a glance", title, tuple(panels[::2]), tuple(panels[1::2]), basis=basis, measures=_keys(found)
+    )
 
 
 def _panel(at, read, perspective, rows):
@@ -74,7 +76,11 @@ def _section(at, read, key, name, by_perspective):
     made = table(f"{name}: {at.unit.name}, {words.month_words(at.month)}", columns, lines)
     many = sum(len(rows) for _, rows in by_perspective)
     of = f": {many} of {len(card.rows)} measures" if many < len(card.rows) else ""
-    return Section(key, f"{name}{of}", title, (made,), basis=BASIS)
+    return Section(key, f"{name}{of}", title, (made,), basis=BASIS, measures=_keys(by_perspective))
+
+
+def _keys(by_perspective):
+    return tuple(one.measure for _, rows in by_perspective for one in rows)
 
 
 def _aim(at, read, found):

@@ -20,11 +20,12 @@ def trends(at: At):
     """A chart for the first headlines: one of each perspective, then the next ones."""
     read = card_of(at.snapshot, at.unit.key, at.month)
     by_perspective = [found for _, found in chosen(at, read)]
-    charts, moved = [], 0
+    charts, keys, moved = [], [], 0
     with at.snapshot.cursor() as cursor:
         for found in _in_turn(by_perspective):
             if len(charts) < MOST and (drawn := _chart(at, cursor, read, found)):
                 charts.append(drawn)
+                keys.append(found.measure)
                 moved += bool(card_words.beyond_chance(found, at.unit, read.here.believed))
     if not charts:
         return nothing("trends", "Trends", "No headline measure has a course yet.", "One value alone has no trend.")
@@ -32,7 +33,8 @@ def trends(at: At):
     many = words.count_words(len(charts), "headline measure")
     title = f"{many} over time: {has} moved by more than chance explains."
     basis = "each measure’s own months, or its years; the band is its usual range, the dashed line its target"
-    return Section("trends", "Trends", title, tuple(charts[::2]), tuple(charts[1::2]), basis=basis)
+    left, right = tuple(charts[::2]), tuple(charts[1::2])
+    return Section("trends", "Trends", title, left, right, basis=basis, measures=tuple(keys))
 
 
 def _in_turn(lists):

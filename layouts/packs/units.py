@@ -109,7 +109,7 @@ def thread(at: At):
     title = f"{at.unit.name} serves {words.count_words(served, 'objective').lower()} of the council by what it does."
     columns = ("what we count wide", "now n", "standing short", "adds to the council’s wide")
     made = table(f"From the work of {at.unit.name} to what the council wants", columns, lines)
-    return Section("thread", "The thread", title, (made,))
+    return Section("thread", "The thread", title, (made,), measures=tuple(one["measure"] for one in rows))
 
 
 def _counts(at, found):

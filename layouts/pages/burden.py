@@ -17,7 +17,14 @@ PATH = "/burden"
 MOST = 15  # pages that are listed
 HEADS = (
     *(("file", "m"), ("records a year", "n"), ("hours a year", "n"), ("cost a year", "n")),
-    *(("looks", "n"), ("comments", "n"), ("actions", "n"), ("decisions", "n"), ("cost a decision", "n")),
+    *(
+        ("looks", "n"),
+        ("comments", "n"),
+        ("actions", "n"),
+        ("decisions", "n"),
+        ("reports", "n"),
+        ("cost a decision", "n"),
+    ),
     ("has to be collected", "text-wrap"),
 )
 RULE = (
@@ -63,7 +70,10 @@ def _lead(found):
 
 def _ledger(found):
     table = blocks.table("What collecting costs", HEADS, [_row(one) for one in found], stacked=True)
-    small = "use is of the last twelve months, and counts for each file that a measure is made of"
+    small = (
+        "use is of the last twelve months, and counts for each file that a measure is made of; reports are those that"
+        " were issued with one of them"
+    )
     inside = (
         [blocks.scroll(table, "What collecting costs")] if found else [html.P("No file is on hand.", className="soft")]
     )
@@ -81,6 +91,7 @@ def _row(one):
         written["comment"],
         written["action"],
         written["decision"],
+        f"{one.reports or '–'}",
         "–" if one.a_decision is None else f"£{one.a_decision:,.0f}",
         one.statutory or "–",
     ]
@@ -100,8 +111,12 @@ def _stop(found, usage):
 
 def _stopped(one):
     looks = words.count_words(one.looks, "look").lower()
-    said = f": £{one.cost:,.0f} a year, {looks}, no decision, no action. "
+    said = f": £{one.cost:,.0f} a year, {looks}, no decision, no action{_in_reports(one.reports)}. "
     return [html.B(one.name), said, blocks.to("Where it goes", link("/data", kind=one.kind))]
+
+
+def _in_reports(count):
+    return f", though in {words.count_words(count, 'report').lower()} that went out" if count else ""
 
 
 def _looks(names, reader, unit, usage, today):

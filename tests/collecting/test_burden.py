@@ -5,8 +5,9 @@ import sqlite3
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -62,6 +63,30 @@ def test_a_year_of_records_is_what_a_slow_count_gives(cursor, tmp_path):
     audits = found["case_file_audits"]
     assert audits.cost == ((Decimal(10) * audits.records / 60 + 8) * Decimal("24.5")).quantize(Decimal("0.01"))
     assert all(each.looks is None and not each.may_stop for each in found.values())  # not counted: nothing is proposed
+
+
+class Reports:
+    """What was written, where it is reports alone: (measures, day on which it was issued) of each."""
+
+    def __init__(self, *said):
+        self.things = [
+            SimpleNamespace(
+                key=f"{n}", fields={"measures": keys}, last=SimpleNamespace(at=datetime.combine(day, time.min))
+            )
+            for n, (keys, day) in enumerate(said)
+        ]
+
+    def at(self, units, families=(), states=()):
+        return self.things if tuple(families) == ("pack",) and tuple(states) == ("issued",) else []
+
+
+def test_a_report_counts_once_for_each_file_whose_measures_stand_in_it_and_for_a_year(cursor):
+    """By hand: two reports of the year have a measure of visits, one of them two; that of two years ago is none."""
+    both = ("visits_outside_time", "new_carer_unannounced")
+    written = Reports((both, date(2026, 8, 13)), (both[:1], date(2026, 2, 1)), (both, date(2024, 8, 1)), ((), TODAY))
+    found = {each.kind: each.reports for each in burden.ledger(cursor, written, None, TODAY)}
+    assert found["visits"] == 2 and found["case_file_audits"] == 0
+    assert one(reports=1).may_stop  # that it is printed is no reason to collect it
 
 
 def test_looks_are_added_up_by_several_processes_and_say_nothing_of_who_looked(tmp_path):

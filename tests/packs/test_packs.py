@@ -1,6 +1,7 @@
 """A pack shows what the pages show, to whoever may see it, and stands alone in every format."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -60,6 +61,13 @@ def test_every_pack_of_the_council_is_made_whole_and_keeps_and_comes_back_the_sa
 def test_the_hash_of_a_pack_is_of_its_data_whoever_makes_it(store, cabinet):
     again = made(store, "cabinet", "westmarch", cabinet.month, Reader(scope=EVERYTHING, name="Somebody else"))
     assert pack.digest(again) == pack.digest(cabinet)
+    blind = replace(cabinet, sections=tuple(replace(one, measures=()) for one in cabinet.sections))
+    assert pack.digest(blind) == pack.digest(cabinet)  # which measures stand in it is no figure
+    assert (
+        {"clients_reviewed", "visits_outside_time"}
+        < set(cabinet.measures)
+        < set(cards.names(store.snapshot()).measures)
+    )
     other = made(store, "cabinet", "adults", cabinet.month)
     assert pack.digest(other) != pack.digest(cabinet)
 

@@ -18,7 +18,7 @@ COMPUTED = {"only": "computed"}
 class Built(Body):
     """What a pack was built from. `data` is the SHA-256 of its words and figures, `kept` that of the file they lie in;
     `of` is the provider whose it is, `as_of` the day as of which things in it are late, `written` the number of the
-    newest event that it knows."""
+    newest event that it knows, `measures` those that stand in it."""
 
     foreword: str = Field(
         "",
@@ -42,6 +42,7 @@ class Built(Body):
     store_name: str = Field("", max_length=120, json_schema_extra=COMPUTED)
     as_of: date | None = Field(None, json_schema_extra=COMPUTED)
     written: int = Field(0, json_schema_extra=COMPUTED)
+    measures: tuple[str, ...] = Field((), json_schema_extra=COMPUTED)
 
 
 @kind("pack.issued")
