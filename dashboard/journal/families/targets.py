@@ -65,10 +65,12 @@ class Target(Body):
     begins: date | None = Field(
         None,
         title="Holds from",
-        description="The first day of its first month. A milestone holds from the day by which it is to be reached.",
+        description="The first day of its first month. A milestone needs none: it holds from its day.",
     )
     by: date | None = Field(
-        None, title="To be reached by", description="It holds until then; after that another has to be set."
+        None,
+        title="To be reached by",
+        description="It holds until then, and after that another has to be set; a milestone holds from then on.",
     )
     why: str = Field("", max_length=600, title="Why this level", json_schema_extra={"rows": 2})
     grounds: Literal["", "statute", "national", "neighbours", "own best", "capacity", "cost", "judgement"] = Field(
