@@ -16,12 +16,14 @@ EVIDENCE = ("measures", "standards", "judgements")
 
 @dataclass(frozen=True)
 class Box:
-    """A box of a framework: the question is our own; `weight` in per cent, None where the framework has none."""
+    """A box of a framework: the question is our own; `weight` in per cent, None where the framework has none;
+    `measures` (keys) tell of it, whether anybody has scored it or not."""
 
     key: str
     name: str
     question: str
     weight: float | None = None
+    measures: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ def frameworks():
         key: Framework(key, one["name"], one["version"], tuple(Box(**box) for box in one["box"]))
         for key, one in said.items()
     }
+
+
+def outcomes(measure):
+    """(Framework, Box) of each outcome that a measure (its key) tells of."""
+    return [(one, box) for one in frameworks().values() for box in one.boxes if measure in box.measures]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from dashboard import QUERIES
@@ -201,6 +202,16 @@ def _answers(path, words):
 
 def _listed(text):
     return tuple(filter(None, re.split(r"[,\s]+", text or "")))
+
+
+@cache
+def called(key):
+    """What a measure is called where there is little room, its header asked alone; the key itself where none has it."""
+    path = QUERIES / "measures" / f"{key}.sql"
+    if not re.fullmatch(r"\w+", key) or not path.exists():
+        return key
+    words, *_ = _split(path)
+    return words.get("short") or words["title"]
 
 
 def _split(path):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, create_model
 
+from dashboard.catalogue import called
 from dashboard.errors import DefinitionError
 from dashboard.journal.kinds import Body
 
@@ -140,17 +141,23 @@ def checked(where, name, said, known):
 
 def in_words(said, value):
     """A value of a field as a person reads it."""
-    called = _called(said) if "choices" in said else {}
+    choices = _called(said) if "choices" in said else {}
     if said["type"] == FIGURES:
         return "; ".join(" ".join(one.split("|")[:2]) for one in value)
+    if said["type"] == "measures":
+        return ", ".join(map(called, value))
     if said["type"] in SEVERAL:
-        return ", ".join(called.get(one, one) for one in value)
+        return ", ".join(choices.get(one, one) for one in value)
     if said["type"] == "choice":
-        return called.get(value, value)
+        return choices.get(value, value)
     if said["type"] == "yes":
         return "yes" if value else ""
     if said["type"] == "date":
         return f"{value:%-d %B %Y}"
+    if said["type"] == "month":
+        return f"{date.fromisoformat(f'{value}-01'):%B %Y}"
+    if said["type"] == "measure":
+        return called(value)
     if said["type"] == "money":
         return f"£{value:,.2f}".removesuffix(".00")
     return f"{value:,g}" if isinstance(value, float) else str(value)

@@ -8,7 +8,7 @@ from dashboard.registers import around, registers
 from dashboard.registers.entries import Wanted, entries
 from layouts import words
 from layouts import written as writings
-from layouts.address import NotHere, link, measure_path, wanted_one_of, wanted_unit
+from layouts.address import NotHere, link, measure_path, wanted_month, wanted_one_of, wanted_unit
 from layouts.component import unseen
 from layouts.page import Page, both_kinds, place
 from layouts.parts import blocks, improving
@@ -24,20 +24,26 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     every = assessment.frameworks()
     framework = every[wanted_one_of({key: one.name for key, one in every.items()}, asked.get("set"), "set")]
+    month = wanted_month(names, asked.get("month"))
     units = parts.below(unit, names.months[-1])
+    tagged = [key for box in framework.boxes for key in box.measures]
+    with store.snapshot().cursor() as cursor:
+        rows = cards.ask_dicts(cursor, "outcome_measures", measures=tagged, unit=unit.key, month=month)
+    values = {row["measure"]: row for row in rows}
     things = entries(registers()["score"], writings.here(), units, Wanted())
     mine = [one for one in things if one.fields["framework"] == framework.key]
     years = sorted({one.fields["year"] for one in mine if one.fields["version"] == framework.version}, reverse=True)
     weights = wanted_weights(framework, asked.get("weight"))
     scored = assessment.scored(framework, mine, years[0]) if years else []
     before = assessment.scored(framework, mine, years[1]) if len(years) > 1 else []
-    at = place(names, reader, PATH, unit)
+    at = place(names, reader, PATH, unit, month)
     picks = [("set", "Framework", blocks.options({key: one.name for key, one in every.items()}), framework.key)]
     main = [
         at.crumb("self-assessment", set=framework.key, weight=asked.get("weight")),
         *blocks.title("Self-assessment", _lead(framework, years, mine)),
         blocks.choosing(PATH, picks, {"unit": unit.key}),
         html.P(_ways(unit), className="write-links"),
+        _measured(names, framework, unit, month, values),
         _boxes(framework, years, scored, before),
         _areas(scored) if scored else None,
         _weights(framework, unit, scored, weights),
@@ -73,6 +79,36 @@ def _ways(unit):
     if writings.here().journal is None:
         return [every]
     return [blocks.to("Give a score", link("/write", kind="score.given", unit=unit.key), className="button"), every]
+
+
+def _measured(names, framework, unit, month, values):
+    """The measures that tell of each box, whether anybody has scored it or not; a box without one is a hole."""
+    if not values:
+        return None
+    rows, holes = [], []
+    for box in framework.boxes:
+        known = [names.measures[key] for key in box.measures if key in names.measures]
+        told = [(one, values[one["key"]]) for one in known]
+        if not any(row["value"] is not None for _, row in told):
+            holes.append(box.name)
+        items = [_told(one, row, unit, month) for one, row in told]
+        nothing = html.Span("no measure tells of it", className="soft")
+        rows.append([box.name, html.Ul(items, className="brief") if items else nothing])
+    heads = [("outcome", "m"), ("what tells of it", "text-wrap")]
+    table = blocks.table("Measures by outcome", heads, rows, stacked=True)
+    said = f"Nothing on file tells of {words.listed(holes)}." if holes else "Each outcome has a measure with a value."
+    name = "What measures tell"
+    small = f"{unit.name}, {words.month_words(month)}"
+    return blocks.section("measured", name, [html.P(said), blocks.scroll(table, name)], small=small)
+
+
+def _told(measure, row, unit, month):
+    way = blocks.to(measure["title"], link(measure_path(measure["key"]), unit=unit.key, month=month))
+    if row["value"] is None:
+        return html.Li([way, ": ", html.Span("no value here", className="soft")])
+    return html.Li(
+        [way, ": ", html.B(words.figure(measure, row["value"])), " ", blocks.standing(row["standing"] or "no target")]
+    )
 
 
 def _boxes(framework, years, scored, before):
@@ -199,6 +235,7 @@ PAGE = Page(
     show,
     in_menu=True,
     group="Quality",
-    about="The boxes of a framework with our own questions: what each assessor gave and what was agreed, what comes"
-    " first under which weights, and which evidence boxes share. Evidence is entered once for all frameworks.",
+    about="The boxes of a framework with our own questions: which measures tell of an outcome and which outcomes have"
+    " none, what each assessor gave and what was agreed, what comes first under which weights, and which evidence boxes"
+    " share. Evidence is entered once for all frameworks.",
 )

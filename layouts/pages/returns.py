@@ -26,7 +26,9 @@ def show(store, reader, asked):
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
     month = wanted_month(names, asked.get("month"))
     register = registers()[REGISTER]
-    found = entries(register, writings.here(), parts.below(unit, month), Wanted())
+    # A return is of the whole council: whoever stands below it sees it too.
+    units = [*(one.key for one in names.above(unit)), *parts.below(unit, month)]
+    found = entries(register, writings.here(), units, Wanted())
     found.sort(key=lambda one: (one.fields["send_by"], one.begun.number), reverse=True)
     with snapshot.cursor() as cursor:
         panels = [_return(cursor, names, register, one) for one in found[:SHOWN]]
@@ -70,7 +72,7 @@ def _return(cursor, names, register, thing):
     )
     due = parts.due_words(register, thing)
     inside = [
-        html.P([f"{said['to_whom']}.", *([" To be sent by ", due, "."] if due else [])]),
+        html.P([f"Asked for by: {said['to_whom']}.", *([" Due by ", due, "."] if due else [])]),
         html.P(["Definitions: ", said["definitions"]]) if said["definitions"] else None,
         html.P(_signers(thing), className="soft"),
         html.P(said["notes"]) if said.get("notes") else None,

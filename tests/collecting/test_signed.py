@@ -49,6 +49,8 @@ def test_a_return_is_signed_by_a_third_person_with_the_figures_as_they_stand(des
     other = write(desk, "data_return.checked", "bob", {"checks": "All"}, other)
     write(desk, "data_return.signed", "cat", {"figures": sent}, other)
     assert desk.get("/returns?unit=adults").count("not as signed") == 1
+    below = plain(desk.get("/returns?unit=op-eastgate"))  # it is the council's: whoever stands below sees it too
+    assert "Yearly return, June 2026" in below and "Asked for by: Them." in below
 
 
 def test_no_file_signs_a_return(desk, mini, tmp_path):
@@ -74,10 +76,21 @@ def test_the_newest_audit_stands_by_the_number_with_its_limits_and_its_next_day(
     one = audits.newest(Written(desk.journal), "clients_reviewed")
     assert [round(100 * number, 1) for number in one.wrong] == [6.7, 1.8, 21.3]  # worked by hand, Wilson
     assert [round(number, 1) for number in one.supported(70.1)] == [55.2, 68.8]
-    trust = plain(desk.get("/measure/clients_reviewed?unit=older-people").partition('id="trust"')[2])
+    page, _, trust = (
+        plain(one) for one in desk.get("/measure/clients_reviewed?unit=older-people").partition('id="trust"')
+    )
+    assert "Fairly stated audit of 28 February 2026: 2 of 30 records wrong or unproved" in page
     assert "Audit of 28 February 2026 : fairly stated . 2 of 30 records" in trust and "28 February 2027" in trust
     assert audits.newest(Written(desk.journal), "supervision_held") is None
 
 
 def found(**said):
     return {"found": "As it was", "verdict": "fairly stated", **said}
+
+
+def test_outcomes_have_their_measures_and_those_without_one_are_named(desk):
+    page = plain(desk.get("/assessment?unit=children&set=Every+Child+Matters"))
+    assert "Nothing on file tells of Enjoy and achieve and Make a positive contribution." in page
+    assert "Looked-after children with three or more placements" in page
+    assert 'href="/assessment?set=ASCOF"' in desk.get("/measure/feel_safe")
+    assert "What measures tell" not in desk.get("/assessment?set=nine+boxes")

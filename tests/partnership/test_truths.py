@@ -66,6 +66,8 @@ def test_two_figures_stand_side_by_side_until_two_people_agree_on_one(desk, mini
     thing = write(journal, "explained", "ann", {"definition": 3.3, "timing": -0.1, "how": "Lists", "ours": kept}, thing)
     (one,), ours = read_truths(desk, mini)
     assert (one.ours, one.difference, one.unexplained) == (Decimal("10.0"), Decimal("10.4"), Decimal("7.2"))
+    listed = desk.get("/register/partner_figure?unit=adults")  # in words, and not by its key
+    assert "Delayed in leaving hospital" in listed and "June 2026" in listed and ">delayed_discharges<" not in listed
     assert one.since == truths.shown(ours, 1)  # another now than the parts were made of
     thing = write(journal, "proposed", "ann", {"agreed": 12.0, "why": "Both"}, thing)
     thing = write(journal, "agreed_by_us", "bob", {}, thing)

@@ -1,8 +1,10 @@
 """Self-assessment: the worked sum, the order of priorities under other weights, and the names of boxes."""
 
+import re
+
 import pytest
 
-from dashboard import assessment
+from dashboard import QUERIES, assessment, catalogue
 from dashboard.registers import registers
 
 NINE = assessment.frameworks()["nine boxes"]
@@ -28,6 +30,16 @@ def test_an_order_that_no_weights_change_never_changes_and_one_that_hangs_on_the
     # Only d loses anything: it is first whatever the weights, and the others tie.
     found = assessment.tried(same, dict.fromkeys(same, 25))
     assert found.changes == 0 and found.among_first["d"] == 1
+
+
+def test_the_measures_of_an_outcome_are_those_that_have_its_number_and_each_is_a_measure():
+    measures, ascof = catalogue.read(QUERIES / "measures"), assessment.frameworks()["ASCOF"]
+    numbered = {key: found[1] for key, one in measures.items() if (found := re.match(r"ASCOF (\d)", one.codes))}
+    tagged = {key: str(place) for place, box in enumerate(ascof.boxes, 1) for key in box.measures}
+    assert tagged == numbered  # domain 1 of ASCOF is quality of life, and so on in its order
+    every = [key for one in assessment.frameworks().values() for box in one.boxes for key in box.measures]
+    assert set(every) <= set(measures) and len(set(every)) == len(every)
+    assert [(one.name, box.name) for one, box in assessment.outcomes("feel_safe")] == [("ASCOF", "Safety")]
 
 
 def test_the_form_names_each_framework_and_no_two_boxes_share_a_name():

@@ -61,6 +61,7 @@ def show(store, reader, asked):
         evidence = [changing, twice, said, *made_of.sections(cursor, measure, unit, month, now, slice_)]
         evidence.append(versions.section(cursor, measure))
         side = beside.sections(cursor, names, measure, unit, month, now, sources)
+    audit = [] if scope.current().part else beside.verdict(measure)
     expected = ahead.fact(measure, course.outlook, month) if course.outlook else None
     return at.view(
         named(f"{measure['title']}, {unit.name}"),
@@ -69,7 +70,7 @@ def show(store, reader, asked):
             *blocks.title(named(measure["title"]), headline.sentence(names, measure, now)),
             scopes.notes(month),
             _newer(at, newer),
-            html.Div(blocks.facts(headline.facts(names, measure, now, expected)), className="tiles"),
+            html.Div(blocks.facts([*headline.facts(names, measure, now, expected), *audit]), className="tiles"),
             blocks.columns(evidence, side),
         ],
         exports=_files(unit, measure),

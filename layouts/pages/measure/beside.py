@@ -14,6 +14,7 @@ from layouts.parts import blocks, rounded
 from layouts.parts.elsewhere import elsewhere
 from layouts.tables import signals as signal_cells
 
+VERDICTS = {"fairly stated": "met", "reservation": "miss"}
 # What is not on a unit's scorecard is no nought of it.
 NOT_CARRIED = {"value": None, "standing": "no value", "reason": "not on its scorecard"}
 
@@ -213,9 +214,21 @@ def trust(cursor, measure, now, sources):
 
 
 def _source(row):
-    reaches = f"to {words.day_words(row['data_to'])}" if row["data_to"] else "no period of its own"
+    reaches = f"to {words.day_words(row['data_to'])}, " if row["data_to"] else ""
     refused = f"{row['rows_rejected'] or 0:,} of {row['rows_read'] or 0:,} rows refused."
-    return f"{reaches}, loaded {words.day_words(row['loaded_at'])}; {refused}"
+    return f"{reaches}loaded {words.day_words(row['loaded_at'])}; {refused}"
+
+
+def verdict(measure):
+    """The verdict of the newest audit as one of the large figures by the number, in a list; [] where nobody looked."""
+    found = audits.newest(writings.here(), measure["key"])
+    if not found:
+        return []
+    late = ", late to be looked at again" if found.again and found.again < writings.today() else ""
+    said = (
+        f"audit of {words.day_words(found.held)}: {found.errors:,} of {found.sample:,} records wrong or unproved{late}"
+    )
+    return [(words.sentence_case(found.verdict), html.A(said, href="#trust"), VERDICTS.get(found.verdict, "near"))]
 
 
 def _audited(measure, value, audited):
@@ -231,7 +244,7 @@ def _audited(measure, value, audited):
     if measure["kind"] == "proportion" and value is not None and audited.errors:
         least, most = (words.figure(measure, one) for one in audited.supported(value))
         found += f" If that holds of all, {least} to {most} has evidence."
-    mark = {"fairly stated": "met", "reservation": "miss"}.get(audited.verdict, "near")
+    mark = VERDICTS.get(audited.verdict, "near")
     way = blocks.to(f"Audit of {words.day_words(audited.held)}", f"/work/{audited.thing.key}")
     return html.P([way, ": ", html.B(audited.verdict, className=mark), ".", found, again])
 

@@ -3,7 +3,7 @@
 import dash_bootstrap_components as dbc
 from dash import html
 
-from dashboard import scope, values
+from dashboard import assessment, scope, values
 from layouts import words
 from layouts.address import link, measure_path, month_word
 from layouts.charts import in_cells
@@ -102,6 +102,15 @@ def _row(measure, unit, month, slice_, part, most):
     return [name, *value, *made, blocks.to_grid("records", href, of=name)]
 
 
+def _outcomes(measure):
+    """The outcomes of frameworks that a measure tells of, each with the way to all that do."""
+    found = [
+        blocks.to(f"{one.name}: {box.name.lower()}", link("/assessment", set=one.key))
+        for one, box in assessment.outcomes(measure["key"])
+    ]
+    return [("Outcome", found)] if found else []
+
+
 def definition(measure, now):
     """How is this worked out? In words, with an example, and as the computer has it."""
     period = words.basis_words(measure, now["period_start"] if now["value"] is not None else None, now["period_end"])
@@ -113,6 +122,7 @@ def definition(measure, now):
         *_settings(measure),
         ("Kind of measure", f"{measure['type']}, a {measure['leads']} measure"),
         *([("Also known as", measure["codes"])] if measure["codes"] else []),
+        *_outcomes(measure),
         ("Definition from", measure["source"]),
         ("Owner", measure["owner"]),
     ]
