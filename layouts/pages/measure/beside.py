@@ -14,7 +14,8 @@ from layouts.parts import blocks, rounded
 from layouts.parts.elsewhere import elsewhere
 from layouts.tables import signals as signal_cells
 
-VERDICTS = {"fairly stated": "met", "reservation": "miss"}
+VERDICTS = {"fairly stated": ("Fairly stated", "met"), "reservation": ("Reservation", "miss")}
+AMENDED = "Amended", "near"  # fairly stated after amendment
 # What is not on a unit's scorecard is no nought of it.
 NOT_CARRIED = {"value": None, "standing": "no value", "reason": "not on its scorecard"}
 
@@ -226,9 +227,10 @@ def verdict(measure):
         return []
     late = ", late to be looked at again" if found.again and found.again < writings.today() else ""
     said = (
-        f"audit of {words.day_words(found.held)}: {found.errors:,} of {found.sample:,} records wrong or unproved{late}"
+        f"{found.verdict}, audit of {words.day_words(found.held)}: {found.errors:,} of {found.sample:,} records wrong"
     )
-    return [(words.sentence_case(found.verdict), html.A(said, href="#trust"), VERDICTS.get(found.verdict, "near"))]
+    short, mark = VERDICTS.get(found.verdict, AMENDED)
+    return [(short, html.A(f"{said} or unproved{late}", href="#trust"), mark)]
 
 
 def _audited(measure, value, audited):
@@ -244,7 +246,7 @@ def _audited(measure, value, audited):
     if measure["kind"] == "proportion" and value is not None and audited.errors:
         least, most = (words.figure(measure, one) for one in audited.supported(value))
         found += f" If that holds of all, {least} to {most} has evidence."
-    mark = VERDICTS.get(audited.verdict, "near")
+    _, mark = VERDICTS.get(audited.verdict, AMENDED)
     way = blocks.to(f"Audit of {words.day_words(audited.held)}", f"/work/{audited.thing.key}")
     return html.P([way, ": ", html.B(audited.verdict, className=mark), ".", found, again])
 
