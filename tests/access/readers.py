@@ -17,7 +17,7 @@ from dashboard.store import Store, publish
 CLOSED = Context(above=False, service="nothing", others="nothing")
 KEY = b"a key of the tests"
 MADE = re.compile(
-    rb'File made[^\n<]*|DTSTAMP:\w*|"end_id": "[^"]*"|\\?"id\\?": \\?"[0-9a-f-]{36}|&#34;id&#34;: &#34;[0-9a-f-]{36}'
+    rb'File made[^\n<]*|DTSTAMP:\w*|"end_id": ?"[^"]*"|\\?"id\\?": \\?"[0-9a-f-]{36}|&#34;id&#34;: &#34;[0-9a-f-]{36}'
 )
 TREE = ("model.units", "model.unit_months", "model.units_above", "model.units_above_spans", "model.root")
 
