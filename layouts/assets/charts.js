@@ -338,6 +338,15 @@
   }
   ["pointerover", "focusin", "pointerdown"].forEach(function (kind) { document.addEventListener(kind, soon, {passive: true}); });
 
+  /* Whoever has moved to a second page looks further: then it comes while the browser has nothing else to do. Who reads
+     one page pays nothing for it, nor who asks to be spared. */
+  let moved = false;
+  const spared = navigator.connection && navigator.connection.saveData;
+  window.addEventListener("_dashprivate_pushstate", function () { moved = true; });
+  document.addEventListener("settled", function () {
+    if (moved && !spared) (window.requestIdleCallback || setTimeout)(ahead);
+  });
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     charts: {draw: draw, seen: seen, follow: follow, zoomed: zoomed, save: save},
   });
