@@ -40,7 +40,7 @@ from layouts.packs import of_page
 from layouts.page import Asked
 from layouts.parts import entering, grid
 from layouts.parts.writing import panel as writing
-from layouts.static import PLOTLY, serve_precompressed
+from layouts.static import PLOTLY, serve_precompressed, together
 from layouts.usage import USAGE
 
 HERE = Path(__file__).resolve().parent
@@ -53,6 +53,12 @@ ALWAYS_LOADED = {"dash", "dash_bootstrap_components"}
 NEVER_LOADED = ("/dash/dash_table/", "/deps/polyfill@")
 TOLD = ("dash_version", "python_version", "dash_version_url", "plotly_version", "ddk_version")
 DEVELOPING = bool(os.environ.get("DASH_DEBUG"))
+# Our own files as one of each kind; while they are written Dash names each, and looks for changes.
+TOGETHER = {
+    "assets_ignore": r"\.(css|js)$",
+    "external_stylesheets": [together("css")[0]],
+    "external_scripts": [together("js")[0]],
+}
 THEME_SCRIPT = (
     "document.documentElement.dataset.bsTheme=localStorage.getItem('theme')||"
     "(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')"
@@ -167,6 +173,7 @@ def serving(store, door=None, home=None, council=None):
     app = GoldenThread(
         __name__,
         assets_folder=str(HERE / "layouts" / "assets"),
+        **({} if DEVELOPING else TOGETHER),
         suppress_callback_exceptions=True,
         update_title=None,
         title="Golden Thread",

@@ -15,7 +15,7 @@ from dashboard.bench import serving
 from dashboard.home import Home
 from dashboard.store import Snapshot, Store
 from layouts import exports, limits
-from layouts.static import PLOTLY
+from layouts.static import ASSETS, PLOTLY
 from tests.pages.small_store import small_store
 
 INPUTS = [
@@ -125,6 +125,18 @@ def test_no_way_of_writing_an_address_makes_the_server_keep_a_file_twice(small):
             answer = client.get(address, headers={"Accept-Encoding": "br"})
             assert answer.status_code in (200, 308) and (answer.status_code == 308 or answer.data == first.data)
     assert len(kept_files(app)) == 2
+
+
+@pytest.mark.parametrize("kind", ["css", "js"])
+def test_a_page_asks_for_all_our_own_files_of_a_kind_as_one_that_is_kept_for_good(client, kind):
+    page = client.get("/?unit=NOR").get_data(as_text=True)
+    (address,) = re.findall(rf'"(/assets/[^"]*\.{kind}[^"]*)"', page)
+    answer = client.get(address, headers={"Accept-Encoding": "br"})
+    whole = brotli.decompress(answer.data)
+    files_ = sorted(ASSETS.glob(f"*.{kind}"))
+    places = [whole.index(path.read_bytes()) for path in files_]
+    assert places == sorted(places) and len(files_) > 5
+    assert "immutable" in answer.headers["Cache-Control"]
 
 
 def test_a_file_named_by_its_version_is_kept_by_the_browser_for_good_and_another_is_not(small):

@@ -141,14 +141,15 @@ def test_no_lens_has_a_serious_barrier(measure, mini_site, lens):
         assert barriers(measure) == [], scheme
 
 
-def test_the_charts_script_comes_once_and_while_its_link_is_pointed_at(page, mini_site):
+@pytest.mark.parametrize("way", ["pointing", "a second page"])
+def test_the_charts_script_comes_once_and_before_its_link_is_followed(page, mini_site, way):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "plotly.min.js" in request.url else None)
     opened(page, mini_site, "/?unit=older-people")
     page.get_by_role("link", name="Golden Thread").hover()
     assert asked == []
     link = page.locator('a[href*="/measure/clients_reviewed"]').first
-    link.hover()
+    link.hover() if way == "pointing" else page.locator(".crumb a").first.click()
     page.wait_for_function("() => window.Plotly && window.Plotly.react")
     link.click()
     page.wait_for_selector(".chart .main-svg")
