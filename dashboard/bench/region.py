@@ -21,11 +21,12 @@ class Measured:
     kept: int
     store: int
     seconds: float
+    passed: int | None = None  # bytes that tasks wrote for others on a cluster, where it has been built on one
 
 
 # docs/performance.md for the county's seconds and its store; the rest counted on the homes themselves.
 SMALLEST = Measured("smallest", 248_813, 6_415_788, 96_000_000, 9.9)
-TOWN = Measured("town", 3_322_300, 65_553_835, 172_000_000, 22.3)
+TOWN = Measured("town", 3_322_300, 65_553_835, 172_000_000, 22.3, 572_069_011)
 COUNTY = Measured("county", 44_650_873, 830_238_456, 801_000_000, 127.0)
 
 
@@ -39,8 +40,15 @@ def seconds_of(rows):
     return TOWN.seconds + slope() * (rows - TOWN.rows) / 1e6
 
 
-def plan(councils=COUNCILS, price=PRICE, one=COUNTY, machine=MACHINE):
-    """The lines of what so many councils of a size take: (what, how it is worked out, figure)."""
+def passed_for_a_row(known=TOWN):
+    """Bytes passed between machines for a row kept, as measured on a council."""
+    return known.passed / known.rows
+
+
+def plan(councils=COUNCILS, price=PRICE, one=COUNTY, machine=MACHINE, passed=None):
+    """The lines of what so many councils of a size take: (what, how it is worked out, figure). `passed` is how many
+    bytes for a row a cluster passes between its machines, as was measured where not said."""
+    passed = passed_for_a_row() if passed is None else passed
     hours = councils * one.seconds / 3600
     at_once = max(1, machine // PAIR)
     return [
@@ -55,6 +63,11 @@ def plan(councils=COUNCILS, price=PRICE, one=COUNTY, machine=MACHINE):
             f"{hours / machine:.2f}",
         ),
         ("memory of that machine", f"{at_once} × {MEMORY} GB", f"{at_once * MEMORY} GB"),
+        (
+            "passed between the machines of a cluster",
+            f"{councils} × {one.rows:,} × {passed:.0f} bytes",
+            f"{councils * one.rows * passed / 1e9:.0f} GB",
+        ),
     ]
 
 
