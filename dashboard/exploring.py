@@ -12,6 +12,7 @@ NOT_CARRIED = "not on its scorecard"
 NEVER = "nothing has been counted here"
 TOO_OLD = "no value in the months shown"
 NO_PART = "no such part here"
+WOULD_TELL = "less what you see of others, it would tell of a unit that is not open to you"
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,8 @@ def explored(cursor, names, wanted):
         drawn = [line for line in drawn if line.known]
         lines += drawn
         if not drawn:
-            reason = (told.get(key) or {}).get("reason")
-            missing.append(Missing(measure, unit, reason or (NO_PART if wanted.slice else NEVER)))
+            reason = (told.get(key) or {}).get("reason") or (NO_PART if wanted.slice else NEVER)
+            missing.append(Missing(measure, unit, WOULD_TELL if names.holds_back(*key) else reason))
     return Found(lines[:MOST], missing, lines[MOST:])
 
 

@@ -70,6 +70,10 @@ class Names:
         """Whether more of a unit (its key) is seen than its values beside others."""
         return self.reach is None or unit in self.reach.own
 
+    def holds_back(self, measure, unit):
+        """Whether a unit's number (keys of both) is held back because it would tell of another unit."""
+        return self.reach is not None and self.reach.holds_back(unit, measure)
+
     def is_whole(self, kind, name):
         """Whether every unit of a peer group ("peers") or of a level ("level") is seen."""
         return self.reach is None or self.reach.whole or (kind == "peers" and name in self.reach.groups)

@@ -14,6 +14,11 @@ PATH = "/purpose"
 BOOK = "golden_thread_book"  # where the app keeps who opened what
 BESIDE = ("/compare", "/explore")  # pages that lay units beside one another, and show what may be seen of others
 NOT_OPEN = "Its values stand beside yours where they are compared; its own pages are open to those who work there."
+ABOVE = (
+    "Its own pages are open to those who work there. Its values stand beside yours, but for those that would tell of a "
+    "team that is not yours to see."
+)
+MOST_BESIDE = 4  # measures
 NOT_YOURS = "The rows behind this number are open to those who work with them. The number itself is on the scorecard."
 
 
@@ -23,7 +28,9 @@ def before_records(names, reader, page, asked):
     if unit is None or reader.scope.everything:
         return None  # a unit that is not there: the page says so
     if page.of_a_unit and page.path not in BESIDE and not names.is_open(unit.key):
-        return _closed(names, reader, asked, unit, NOT_OPEN)
+        is_above = names.reach is not None and unit.key in names.reach.above
+        way = _beside(names, reader, asked, unit) if is_above else None
+        return _closed(names, reader, asked, unit, ABOVE if is_above else NOT_OPEN, way)
     if not page.opens_records:
         return None
     if not reader.may(names, "records", unit.key):
@@ -31,6 +38,17 @@ def before_records(names, reader, page, asked):
     if reader.scope.opened:
         return None
     return place(names, reader, asked.path, unit).view("What is it for?", _ask(unit, link(asked.path, **asked.words)))
+
+
+def _beside(names, reader, asked, unit):
+    """The way to the values of a unit above, beside those of the reader's own."""
+    carried = [row[2] for row in names.cards.get(reader.unit, ()) if row[2] in names.measures]
+    measures = [asked.get("measure")] if asked.get("measure") in names.measures else carried[:MOST_BESIDE]
+    own = names.units.get(reader.unit)
+    if own is None or not measures:
+        return None
+    href = link("/explore", measure=measures, unit=[own.key, unit.key])
+    return html.P(blocks.to(f"{unit.name} beside {own.name}", href))
 
 
 def _emergency(unit):

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from dashboard import asking
+from dashboard.access import above as units_above
 from dashboard.access import few
 from dashboard.settings import said_in
 from dashboard.store import kept_with_its_store
@@ -136,8 +137,8 @@ class Heard:
 @dataclass(frozen=True)
 class Reach:
     """Units by what a scope gives of them. `named` may be known to be there, `context` have their scorecard
-    seen, of `written` it may be read what people wrote;
-    `groups` are the peer groups of which every unit is seen."""
+    seen, but for what is `held_back` of those `above` ({unit: measures}) because it would tell of one that is `kept`;
+    of `written` it may be read what people wrote; `groups` are the peer groups of which every unit is seen."""
 
     own: frozenset
     records: frozenset
@@ -148,6 +149,13 @@ class Reach:
     groups: frozenset
     whole: bool
     plain: bool  # people have their own keys
+    above: tuple = ()  # the lowest first
+    kept: frozenset = frozenset()
+    held_back: dict = field(default_factory=dict, hash=False)
+
+    def holds_back(self, unit, measure):
+        """Whether the number of a measure at a unit above would tell of another."""
+        return measure in self.held_back.get(unit, ())
 
 
 @kept_with_its_store(most=MOST_SCOPES)
@@ -156,7 +164,7 @@ def _scoped(whole, scope):
     catalogue = f"scope_{next(NUMBER)}"
     with whole.cursor() as cursor:
         store = cursor.execute("select current_database()").fetchone()[0]
-        found = reach(cursor, scope)
+        found = _with_held_back(reach(cursor, scope), whole)
         if found.whole and found.records == found.own and found.plain and scope.opened and not scope.shared:
             return replace(whole)  # nothing in between; not `whole` itself, whose own caches would keep it for good
         cursor.execute(f"attach ':memory:' as {catalogue} (read_write)")
@@ -171,6 +179,15 @@ def _scoped(whole, scope):
     made = replace(whole, journal=journal, catalogue=catalogue, reach=found)
     weakref.finalize(made, _let_go, whole.connection, catalogue)
     return made
+
+
+def _with_held_back(found, whole):
+    """The Reach with what is held back of the numbers of the units above."""
+    if not (found.above and found.kept):
+        return found
+    lie = units_above.where_rows_lie(whole)
+    seen = found.own | (found.context - frozenset(found.above))
+    return replace(found, held_back=units_above.held_back(lie, seen, found.above, found.kept))
 
 
 def _let_go(connection, catalogue):
@@ -195,16 +212,20 @@ def reach(cursor, scope):
     said = {unit: scope.context.service if parents[unit] in beside else scope.context.others for unit in alike}
     known, dots = (frozenset(unit for unit in alike if said[unit] == how) for how in (NAMED, DOTS))
     records = below(scope.records) & own
+    shown = over if scope.context.above else frozenset()
+    alone = frozenset(parents) - frozenset(parents.values())  # units with none below them
     return Reach(
         own=own,
         records=records,
-        context=(over if scope.context.above else frozenset()) | known,
+        context=shown | known,
         named=own | over | known | frozenset(one for unit in known for one in above[unit]) | {root},
         written=own | over,
         dots=dots,
         groups=frozenset(peers.values()) - {peers[unit] for unit in parents if unit not in own | known},
         whole=root in own,
         plain=bool(records) and records <= below(scope.identify),
+        above=tuple(sorted(shown, key=lambda unit: (-len(above[unit]), unit))),
+        kept=(alone | alike) - own - known - over,
     )
 
 
@@ -291,7 +312,8 @@ def _rows_of(store, table, columns, kind, found, scope):
     if kind in FEW:
         return _few(store, table, ", ".join(f'"{name}"' for name, _ in columns), kind, found)
     if table == "cube.parts_of_whole":
-        condition = f"{_among('unit', found.own)} and {_among('target_unit', found.own | found.context)}"
+        wholes = f"{_among('target_unit', found.own | found.context)}{_but_held_back(found, 'target_unit')}"
+        condition = f"{_among('unit', found.own)} and {wholes}"
     else:
         condition = CONDITIONS[kind](table, found, scope, store)
     hidden = rules()["nameless"].get(table, []) if not _open(found, scope) else []
@@ -311,7 +333,8 @@ CONDITIONS = {
     "open": lambda table, found, scope, store: "true",
     "own": lambda table, found, scope, store: _own(found),
     "nameless": lambda table, found, scope, store: _own(found),
-    "context": lambda table, found, scope, store: "true" if found.whole else _among("unit", found.own | found.context),
+    "context": lambda table, found, scope, store: _context(found),
+    "values": lambda table, found, scope, store: _context(found) + _but_held_back(found),
     "named": lambda table, found, scope, store: "true" if found.whole else _among("unit", found.named),
     "whole": lambda table, found, scope, store: str(found.whole).lower(),
     "whole_records": lambda table, found, scope, store: str(
@@ -325,6 +348,16 @@ CONDITIONS = {
 
 def _own(found):
     return "true" if found.whole else _among("unit", found.own)
+
+
+def _context(found):
+    return "true" if found.whole else _among("unit", found.own | found.context)
+
+
+def _but_held_back(found, unit="unit"):
+    """SQL that follows a condition on `unit`: not the measures of units above that would tell of another."""
+    held = sorted(found.held_back.items())
+    return "".join(f" and not ({unit} = {_quoted(one)} and {_among('measure', told)})" for one, told in held)
 
 
 def _records(found, scope):
@@ -346,8 +379,7 @@ def _few(store, table, columns, kind, found):
     """A table of which whoever may not open the records is not told of few people."""
     wanted = _own(found)
     if kind == "parts":
-        seen = "true" if found.whole else _among("unit", found.own | found.context)
-        wanted = f"({seen}) and (slice = '' or ({wanted}))"
+        wanted = f"{_context(found)}{_but_held_back(found)} and (slice = '' or ({wanted}))"
     if found.records == found.own:
         return f"select {columns} from {store}.{table} where {wanted}"
     return FEW[kind](store, table, columns, rules()[kind][table], wanted, _among("unit", found.records))
@@ -362,7 +394,8 @@ def _not_small(store, found):
 
 
 def _peers(store, found):
-    """Each peer group with its units: by name where it may be known, as dots where the council says so, in no order."""
+    """Each peer group with its units: by name where it may be known, as dots where the council says so, in no order.
+    One dot alone would have a name."""
     if found.whole:
         return f"select * from {store}.cube.peer_values"
     known = _among("pair.unit", found.own | found.context)
@@ -373,7 +406,9 @@ def _peers(store, found):
         select peers, measure, month, list_transform(shown, lambda pair: pair.unit) as units,
             list_transform(shown, lambda pair: pair.val) as vals
         from (
-            select peers, measure, month, list_sort(list_transform({kept}, lambda pair: {named})) as shown
+            select peers, measure, month, list_sort(list_transform({kept}, lambda pair: {named})) as every,
+                len(list_filter(every, lambda pair: pair.unit = '')) as dots,
+                list_filter(every, lambda pair: pair.unit <> '' or dots > 1) as shown
             from (
                 select peers, measure, month,
                     list_transform(list_zip(units, vals), lambda pair: {{'unit': pair[1], 'val': pair[2]}}) as pairs

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import effects, scorecard
+from dashboard import effects, scorecard, supplied
 from dashboard.demo import written
 from dashboard.errors import Refused
 from dashboard.journal import Journal, copies
@@ -29,7 +29,7 @@ def thing_of(journal, planted):
     """The thing that a planted story has become, found by its first event."""
     first = planted["events"][0]
     for event in journal.events(kinds=first["kind"], units=planted["unit"]):
-        if f"{event.at:%Y-%m-%d}" == first["at"] and event.measure == planted["measure"]:
+        if f"{event.at:%Y-%m-%d}" == first["at"] and event.measure == planted.get("measure"):
             return journal.thing(event.about)
     raise AssertionError(f"{planted['story']} is not there")
 
@@ -54,6 +54,13 @@ def test_what_came_of_an_action_is_what_its_story_says(mini, journal, planted):
     with snapshot.cursor() as cursor:
         found = effects.outcome(cursor, scorecard.names(snapshot), Written(journal), thing).found
     assert ("too early" if isinstance(found, TooEarly) else found.verdict) == planted["shows"]
+
+
+def test_the_values_that_were_typed_in_pass_the_check_of_a_file(mini, journal):
+    (thing,) = journal.things("supplied")
+    names = scorecard.names(mini.store.snapshot())
+    found = supplied.checked(thing.fields["rows"], names, names.units[thing.unit], mini.council)
+    assert not found.faults and len(found.taken) == len(thing.fields["rows"]) == 3
 
 
 @pytest.mark.parametrize("planted", of(*STATES))

@@ -46,7 +46,9 @@ def test_what_is_typed_at_a_topic_stands_in_the_minutes_and_the_next_one_opens_w
     desk.send("action.proposed", {"title": "Advertise", "owner": "Bob", "due": "2026-10-20"})
     made = [*desk.journal.things("decision"), *desk.journal.things("action")]
     assert [one.fields["meeting"] for one in made] == [meeting.key, meeting.key]
-    assert "Two posts are out to advert." in desk.get(f"/meeting?{AT}&topic=3")
+    screen = desk.get(f"/meeting?{AT}&topic=3")
+    for word in ("Two posts are out to advert.", "Fill both posts", "Advertise", "Minutes so far"):
+        assert screen.count(f">{word}<") == 1, word
     minutes = desk.get(f"/meeting?{AT}&topic=minutes")
     for word in (
         title,
