@@ -30,7 +30,7 @@ def _row(node, money, year, month, today):
     plan = node.plan
     name = node.partner or node.unit.name
     href = link(UNIT, unit=node.unit.key, month=month, year=str(year), partner=node.partner)
-    joint = tag("Span", f" joint with {node.joint.name}", className="soft s") if node.joint else None
+    joint = tag("Div", f"joint with {node.joint.name}", className="soft s") if node.joint else None
     way = tag("Span", blocks.to(name, href), className="d-inline-block")
     first = blocks.heading([tag("Span", "\u2003" * node.depth), way, joint])
     if plan is None:
