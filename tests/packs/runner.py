@@ -38,10 +38,11 @@ def made(one):
 
 
 def run(url, folder, port, count, told):
-    """Send what is due, and tell of each."""
+    """Send what is due, and tell of each that went."""
     with closing(Journal(url)) as journal:
-        for _ in delivering.deliver(journal, waiting(count), made, post.settings(port, folder), timedelta(0)):
-            os.write(told, b".")
+        for one in delivering.deliver(journal, waiting(count), made, post.settings(port, folder), timedelta(0)):
+            if one.went:
+                os.write(told, b".")
 
 
 if __name__ == "__main__":

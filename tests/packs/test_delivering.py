@@ -10,12 +10,15 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from dashboard.access import doors
 from dashboard.access.recipients import recipient
 from dashboard.access.scope import EVERYTHING
+from dashboard.bench import postgres
 from dashboard.errors import DefinitionError, Refused
 from dashboard.home import Home
 from dashboard.journal import ANYTHING, Draft, Journal, deliveries
@@ -161,10 +164,10 @@ def test_two_runners_at_once_send_once(journal, mails, tmp_path):
 # ---- killed
 
 
-def killed_at_random(folder, box, port, kills, count, seed=1):
+def killed_at_random(folder, box, port, kills, count, seed=1, url=""):
     """How many reports went before the last of the killed runners, and how many were in doubt. Then all has gone: of
     what was in doubt somebody looked into the mail box."""
-    url = f"sqlite:///{folder / 'journal.sqlite'}"
+    url = url or f"sqlite:///{folder / 'journal.sqlite'}"
     said = [url, folder / "laid", port, count, kills, seed]
     script = Path(runner.__file__)
     env = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
@@ -195,6 +198,45 @@ def test_the_same_at_many_moments(mails, tmp_path, seed):
     box, port = mails
     sent, _ = killed_at_random(tmp_path, box, port, kills=30, count=300, seed=seed)
     assert sent >= 30
+
+
+@pytest.fixture(scope="module")
+def server():
+    try:
+        with postgres.throwaway() as url:
+            yield url
+    except Refused as why:
+        pytest.skip(f"not tried on PostgreSQL: {why}")
+
+
+@pytest.fixture
+def schema(server):
+    """The address of an empty schema of a PostgreSQL."""
+    name, engine = f"journal{uuid4().hex}", sa.create_engine(server)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"create schema {name}")
+    engine.dispose()
+    return f"{server}&options=-csearch_path%3D{name}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_the_same_on_postgresql(schema, mails, tmp_path, seed):
+    box, port = mails
+    sent, doubt = killed_at_random(tmp_path, box, port, kills=30, count=300, seed=seed, url=schema)
+    print(f"seed {seed}: 30 runners killed, {sent} of 300 had gone, {doubt} in doubt")
+    assert sent >= 30
+
+
+@pytest.mark.slow
+def test_several_runners_at_once_send_once_on_postgresql(schema, mails, tmp_path):
+    box, port = mails
+    with closing(Journal(schema)) as journal, ThreadPoolExecutor(6) as pool:
+        journal.opened()
+        runs = [pool.submit(deliver, journal, post.settings(port, tmp_path), 60) for _ in range(6)]
+        went = Counter(one.due.subscription.key for run in runs for one in run.result() if one.went)
+    assert set(went.values()) == {1} and len(went) == 60
+    assert len(box.mails) == 30 and len(list(tmp_path.glob("*/*.html"))) == 30
 
 
 # ---- the whole
