@@ -58,6 +58,9 @@ class Asked:
     words: dict
     listed: dict = field(default_factory=dict)
 
+    def __hash__(self):
+        return hash(self.address)
+
     def get(self, word):
         return self.words.get(word, "")
 

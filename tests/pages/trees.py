@@ -2,11 +2,16 @@
 
 import json
 import math
+from contextlib import ExitStack
 from unittest import mock
 
 from dash.development.base_component import Component
 
-from layouts import first_paint
+from layouts import first_paint, page, tools
+from layouts.pages import measure
+
+# What pages keep as HTML, that of another test too.
+KEPT = ((page, "_header"), (page, "_pickers"), (page, "_narrowing"), (tools, "tools"), (measure, "_shown"))
 
 
 def every(tree):
@@ -70,7 +75,10 @@ def cells(row):
 def mounted(client, address):
     """(components, title) that Dash's router gets for an address, while none of them is large enough to be HTML."""
     pathname, _, search = address.partition("?")
-    with mock.patch.object(first_paint, "LARGE", math.inf):
+    with ExitStack() as now:
+        now.enter_context(mock.patch.object(first_paint, "LARGE", math.inf))
+        for module, name in KEPT:
+            now.enter_context(mock.patch.object(module, name, getattr(module, name).__wrapped__))
         answer = _asked(client, pathname, search)
     response = json.loads(answer.data)["response"]
     return response["_pages_content"]["children"], response["_pages_store"]["data"]["title"]

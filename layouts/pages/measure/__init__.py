@@ -4,6 +4,7 @@ from dash import html
 
 from dashboard import comparison, scope
 from dashboard import scorecard as cards
+from dashboard.store import kept_with_its_store
 from layouts import words
 from layouts import written as writings
 from layouts.address import (
@@ -18,6 +19,7 @@ from layouts.address import (
     wanted_unit,
 )
 from layouts.charts import control, live
+from layouts.first_paint import plain
 from layouts.page import Page, both_kinds, place
 from layouts.pages.measure import beside, lenses, made_of, trend, versions
 from layouts.parts import blocks, conversations, periods, truths
@@ -30,7 +32,14 @@ from layouts.words.scope import named
 
 
 def show(store, reader, asked):
-    snapshot = store.snapshot()
+    written = writings.here()
+    return _shown(store.snapshot(), reader, asked, written.heard, written.number(), writings.today())
+
+
+@kept_with_its_store(most=8, narrowed=True)
+def _shown(snapshot, reader, asked, _journal, _newest, _day):
+    """The View of what is asked by a Reader, as of the newest event of what was written and of a day: whoever comes
+    back to it, which going back is too, waits for no question."""
     names = cards.names(snapshot)
     measure = wanted_measure(names, asked.rest)
     unit = wanted_unit(names, asked.get("unit") or reader.unit)
@@ -63,18 +72,15 @@ def show(store, reader, asked):
         side = beside.sections(cursor, names, measure, unit, month, now, sources)
     audit = [] if scope.current().part else beside.verdict(measure)
     expected = ahead.fact(measure, course.outlook, month) if course.outlook else None
-    return at.view(
-        named(f"{measure['title']}, {unit.name}"),
-        [
-            at.crumb(measure["title"], **_kept(asked, lens)),
-            *blocks.title(named(measure["title"]), headline.sentence(names, measure, now)),
-            scopes.notes(month),
-            _newer(at, newer),
-            html.Div(blocks.facts([*headline.facts(names, measure, now, expected), *audit]), className="tiles"),
-            blocks.columns(evidence, side),
-        ],
-        exports=_files(unit, measure),
-    )
+    main = [
+        at.crumb(measure["title"], **_kept(asked, lens)),
+        *blocks.title(named(measure["title"]), headline.sentence(names, measure, now)),
+        scopes.notes(month),
+        _newer(at, newer),
+        html.Div(blocks.facts([*headline.facts(names, measure, now, expected), *audit]), className="tiles"),
+        blocks.columns(evidence, side),
+    ]
+    return at.view(named(f"{measure['title']}, {unit.name}"), plain(main), exports=_files(unit, measure))
 
 
 def _files(unit, measure):
