@@ -150,15 +150,6 @@ def configure(connection, home):
     connection.execute("set threads = $share", {"share": max(1, processors // AT_ONCE)})
 
 
-def _for_pages(connection, add_tables):
-    """Add tables that pages read at every view, not packed: to unpack them took a third of the time of the queries."""
-    connection.execute("checkpoint")
-    connection.execute("pragma force_compression = 'uncompressed'")
-    add_tables()
-    connection.execute("checkpoint")
-    connection.execute("pragma force_compression = 'auto'")
-
-
 def add_schemas(connection):
     for schema in ("loaded", "sources", "model", "cube", "about"):
         connection.execute(f"create schema {schema}")
@@ -185,8 +176,8 @@ def fill(connection, tailoring, measures, built_at, progress=None, engine=HERE, 
     known = kept.of(measures, built_at) if kept else {}
     versions.add_definitions(connection, known)
     versions.add_other_rules(connection, measures, known, add_measure)
-    _for_pages(connection, lambda: add_cube(connection, tailoring, say, engine))
-    _for_pages(connection, lambda: signals.add_signals(connection, say))
+    add_cube(connection, tailoring, say, engine)
+    signals.add_signals(connection, say)
     outlooks.add_outlooks(connection, say)
     versions.add_values(connection)
     standing.add_alarms(connection, say)
