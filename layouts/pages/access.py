@@ -89,7 +89,7 @@ def _given(names, reader):
         if one.unit in names.units and reader.may(names, "audit", one.unit)
     ]
     heads = [("Whose, and for how long", ""), ("Unit", ""), ("State", ""), ("Why", ""), ("", "hidden")]
-    table = blocks.table("Rights given here", heads, rows[:MOST]) if rows else html.P("None.", className="note")
+    table = _table("Rights given here", heads, rows[:MOST]) if rows else html.P("None.", className="note")
     small = "beside the council’s own file of rights"
     return blocks.section("given", "Given here, or taken in an emergency", [table], small=small)
 
@@ -102,7 +102,7 @@ def _unusual(names, entries):
     found = unusual(entries)[:MOST]
     rows = [[*_row(names, entry)[:2], why, *_row(names, entry)[3:]] for entry, why in found]
     heads = [*OPENED[:2], ("Why it is unusual", ""), *OPENED[3:]]
-    shown = blocks.table("Unusual openings", heads, rows) if rows else html.P("None is unusual.", className="note")
+    shown = _table("Unusual openings", heads, rows) if rows else html.P("None is unusual.", className="note")
     return blocks.section("unusual", "Unusual", [shown])
 
 
@@ -124,12 +124,16 @@ def _readers(entries):
         for key, count in sorted(opened.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     heads = [("Who", ""), ("Openings", "n"), ("People", "n"), ("Rows", "n"), ("Last", "")]
-    return blocks.section("readers", "By reader", [blocks.table("Openings by reader", heads, found)]) if found else None
+    return blocks.section("readers", "By reader", [_table("Openings by reader", heads, found)]) if found else None
 
 
 def _entries(names, key, heading, entries):
-    shown = blocks.table(heading, OPENED, [_row(names, one) for one in entries]) if entries else html.P("None.")
+    shown = _table(heading, OPENED, [_row(names, one) for one in entries]) if entries else html.P("None.")
     return blocks.section(key, heading, [shown])
+
+
+def _table(name, heads, rows):
+    return blocks.scroll(blocks.table(name, heads, rows, stacked=True), name)
 
 
 def _row(names, entry):

@@ -55,7 +55,7 @@ def _made(name, things):
     if not things:
         return None
     rows = [[blocks.to(said.headline(one), f"/work/{one.key}"), *_who_and_when(one)] for one in things]
-    return blocks.section(name.lower(), name, [blocks.table(name, HEADS, rows)])
+    return blocks.section(name.lower(), name, [blocks.scroll(blocks.table(name, HEADS, rows, stacked=True), name)])
 
 
 def _who_and_when(thing):

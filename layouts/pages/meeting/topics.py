@@ -110,7 +110,7 @@ def _card(at, _topic):
     name = "By perspective"
     return [
         html.P(card_words.summary(at.unit, at.card.rows, at.month), className="lead"),
-        blocks.section("card", name, [blocks.table(name, heads, rows)], beside=way),
+        blocks.section("card", name, [blocks.scroll(blocks.table(name, heads, rows), name)], beside=way),
     ]
 
 
