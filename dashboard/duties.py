@@ -21,6 +21,7 @@ SETTLES = {
     "right": "right.agreed",
     "supplied": "supplied.approved",
     "pack": "pack.approved",
+    "own_report": "own_report.agreed",
 }  # what is proposed, or a report that is checked, waits for this
 
 

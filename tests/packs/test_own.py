@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard import duties
 from dashboard import scorecard as cards
 from dashboard.access.reader import Reader
 from dashboard.access.scope import Scope
@@ -12,8 +13,10 @@ from dashboard.journal import Draft
 from dashboard.packs import definitions
 from dashboard.packs.definitions import Definition
 from dashboard.store import Store
+from dashboard.written import Written
 from layouts.packs import building, delivering
 from layouts.pages import reports
+from layouts.written import Writer
 from tests.packs.making import EVERYBODY, TODAY
 from tests.pages.desk import Desk
 
@@ -72,6 +75,10 @@ def test_what_leaves_the_council_takes_a_second_person_and_says_only_what_is_pub
     desk.begin("own_report.proposed", OUT, AT)
     (thing,) = desk.journal.things("own_report")
     assert thing.state == "proposed" and not own(desk)
+    may = {"clara": "approve", thing.begun.by: "approve", "bob": "configure"}
+    asked = {who: Writer(who, "", lambda right, unit, its=its: right == its) for who, its in may.items()}
+    found = {who: duties.to_approve(Written(desk.journal), ["adults"], one) for who, one in asked.items()}
+    assert found == {"clara": [thing], thing.begun.by: [], "bob": []}  # on whose list it stands
     draft = Draft(kind="own_report.agreed", by=thing.begun.by, about=thing.key, seen=thing.seen)
     with pytest.raises(Refused, match="somebody else has to do this"):
         desk.journal.write(draft, may=lambda right, unit: right == "approve")
