@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.errors import Refused
-from dashboard.public import own, release
+from dashboard.public import archive, own, release
 from dashboard.public.gate import Exposed
 from tests.packs.making import made
 
@@ -85,3 +85,18 @@ def test_a_provider_s_report_has_its_year_and_is_not_made_where_it_would_give_so
         made(mini.store, "provider", **calder)
     with pytest.raises(Refused, match="is made of a council, and Adult social care is none"):
         made(mini.store, "provider", **{**calder, "unit": "adults"})
+
+
+def test_a_partner_reads_what_was_published_of_what_both_have_a_hand_in_and_no_live_figure(mini, monkeypatch):
+    said = {"level": "service", "complain": "Ring us.", "praise": "Write."}
+    measures = ("clients_reviewed", "reablement_no_further_request")
+    published = release.make(mini.store.snapshot(), {**said, "measures": measures}, now="2026-11-30 09:00").release
+    monkeypatch.setattr(archive, "last", lambda home: published)
+    pack = made(mini.store, "partner", "westmarch", ENDS)
+    assert pack.measures == ("reablement_no_further_request",)
+    rows = [row for row in published["rows"] if row["measure"] in pack.measures and not row["part"]]
+    newest = max((row for row in rows if row["place"] == published["root"]), key=lambda row: row["ends"])
+    (told,) = [row for one in pack.sections for part in one.wide for row in part.rows]
+    assert [cell.text for cell in told.cells[1:4]] == [newest[word] for word in ("numerator", "denominator", "value")]
+    monkeypatch.setattr(archive, "last", lambda home: None)
+    assert made(mini.store, "partner", "westmarch", ENDS).measures == ()
