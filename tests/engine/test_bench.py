@@ -1,8 +1,10 @@
 """The bench goes on where what it is held beside cannot be measured, and says so, and what follows from it is right."""
 
+import os
 from pathlib import Path
+from types import SimpleNamespace
 
-from dashboard.bench import building, prepare, region
+from dashboard.bench import building, growth, prepare, region
 from dashboard.home import Home
 from tests.conftest import CHECKOUT
 
@@ -32,3 +34,18 @@ def test_a_plan_is_worked_out_as_one_does_it_by_hand():
     figures = [figure for _, _, figure in region.plan(councils=20, price=0.1, one=one, machine=4, passed=250)]
     assert figures == ["0.04 thousand million", "60 GB", "20 GB", "10.0", "£1.00", "2.50", "8 GB", "10 GB"]
     assert [figure for *_, figure in region.plan(one=one, machine=1)][-2] == "4 GB"  # a build runs on one processor too
+
+
+def test_what_builds_on_a_cluster_took_is_what_came_since_they_began():
+    def ended(nanoseconds, bytes_):
+        metrics = {"Executor CPU Time": nanoseconds, "Shuffle Write Metrics": {"Shuffle Bytes Written": bytes_}}
+        return {"Event": "SparkListenerTaskEnd", "Task Metrics": metrics}
+
+    heard = [ended(2_000_000_000, 1_000_000), {"Event": "SparkListenerTaskStart"}]
+    cluster = SimpleNamespace(processes=[SimpleNamespace(pid=os.getpid())], events=lambda: heard)
+    before = growth.used(cluster)
+    assert (before.tasks, before.of_tasks, before.shuffled) == (1, 2, 1_000_000)
+    assert before.memory > growth.used().memory and before.seconds > growth.used().seconds
+    heard += [ended(1_500_000_000, 2_000_000), ended(1_500_000_000, 400_000), {"Event": "SparkListenerTaskEnd"}]
+    took = growth.used(cluster).less(before)
+    assert growth.row("there", 2, "mini", took)[3:6] == ("2", "3 s", "2.4 MB")
