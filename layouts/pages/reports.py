@@ -45,7 +45,7 @@ def show(store, reader, asked):
         *blocks.title("Reports", _lead(unit, found, today)),
         _due(names, unit, found, today, written.journal is not None),
         _whose(unit, month, found, providers, of),
-        subscriptions.section(unit, month, [one.definition for one in found if not one.definition.by]),
+        subscriptions.section(names, unit, month, [one.definition for one in found if not one.definition.by]),
         _issued(unit, written),
         _audiences(every, unit, month, _may_set(names, reader, unit, written)),
     ]

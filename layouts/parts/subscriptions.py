@@ -1,5 +1,6 @@
 """Who gets which report of a unit by itself, and what became of the newest."""
 
+from dashboard.access.people import LEADER
 from dashboard.journal import deliveries
 from dashboard.journal.deliveries import CLAIMED, FAILED, SENDING, SENT
 from dashboard.journal.families.subscriptions import Subscription
@@ -15,7 +16,7 @@ AS_ISSUED = ", as it was issued"
 DOUBT = "may have gone, or not: ask them, and tell whoever runs this"
 
 
-def section(unit, month, definitions):
+def section(names, unit, month, definitions):
     """The section of a unit's subscriptions, with the ways to begin one of each of its reports (Definitions). None
     where nothing can be written."""
     written = writings.here()
@@ -24,7 +25,7 @@ def section(unit, month, definitions):
     titles = {one.key: one.title for one in definitions}
     things = [one for one in written.at([unit.key], families=["subscription"], states=["open"])]
     gone = deliveries.every(writings.whole_journal()) if things else {}
-    rows = [_row(one, titles, _newest(one, gone)) for one in things]
+    rows = [_row(names, one, titles, _newest(one, gone)) for one in things]
     heads = [("report", "m"), ("for", ""), ("as", ""), ("how", ""), ("the newest", "text-wrap"), ("", "")]
     table = blocks.scroll(blocks.table("Who gets it by itself", heads, rows, stacked=True), "Who gets it by itself")
     ways = [blocks.to(title, _begin(unit, month, key)) for key, title in titles.items()]
@@ -45,17 +46,23 @@ def _newest(thing, gone):
     )
 
 
-def _row(thing, titles, newest):
+def _row(names, thing, titles, newest):
     fields = thing.fields
     way = f"{WAYS[fields['way']]} to {fields['mail']}" if fields["way"] == "mail" else WAYS["folder"]
     return [
         titles.get(fields["topic"], f"{fields['topic']}, which is no report any more"),
-        fields["who"] or thing.begun.by,
+        _called(names, fields["who"]) if fields["who"] else thing.begun.by,
         FORMS[fields["form"]] + (AS_ISSUED if fields["which"] == "issued" else ""),
         way,
         _how_far(newest),
         blocks.to("Change or stop", link("/write", about=thing.key)),
     ]
+
+
+def _called(names, who):
+    """Who leads a unit by their post, where the demo's people are asked for by it; anybody else as they sign in."""
+    unit = names.units.get(who.removeprefix(LEADER)) if who.startswith(LEADER) else None
+    return unit.leader if unit and unit.leader else who
 
 
 def _how_far(newest):

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import cli
+from dashboard import cli, scorecard
 from dashboard.build import build
 from dashboard.demo import written
 from dashboard.errors import Refused
@@ -18,6 +18,7 @@ from dashboard.packs import archive, definitions, pack
 from dashboard.packs.due import Due, due_day
 from dashboard.store import Store
 from layouts.packs import building, commands, delivering
+from layouts.parts import subscriptions
 from tests.conftest import COUNCIL
 from tests.pages.desk import Desk
 
@@ -154,3 +155,9 @@ def test_the_commands_make_a_report_and_say_what_cannot_be(beside, tmp_path, cap
         (("decide", "nothing", "2026-09", "--sent"), 1, "nothing is in doubt"),
     ):
         assert packs(*said) == code and why in capsys.readouterr().err, said
+
+
+def test_whoever_leads_a_unit_of_the_demo_is_told_by_their_post(mini):
+    names = scorecard.names(mini.store.snapshot())
+    asked = ("leader:westmarch", "leader:gone", "ann@council.example")
+    assert [subscriptions._called(names, who) for who in asked] == [names.root.leader, *asked[1:]]
