@@ -10,6 +10,7 @@ import duckdb
 
 from dashboard import QUERIES, signals
 from dashboard.money import standing
+from dashboard.store import READ_CONFIG
 
 TABLES = """
 create schema model; create schema cube; create schema about;
@@ -253,7 +254,7 @@ class SmallStore:
 
 def small_store(copies=1):
     """A store of 12 units, 48 months and 18 measures; `copies` of each measure fill a larger scorecard."""
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": READ_CONFIG["threads"]})  # sums in one order, as stores are read
     connection.execute(TABLES)
     connection.execute(standing.TABLE)
     chance = random.Random(1)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+import app as web
 import layouts
 from layouts import frame, lookup
 from layouts import page as pages
@@ -16,6 +17,7 @@ from layouts.pages import search as searching
 from layouts.tools import export
 from layouts.words import glossary, months
 from tests.pages.looking import barriers, holds, opened
+from tests.pages.small_store import small_store
 from tests.pages.trees import find, said, the
 
 SEPTEMBER = date(2026, 9, 1)
@@ -103,7 +105,8 @@ def test_every_page_says_what_one_is_looking_at(one):
     assert one.about.endswith(".") and one.about.count(". ") <= 3
 
 
-def test_a_council_of_one_unit_is_asked_for_the_month_alone(client, monkeypatch):
+def test_a_council_of_one_unit_is_asked_for_the_month_alone(monkeypatch):
+    client = web.serving(small_store()).server.test_client()  # its own: what is painted otherwise here is kept there
     assert 'id="pick-unit"' in client.get("/?unit=ALL").get_data(as_text=True)
     monkeypatch.setattr(pages, "unit_choices", lambda names, month, other: [{"value": "ALL", "label": "All"}])
     text = client.get("/attention?unit=ALL").get_data(as_text=True)
