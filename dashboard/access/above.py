@@ -6,40 +6,8 @@ and of no team (rows of nobody known) hides nothing, for it is little. Numbers o
 a trend is of all its months or of none.
 """
 
+from dashboard.asking import ask
 from dashboard.store import kept_with_its_store
-
-# Where the rows of a measure lie in a month: at each unit with rows and none straight below it that has any; each with
-# all units above it. Months that are alike are one.
-LIE = """
-    with wholes as (
-        select distinct measure, month, basis, unit
-        from cube.cells
-        where slice = '' and records > 0 and supplied is null
-    ),
-
-    with_some_below as (
-        select distinct u.parent as unit, w.measure, w.month, w.basis
-        from wholes as w
-        join model.unit_months as u on u.month = w.month and u.unit = w.unit
-    ),
-
-    places as (
-        select w.measure, w.month, w.basis, w.unit
-        from wholes as w
-        left join with_some_below as b
-            on b.unit = w.unit and b.measure = w.measure and b.month = w.month and b.basis = w.basis
-        where b.unit is null
-    ),
-
-    months as (
-        select p.measure, p.month, p.basis, list({'unit': a.above, 'place': p.unit} order by a.above, p.unit) as lie
-        from places as p
-        join model.units_above as a on a.month = p.month and a.unit = p.unit
-        group by p.measure, p.month, p.basis
-    )
-
-    select distinct measure, lie from months order by measure, lie
-"""
 
 
 @kept_with_its_store()
@@ -47,7 +15,7 @@ def where_rows_lie(whole):
     """[(measure, {unit: places})] of a whole store: in which units at and below each one the rows of a measure lie,
     once for all months that are alike."""
     with whole.cursor() as cursor:
-        rows = cursor.execute(LIE).fetchall()
+        rows = ask(cursor, "where_rows_lie")
     found = []
     for measure, lie in rows:
         places = {}

@@ -45,10 +45,8 @@ def panel(cursor, names, measure, unit, month):
 
 def newest(names, measure, one):
     """What the newest entry says: a sentence, the chart, its figures in a table, and what both agree."""
-    said, whose = (
-        one.thing.fields,
-        names.units[one.thing.unit].name if one.thing.unit in names.units else one.thing.unit,
-    )
+    said, unit = one.thing.fields, one.thing.unit
+    whose = names.units[unit].name if unit in names.units else unit
     where = f"{whose}, {month_of(said['month'])}"
     lead = html.P(
         [f"{where}: {said['agency']} counts ", html.B(plain(one.theirs)), ", we count ", html.B(plain(one.ours)), "."]
