@@ -43,6 +43,7 @@ def test_the_tree_of_plans_has_its_hole_its_partner_and_its_joint_plan_twice(des
     assert (
         text.count("Transitions (14 to 25): People with a learning disability") == 2
         and "joint with Children's social care" in text
+        and text.count("without the other’s share") == 1
     )
     assert "covered by the plan above" in text
 

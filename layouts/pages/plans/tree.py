@@ -60,7 +60,11 @@ def _budgets(node, money):
     """Its own budget and that with all below, a joint plan counted once; where it stands a second time, its share."""
     if node.joint is not None:
         return [said.money(money.share_of(node)), "–"]
-    return [said.money(money.own(node.plan)), "–" if node.partner else said.money(money.below[node.unit.key])]
+    own = said.money(money.own(node.plan))
+    if node.partner:
+        return [own, "–"]
+    share = tag("Div", "without the other’s share", className="soft s") if node.plan.get("joint_with") else None
+    return [own, [said.money(money.below[node.unit.key]), share]]
 
 
 def _milestones(plan, today):
