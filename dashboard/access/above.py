@@ -6,7 +6,6 @@ and of no team (rows of nobody known) hides nothing, for it is little. Numbers o
 a trend is of all its months or of none.
 """
 
-from dashboard.asking import ask
 from dashboard.store import kept_with_its_store
 
 
@@ -15,12 +14,12 @@ def where_rows_lie(whole):
     """[(measure, {unit: places})] of a whole store: in which units at and below each one the rows of a measure lie,
     once for all months that are alike."""
     with whole.cursor() as cursor:
-        rows = ask(cursor, "where_rows_lie")
+        rows = cursor.execute("select measure, units, places from cube.where_rows_lie").fetchall()
     found = []
-    for measure, lie in rows:
+    for measure, units, lie in rows:
         places = {}
-        for pair in lie:
-            places.setdefault(pair["unit"], set()).add(pair["place"])
+        for unit, place in zip(units, lie, strict=True):
+            places.setdefault(unit, set()).add(place)
         found.append((measure, places))
     return found
 

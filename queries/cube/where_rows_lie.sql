@@ -1,5 +1,6 @@
 -- In which units at and below each one the rows of a measure lie: at each unit with rows and none straight below it that
--- has any, with all units above it. Months that are alike are one.
+-- has any, with all units above it. `places` are the units in which they lie, each as often as it has `units` at and above
+-- it, beside which it stands. Months that are alike are one.
 with wholes as (
     select distinct measure, month, basis, unit
     from cube.cells
@@ -21,10 +22,15 @@ places as (
 ),
 
 months as (
-    select p.measure, p.month, p.basis, list({'unit': a.above, 'place': p.unit} order by a.above, p.unit) as lie
+    select
+        p.measure,
+        p.month,
+        p.basis,
+        list(a.above order by a.above, p.unit) as units,
+        list(p.unit order by a.above, p.unit) as places
     from places as p
     join model.units_above as a on a.month = p.month and a.unit = p.unit
     group by p.measure, p.month, p.basis
 )
 
-select distinct measure, lie from months order by measure, lie
+select distinct measure, units, places from months order by measure, units, places
