@@ -46,7 +46,7 @@ def _row(thing):
         "unit": thing.unit,
         "measure": thing.measure,
         "words": thing.fields["words"],
-        "author": thing.begun.by,
+        "author": thing.begun.called,
         "rebase": thing.fields["rebase"],
         "key": thing.key,
         "state": thing.state,

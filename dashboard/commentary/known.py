@@ -11,14 +11,6 @@ from dashboard.journal.families.actions import OPEN
 MONTHS = 13  # in which a number that a comment names is looked for
 BACK = (1, 3, 6, 12)  # months before that a change is told against
 EARLIER = 3  # periods of the same author that a text is held against
-SIGNALS = {
-    None: "not judged",
-    "common": "within its usual range",
-    "improvement": "an improvement",
-    "concern": "a concern",
-    "high": "higher than usual",
-    "low": "lower than usual",
-}
 DONE = ("done", "effect tested", "kept", "spread")
 
 
@@ -40,15 +32,6 @@ class Known:
         """The number that is written against, as a draft of the journal keeps it."""
         sides = (None if self.now[side] is None else float(self.now[side]) for side in ("numerator", "denominator"))
         return Against(self.measure["basis"], None, None, self.now["value"], *sides)
-
-    @property
-    def signal(self):
-        """The signal as computed, in words that a comment keeps: '' where none is."""
-        if self.chart is None or self.chart["status"] != "charted":
-            return ""
-        found = f"{SIGNALS[self.chart['variation']]} in {self.chart['judged']:%B %Y}"
-        rule, run = self.chart["rule"], self.chart["run"]
-        return f"{found} ({rule}{f', {run} months' if run else ''})" if rule else found
 
 
 class People:

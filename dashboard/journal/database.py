@@ -14,11 +14,11 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from dashboard.errors import Refused
 from dashboard.journal.events import FIELDS, Event
 
-HEAD = "0003"  # the newest revision of migrations/versions
+HEAD = "0004"  # the newest revision of migrations/versions
 # What is the same in many events is kept in memory once.
 FEW = {
     FIELDS.index(name)
-    for name in ("by", "as_role", "kind", "unit", "measure", "period", "store", "basis", "slice", "slice_value")
+    for name in ("by", "name", "as_role", "kind", "unit", "measure", "period", "store", "basis", "slice", "slice_value")
 }
 LOCK = 5_012_013  # PostgreSQL's advisory lock of whoever writes: any number that nobody else uses
 NOTHING = (
@@ -72,6 +72,7 @@ class Row(Base):
     denominator: Mapped[float | None] = mapped_column(sa.Double)
     previous: Mapped[str] = mapped_column(sa.String(64))
     hash: Mapped[str] = mapped_column(sa.String(64))
+    name: Mapped[str | None] = mapped_column(sa.Text)
     __table_args__ = (sa.Index("ix_events_unit", "unit", "measure"), sa.Index("ix_events_kind", "kind"))
 
 

@@ -31,10 +31,10 @@ class Against:
 class Draft:
     """What is to be written.
 
-    `by` is the subject of whoever writes, `about` the key of the thing (None: a new one), `body` a model of the kind or
-    a dict of its fields, `against` the number seen, `store` the name of the store that it was read from, `seen` the id
-    of the event that the form was opened on. An `id` made when the form was opened has it written once, however often
-    it is sent. What an existing thing's unit, measure and period are need not be said again.
+    `by` is the subject of whoever writes, `name` what they are called, `about` the key of the thing (None: a new one),
+    `body` a model of the kind or a dict of its fields, `against` the number seen, `store` the name of the store that it
+    was read from, `seen` the id of the event that the form was opened on. An `id` made when the form was opened has it
+    written once, however often it is sent. What a thing's unit, measure and period are need not be said again.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class Draft:
     against: Against | None = None
     seen: str | None = None
     id: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,17 @@ class Event:
     denominator: float | None
     previous: str
     hash: str
+    name: str | None = None  # of whoever wrote it, as they were called then
 
     @property
     def body(self):
         """The body as a model of its kind, at the newest version. Raises Refused where this program knows no such."""
         return kinds.read(self.kind, self.version, json.loads(self.words))
+
+    @property
+    def called(self):
+        """Whoever wrote it, as others know them: their name, else what they sign in as."""
+        return self.name or self.by
 
     @property
     def against(self):
@@ -141,6 +148,6 @@ class Changed(Refused):
         self.draft, self.thing = draft, thing
         last = thing.last
         super().__init__(
-            f"{last.by} changed this on {last.at:%-d %B %Y at %H:%M} while your form was open. Nothing of yours is lost"
-            " and nothing was written: read both, then send yours again"
+            f"{last.called} changed this on {last.at:%-d %B %Y at %H:%M} while your form was open. Nothing of yours is"
+            " lost and nothing was written: read both, then send yours again"
         )

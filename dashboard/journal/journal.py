@@ -163,6 +163,7 @@ class Journal:
             at=self.now(),
             by=draft.by,
             as_role=draft.as_role,
+            name=draft.name or None,
             kind=draft.kind,
             version=version,
             about=draft.about or new_id(),

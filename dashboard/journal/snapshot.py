@@ -20,6 +20,7 @@ THINGS = pa.schema(
         ("begun_at", pa.timestamp("us")),
         ("last_by", pa.string()),
         ("last_at", pa.timestamp("us")),
+        ("author", pa.string()),
         ("number", pa.int64()),
         ("fields", pa.map_(pa.string(), pa.string())),
     ]
@@ -54,6 +55,7 @@ def _row(thing):
         "begun_at": _utc(thing.begun.at),
         "last_by": thing.last.by,
         "last_at": _utc(thing.last.at),
+        "author": thing.begun.called,
         "number": thing.last.number,
         "fields": [(name, _text(value)) for name, value in thing.fields.items() if value is not None],
     }

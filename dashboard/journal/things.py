@@ -191,7 +191,7 @@ def _stale(family, draft, thing):
 def barred(move, thing, by, alone=False):
     """Why somebody may not make a move that others may; '' where they may."""
     if move.own and by != thing.begun.by:
-        return f"only {thing.begun.by}, who wrote it, may do this ({move.words.lower()})"
+        return f"only {thing.begun.called}, who wrote it, may do this ({move.words.lower()})"
     wrote = [] if alone else [number for kind in move.not_by for number, who in thing.wrote.get(kind, ()) if who == by]
     if wrote and max(wrote) > max((number for number, _ in thing.wrote.get(move.kind, ())), default=0):
         return f"you wrote it: somebody else has to do this ({move.words.lower()})"

@@ -19,7 +19,7 @@ def owner(register, thing):
     found = first(register, thing)
     who = found[1].get("who") if found else None
     said = thing.fields.get(who) if who else None
-    return (", ".join(said) if isinstance(said, tuple | list) else said) or thing.begun.by
+    return (", ".join(said) if isinstance(said, tuple | list) else said) or thing.begun.called
 
 
 def _day(register, rule, thing):

@@ -17,9 +17,9 @@ def row(register, names, thing):
         register.states[thing.state],
         *(_value(register, name, thing.fields.get(name)) for name in register.fields),
         register.due_of(thing),
-        thing.begun.by,
+        thing.begun.called,
         thing.begun.at.date(),
-        thing.last.by,
+        thing.last.called,
         thing.last.at.date(),
     ]
 

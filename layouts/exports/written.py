@@ -45,7 +45,7 @@ def _row(names, thing):
         unit.name if unit else thing.unit,
         measure["title"] if measure else "",
         thing.period or "",
-        thing.begun.by,
+        thing.begun.called,
         thing.begun.at.date(),
         " ".join(filter(None, [said.headline(thing), *(text for name, text in said.rest(thing) if name != "Who")])),
         fields.get("owner", ""),
@@ -53,5 +53,5 @@ def _row(names, thing):
         said.prediction(measure, fields) if measure else "",
         said.VERDICTS.get(fields.get("verdict"), ""),
         words.figure(measure, against) if measure and against is not None else "",
-        " / ".join(f"{one.by}: {one.body.words}" for one in thing.added),
+        " / ".join(f"{one.called}: {one.body.words}" for one in thing.added),
     ]

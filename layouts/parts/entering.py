@@ -256,6 +256,7 @@ def _answered(names, writer, sent):
         kind=sent["move"],
         by=writer.subject,
         as_role=writer.role,
+        name=writer.name,
         about=thing.key if thing else None,
         unit=None if thing else unit.key,
         body={"name": sent["name"], "rows": rows},
@@ -296,8 +297,8 @@ def _both(names, unit, rows, problem):
     rows = supplied.together(rows, theirs)
     found = supplied.checked(rows, names, unit, council())
     said = html.P(
-        f"{problem.thing.last.by} changed these values while your grid was open. Nothing of yours is lost and nothing"
-        " was written: their rows stand below yours. Take out what should not stay, and send it again.",
+        f"{problem.thing.last.called} changed these values while your grid was open. Nothing of yours is lost and"
+        " nothing was written: their rows stand below yours. Take out what should not stay, and send it again.",
         className="wrong",
         role="alert",
     )

@@ -51,7 +51,7 @@ def _row(names, thing, titles, newest):
     way = f"{WAYS[fields['way']]} to {fields['mail']}" if fields["way"] == "mail" else WAYS["folder"]
     return [
         titles.get(fields["topic"], f"{fields['topic']}, which is no report any more"),
-        _called(names, fields["who"]) if fields["who"] else thing.begun.by,
+        _called(names, fields["who"]) if fields["who"] else thing.begun.called,
         FORMS[fields["form"]] + (AS_ISSUED if fields["which"] == "issued" else ""),
         way,
         _how_far(newest),

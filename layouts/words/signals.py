@@ -26,6 +26,14 @@ STATUS = {
 CHANCE = "Among so many charts it could be chance"
 MARKS = {"common": "ordinary", "improvement": "good", "concern": "bad", "high": "special", "low": "special"}
 MOVED = {"better": "good", "worse": "bad", "": "special"}
+SIGNALS = {
+    None: "not judged",
+    "common": "within its usual range",
+    "improvement": "an improvement",
+    "concern": "a concern",
+    "high": "higher than usual",
+    "low": "lower than usual",
+}
 RULES = {
     "outside": "lies outside the usual range",
     "trend": "has moved one way for {run} months running",
@@ -44,6 +52,15 @@ def side(variation, better):
 def rule_words(rule, run):
     """'It has been on the same side of the average for 9 months running'; empty for no rule."""
     return f"It {RULES[rule].format(run=run)}" if rule else ""
+
+
+def told(chart):
+    """The signal of a control chart in words that a comment keeps: '' where none is drawn."""
+    if chart is None or chart["status"] != "charted":
+        return ""
+    found = f"{SIGNALS[chart['variation']]} in {words.month_words(chart['judged'])}"
+    rule = rule_words(chart["rule"], chart["run"])
+    return f"{found}: {rule[0].lower()}{rule[1:]}" if rule else found
 
 
 def reason(measure, finding):

@@ -62,7 +62,7 @@ def month(period):
 
 def signed(event):
     """'ann, 3 October 2026': who wrote an event and when."""
-    return f"{event.by}, {event.at:%-d %B %Y}"
+    return f"{event.called}, {event.at:%-d %B %Y}"
 
 
 def headline(thing):
@@ -75,7 +75,7 @@ def headline(thing):
     if thing.family == "right":
         return right(thing)
     if thing.family == "subscription":
-        return f"the report “{fields['topic']}” for {fields['who'] or thing.begun.by}"
+        return f"the report “{fields['topic']}” for {fields['who'] or thing.begun.called}"
     return next((fields[word] for word in HEADLINES if fields.get(word)), "")
 
 
@@ -83,7 +83,7 @@ def right(thing):
     """'ann.smith: team leader, 3 March 2026 to 9 March 2026'; of an emergency, whose it was."""
     fields, begun = thing.fields, thing.begun
     if "role" not in fields:
-        return f"{begun.by} opened records in an emergency, {begun.at:%-d %B %Y} to {fields['ends']:%-d %B %Y}"
+        return f"{begun.called} opened records in an emergency, {begun.at:%-d %B %Y} to {fields['ends']:%-d %B %Y}"
     return f"{fields['who']}: {fields['role']}, {fields['begins']:%-d %B %Y} to {fields['ends']:%-d %B %Y}"
 
 

@@ -5,7 +5,7 @@ select
     unit,
     measure,
     fields['words'] as words,
-    begun_by as author,
+    author,
     cast(fields['rebase'] as boolean) as rebase
 from loaded.journal_things
 where family = 'note' and state = 'approved'

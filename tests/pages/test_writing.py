@@ -44,7 +44,7 @@ def test_a_comment_is_warned_of_and_then_taken_and_stands_on_chart_row_and_page(
     assert event.store.startswith("store.")
     assert event.body.keep_because == "the supplier’s own figure"
     assert {"trend claim", "number absent"} <= set(event.body.findings)
-    assert re.match(r"(?!forged).* in September 2026", event.body.signal)
+    assert re.match(r"(?!forged).* in September 2026($|: it )", event.body.signal)
     page = desk.get(PAGE)
     assert re.search(r'class="notes".*Comment: Reviews continue to improve', page, re.S)  # under the chart, numbered
     assert re.search(r'id="written".*Reviews continue to improve', page, re.S)
@@ -98,9 +98,23 @@ def test_who_approves_a_rebase_sees_the_chart_without_it_and_with_it(desk, mini)
     for since, said in ((date(2000, 1, 1), before), (date(2025, 12, 1), after)):
         values = [value for one, value in month if one >= since and value is not None]
         assert f"average {sum(values) / len(values):.1f}%" in said or "too few for a usual range" in said, said
+    desk.open(f"?about={key}&kind=note.approved")
+    html = desk.send("note.refused", {})
+    assert "needs a reason" in html and len(told(html)) == 2  # what is judged is still there to be seen
     thing = desk.journal.thing(key)
     desk.journal.write(Draft(kind="note.refused", by="bob", about=key, seen=thing.seen, reason="no"), may=ANYTHING)
     assert told(desk.open(f"?about={key}")) == []
+
+
+def test_what_is_written_is_signed_by_a_name_and_not_by_what_a_sign_in_knows(desk):
+    at = {"unit": AT["unit"], "measure": AT["measure"], "period": AT["month"]}
+    who = {"by": "3f0c-77", "name": "Ann Archer"}
+    draft = Draft(kind="note.proposed", body={"words": "Reviews by telephone"}, **who, **at)
+    (event,) = desk.journal.write(draft, may=ANYTHING)
+    desk.journal.write(Draft(kind="note.approved", by="bob", about=event.about, seen=event.id), may=ANYTHING)
+    panel, page = desk.open(f"?about={event.about}"), desk.get(PAGE)
+    assert "Ann Archer, " in panel and "Propose, Ann Archer" in panel and "(Ann Archer)" in page
+    assert "3f0c-77" not in panel + page + desk.get("/written.csv?unit=op-eastgate")
 
 
 def test_of_two_with_the_same_form_open_the_second_sees_both_and_may_send_again(desk):

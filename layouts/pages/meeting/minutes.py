@@ -39,7 +39,9 @@ def page(screen):
 
 def _topics(meeting):
     return [
-        blocks.section(f"topic-{place}", topic, [html.P([one.body.words, html.Small(f" ({one.by})")]) for one in lines])
+        blocks.section(
+            f"topic-{place}", topic, [html.P([one.body.words, html.Small(f" ({one.called})")]) for one in lines]
+        )
         for place, (topic, lines) in enumerate(_by_topic(meeting).items(), 1)
     ]
 

@@ -53,7 +53,7 @@ def show(store, reader, asked):
         html.P(shown.write_links(unit, month), className="write-links"),
         blocks.columns(
             [
-                _promised(names, promised, today, writer),
+                _promised(names, promised, today, {writer.subject, writer.name} | called),
                 _comments(names, unit, month, asked_for),
                 _sent(sent, today, called),
             ],
@@ -80,18 +80,19 @@ def _lead(asked_for, promised, waiting, today):
     return words.sentence_case("; ".join(parts)) + "."
 
 
-def _promised(names, things, today, writer):
-    rows = [promise(names, one, today, writer) for one in things[: MOST + FURTHER]]
+def _promised(names, things, today, called):
+    me = {one.casefold() for one in called}
+    rows = [promise(names, one, today, me) for one in things[: MOST + FURTHER]]
     heads = [("what", ""), ("of", ""), ("who", ""), ("by", "")]
     return _listed("promised", "Promised, by its day", "Nothing is open.", heads, rows, count=len(things))
 
 
-def promise(names, thing, today, writer=None):
-    """A row of what somebody has still to do."""
+def promise(names, thing, today, me):
+    """A row of what somebody has still to do. `me` is what the reader is called, in small letters: names and posts."""
     register, owner = register_of(thing), owner_of(thing)
     due = f"{due_of(thing):%-d %B %Y}" + (f" ({register.due_words(thing)})" if register else "")
     is_late = bool(duties.late([thing], today))
-    mine = writer and owner in (writer.subject, writer.name)
+    mine = owner.casefold() in me
     kind = "action.done" if thing.family == "action" else "decision.kept"
     ways = [_way("Open", thing)]
     if thing.state != "proposed" and not register:

@@ -81,7 +81,7 @@ def both(at, problem, typed):
     return html.Div(
         [
             html.P(f"{problem}. Send yours again to put it in the place of theirs."),
-            blocks.table("Both texts", [("", ""), (f"now ({problem.thing.last.by})", ""), ("yours", "")], rows),
+            blocks.table("Both texts", [("", ""), (f"now ({problem.thing.last.called})", ""), ("yours", "")], rows),
         ],
         className="found",
         role="alert",

@@ -18,6 +18,7 @@ from layouts.parts.blocks import tag
 from layouts.parts.writing import beside, choices, form, rebased, shown
 from layouts.parts.writing.form import Filled
 from layouts.parts.writing.spot import person_key, spot
+from layouts.words import signals
 from layouts.words import writing as said
 from layouts.words.targets import points_in_words
 
@@ -47,15 +48,15 @@ def answer(store, request, asked):
         with at.snapshot.cursor() as cursor:
             known = at.known(cursor)
             if at.thing and not at.kind:
-                return Answer(True, at.family.name, blocks.still(about(at, known, _rebased(at, cursor))))
+                return Answer(True, at.family.name, blocks.still(about(at, known, becomes(at, cursor))))
             filled = Filled(_begun(at, cursor), suggested=choices.suggested(at, people(at), cursor))
-            return Answer(True, title(at), blocks.still(body(at, known, filled, _rebased(at, cursor))))
+            return Answer(True, title(at), blocks.still(body(at, known, filled, becomes(at, cursor))))
     except (Refused, NotHere) as problem:
         return refused(problem)
 
 
-def _rebased(at, cursor):
-    """What a chart becomes by the note that is looked at; None for anything else."""
+def becomes(at, cursor):
+    """What a chart becomes by the note that is looked at or judged; None for anything else."""
     is_note = at.thing is not None and at.thing.family == "note"
     return rebased.both(cursor, at.names, at.snapshot.journal, at.thing) if is_note else None
 
@@ -107,7 +108,8 @@ def place(at, known):
     told = [html.B(at.measure["title"]), f", {', '.join(where)}: ", html.B(number)]
     if now["value"] is not None and now["standing"]:
         told += [" ", blocks.standing(now["standing"])]
-    return html.P([*told, f". Signal: {known.signal}." if known.signal else "."], className="of")
+    signal = signals.told(known.chart)
+    return html.P([*told, f". Signal: {signal}." if signal else "."], className="of")
 
 
 def _form(at, moves, filled):

@@ -22,7 +22,7 @@ def both(cursor, names, journal, thing):
     measure, unit = names.measures.get(thing.measure), names.units.get(thing.unit)
     if not thing.fields.get("rebase") or thing.state not in notes.SHOWN or measure is None or unit is None:
         return None
-    said = {"key": thing.key, "words": thing.fields["words"], "author": thing.begun.by}
+    said = {"key": thing.key, "words": thing.fields["words"], "author": thing.begun.called}
     return tried(cursor, names, journal, measure, unit, {**said, "month": _month(thing)})
 
 

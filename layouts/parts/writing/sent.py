@@ -21,7 +21,7 @@ from layouts.parts.writing import beside, choices, form, opened, rebased
 from layouts.parts.writing.form import Filled
 from layouts.parts.writing.spot import WORDS, person_key, spot
 from layouts.words import answers as answers_of
-from layouts.words import figure, listed, sentence_case
+from layouts.words import figure, listed, sentence_case, signals
 from layouts.words.targets import points_in_numbers
 
 LONGEST = 5_000  # letters of one field as a browser may send it
@@ -86,14 +86,14 @@ def _answered(at, cursor, fields, move, sent):
     try:
         at.written.journal.write(*writing.with_its_lines(draft), may=at.writer.may)
     except NotAccepted as problem:
-        return opened.again(at, known, replace(filled, errors=problem.errors))
+        return opened.again(at, known, replace(filled, errors=problem.errors), opened.becomes(at, cursor))
     except Changed as problem:
         now = replace(at, thing=problem.thing)
         return opened.again(now, known, filled, beside.both(now, problem, fields))
     except Refused as problem:
         reason = str(problem).startswith("say why")
         errors = {"reason" if reason else "": sentence_case(str(problem)) + "."}
-        return opened.again(at, known, replace(filled, errors=errors))
+        return opened.again(at, known, replace(filled, errors=errors), opened.becomes(at, cursor))
     done = f"{at.family.name}: {_word(at, move).lower()}. It stands on the page."
     return opened.Answer(False, no_update, None, {"said": done, "draft": person_key(at), "at": f"{datetime.now()}"})
 
@@ -181,7 +181,7 @@ def _seen_first(at, cursor, move, body):
         return _rehearsed(at, cursor, body)
     if move not in REBASES or not body.get("rebase") or at.measure is None:
         return None
-    note = {"key": at.thing.key if at.thing else None, "words": body.get("words") or "", "author": at.writer.subject}
+    note = {"key": at.thing.key if at.thing else None, "words": body.get("words") or "", "author": opened.called(at)}
     journal = at.snapshot.journal
     charts = rebased.tried(cursor, at.names, journal, at.measure, at.unit, {**note, "month": at.month})
     return beside.what_it_becomes(charts) if charts else None
@@ -213,7 +213,7 @@ def _checked(at, known, body):
     """(the body with what is computed of it, what the checks found in its text)."""
     text = " ".join(body[part] for part in ("happened", "why", "will_do") if body.get(part))
     found = commentary.check(text, known.facts)
-    return {**body, "signal": known.signal, "findings": [one.check for one in found]}, found
+    return {**body, "signal": signals.told(known.chart), "findings": [one.check for one in found]}, found
 
 
 def _warned(at, known, filled, found, body):
@@ -227,6 +227,7 @@ def _draft(at, known, move, body, reason, sent):
         kind=move,
         by=at.writer.subject,
         as_role=at.writer.role,
+        name=at.writer.name,
         about=at.thing.key if at.thing else None,
         unit=None if at.thing else at.unit.key,
         measure=at.measure["key"] if at.measure and not at.thing else None,
