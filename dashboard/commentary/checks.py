@@ -11,11 +11,14 @@ from dashboard.commentary.facts import Finding
 
 RUNS = ("trend", "shift")  # rules of the control chart that speak of several months
 DENIED = re.compile(r"\s*(?:is|are|was|were|has|have|can|could)?\s*(?:not\b|n't\b|cannot\b|can't\b)", re.IGNORECASE)
+NOTHING = re.compile(r"\b(?:no|nothing|not|never)\b", re.IGNORECASE)
+REASON = re.compile("cause|reason|explain|attribut", re.IGNORECASE)  # what may be said not to be there
 ALIKE = 0.9
 FEWEST_WORDS = 6  # to be called copied; "As last month." is honest
 LONGEST_SENTENCE = 25
 HARDEST = 12.0
 ENOUGH_WORDS = 15  # for a grade to mean something
+VERY_HARD, FEW_WORDS = 20.0, 10  # of few words that are nearly all long
 
 
 def check(text, facts):
@@ -73,17 +76,29 @@ def _trends(clause, facts):
     free = outside(clause, "trend")
     for one in pattern("trend", "claims").finditer(clause.text):
         told = is_told(clause, one.start(), one[0])
-        continues = one[0].strip().lower().startswith("continu")
         denied = DENIED.match(clause.text[one.end() :])
-        if free(one.start()) and told and not denied and not (continues and not _continues(clause, one, facts)):
+        if free(one.start()) and told and not denied and _is_of_course(clause, one, facts):
             start = one.start() + len(one[0]) - len(one[0].lstrip())
             yield (clause.start + start, clause.start + one.end())
+
+
+def _is_of_course(clause, one, facts):
+    """Whether words that last are said of the measure's course: how long a thing is so, or what people do, is not."""
+    word = one[0].strip().lower()
+    if word.startswith(("for ", "over ")):
+        return _ways(clause.text)
+    return not word.startswith("continu") or _continues(clause, one, facts)
+
+
+def _ways(text):
+    """Whether a text says which way anything went."""
+    return any(pattern("claims", name).search(text) for name in ("good", "bad", "up", "down"))
 
 
 def _continues(clause, one, facts):
     """Whether "continue" is said of the measure's course and not of what people do."""
     before, after = clause.text[: one.start()], clause.text[one.end() :]
-    ways = any(pattern("claims", name).search(after) for name in ("good", "bad", "up", "down"))
+    ways = _ways(after)
     if pattern("trend", "workers").search(before) and not ways:
         return False
     return ways or names_measure(before, facts.title)
@@ -98,7 +113,7 @@ def noise_explained(text, facts):
         free = outside(clause, "cause")
         for one in pattern("cause", "claims").finditer(clause.text):
             before = clause.text[: one.start()]
-            denied = re.search(r"\b(?:no|nothing|not|never)\b", before, re.IGNORECASE) and "cause" in one[0].lower()
+            denied = NOTHING.search(before) and REASON.search(one[0])
             if free(one.start()) and not denied and not _is_ahead(text, clause, before):
                 found.append((clause.start + one.start(), clause.start + one.end()))
     says = "The month is ordinary, within its usual range: nothing in it needs a cause of its own."
@@ -127,9 +142,14 @@ def number_absent(text, facts):
 
 
 def wrong_period(text, facts):
-    """A month is named that is not of the period."""
+    """A month is named that is not of the period, and of which no number of the measure is told to compare with."""
     first = facts.first_month or facts.month
-    other = [one for one in named_months.told(text) if not one.is_in(first, facts.month)]
+    compared = [one.words.start for one in figures.figures(text) if figures.is_known(one, facts)]
+    other = [
+        one
+        for clause, one in named_months.told(text)
+        if not one.is_in(first, facts.month) and not any(clause.start <= place < clause.end for place in compared)
+    ]
     if not other:
         return []
     said = ", ".join(one.words.text.strip(" .") for one in other)
@@ -150,8 +170,21 @@ def copied(text, facts):
 
 
 def alike(one, other):
-    """Whether two texts are nearly the same, word by word and without regard to case and punctuation."""
-    one, other = (re.findall(r"[\w%£]+", plain(text).lower()) for text in (one, other))
+    """Whether two texts are nearly the same, word by word, without regard to case, punctuation and the order of
+    sentences."""
+    return _nearly_one(_said(one), _said(other)) or _nearly_one(_in_order(one), _in_order(other))
+
+
+def _said(text):
+    return re.findall(r"[\w%£]+", plain(text).lower())
+
+
+def _in_order(text):
+    """The words of a text whose sentences are put in the order of their letters."""
+    return [word for one in sorted(_said(one.text) for one in sentences(text)) for word in one]
+
+
+def _nearly_one(one, other):
     if len(one) < FEWEST_WORDS:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
@@ -170,12 +203,11 @@ def stale_promise(_text, facts):
     if not facts.promised or facts.promised_in is None or facts.done_actions:
         return []
     today = facts.today or _after(facts.month)
-    passed = [
-        one for one in named_months.promised(plain(facts.promised)) if _after(one.next_from(facts.promised_in)) <= today
-    ]
+    promised = named_months.promised(plain(facts.promised), facts.promised_in)
+    passed = [said for said, month in promised if _after(month) <= today]
     if not passed:
         return []
-    by = ", ".join(one.words.text.strip(" .") for one in passed)
+    by = ", ".join(passed)
     says = f"The last comment promised something by {by}. That has passed, and no action has been done since."
     return [Finding("stale promise", says)]
 
@@ -198,10 +230,11 @@ def individual(text, facts):
 def long_or_hard(text, _facts):
     """Sentences of more than 25 words on average, or a text that asks for more than twelve years of school."""
     average, grade = reading_ease.words_a_sentence(text), reading_ease.grade(text)
+    count = len(reading_ease.words_of(text))
     long = [one for one in sentences(text) if len(reading_ease.words_of(one.text)) > LONGEST_SENTENCE]
     if average > LONGEST_SENTENCE:
         says = f"{average:.0f} words a sentence on average; {LONGEST_SENTENCE} are enough. Cut the long ones in two."
-    elif grade > HARDEST and len(reading_ease.words_of(text)) >= ENOUGH_WORDS:
+    elif (grade > HARDEST and count >= ENOUGH_WORDS) or (grade > VERY_HARD and count >= FEW_WORDS):
         says = f"Hard to read: about {grade:.0f} years of school (Flesch-Kincaid). Use shorter words and sentences."
     else:
         return []

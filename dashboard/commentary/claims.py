@@ -11,9 +11,11 @@ OF_ANOTHER = re.compile(r"^\s*(?:in|of)\s+(?![£\d])(?:the |our |this )?(.*)", r
 # Of those only that can be things: what "rose in the north" rose itself.
 NOUN = re.compile(
     r"rises?|increases?|growth|falls?|drops?|decreases?|declines?|reductions?|dips?|jumps?|improvements?|"
-    r"deterioration|recovery|slips?|slumps?",
+    r"deterioration|recovery|slips?|slumps?|uplifts?|upturns?|upticks?|upswings?|downturns?|downswings?",
     re.IGNORECASE,
 )
+NUMBER_OF = re.compile(r"(?:more|fewer|less)\b", re.IGNORECASE)  # of what it says itself: "fewer people were delayed"
+COMPARED = re.compile("better|stronger|healthier|brighter|poorer|worse", re.IGNORECASE)
 NEAR = 2  # words behind "in" or "of" that say what it is said of
 STEM = 4  # letters by which two words are of one family: review, reviewed; delay, delayed
 
@@ -47,8 +49,12 @@ def _is_of(clause, word, up, title):
     behind = OF_ANOTHER.match(after) if NOUN.fullmatch(word[0]) else None
     behind = behind if behind and _naming(behind[1]) else None  # "in the month" says when, not of what
     said_of = " ".join(behind[1].split()[:NEAR]) if behind else before
+    if not up and COMPARED.fullmatch(word[0]) and (first := after.split()[:1]) and _naming(first[0]):
+        return names_measure(first[0], title)  # "a better rota"
     if not up:
-        return not pattern("subject", "others").search(said_of) or names_measure(said_of, title)
+        return not pattern("subject", "others").search(said_of) or names_measure(said_of, title, ("measure",))
+    if " " in word[0] and NUMBER_OF.match(word[0]):
+        return names_measure(word[0], title, ("measure",))
     if behind:
         return names_measure(said_of, title)
     subject = _naming(before)
@@ -57,15 +63,14 @@ def _is_of(clause, word, up, title):
     return names_measure(before, title)
 
 
-def names_measure(text, title):
-    """Whether a text has a word of the measure's title, or one like "performance" that is not of something else."""
+def names_measure(text, title, general=("measure", "pronouns")):
+    """Whether a text has a word of the measure's title, or a `general` one, as "performance", not of something else."""
     stems = {word[:STEM] for word in _naming(title) if len(word) >= STEM}
     named = _naming(text)
     if any(word[:STEM] in stems for word in named):
         return True
-    general = pattern("subject", "measure")
-    alone = re.search(rf"{general.pattern}(?!\s+of\s+(?![£\d]))", text, re.IGNORECASE)
-    return bool(alone)
+    of_another = r"(?!\s+of\s+(?![£\d]))"
+    return any(re.search(pattern("subject", name).pattern + of_another, text, re.IGNORECASE) for name in general)
 
 
 def _naming(text):

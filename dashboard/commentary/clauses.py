@@ -64,7 +64,7 @@ def clauses(text):
 def is_told(clause, place, word):
     """Whether what stands at a place of a clause is told as a fact: neither to come, nor wished for, nor denied."""
     before = clause.text[:place]
-    if pattern("context", "negation").search(before) or pattern("context", "future").search(before):
+    if any(pattern("context", name).search(before) for name in ("negation", "future", "aimed")):
         return False
     if not pattern("context", "infinitive").fullmatch(word):
         return True

@@ -21,14 +21,16 @@ HEDGES = re.compile(
 NO_FIGURE_BEFORE = re.compile(
     rf"(?:\b(?:{ANY_MONTH})\.?\s+|\baged?\s+(?:\d+\s*(?:to|-|–|and)\s*)?|(?-i:\b[A-Z]{{2,}}\s+)|"
     r"\b(?:page|item|section|phase|stage|"
-    r"step|version|annex|appendix|table|form|room|ward|week|day|number|no\.|ref(?:erence)?:?|tel:?|phone:?)\s+)$",
+    r"step|version|annex|appendix|table|form|room|ward|week|day|number|no\.|ref(?:erence)?:?|tel:?|phone:?|ext(?:ension)?\.?:?|"
+    r"(?:people|children|adults|anyone|anybody|nobody|somebody|everyone|those|clients|residents|older|all) (?:aged )?"
+    r"(?:under|over|below|above))\s+)$",
     re.IGNORECASE,
 )
 NO_FIGURE_AFTER = re.compile(
-    rf"^(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{ANY_MONTH})\b|^(?:st|nd|rd|th)\b|^\s?(?:am|pm)\b|^:\d|^\+|"
+    rf"^(?:st|nd|rd|th)?(?:(?:\s*,\s*|\s+(?:and|or|to)\s+)\d{{1,2}}(?:st|nd|rd|th)?)*\s+(?:of\s+)?(?:{ANY_MONTH})\b|^(?:st|nd|rd|th)\b|^\s?(?:am|pm)\b|^:\d|^\+|"
     r"^[\s-]*(?:(?:more|further|working|calendar|full|consecutive)\s+)?"
     r"(?:minute|min|hour|day|week|fortnight|month|quarter|year)s?\b|^\s+(?:and|or)\s+over\b|^\s+years?\s+old\b|"
-    r"^\s*(?:-|–|to)\s*\d{2}(?:-|\s)year",
+    r"^\s*(?:-|–|to)\s*\d{2}(?:-|\s)(?:year|group|age)|^[\s-]*(?:group|age\s+group)\b",
     re.IGNORECASE,
 )
 YEARS = range(1990, 2060)
@@ -59,7 +61,7 @@ def _is_figure(text, one):
     before, after = text[: one.start()], text[one.end() :]
     marked = bool(one["pounds"] or one["cent"] or one["scale"])
     digits = one["digits"].replace(",", "")
-    if pattern("context", "future").search(before):
+    if pattern("context", "future").search(before) or _is_aimed_at(text, before):
         return False
     if not marked and len(digits.replace(".", "")) < 2:
         return False
@@ -67,6 +69,12 @@ def _is_figure(text, one):
         return True
     is_year = digits.isdigit() and int(digits) in YEARS and "," not in one["digits"]
     return not (is_year or len(digits) >= 9 or NO_FIGURE_BEFORE.search(before) or NO_FIGURE_AFTER.search(after))
+
+
+def _is_aimed_at(text, before):
+    """Whether a number is a target that is still to come: one that has a date, or is new."""
+    aimed = pattern("context", "aimed").search(before)
+    return bool(aimed and re.search(rf"\b(?:{ANY_MONTH}|20\d\d|by|next|new|from|until)\b", text))
 
 
 def _value(one):

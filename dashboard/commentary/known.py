@@ -72,7 +72,7 @@ def known(cursor, names, written, measure, unit, month, by="", today=None):
         year_change=None if None in (now["value"], now["last_year"]) else now["value"] - now["last_year"],
         near_zero=_near_zero(now["value"], chart if is_charted else None),
         numbers=tuple(_numbers(measure, now, (low, high), series, month)),
-        counts=tuple(_counts(now, series, month)),
+        counts=tuple(_counts(measure, now, series, month)),
         earlier=tuple(text(one) for one in sorted(before, key=_newest) if one.begun.by == by)[:EARLIER],
         elsewhere=tuple(text(one) for one in _elsewhere(written, measure, unit, period)),
         open_actions=sum(one.family == "action" and one.state in OPEN for one in things),
@@ -151,10 +151,15 @@ def _numbers(measure, now, bounds, series, month):
     return [float(one) for one in found if one is not None]
 
 
-def _counts(now, series, month):
+def _counts(measure, now, series, month):
+    """Numerators and denominators, and of a share those of whom it is not so: "24 were on time and 46 were not"."""
     shown = [row for row in series if row["own"] or row["charted"]]
-    found = [now["numerator"], now["denominator"]]
-    found += [one for row in shown for side in ("numerators", "denominators") for one in _latest(row, side, month)]
+    pairs = [(now["numerator"], now["denominator"])]
+    for row in shown:
+        pairs += zip(_latest(row, "numerators", month), _latest(row, "denominators", month), strict=True)
+    found = [one for pair in pairs for one in pair]
+    if measure["kind"] == "proportion":
+        found += [whole - part for part, whole in pairs if None not in (part, whole)]
     return [float(one) for one in found if one is not None]
 
 

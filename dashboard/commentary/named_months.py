@@ -20,10 +20,24 @@ ASKING = re.compile(r" (?:be|have|also|not|I|we|he|she|they|it|there|the)\b")  #
 # A month is named to compare with, or as a bound of time: the text may still be of the period.
 COMPARED = re.compile(
     r"\b(?:since|from|by|until|till|before|after|than(?: in)?|to|with|against|versus|vs\.?|on|between|over|ending|"
-    rf"beyond|through|and|as in|like){LEADING}",
+    rf"beyond|through|and|as in|like|unlike(?: in)?|who\b[^,.]*\bin){LEADING}|"
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?$",  # a day of it
     re.IGNORECASE,
 )
-BY = re.compile(rf"\bby{LEADING}", re.IGNORECASE)
+BY = re.compile(rf"\b(?:by|before|no later than){LEADING}", re.IGNORECASE)
+IN = re.compile(rf"\bin{LEADING}", re.IGNORECASE)  # of what will be done
+# A month that a promise names by another word, as one after the month it was written on.
+OTHERWISE = {
+    r"next month": lambda month: _months_after(month, 1),
+    r"(?:by|before) (?:the )?(?:end of )?(?:the |this )?quarter(?:['’]?s? end)?\b": lambda month: _months_after(
+        month, -month.month % 3
+    ),
+    r"(?:by|before) (?:the )?(?:end of )?(?:the |this )?(?:financial year|year[ -]end)\b": lambda month: _months_after(
+        month, (3 - month.month) % 12
+    ),
+    r"(?:by|before) christmas\b": lambda month: _months_after(month, 12 - month.month),
+    r"(?:by|before) (?:the )?new year\b": lambda month: _months_after(month, 12 - month.month),
+}
 
 
 @dataclass(frozen=True)
@@ -50,8 +64,8 @@ def _number(year, month):
 
 
 def told(text):
-    """The months that a text speaks of: not those that it compares with, or that are still to come."""
-    return [named for clause, named in _named(text) if not _is_aside(clause, named)]
+    """(clause, Named) of the months that a text speaks of: not those that it compares with, or that are to come."""
+    return [(clause, named) for clause, named in _named(text) if not _is_aside(clause, named)]
 
 
 def _is_aside(clause, named):
@@ -60,13 +74,23 @@ def _is_aside(clause, named):
     return bool(ahead or COMPARED.search(before))
 
 
-def promised(text):
-    """The months by which a text says that something will be done."""
+def promised(text, month):
+    """(words, month) of each month by which a text of a month says that something will be done."""
     found = []
     for clause, named in _named(text):
-        if BY.search(clause.text[: named.words.start - clause.start]):
-            found.append(named)
+        before = clause.text[: named.words.start - clause.start]
+        ahead = pattern("context", "future").search(before)
+        if (BY.search(before) and (ahead or not pattern("context", "past").search(before))) or (
+            ahead and IN.search(before)
+        ):
+            found.append((named.words.text.strip(" ."), named.next_from(month)))
+    for said, when in OTHERWISE.items():
+        found += [(one[0], when(month)) for one in re.finditer(rf"\b{said}", text, re.IGNORECASE)]
     return found
+
+
+def _months_after(month, many):
+    return date(month.year + (month.month - 1 + many) // 12, (month.month - 1 + many) % 12 + 1, 1)
 
 
 def _named(text):

@@ -49,6 +49,11 @@ def test_a_comment_is_warned_of_and_then_taken_and_stands_on_chart_row_and_page(
     assert re.search(r'class="notes".*Comment: Reviews continue to improve', page, re.S)  # under the chart, numbered
     assert re.search(r'id="written".*Reviews continue to improve', page, re.S)
     assert "one note or comment" in desk.get(card)
+    others = {"happened": f"{event.denominator - event.numerator:,.0f} people were not reviewed."}
+    html = desk.begin("comment.published", others)
+    assert (
+        desk.journal.last() == 2 or "no value, target, count" not in html
+    )  # of whom it is not so is no strange number
 
 
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(desk):
