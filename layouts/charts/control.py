@@ -31,7 +31,6 @@ MARKS = {
 LAST = 3  # pixels: the newest point is larger by so much
 # How a line across is drawn, by its kind: its layer, its colour, its dash.
 LINES = {
-    "target": ("target", template.MISSED, "dash"),
     "comparator": ("comparators", template.QUIET, "dot"),
     "mean-words": ("limits", template.QUIET, "solid"),
 }
@@ -64,6 +63,7 @@ class Picture:
     alone: list = field(default_factory=list)  # of longer periods: each month by itself, (word of the signal, in words)
     segments: list = field(default_factory=list)
     lines: list = field(default_factory=list)  # (value, words, kind) drawn across
+    targets: list = field(default_factory=list)  # of each end of the target: what it was in each month, or None
     notes: list = field(default_factory=list)  # (position, number, rebase, words)
     ahead: list = field(default_factory=list)  # (month, value, lower, upper)
     about: About = field(default_factory=About)
@@ -81,7 +81,10 @@ def segments(starts, means, lowers, uppers, length, usual=lambda lower, upper: (
 def control(picture, height=template.HEIGHT, zoom=None):
     """The figure of a Picture. Each trace, shape and word says in `meta` or `name` which layer it is of. `zoom` holds
     the first and the last month shown at first ('2024-04', '2026-03'); a strip under the chart has them all."""
-    axis = marks.levels([*_reach(picture), *(value for value, *_ in picture.lines)], picture.figure)
+    across = [value for value, *_ in picture.lines] + [
+        value for end in picture.targets for value in end if value is not None
+    ]
+    axis = marks.levels([*_reach(picture), *across], picture.figure)
     slider = len(picture.months) >= SLIDER_FROM or zoom is not None
     days = [f"{month:%Y-%m-%d}" for month in [*picture.months, *(month for month, *_ in picture.ahead)]]
     last = picture.ahead[-1][0] if picture.ahead else picture.months[-1]
@@ -92,6 +95,7 @@ def control(picture, height=template.HEIGHT, zoom=None):
         [
             *_limits(picture),
             *_across(picture, span),
+            *_targets(picture, span),
             *_forecast(picture, days),
             _series(picture, days),
             *_alone(picture, days),
@@ -171,6 +175,18 @@ def _across(picture, span):
     for value, words, kind in picture.lines:
         layer, colour, dash = LINES[kind]
         yield trace(layer, span, [value, value], line={"color": colour, "width": 1.5, "dash": dash}, name=words)
+
+
+def _targets(picture, span):
+    """Each end of the target as a level line that steps where it was changed; the newest holds for what is ahead."""
+    for end in picture.targets:
+        x, y = [], []
+        changes = [place for place, value in enumerate(end) if place == 0 or value != end[place - 1]]
+        for first, stop in pairwise([*changes, len(end)]):
+            x += [_edge(picture, first), span[1] if stop == len(end) else _edge(picture, stop)]
+            y += [end[first]] * 2
+        line = {"color": template.MISSED, "width": 1.5, "dash": "dash"}
+        yield trace("target", x, y, line=line, connectgaps=False)
 
 
 def _forecast(picture, days):
@@ -259,14 +275,14 @@ def _reads(picture, place):
     value, month = picture.values[place], picture.months[place]
     head = f"{month:%B %Y} · {'no value' if value is None else picture.figure(value)}"
     mark = picture.points[place] if picture.points else None
-    targets = [words for _, words, kind in picture.lines if kind == "target"]
+    targets = [f"target {picture.figure(end[place])}" for end in picture.targets if end[place] is not None]
     return marks.label(
         head,
         picture.counts[place] if picture.counts else "",
         " · ".join(filter(None, [_usual(picture, place), *targets])),
         SAID.get(mark, ""),
         picture.alone[place][1] if picture.alone else "",
-        " · ".join(words for _, words, kind in picture.lines if kind != "target"),
+        " · ".join(words for _, words, _ in picture.lines),
         *(f"{number}: {words}" for at, number, _, words in picture.notes if at == place),
     )
 
@@ -321,7 +337,8 @@ def _flag(at, notes):
 
 def _beside(picture):
     """(value, words, layer) of what stands at the right: the lines, the average and limits in force, the forecast."""
-    found = [(value, words, LINES[kind][0]) for value, words, kind in picture.lines]
+    found = [(end[-1], f"target {picture.figure(end[-1])}", "target") for end in picture.targets if end[-1] is not None]
+    found += [(value, words, LINES[kind][0]) for value, words, kind in picture.lines]
     if picture.segments and picture.segments[-1].mean is not None:
         last = picture.segments[-1]
         found.append((last.mean, f"average {picture.figure(last.mean)}", "limits"))

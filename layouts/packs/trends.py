@@ -51,14 +51,13 @@ def _chart(at, cursor, read, found):
     yearly = periods.section(cursor, measure, at.unit, at.month)
     if yearly:
         return _by_period(at, measure, _title(read, measure, found), yearly)
-    target = cards.nearest_bound(found.value, found.target_low, found.target_high)
+    is_part = bool(read.parts.get(found.measure))  # a part of what is counted has no target of its own
+    target = None if is_part else cards.nearest_bound(found.value, found.target_low, found.target_high)
     course = courses.course(cursor, at.names, measure, at.unit, at.month, target, at.snapshot.journal)
     series = next((one for one in course.series if one.is_own and not one.is_empty), course.judged)
     if series is None or series.is_empty:
         return None
-    aims = () if read.parts.get(found.measure) else (found.target_low, found.target_high)
-    lines = [(one, f"target {words.figure(measure, one)}", "target") for one in aims if one is not None]
-    picture = courses.picture(course, series, lines, courses.about(course, series, at.names.council))
+    picture = courses.picture(course, series, [], courses.about(course, series, at.names.council))
     past = series.past[-MONTHS:]
     figures = [row(words.month_words(month), Cell(words.figure(measure, value), value=value)) for month, value in past]
     return Chart(

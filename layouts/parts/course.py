@@ -43,9 +43,9 @@ class Series:
 @dataclass(frozen=True)
 class Course:
     """The series of a measure at a unit: its own first, then the one that is judged. `chart` is the latter's control
-    chart, `outlook` what is ahead of it, `target` the bound that counts at the year's end, `notes` those of the unit
-    and of those above it, up to the month, `fewest` below how many a share is too small to be shown, and `quarters` its
-    financial quarters."""
+    chart, `outlook` what is ahead of it, `target` the bound that counts at the year's end, `targets` what was to be met in
+    each month, {month: (at least, at most)}, `notes` those of the unit and of those above it, up to the month, `fewest`
+    below how many a share is too small to be shown, and `quarters` its financial quarters."""
 
     measure: dict
     unit: object
@@ -54,6 +54,7 @@ class Course:
     chart: dict | None
     outlook: object
     target: float | None
+    targets: dict
     notes: list
     fewest: int
     quarters: list
@@ -99,6 +100,7 @@ def course(cursor, names, measure, unit, month, target, journal=None):
         chart,
         outlooks.outlook(measure, rows, month, target, start) if rows and on_card else None,
         target,
+        _targets(cursor, measure, unit) if target is not None else {},
         noted,
         names.fewest,
         quarters.of_measure(cursor, measure["key"], unit.key, month, names.months),
@@ -112,7 +114,12 @@ def _of_part(cursor, names, measure, unit, month, target, journal):
         for row in scorecard.past_of_part(cursor, unit, measure["key"])
     ]
     noted = notes.notes(cursor, journal, measure=measure["key"], unit=unit.key, month=month)
-    return Course(measure, unit, month, series, None, None, target, noted, names.fewest, [])
+    return Course(measure, unit, month, series, None, None, target, {}, noted, names.fewest, [])
+
+
+def _targets(cursor, measure, unit):
+    rows = scorecard.ask_dicts(cursor, "targets_by_month", measure=measure["key"], unit=unit.key)
+    return {row["month"]: scorecard.bounds(measure, row["target_low"], row["target_high"]) for row in rows}
 
 
 def _series(measure, row, chart, month, months):
@@ -163,7 +170,8 @@ def about(course_, series, council="", sources=()):
 
 
 def picture(course_, series, lines, told):
-    """The Picture of a series, in which at least one month has a value. `lines` are drawn across, `told` its About."""
+    """The Picture of a series, in which at least one month has a value. `lines` are drawn across, beside the
+    target of each month; `told` is its About."""
     measure, past, chart = course_.measure, series.past, series.chart
     figure = partial(words.figure, measure)
     months, values = ([pair[n] for pair in past] for n in (0, 1))
@@ -188,11 +196,21 @@ def picture(course_, series, lines, told):
         hrefs=[f"{records}&month={month:%Y-%m}" for month in months],
         segments=segments,
         lines=lines,
+        targets=_drawn_targets(course_, series),
         notes=[_flag(months[0], chart, *numbered) for numbered in course_.noted(series)],
         ahead=_ahead(course_, series),
         alone=_alone(course_, months) if chart is None else [],
         about=told,
     )
+
+
+def _drawn_targets(course_, series):
+    """Of each end of the target its values over the months of a series: only values of the measure's own kind, or single
+    months that can be held against it, have one."""
+    if not series.is_own and (series.chart is None or series.chart["target"] is None):
+        return []
+    pairs = [course_.targets.get(month, (None, None)) for month, _ in series.past]
+    return [end for end in map(list, zip(*pairs, strict=True)) if any(value is not None for value in end)]
 
 
 def _ahead(course_, series):

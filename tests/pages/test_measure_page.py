@@ -57,6 +57,17 @@ def test_the_chart_first_shown_is_of_the_headlines_own_number_with_its_target(pa
     assert "twelve months together" in figure(tree)["layout"]["title"]["text"]
 
 
+def test_each_month_is_read_with_the_target_that_was_in_force_in_it(pages):
+    explored = traces(pages("/explore?measure=clients_reviewed&unit=op-northfield&month=2026-09"))["target"]
+    reading = traces(pages(REVIEWED))["reading"]
+    read = {
+        month: float(found.group(1))
+        for month, text in zip(reading["x"], reading["hovertext"], strict=True)
+        if (found := re.search(r"target ([\d.]+)%", text))
+    }
+    assert read == dict(zip(explored["x"], explored["y"], strict=True)) and len(set(read.values())) > 1
+
+
 def test_where_the_signal_is_of_other_numbers_than_the_headline_the_page_says_so(pages):
     tree = pages(REVIEWED)
     assert "The target is judged on twelve months together, change on single months." in said(

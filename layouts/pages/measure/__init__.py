@@ -62,7 +62,7 @@ def _shown(snapshot, reader, asked, _journal, _newest, _day):
             changing = trend.by_periods(names, course, yearly, layers)
         else:
             compared = [] if scope.current().part else comparators(cursor, measure, month)
-            found = lenses.lenses(names, course, now, compared, _doubt(snapshot, course), sources, zoom)
+            found = lenses.lenses(names, course, compared, _doubt(snapshot, course), sources, zoom)
             changing = trend.section(course, now, found, lens, layers)
         by = writings.writer(reader, names).subject
         said = shown.panel(snapshot, cursor, names, measure, unit, month, by)

@@ -66,9 +66,9 @@ def wanted(course, asked):
     )
 
 
-def lenses(names, course, now, compared, doubt, sources, zoom):
-    """The Lenses of a course. `now` has the target, `compared` are outside values, `doubt` a sentence or ''; `zoom` is
-    the span of months shown at first, or None for all."""
+def lenses(names, course, compared, doubt, sources, zoom):
+    """The Lenses of a course. `compared` are outside values, `doubt` a sentence or ''; `zoom` is the span of months shown
+    at first, or None for all."""
     if not course.series:
         return []
     found = []
@@ -76,7 +76,7 @@ def lenses(names, course, now, compared, doubt, sources, zoom):
         told = courses.about(course, series, names.council, sources)
         figure = None
         if not series.is_empty:
-            picture = courses.picture(course, series, _lines(course, series, now, compared), told)
+            picture = courses.picture(course, series, _lines(series, compared), told)
             figure = control.control(picture, zoom=zoom)
         says = _judged(names, course, series, doubt) if series.chart else _other(names, course, series)
         sentence = readings.summary(course.measure, series.past)
@@ -86,16 +86,11 @@ def lenses(names, course, now, compared, doubt, sources, zoom):
     return [*found, *by_quarter, _years(names, course, sources), Lens(FIGURES, FURTHER[FIGURES])]
 
 
-def _lines(course, series, now, compared):
-    """What is drawn across: outside values and targets stand only beside values of the measure's own kind."""
-    measure = course.measure
-    if not series.is_own and not (series.chart and series.chart["target"] is not None):
+def _lines(series, compared):
+    """What is drawn across: outside values stand only beside values of the measure's own kind."""
+    if not series.is_own and (series.chart is None or series.chart["target"] is None):
         return []
-    targets = sorted({target for target in (now["target_low"], now["target_high"]) if target is not None})
-    return [
-        *((row["value"], f"{row['label']} {row['text']}", "comparator") for row in compared if row["drawn"]),
-        *((target, f"target {words.figure(measure, target)}", "target") for target in targets),
-    ]
+    return [(row["value"], f"{row['label']} {row['text']}", "comparator") for row in compared if row["drawn"]]
 
 
 def _judged(names, course, series, doubt):

@@ -29,7 +29,8 @@ def picture(**changed):
             "points": [None, None, None, None, None, None, None, "concern"],
             "hrefs": [f"/records?month=2025-{month:02}" for month in range(1, 9)],
             "segments": control.segments([0, 4], [5, 9.5], [-1, 7.2], [11, 11.7], 8, usual),
-            "lines": [(10.0, "target 10.0%", "target"), (8.0, "England 8.0%", "comparator")],
+            "lines": [(8.0, "England 8.0%", "comparator")],
+            "targets": [[10.0] * 8],
             "notes": [(1, 1, False, "a flood <of> work"), (4, 2, True, "new list")],
             "ahead": [(date(2025, 9, 1), 12.0, 10.0, 14.0), (date(2025, 10, 1), 11.0, 8.0, 15.0)],
             **changed,
@@ -166,7 +167,7 @@ def test_notes_are_numbered_flags_and_a_rebase_is_a_break_before_its_month():
 
 
 def test_what_stands_at_the_right_says_its_layer_and_does_not_lie_on_each_other():
-    layout = control.control(picture(lines=[(9.4, "England 9.4%", "comparator"), (9.5, "target 9.5%", "target")]))[
+    layout = control.control(picture(lines=[(9.4, "England 9.4%", "comparator")], targets=[[9.5] * 8]))[
         "layout"
     ]
     beside = [words for words in layout["annotations"] if words["name"] in control.LAYERS and words["name"] != "notes"]
@@ -185,14 +186,25 @@ def test_what_stands_at_the_right_says_its_layer_and_does_not_lie_on_each_other(
 
 
 def test_everything_fits_between_the_levels():
-    layout = control.control(picture(lines=[(40.0, "target 40.0%", "target")]))["layout"]
+    layout = control.control(picture(lines=[], targets=[[40.0] * 8]))["layout"]
     least, most = layout["yaxis"]["range"]
     assert least <= 0 and most >= 40
     assert layout["yaxis"]["ticktext"] == [percent(level) for level in layout["yaxis"]["tickvals"]]
 
 
+def test_a_target_that_was_changed_steps_and_each_month_is_read_with_its_own():
+    drawn = control.control(picture(targets=[[None, 8.0, 8.0, 8.0, 8.0, 10.0, 10.0, 10.0]], lines=[]))
+    (line,) = layer(drawn, "target")
+    until = "2025-10-17"  # through the months ahead
+    known = [place for place in zip(line["x"], line["y"], strict=True) if place[1] is not None]
+    assert known == [("2025-01-17", 8.0), ("2025-05-17", 8.0), ("2025-05-17", 10.0), (until, 10.0)]
+    reads = [plain(text).partition("target ")[2].partition(" ·")[0] for text in reading(drawn)["hovertext"]]
+    assert reads == ["", "8.0%", "8.0%", "8.0%", "8.0%", "10.0%", "10.0%", "10.0%", "", ""]
+    assert [words["text"] for words in drawn["layout"]["annotations"] if words["name"] == "target"] == ["target 10.0%"]
+
+
 def test_without_a_target_far_off_the_rest_has_the_whole_height():
-    layout = control.control(picture(lines=[(90.0, "target 90.0%", "target")]))["layout"]
+    layout = control.control(picture(lines=[], targets=[[90.0] * 8]))["layout"]
     assert layout["meta"]["scales"]["yaxis"][1]["range"] == layout["yaxis"]["range"]
     least, most = layout["meta"]["scales"]["yaxis"][0]["range"]
     assert least <= 0 and 15 <= most < 40  # the fan reaches 15

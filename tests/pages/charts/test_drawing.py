@@ -41,9 +41,9 @@ def single_months():
         control.Segment(20, 36, 47.0, 40.0, 54.0, (40, 54)),
     ]
     ahead = [(date(2026, month, 1), 48.0, 43.0 - month, 53.0 + month) for month in (1, 2, 3)]
-    lines, notes = [(60.0, "target 60.0%", "target")], [(20, 1, True, "counted anew")]
+    targets, notes = [[None] * 12 + [58.0] * 12 + [60.0] * 12], [(20, 1, True, "counted anew")]
     points = ["improvement", "concern", "high", "low", *[None] * 32]
-    return control.Picture(MONTHS, VALUES, per_cent, "said", points=points, segments=parts, lines=lines, notes=notes,
+    return control.Picture(MONTHS, VALUES, per_cent, "said", points=points, segments=parts, targets=targets, notes=notes,
                            ahead=ahead, about=ABOUT)  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def picture():
         points=[None] * 47 + ["concern"],
         hrefs=[f"/gone?month={month:%Y-%m}" for month in MONTHS],
         segments=control.segments([0], [12.0], [8.0], [16.0], 48),
-        lines=[(45.0, "target 45.0%", "target")],
+        targets=[[45.0] * len(MONTHS)],
         notes=[(40, 1, False, "a new list")],
         ahead=[(date(2026, 1, 1), 13.0, 9.0, 17.0)],
         about=About("Reviews", "Northfield", "%", "2022 to 2025", "Westmarch", "data to 31 December 2025"),
