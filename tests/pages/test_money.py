@@ -484,6 +484,14 @@ def test_only_a_year_whose_april_lies_before_the_store_begins_within_it(month, b
         assert lines.begins_within(connection, month) == begins
 
 
+def test_a_year_of_which_no_money_is_on_file_has_no_figure_and_leads_to_one_that_has(client):
+    text = page(client, "/money?unit=westmarch&month=2023-03")
+    assert lead(text).startswith(
+        "The payments and budgets on file for Westmarch Council are of April 2024 to September"
+    )
+    assert "£0" not in text and 'href="/money?unit=westmarch&amp;month=2026-09"' in text
+
+
 def test_demand_with_fewer_than_twelve_months_paid_has_no_cost_and_says_why(client, cursor):
     (first,) = cursor.execute("select min(month) from cube.money_months where actual <> 0").fetchone()
     said = lead(page(client, f"/money/demand?unit=westmarch&month={first:%Y-%m}"))

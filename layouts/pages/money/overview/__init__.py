@@ -7,6 +7,7 @@ from dash import html
 
 from dashboard import scorecard as cards
 from dashboard.money import lines, shares
+from dashboard.money.months import april
 from layouts import frame, words
 from layouts.address import link, wanted_month, wanted_one_of, wanted_several, wanted_unit
 from layouts.charts import live
@@ -76,6 +77,9 @@ def _main(snapshot, cursor, facts):
         return [lead.nothing_loaded(facts)]
     if not facts.money.lines:
         return [*lead.nothing_booked(facts), _on_scorecard(cursor, facts)]
+    ((first, last),) = cards.ask(cursor, "money_span", unit=facts.unit.key)
+    if first and (first > facts.month or last < april(facts.month)):
+        return [*lead.not_of_this_year(facts, first, last), _on_scorecard(cursor, facts)]
     sections = _sections(snapshot, cursor, facts)
     pictures = [one for one in (ahead.to_forecast(facts), ranked.section(facts)) if one]
     no_team = money_no_team.sentence(cursor, facts.unit, facts.month, [line.key for line in facts.services.lines])
