@@ -102,8 +102,7 @@ def table(course):
 def _counted(measure, one):
     if one.numerator is None or one.denominator is None:
         return ""
-    joined = "of" if measure["kind"] == "proportion" else "over"
-    return f"{words.exact(one.numerator)} {joined} {words.exact(one.denominator)}"
+    return words.made_of(measure, one.numerator, one.denominator)
 
 
 def _records(course, one):

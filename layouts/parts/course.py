@@ -43,9 +43,9 @@ class Series:
 @dataclass(frozen=True)
 class Course:
     """The series of a measure at a unit: its own first, then the one that is judged. `chart` is the latter's control
-    chart, `outlook` what is ahead of it, `target` the bound that counts at the year's end, `targets` what was to be met in
-    each month, {month: (at least, at most)}, `notes` those of the unit and of those above it, up to the month, `fewest`
-    below how many a share is too small to be shown, and `quarters` its financial quarters."""
+    chart, `outlook` what is ahead of it, `target` the bound that counts at the year's end, `targets` what was to be
+    met in each month, {month: (at least, at most)}, `notes` those of the unit and of those above it, up to the month,
+    `fewest` below how many a share is too small to be shown, and `quarters` its financial quarters."""
 
     measure: dict
     unit: object
@@ -146,10 +146,8 @@ def _counts(measure, row, month, length):
     sides = (
         in_cells.window(row["first_month"], row[side] or [], month, length) for side in ("numerators", "denominators")
     )
-    joined = "of" if measure["kind"] == "proportion" else "over"
     return [
-        "" if None in (top, bottom) else f"{words.exact(top)} {joined} {words.exact(bottom)}"
-        for top, bottom in zip(*sides, strict=True)
+        "" if None in (top, bottom) else words.made_of(measure, top, bottom) for top, bottom in zip(*sides, strict=True)
     ]
 
 
@@ -178,7 +176,7 @@ def picture(course_, series, lines, told):
     records = link("/records", measure=measure["key"], unit=course_.unit.key, basis=series.word)
     skipped = 0 if chart is None else months_between(chart["first_month"], months[0])
     judged = chart is not None and chart["status"] == "charted"
-    marks = chart["points"][skipped:] if judged else []
+    signals = signals_by_month(course_) if judged else {}
     segments = []
     if chart is not None and not judged and not (run := runchart.chart(values)).too_few:
         lines = [*lines, (run.median, f"median {figure(run.median)}", "mean-words")]
@@ -192,7 +190,7 @@ def picture(course_, series, lines, told):
         figure=figure,
         label=readings.summary(measure, past),
         counts=series.counts,
-        points=[None if mark == "common" else mark for mark in marks],
+        points=[signals.get(month) for month in months] if judged else [],
         hrefs=[f"{records}&month={month:%Y-%m}" for month in months],
         segments=segments,
         lines=lines,
@@ -205,8 +203,8 @@ def picture(course_, series, lines, told):
 
 
 def _drawn_targets(course_, series):
-    """Of each end of the target its values over the months of a series: only values of the measure's own kind, or single
-    months that can be held against it, have one."""
+    """Of each end of the target its values over the months of a series: only values of the measure's own kind, or
+    single months that can be held against it, have one."""
     if not series.is_own and (series.chart is None or series.chart["target"] is None):
         return []
     pairs = [course_.targets.get(month, (None, None)) for month, _ in series.past]
@@ -249,12 +247,14 @@ def standing(note):
 
 
 def signals_by_month(course_):
-    """{month: the word of its signal} of the series that is judged; months that are ordinary have none."""
+    """{month: the word of its signal} of the series that is judged; months that are ordinary have none. Where no usual
+    range describes the months, which moved from one level to another, only the newest has one: it is what is judged."""
     chart = course_.chart
     if chart is None or chart["status"] != "charted":
         return {}
+    kept = len(chart["points"]) - 1 if readings.in_steps(chart) else 0
     return {
         month_after(chart["first_month"], place): mark
         for place, mark in enumerate(chart["points"])
-        if mark not in (None, "common")
+        if mark not in (None, "common") and place >= kept
     }

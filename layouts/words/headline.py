@@ -74,11 +74,11 @@ def _made_of(measure, now):
     """'420 of 567, 12 months to March 2026'."""
     if now["value"] is None:
         return now["reason"]
-    unit, top = words.unit_words(measure), words.exact(now["numerator"])
+    unit = words.unit_words(measure)
     if now["denominator"] is None:
         made = ", ".join(filter(None, (words.in_full(measure, now["value"]), unit)))
     else:
-        made = f"{top} {'of' if measure['kind'] == 'proportion' else 'over'} {words.exact(now['denominator'])}"
+        made = words.made_of(measure, now["numerator"], now["denominator"])
         made += f" {unit}" if unit and measure["kind"] == "proportion" else f"; {unit}" if unit else ""
     period = words.period_words(now["period_start"], now["period_end"], measure["basis"])
     return ", ".join(filter(None, (made, period)))

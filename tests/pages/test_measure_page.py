@@ -68,6 +68,13 @@ def test_each_month_is_read_with_the_target_that_was_in_force_in_it(pages):
     assert read == dict(zip(explored["x"], explored["y"], strict=True)) and len(set(read.values())) > 1
 
 
+def test_where_no_usual_range_describes_the_months_only_the_newest_is_marked(pages):
+    tree = pages("/measure/unit_cost_home_care?unit=westmarch&month=2026-09")
+    assert "moved from one level to another" in " ".join(shown(tree))
+    assert traces(tree)["signals"]["x"] == ["2026-09-01"]
+    assert sum(": lower than usual" in text for text in traces(tree)["reading"]["hovertext"]) == 0
+
+
 def test_where_the_signal_is_of_other_numbers_than_the_headline_the_page_says_so(pages):
     tree = pages(REVIEWED)
     assert "The target is judged on twelve months together, change on single months." in said(

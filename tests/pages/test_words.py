@@ -101,3 +101,18 @@ def test_the_scale_of_a_chart_holds_every_value(least, most):
     assert found[0] <= least
     assert found[-1] >= most
     assert 2 <= len(found) <= 12
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "top", "bottom", "text"),
+    [
+        ("proportion", "%", 417, 4252, "417 of 4,252"),
+        ("rate", "per 100,000 people", 12, 32_781.6, "12 over 32,781.6"),
+        ("ratio", "£ per hour", 589_133.83, 22_019.0662, "£589,133.83 over 22,019.07"),
+        ("ratio", "£ per hour", -7, 2, "−£7.00 over 2"),
+    ],
+)
+def test_what_a_number_is_made_of_is_said_in_pounds_where_it_is_money_and_to_two_decimals(
+    kind, unit, top, bottom, text
+):
+    assert words.made_of({"kind": kind, "unit_of_value": unit}, top, bottom) == text
