@@ -13,7 +13,7 @@ SHARED = (
     "Whoever opens it sees the figures as they are then, and what they may see. What is typed into a box and not sent "
     "is not in it."
 )
-PICTURES = "Each chart can be saved as a picture by the buttons over it."
+PICTURES = "Each chart can be saved as a picture by the buttons under it."
 NO_FILE = "This page has no file of its own: print it, or keep it as a PDF."
 
 

@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   const NARROW = 640; // pixels: a phone
-  const LETTER = 6.6, BOLD = 7.6, LINE = 14; // pixels: an average letter, one of a title, the height of a name
+  const LETTER = 6.6, BOLD = 7.6, SMALL = 5.8, LINE = 14; // pixels: an average letter, one of a title, one of the source, a name's height
+  const TAKEN = 16; // pixels: the line of what a chart can be taken away as, which on a phone is under the source
   const SIDES = 66, MARGINS = 130; // pixels: of the page and the panel; with the words of the upright axis
   /* The link to a slide asks for what is on the screen now: a lens, layers and months that are chosen change the
      address, and not the page that was sent. */
@@ -78,8 +79,9 @@
     const beside = function (words) { return words.xref === "paper" && words.x === 1; };
     const over = {xanchor: "right", xshift: -2, yanchor: "bottom", bgcolor: paper + "d0", borderpad: 0};
     const isBridge = figure.data.some(function (trace) { return trace.base && trace.orientation === "v"; });
-    const title = headed(layout.title.text);
-    const margin = {...layout.margin, l: left, r: 8, t: layout.margin.t + (layout.showlegend ? 16 : 0) + title.more};
+    const title = headed(layout.title.text), source = layout.annotations.find(function (words) { return words.name === "source"; });
+    const told = source ? folded(source.text, SMALL) : [], below = Math.max(told.length - 1, 0) * LINE;
+    const margin = {...layout.margin, b: layout.margin.b + below + TAKEN, l: left, r: 8, t: layout.margin.t + (layout.showlegend ? 16 : 0) + title.more};
     const row = (layout.height - margin.t - margin.b) / (layout.yaxis.tickvals || [0]).length;
     const drawn = {
       ...layout,
@@ -89,7 +91,7 @@
       xaxis: thinned({...layout.xaxis, nticks: 4}, isBridge),
       yaxis: left < layout.margin.l ? {...layout.yaxis, ticktext: cut(layout.yaxis.ticktext, left, row)} : layout.yaxis,
       annotations: layout.annotations.map(function (words) {
-        if (words.name === "source") return {...words, xshift: 12 - left};
+        if (words.name === "source") return {...words, text: told.join("<br>"), xshift: 12 - left, yshift: words.yshift - below};
         return beside(words) ? {...words, ...over} : words;
       }),
     };
@@ -98,21 +100,27 @@
     return {...figure, data: figure.data.map(named), layout: drawn, frames: figure.frames && figure.frames.map(playing)};
   }
 
+  /* Words in as many rows as they need on a phone, of letters so wide. */
+  function folded(words, letter) {
+    const width = window.innerWidth - SIDES;
+    return words.split(" ").reduce(function (found, word) {
+      const row = (found[found.length - 1] + " " + word).trim();
+      return row.length * letter < width ? found.slice(0, -1).concat(row) : found.concat(word);
+    }, [""]);
+  }
+
   /* The words above a chart in as many lines as they need, and by how many pixels they are higher than a title of one
      line. The last part of the words under the title, the months, begins a line of its own. */
   function headed(text) {
-    const width = window.innerWidth - SIDES, more = {title: -1, small: -1};
-    const folded = function (words, letter, kind) {
-      const rows = words.split(" ").reduce(function (found, word) {
-        const row = (found[found.length - 1] + " " + word).trim();
-        return row.length * letter < width ? found.slice(0, -1).concat(row) : found.concat(word);
-      }, [""]);
+    const more = {title: -1, small: -1};
+    const counted = function (words, letter, kind) {
+      const rows = folded(words, letter);
       more[kind] += rows.length;
       return rows.join("<br>");
     };
-    const title = text.replace(/^<b>(.*?)<\/b>/, function (_, words) { return "<b>" + folded(words, BOLD, "title") + "</b>"; });
+    const title = text.replace(/^<b>(.*?)<\/b>/, function (_, words) { return "<b>" + counted(words, BOLD, "title") + "</b>"; });
     const whole = title.replace(/(<span[^>]*>)(.*)<\/span>/, function (_, tag, words) {
-      const parts = words.split(/ · (?=[^·]*$)/).map(function (part) { return folded(part, LETTER, "small"); });
+      const parts = words.split(/ · (?=[^·]*$)/).map(function (part) { return counted(part, LETTER, "small"); });
       return tag + parts.join("<br>") + "</span>";
     });
     return {text: whole, more: Math.max(more.title, 0) * 18 + Math.max(more.small, 0) * 16};

@@ -124,19 +124,3 @@ def seen_through(name, through, chosen, children, folded=None):
     if folded:
         return html.Details([html.Summary(folded), *children], id=id, open=chosen in through)
     return html.Div(children, id=id, hidden=chosen not in through)
-
-
-def pictures(name):
-    """Buttons that save the chart as it is seen, on white and sixteen to nine: they can be reached by keyboard."""
-    return html.Div(
-        [
-            html.Button(
-                f"Picture ({kind.upper()})",
-                id={"type": "picture", "name": name, "format": kind},
-                type="button",
-                className="button",
-            )
-            for kind in ("png", "svg")
-        ],
-        className="pictures",
-    )

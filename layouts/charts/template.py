@@ -167,13 +167,21 @@ def graph(figure, id, title, says, height=None, table=""):
                 style={"height": f"{height}px"},
                 clear_on_unhover=True,
             ),
-            *_slide(figure),
+            html.Div([*_pictures(id), *_slide(figure)], className="taken"),
         ],
         className="chart",
         role="figure",  # not an image: the buttons of the live chart can be reached by keyboard
         style={"height": f"{height}px"},
         **{"aria-label": says, **described},
     )
+
+
+def _pictures(id):
+    """Buttons that save the chart as it is seen, on white and sixteen to nine: they can be reached by keyboard."""
+    for kind, words in (("png", "Picture (PNG)"), ("svg", "SVG")):
+        where = {"type": "picture", "name": id, "format": kind}
+        named = {"aria-label": f"Picture ({kind.upper()})"}
+        yield html.Button(words, id=where, type="button", title="This chart as a picture", **named)
 
 
 def _slide(figure):

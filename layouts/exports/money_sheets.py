@@ -101,15 +101,16 @@ def mix(found, cells):
     return Sheet("Mix", columns, [] if found.begins else families)
 
 
+def _of_mix(mixed, name):
+    return f"SUMIFS({mixed.span(name)},{mixed.span('line')},{{line}})" if mixed.rows else "0"
+
+
 def money(found, outlook, cells, mixed, alarm_words, capital=None):
     """The rows of the page. The parts of the variance, and what one cost, are formulas of the other two sheets."""
 
     def of_cells(name, counted=False):
         only = f',{cells.span("counted")},"{IN_SPLIT}"' if counted else ""
         return f"SUMIFS({cells.span(name)},{cells.span(found.by)},{{line}}{only})"
-
-    def of_mix(name):
-        return f"SUMIFS({mixed.span(name)},{mixed.span('line')},{{line}})" if mixed.rows else "0"
 
     paid_for = f"({of_cells('paid', True)}-{of_cells('unfiled_paid', True)})"
     columns = (
@@ -121,8 +122,8 @@ def money(found, outlook, cells, mixed, alarm_words, capital=None):
         Column("paid", "Paid to date", "money", summed=True),
         Column("variance", "Variance", "money", "ROUND({paid}-{profiled},2)", True),
         Column("price", "Price", "money", of_cells("price"), True),
-        Column("volume", "Volume", "money", of_mix("volume"), True),
-        Column("mix", "Mix", "money", of_mix("mix"), True),
+        Column("volume", "Volume", "money", _of_mix(mixed, "volume"), True),
+        Column("mix", "Mix", "money", _of_mix(mixed, "mix"), True),
         Column("plan", "Plan", "money", of_cells("plan"), True),
         Column("rest", "Unexplained", "money", of_cells("rest"), True),
         Column("check", "Check: variance less its parts", "money",

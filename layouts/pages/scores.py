@@ -9,7 +9,7 @@ from layouts.address import NotHere, link, measure_path, wanted_month, wanted_un
 from layouts.charts import template
 from layouts.charts.bridge import Step, bridge
 from layouts.page import Page, place
-from layouts.parts import blocks
+from layouts.parts import blocks, leaving
 from layouts.words import scores as said
 
 PATH = "/scores"
@@ -39,7 +39,7 @@ def show(store, reader, asked):
         at.crumb("scores", about=asked.get("about")),
         *blocks.title(f"Scores of {unit.name}", said.lead(name, node, steady)),
         _contrary(scores.contrary(whole, past) if past else ()),
-        _opened(unit, month, node, name) if node.score is not None else None,
+        _opened(names, unit, month, node, name) if node.score is not None else None,
         _every(unit, month, whole, node),
         _rule(names, whole, weights),
     ]
@@ -72,7 +72,7 @@ def _contrary(found):
     return html.Ul(items, className="alerts") if items else None
 
 
-def _opened(unit, month, node, name):
+def _opened(names, unit, month, node, name):
     """The waterfall: from nothing to the score by what each measure adds."""
     leaves = [pair for pair in scores.leaves_add(node) if pair[1] or len(node.leaves) <= MOST_BARS]
     few = len(leaves) <= MOST_BARS
@@ -87,7 +87,8 @@ def _opened(unit, month, node, name):
     steps.append(Step("the score", 0.0, total, f"{total:.2f}"))
     title = f"{name}: {total:.2f} of 10"
     told = f"{title}, made of {words.count_words(len(shown), 'part').lower()}, each with what it adds."
-    drawn = bridge(steps, lambda value: f"{value:.1f}", template.About(title, unit.name, "of 10", ""), lying=True)
+    about = leaving.about(names, title, unit.name, "of 10", words.month_words(month))
+    drawn = bridge(steps, lambda value: f"{value:.1f}", about, lying=True)
     rows = [
         [
             blocks.to(one.title, _way(unit, month, one)),

@@ -1,20 +1,26 @@
 """The values of a measure that come by the quarter or the year: their chart, what they say, and as a table."""
 
+from dataclasses import replace
+
 from dash import html
 
 from layouts.charts import live, template
 from layouts.charts.periods import LAYERS, by_period
-from layouts.parts import blocks
+from layouts.parts import blocks, leaving
+from layouts.words.scope import named
 
 
-def chart(found, name, title, shown=None):
+def chart(names, measure, unit, found, name, shown=None):
     """The chart of `periods.section` with its switches; nothing where no period has a value. `name` is the chart's on
     its page, `shown` are the layers that are on, None for all."""
     if found["picture"] is None:
         return []
-    figure = by_period(found["picture"])
+    picture, title = found["picture"], f"{measure['title']}, {unit.name}"
+    span = " to ".join(dict.fromkeys((picture.periods[0].name, picture.periods[-1].name)))
+    about = leaving.about(names, measure["title"], named(unit.name), measure["unit_of_value"], span, measure["key"])
+    figure = by_period(replace(picture, about=about))
     return [
-        html.Div([live.layers(name, [figure], shown, LAYERS), live.pictures(name)], className="switches"),
+        live.layers(name, [figure], shown, LAYERS),
         template.graph(
             live.with_layers(figure, shown), name, title, " ".join(found["sentences"]), table=f"{name}-table"
         ),

@@ -12,8 +12,8 @@ from layouts import words
 from layouts import written as writings
 from layouts.address import link
 from layouts.charts.bridge import Step, bridge
-from layouts.charts.template import About, graph
-from layouts.parts import blocks
+from layouts.charts.template import graph
+from layouts.parts import blocks, leaving
 from layouts.parts import registers as parts
 
 NAMES = {
@@ -57,7 +57,8 @@ def newest(names, measure, one):
     rows = [[name, signed(amount)] for name, amount in moves(one)]
     rows = [["our figure", plain(one.ours)], *rows, [f"the figure of {said['agency']}", plain(one.theirs)]]
     table = blocks.table("From our figure to the partner’s", [("step", "m"), ("amount", "n")], rows)
-    about = About(f"{measure['title']}, counted twice", whose, measure["unit_of_value"] or "", month_of(said["month"]))
+    title, counted_in = f"{measure['title']}, counted twice", measure["unit_of_value"]
+    about = leaving.about(names, title, whose, counted_in, month_of(said["month"]), measure["key"])
     drawn = bridge(steps(one), partial(words.figure, measure), about, lying=True)
     label = f"From our figure to theirs: {', '.join(f'{step.name} {step.said}' for step in steps(one))}."
     now = html.P(f"Our figure is now {plain(one.since)}; the parts were made of {plain(one.ours)}.", className="note")

@@ -148,7 +148,7 @@ def _over_the_years(at, measure, course, layers):
     small, title = ", ".join([at.unit.name, *course["heads"]]), f"{measure['title']}, {at.unit.name}"
     table = by_period.table(course, "years", f"{title}, by period")
     children = [
-        *by_period.chart(course, "years", title, layers),
+        *by_period.chart(at.names, measure, at.unit, course, "years", layers),
         by_period.says(course),
         blocks.folded("The periods as a table", [table]),
     ]

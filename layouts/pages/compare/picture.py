@@ -10,8 +10,8 @@ from layouts.address import wanted_layers
 from layouts.charts import live
 from layouts.charts.funnel import Dot, funnel
 from layouts.charts.intervals import Row, intervals
-from layouts.charts.template import About, graph
-from layouts.parts import blocks
+from layouts.charts.template import graph
+from layouts.parts import blocks, leaving
 from layouts.words import comparing as says
 from layouts.words.scope import named, when
 
@@ -37,7 +37,7 @@ def _by_size(shown, layers):
     )
     notes = [html.P(note, className="note") for note in says.notes(shown.measure, shown.found, shown.over)]
     chart = [
-        html.Div([live.layers("funnel", [figure], layers, LAYERS), live.pictures("funnel")], className="switches"),
+        live.layers("funnel", [figure], layers, LAYERS),
         graph(live.with_layers(figure, layers), "funnel", title, said, table="table"),
     ]
     return blocks.section("funnel", "By size", [*chart, *notes], small=_small(shown))
@@ -81,10 +81,7 @@ def _side_by_side(shown):
     figure, title = intervals_of(shown), f"{shown.measure['title']} side by side"
     many = f"{len(shown.found.valued)} {shown.over}"
     said = f"{many} side by side: {shown.measure['title']}. The table below holds the same numbers."
-    chart = [
-        live.pictures("intervals"),
-        graph(figure, "intervals", title, said, table="table"),
-    ]
+    chart = [graph(figure, "intervals", title, said, table="table")]
     return blocks.section("intervals", "Side by side", chart, small=_small(shown))
 
 
@@ -109,12 +106,5 @@ def intervals_of(shown):
 def _about(shown):
     """What the picture says of itself where it leaves the page."""
     at, measure = shown.here.at, shown.measure
-    data_to, _ = at.names.fresh.get(measure["key"], (None, None))
-    return About(
-        title=measure["title"],
-        unit=named(f"{at.unit.name}, {shown.over}"),
-        measured_in=measure["unit_of_value"] or "",
-        period=when(at.month),
-        source=at.names.council,
-        dated=f"data to {words.day_words(data_to)}" if data_to else "",
-    )
+    whose = named(f"{at.unit.name}, {shown.over}")
+    return leaving.about(at.names, measure["title"], whose, measure["unit_of_value"], when(at.month), measure["key"])

@@ -1,7 +1,6 @@
 """Who is out of line: the measures of a unit's scorecard by the units below it or its peers, as a map of marks."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 import dash_bootstrap_components as dbc
 from dash import html
@@ -11,7 +10,8 @@ from dashboard import scorecard as cards
 from layouts import words
 from layouts.address import NotHere, link, wanted_one_of
 from layouts.pages.compare.choices import choose, exported, measure_picker, saves
-from layouts.parts import blocks, comparing
+from layouts.pages.compare.mapped import mapped
+from layouts.parts import blocks
 from layouts.parts import scope as scopes
 from layouts.tables.marks import FLAGGED, Head, table
 from layouts.words import marks as says
@@ -39,7 +39,7 @@ def show(here, cursor, asked):
     at, family = here.at, here.family
     offered = {key: title for key, title in SHOWS.items() if key != "signal" or not scope.current().part}
     shown = wanted_one_of(offered, asked.get("show"), "show")
-    found = _map(cursor, at, here.units, shown)
+    found = mapped(cursor, at, here.units, shown)
     sort = wanted_sort(at.names, asked.get("sort"))
     kept = {"level": here.level, "show": shown if shown != "standing" else "", "sort": asked.get("sort")}
     shows = [(title, here.link(**{**kept, "show": key}), key == shown) for key, title in offered.items()]
@@ -63,62 +63,6 @@ def show(here, cursor, asked):
     ]
     title = f"Compare: {family.title if family else 'nothing'}, {at.unit.name}"
     return at.view(named(title), main, exports=exported(here, **kept) if found.measures else ())
-
-
-FEWEST_APART, WORTH_PARTING = 2, 0.8  # units of a part; the share of cells that parts may have of the whole's
-
-
-@dataclass(frozen=True)
-class Map:
-    """What is shown: its parts, each (title or '', units, groups), the measures left out, marks by unit and measure.
-
-    `groups` are (perspective, measures) of the columns.
-    """
-
-    parts: list
-    left_out: list
-    marks: dict
-
-    @property
-    def measures(self):
-        return list(dict.fromkeys(key for *_, groups in self.parts for _, keys in groups for key in keys))
-
-
-def _map(cursor, at, units, shown):
-    groups = comparing.columns(at.names, at.unit)
-    keys = [key for _, keys in groups for key in keys]
-    marks = comparing.marks(shown, cursor, at.names, units, at.month, keys)
-    parts = apart(at.names, at.unit, units, groups, marks)
-    held = {key for *_, found in parts for _, keys in found for key in keys}
-    return Map(parts, [key for key in keys if key not in held], marks)
-
-
-def apart(names, unit, units, groups, marks):
-    """The parts of a map: one for each branch below the unit where that leaves far fewer cells empty, else one of all.
-
-    Teams for adults and for children share a few measures: in one map half of its cells would be empty.
-    """
-    whole = ("", list(units), _held(groups, marks, units))
-    branches = {}
-    for one in units:
-        below = next((above for above in [*names.above(one), one] if above.parent == unit.key), None)
-        branches.setdefault(below and below.name, []).append(one)
-    parts = [(name or "", found, _held(groups, marks, found)) for name, found in branches.items()]
-    parts = [part for part in parts if part[2]]
-    few = len(parts) < 2 or any(len(found) < FEWEST_APART for _, found, _ in parts)
-    return [whole] if few or sum(map(_cells, parts)) > WORTH_PARTING * _cells(whole) else parts
-
-
-def _held(groups, marks, units):
-    """The groups with only those measures of which a cell of some units says something."""
-    held = {key for one in units for key, mark in marks.get(one.key, {}).items() if mark.says_something}
-    kept = [(name, [key for key in keys if key in held]) for name, keys in groups]
-    return [pair for pair in kept if pair[1]]
-
-
-def _cells(part):
-    _, units, groups = part
-    return len(units) * sum(len(keys) for _, keys in groups)
 
 
 def sentence(names, unit, family, month, shown, marks, held):

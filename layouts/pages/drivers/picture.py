@@ -3,10 +3,9 @@
 from functools import partial
 
 from layouts import words
-from layouts.charts import live
 from layouts.charts.bridge import Step, bridge
-from layouts.charts.template import About, graph
-from layouts.parts import blocks
+from layouts.charts.template import graph
+from layouts.parts import blocks, leaving
 from layouts.parts import drivers as parts
 from layouts.words import contributions as says
 
@@ -19,21 +18,14 @@ def picture(at, wanted, found, name):
     said = ", ".join(f"{step.name} {step.said}" for step in steps)
     title = f"What drives it: {measure['title']}, {wanted.unit.name}"
     unit = measure["unit_of_value"]
-    data_to, _ = at.names.fresh.get(measure["key"], (None, None))
-    about = About(
-        title=measure["title"],
-        unit=wanted.unit.name,
-        measured_in=unit or "",
-        period=f"{before} to {after}, by {says.parts_words(at.names, wanted.unit, wanted.by)}",
-        source=at.names.council,
-        dated=f"data to {words.day_words(data_to)}" if data_to else "",
-    )
-    figure = bridge(steps, partial(words.figure, measure), about, lying=True)
+    period = f"{before} to {after}, by {says.parts_words(at.names, wanted.unit, wanted.by)}"
+    told = leaving.about(at.names, measure["title"], wanted.unit.name, unit, period, measure["key"])
+    figure = bridge(steps, partial(words.figure, measure), told, lying=True)
     label = f"From one value to the other, step by step: {said}."
     return blocks.section(
         "bridge",
         f"From {before} to {after}",
-        [live.pictures("bridge"), graph(figure, "bridge", title, label, table="drivers")],
+        [graph(figure, "bridge", title, label, table="drivers")],
         small=f"{unit}{'; ' if unit else ''}each bar begins where the last one ended",
     )
 

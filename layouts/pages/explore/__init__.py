@@ -13,7 +13,7 @@ from layouts import frame, words
 from layouts.address import wanted_range
 from layouts.charts import live, template
 from layouts.page import Page, both_kinds, place
-from layouts.pages.explore import controls, dots, figures, files, pictures, sides
+from layouts.pages.explore import controls, dots, figures, files, pictures, scaled, sides
 from layouts.parts import blocks
 from layouts.parts.exploring import LAYERS, OVER_UNITS, PATH, asked_for, found_lines
 from layouts.words import explore as says
@@ -107,7 +107,7 @@ def over_months(cursor, names, asking, journal):
     if not found.lines:
         said = [html.P(text) for text in says.missing(found.missing, len(asking.measures) > 1)]
         return Shown(f"{says.span(asking.first, asking.month)}.", said)
-    lines, called = found.lines, pictures.names_of(found.lines)
+    lines, called = found.lines, scaled.names_of(found.lines)
     about = pictures.about(names, asking, lines)
     colours = pictures.colours(asking, lines)
     draw = {"bars": _bars, "slope": _slope}.get(asking.form, partial(_lines, journal))
@@ -124,7 +124,7 @@ def over_months(cursor, names, asking, journal):
 
 def _lines(journal, cursor, names, asking, lines, called, about):
     """(the figure with its layers, components, what the scale has no place for) of lines on axes or in small panels."""
-    drawn, without = pictures.scaled(asking, lines)
+    drawn, without = scaled.scaled(asking, lines)
     if not drawn:
         return None, [html.P("Nothing here can be drawn on this scale.")], without
     keys = {"measures": [m["key"] for m in asking.measures]}
@@ -138,7 +138,7 @@ def _lines(journal, cursor, names, asking, lines, called, about):
     make = pictures.multiples_figure if asking.form == "multiples" else pictures.lines_figure
     figure = pictures.zoomed(make(names, asking, drawn, outside, flags, about), wanted_range(asking.range))
     shown = live.with_layers(figure, asking.shown_layers, LAYERS)
-    start = pictures.start_of(asking, lines) if asking.scale == "index" else None
+    start = scaled.start_of(asking, lines) if asking.scale == "index" else None
     said = [html.B(says.signals(lines, called)), " "]
     said.append(html.Span(says.scale_words(asking.scale, start), className="soft"))
     chart = [
@@ -180,4 +180,4 @@ def _slope(cursor, names, asking, lines, called, about):
 
 
 def _toolbar(asking):
-    return [html.Div([*controls.forms(asking), live.pictures(NAME)], className="switches")]
+    return [html.Div(controls.forms(asking), className="switches")]

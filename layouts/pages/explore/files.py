@@ -8,7 +8,7 @@ from dashboard import scorecard as cards
 from layouts import exports, words
 from layouts.address import listed_words, query, said_in
 from layouts.exports import explore as lines
-from layouts.pages.explore import dots
+from layouts.pages.explore import counting, dots, scattered
 from layouts.parts import comparing
 from layouts.parts.exploring import OVER_UNITS, asked_for
 from layouts.words import explore as says
@@ -41,7 +41,7 @@ def _file(store, request):
         ("What", says.title(asking.measures, asking.units, form=asking.form)),
         ("Dots", f"{over.title}, from {asking.units[0].name}" if over else "none"),
         ("Month", words.month_words(asking.month)),
-        *((f"{measure['title']}: counted over", dots.counted(asking, measure)) for measure in asking.measures[:2]),
+        *((f"{measure['title']}: counted over", counting.counted(asking, measure)) for measure in asking.measures[:2]),
         *(pair for measure in asking.measures[:2] for pair in lines.defined(measure)),
         *exports.made(names, datetime.now()),
     ]
@@ -54,8 +54,8 @@ def _pairs(cursor, names, asking, over):
     if len(asking.measures) < 2:
         return PAIRED, []
     across, up = asking.measures[:2]
-    months, _ = dots.pairs(cursor, names, asking, over)
-    columns = (*PAIRED[:2], dots.axis(across), dots.axis(up), f"{up['title']}: denominator", PAIRED[-1])
+    months, _ = scattered.pairs(cursor, names, asking, over)
+    columns = (*PAIRED[:2], scattered.axis(across), scattered.axis(up), f"{up['title']}: denominator", PAIRED[-1])
     return columns, [
         [dot.name, month, dot.across, dot.up, dot.size, "yes" if dot.small else ""]
         for month, found in months

@@ -1,103 +1,18 @@
 """The figures of an exploration: lines as they are or from a common start, side by side, or between two months."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 
-from dashboard.scorecard import STILL_COMPARED
 from layouts import words
 from layouts.address import basis_word, link, measure_path
 from layouts.charts import courses as chart
-from layouts.charts import template
 from layouts.charts.courses import Course, Panel
 from layouts.charts.template import About
+from layouts.pages.explore import beside
 from layouts.words import explore as says
 from layouts.words import readings
 from layouts.words.months import month_after
 
-OUTSIDE = ("england", "region", "neighbours", "best", "given")
 COLUMNS = {1: 1, 2: 2, 4: 2}  # of small panels, by how many there are
-
-
-@dataclass(frozen=True)
-class Scaled:
-    """A line with its values as they are drawn, and how one of them is said."""
-
-    line: object
-    name: str
-    values: list
-    before: list
-    words: object
-    unit: str  # what the values are measured in: one axis has one of these
-
-
-def names_of(lines):
-    """What each line is called, by what differs among them."""
-    measures, units = len({line.measure["key"] for line in lines}), len({line.unit.key for line in lines})
-    return [says.name(line, measures, units) for line in lines]
-
-
-def scaled(asking, lines):
-    """(the Scaled lines, those that the scale has no place for with the reason)."""
-    names = names_of(lines)
-    if asking.scale == "index":
-        return _from_hundred(asking, lines, names)
-    if asking.scale == "target":
-        return _of_target(lines, names)
-    return [
-        Scaled(line, name, line.values, line.before, partial(words.figure, line.measure), line.measure["unit_of_value"])
-        for line, name in zip(lines, names, strict=True)
-    ], []
-
-
-def start_of(asking, lines):
-    """The month that is 100: the one asked for, else the first in which every line has a value that can be."""
-    if asking.at or not lines:
-        return asking.at
-    months = lines[0].months
-    whole = [n for n in range(len(months)) if all((line.values[n] or 0) > 0 for line in lines)]
-    return months[whole[0]] if whole else None
-
-
-def _from_hundred(asking, lines, names):
-    start, found, without = start_of(asking, lines), [], []
-    for line, name in zip(lines, names, strict=True):
-        known = dict(line.known)
-        base = known.get(start or next(iter(known)))
-        if not base or base < 0:
-            when = words.month_words(start) if start else "its first month"
-            without.append((name, f"no value above nought in {when} to begin from"))
-            continue
-        change = partial(_share, base)
-        found.append(
-            Scaled(line, name, [change(v) for v in line.values], [change(v) for v in line.before], _points, "index")
-        )
-    return found, without
-
-
-def _of_target(lines, names):
-    found, without = [], []
-    for line, name in zip(lines, names, strict=True):
-        bounds = [low if high is None else high if low is None else None for low, high in line.targets]
-        if not any(bounds):
-            is_range = any(low is not None and high is not None for low, high in line.targets)
-            without.append((name, "its target is a range" if is_range else "no target of its own in these months"))
-            continue
-        values = [_share(bound, value) if bound else None for bound, value in zip(bounds, line.values, strict=True)]
-        found.append(Scaled(line, name, values, [None] * len(values), _percent, "share of target"))
-    return found, without
-
-
-def _share(base, value):
-    return None if value is None else value / base * 100
-
-
-def _points(value):
-    return f"{value:,.0f}".replace("-", "−")
-
-
-def _percent(value):
-    return f"{_points(value)}%"
 
 
 def lines_figure(names, asking, found, outside, notes, about):
@@ -149,8 +64,8 @@ def _courses(names, asking, group, outside, alone):
     own = [_course(names, one, *look, alone) for one, look in group]
     if asking.scale != "plain":
         return own
-    before = [_before(one, look, alone) for one, look in group if any(v is not None for v in one.before)]
-    return [*_outside(group, outside), *_targets(group), *before, *own]
+    before = [beside.before(one, look, alone) for one, look in group if any(v is not None for v in one.before)]
+    return [*beside.outside(group, outside), *beside.targets(group), *before, *own]
 
 
 def _course(names, one, colour, dash, alone):
@@ -228,89 +143,6 @@ def _possible(line, lower, upper):
     """A usual range without what cannot be: it ends at nought, or at a hundred, where a limit lies past that."""
     low, high = readings.natural_bounds(line.measure, lower, upper, line.values)
     return max(lower, 0) if low is None else lower, min(upper, 100) if high is None else upper
-
-
-def _before(one, look, alone):
-    said = ["" if value is None else f"<b>{one.words(value)}</b> {one.name}, a year before" for value in one.before]
-    return Course(
-        f"{one.name}, a year before", one.before, said, look[0], layer="before", end="a year before" if alone else ""
-    )
-
-
-def _targets(group):
-    """One line of the target where all have the same, else one for each in its own colour."""
-    sides = []
-    for one, look in group:
-        for side in (0, 1):
-            values = [bounds[side] for bounds in one.line.targets]
-            if any(value is not None for value in values):
-                sides.append((one, look[0], values))
-    distinct = {tuple(values) for _, _, values in sides}
-    for values in sorted(distinct, key=str):
-        having = [(one, colour) for one, colour, own in sides if tuple(own) == values]
-        one, colour = having[0]
-        last = [value for value in values if value is not None][-1]
-        is_shared = len(having) == len({each.line.key for each, _ in group})
-        whose = "" if is_shared else f" of {words.listed(dict.fromkeys(each.name for each, _ in having))}"
-        told = f"target {one.words(last)}"
-        said = ["" if value is None else f"target{whose} {one.words(value)}" for value in values]
-        colour = colour if len(having) == 1 < len(group) else template.MISSED
-        yield Course(f"target{whose}", list(values), said, colour, layer="target", end=told)
-
-
-def _outside(group, outside):
-    """What others published, for measures that are drawn whole and in their own way of counting."""
-    measures = {}
-    for one, _ in group:
-        if one.line.is_own and not one.line.part:
-            measures.setdefault(one.line.measure["key"], one)
-    for key, one in measures.items():
-        for layer in OUTSIDE:
-            for label, rows in _by_label(outside, key, layer).items():
-                told = _published(one.line.months, rows)
-                if told:
-                    yield _beside(one, layer, label, told, len(measures) > 1)
-
-
-def _by_label(outside, key, kind):
-    found = {}
-    for row in outside:
-        if row["measure"] == key and row["kind"] == kind:
-            found.setdefault(row["label"], []).append(row)
-    return found
-
-
-def _published(months, rows):
-    """The row of each month: the one whose period holds it; after the newest, that one while it may still be compared.
-    None where nothing of it falls into the months."""
-    newest = max(rows, key=lambda row: (row["period_end"], row["period_start"]))
-    found = []
-    for month in months:
-        row = next((r for r in rows if r["period_start"] <= month <= r["period_end"]), None)
-        if row is None and month > newest["period_end"] and month.year - newest["period_end"].year <= STILL_COMPARED:
-            row = newest
-        found.append(row)
-    return found if any(found) else None
-
-
-def _beside(one, layer, label, told, is_named):
-    label = words.sentence_case(label)
-    of = f", {one.line.measure['title']}" if is_named else ""
-    last = [row for row in told if row][-1]
-    year = words.year_words(last["period_start"], last["period_end"])
-    return Course(
-        name=f"{label}{of}",
-        values=[row and row["value"] for row in told],
-        said=["" if row is None else _said_outside(one, label, of, row) for row in told],
-        colour=template.QUIET,
-        layer=layer,
-        end=f"{label} {one.words(last['value'])}, {year}",
-    )
-
-
-def _said_outside(one, label, of, row):
-    year = words.year_words(row["period_start"], row["period_end"])
-    return f"<b>{one.words(row['value'])}</b> {label}{of} · {year}"
 
 
 def colours(asking, lines):

@@ -21,7 +21,7 @@ from layouts.address import (
 from layouts.charts import control, live
 from layouts.first_paint import plain
 from layouts.page import Page, both_kinds, place
-from layouts.pages.measure import beside, lenses, made_of, trend, versions
+from layouts.pages.measure import beside, lenses, made_of, trend, trusted, versions
 from layouts.parts import blocks, conversations, periods, truths
 from layouts.parts import course as courses
 from layouts.parts import scope as scopes
@@ -61,16 +61,14 @@ def _shown(snapshot, reader, asked, _journal, _newest, _day):
         if yearly:
             changing = trend.by_periods(names, course, yearly, layers)
         else:
-            compared = [] if scope.current().part else comparators(cursor, measure, month)
-            found = lenses.lenses(names, course, compared, _doubt(snapshot, course), sources, zoom)
+            found = _lenses(snapshot, cursor, names, course, sources, zoom)
             changing = trend.section(course, now, found, lens, layers)
-        by = writings.writer(reader, names).subject
-        said = shown.panel(snapshot, cursor, names, measure, unit, month, by)
+        said = shown.panel(snapshot, cursor, names, measure, unit, month, writings.writer(reader, names).subject)
         twice = None if scope.current().part else truths.panel(cursor, names, measure, unit, month)
         evidence = [changing, twice, said, *made_of.sections(cursor, measure, unit, month, now, slice_)]
         evidence.append(versions.section(cursor, measure))
         side = beside.sections(cursor, names, measure, unit, month, now, sources)
-    audit = [] if scope.current().part else beside.verdict(measure)
+    audit = [] if scope.current().part else trusted.verdict(measure)
     expected = ahead.fact(measure, course.outlook, month) if course.outlook else None
     main = [
         at.crumb(measure["title"], **_kept(asked, lens)),
@@ -81,6 +79,11 @@ def _shown(snapshot, reader, asked, _journal, _newest, _day):
         blocks.columns(evidence, side),
     ]
     return at.view(named(f"{measure['title']}, {unit.name}"), plain(main), exports=_files(unit, measure))
+
+
+def _lenses(snapshot, cursor, names, course, sources, zoom):
+    compared = [] if scope.current().part else comparators(cursor, course.measure, course.month)
+    return lenses.lenses(names, course, compared, _doubt(snapshot, course), sources, zoom)
 
 
 def _files(unit, measure):

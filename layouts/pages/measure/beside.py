@@ -1,21 +1,18 @@
-"""What stands beside a measure's course: units like it, units below, what is read with it, and whether to trust it."""
+"""What stands beside a measure's course: units like it and below, what is read with it, what was published."""
 
 from dash import html
 
 from dashboard import comparison, scope
 from dashboard import scorecard as cards
-from dashboard.collecting import audits
 from dashboard.exploring import MOST
 from layouts import words
-from layouts import written as writings
 from layouts.address import link, measure_path
 from layouts.charts import in_cells
+from layouts.pages.measure.trusted import trust
 from layouts.parts import blocks, rounded
 from layouts.parts.elsewhere import elsewhere
 from layouts.tables import signals as signal_cells
 
-VERDICTS = {"fairly stated": ("Fairly stated", "met"), "reservation": ("Reservation", "miss")}
-AMENDED = "Amended", "near"  # fairly stated after amendment
 # What is not on a unit's scorecard is no nought of it.
 NOT_CARRIED = {"value": None, "standing": "no value", "reason": "not on its scorecard"}
 
@@ -195,73 +192,3 @@ def _behind(measure, now):
     if measure["kind"] == "supplied":
         return "A figure as it was given; there are no records behind it here."
     return f"{words.count_words(now['records'] or 0, 'record')}."
-
-
-def trust(cursor, measure, now, sources):
-    """Can it be trusted? How far the files go, what was refused of them, and what else to know."""
-    shown = []
-    if now["months_needed"] and measure["kind"] != "supplied":
-        months = "month" if now["months_needed"] == 1 else "months"
-        shown.append(html.P(f"Files cover {now['months_covered']} of the {now['months_needed']} {months} it needs."))
-    shown += [html.P([html.B(row["name"]), f": {_source(row)}"]) for row in sources]
-    if refused := cards.ask_dicts(cursor, "measure_rejects", measure=measure["key"]):
-        shown.append(html.Ul([_refused(row) for row in refused]))
-    if measure["caveat"]:
-        shown.append(html.P(measure["caveat"]))
-    if audited := audits.newest(writings.here(), measure["key"]):
-        shown.append(_audited(measure, now["value"], audited))
-    shown += [_collected(row) for row in cards.ask_dicts(cursor, "measure_collections", measure=measure["key"])]
-    return blocks.section("trust", "Can it be trusted?", shown)
-
-
-def _source(row):
-    reaches = f"to {words.day_words(row['data_to'])}, " if row["data_to"] else ""
-    refused = f"{row['rows_rejected'] or 0:,} of {row['rows_read'] or 0:,} rows refused."
-    return f"{reaches}loaded {words.day_words(row['loaded_at'])}; {refused}"
-
-
-def verdict(measure):
-    """The verdict of the newest audit as one of the large figures by the number, in a list; [] where nobody looked."""
-    found = audits.newest(writings.here(), measure["key"])
-    if not found:
-        return []
-    late = ", late to be looked at again" if found.again and found.again < writings.today() else ""
-    said = (
-        f"{found.verdict}, audit of {words.day_words(found.held)}: {found.errors:,} of {found.sample:,} records wrong"
-    )
-    short, mark = VERDICTS.get(found.verdict, AMENDED)
-    return [(short, html.A(f"{said} or unproved{late}", href="#trust"), mark)]
-
-
-def _audited(measure, value, audited):
-    """The verdict of the newest audit of what a number rests on, and when it is looked at again."""
-    (_, lower, upper), again = audited.wrong, ""
-    if audited.again:
-        late = " and is late" if audited.again < writings.today() else ""
-        again = f" Due again by {words.day_words(audited.again)}{late}."
-    found = (
-        f" {audited.errors:,} of {audited.sample:,} records had no evidence or were wrong ({100 * lower:.1f}% to"
-        f" {100 * upper:.1f}% of all, 95 times in 100)."
-    )
-    if measure["kind"] == "proportion" and value is not None and audited.errors:
-        least, most = (words.figure(measure, one) for one in audited.supported(value))
-        found += f" If that holds of all, {least} to {most} has evidence."
-    _, mark = VERDICTS.get(audited.verdict, AMENDED)
-    way = blocks.to(f"Audit of {words.day_words(audited.held)}", f"/work/{audited.thing.key}")
-    return html.P([way, ": ", html.B(audited.verdict, className=mark), ".", found, again])
-
-
-def _collected(row):
-    """Who sends a kind of file, and what to know of its collecting."""
-    sends = f" Sent by: {row['inputter']}." if row["inputter"] else ""
-    answers = f" Answers for it: {row['senior']}." if row["senior"] else ""
-    caveat = f" {row['caveat']}" if row["caveat"] else ""
-    way = blocks.to(f"{row['name']}, how it is collected", link("/data", kind=row["kind"]))
-    return html.P([way, ":", html.Span(f"{caveat}{sends}{answers}")])
-
-
-def _refused(row):
-    lines = f"{row['lines']:,} {'line' if row['lines'] == 1 else 'lines'}"
-    return html.Li(
-        [blocks.to(row["name"], link("/data", file=row["file"])), f": {lines}, {words.shortened(row['reason'])}"]
-    )

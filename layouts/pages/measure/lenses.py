@@ -67,8 +67,8 @@ def wanted(course, asked):
 
 
 def lenses(names, course, compared, doubt, sources, zoom):
-    """The Lenses of a course. `compared` are outside values, `doubt` a sentence or ''; `zoom` is the span of months shown
-    at first, or None for all."""
+    """The Lenses of a course. `compared` are outside values, `doubt` a sentence or ''; `zoom` is the span of months
+    shown at first, or None for all."""
     if not course.series:
         return []
     found = []

@@ -51,7 +51,7 @@ def _chart(course, found, chosen, drawn, layers):
     )
     title = f"{course.measure['title']}, {course.unit.name}"
     parts = [
-        html.Div([live.layers(NAME, drawn, layers, _layer_words(course)), live.pictures(NAME)], className="switches"),
+        live.layers(NAME, drawn, layers, _layer_words(course)),
         template.graph(live.with_layers(shown.figure, layers), NAME, title, shown.sentence, table=TABLE),
     ]
     return live.seen_through(NAME, [one.word for one in found if one.word != lenses.FIGURES], chosen, parts)
@@ -66,7 +66,7 @@ def by_periods(names, course, found, layers):
     """The panel of a measure that comes by the quarter or the year."""
     title = f"{course.measure['title']}, {course.unit.name}"
     shown = [
-        *by_period.chart(found, NAME, title, layers),
+        *by_period.chart(names, course.measure, course.unit, found, NAME, layers),
         by_period.says(found),
         lenses.notes(names, course, course.judged) if course.series else None,
         by_period.table(found, NAME, f"{title}, by period"),

@@ -4,9 +4,9 @@ import dash_bootstrap_components as dbc
 
 from dashboard.money import demand
 from layouts import words
-from layouts.charts.template import About, graph
+from layouts.charts.template import graph
 from layouts.charts.trend import Series, trend
-from layouts.parts import blocks
+from layouts.parts import blocks, leaving
 from layouts.words import money as money_words
 
 HEIGHT = 300
@@ -37,8 +37,8 @@ def _people(at, known, projection, years, moved):
         f"People with support at {at.unit.name}: {projection.now:,} in {words.month_words(known.month)}, "
         f"{money_words.units(projection.people[-1])} in {years[-1]}."
     )
-    about = About("People with support", at.unit.name, "people", f"{next(iter(past))} to {years[-1]}")
-    return _section("people", "People", _graph("people", says, places, series, about))
+    told = leaving.about(at.names, "People with support", at.unit.name, "people", f"{next(iter(past))} to {years[-1]}")
+    return _section("people", "People", _graph("people", says, places, series, told))
 
 
 def past_people(known, groups):
@@ -68,12 +68,12 @@ def _cost(at, known, projection, years, moved):
         f"Cost of a year at {at.unit.name}: {money_words.short(projection.paid)} in the twelve months to "
         f"{words.month_words(known.month)}, {money_words.short(projection.cost[-1])} in {years[-1]}."
     )
-    about = About("Cost of a year", at.unit.name, "£", f"{places[0]}, then {years[0]} to {years[-1]}")
-    return _section("cost", "Cost", _graph("cost", says, places, series, about))
+    told = leaving.about(at.names, "Cost of a year", at.unit.name, "£", f"{places[0]}, then {years[0]} to {years[-1]}")
+    return _section("cost", "Cost", _graph("cost", says, places, series, told))
 
 
-def _graph(name, says, places, series, about):
-    return graph(trend(places, series, about, height=HEIGHT), name, about.title, says, table=TABLE)
+def _graph(name, says, places, series, told):
+    return graph(trend(places, series, told, height=HEIGHT), name, told.title, says, table=TABLE)
 
 
 def _section(key, heading, chart):

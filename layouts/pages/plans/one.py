@@ -33,6 +33,20 @@ def show(store, reader, asked):
     if plan is None or plan.is_covered:
         main = [crumb, *blocks.title(f"Plan of {whose}", _none(plan, year)), choice, _begin(unit, month)]
         return at.view(f"Plan of {whose}", main)
+    return at.view(
+        f"Plan of {whose}, {said.year_name(year)}",
+        [
+            crumb,
+            *blocks.title(f"Plan of {whose}", plan.get("purpose")),
+            choice,
+            *_sections(snapshot, names, plan, unit, month, year, found),
+        ],
+    )
+
+
+def _sections(snapshot, names, plan, unit, month, year, found):
+    """What a plan says, each thing with what has become of it. `found` are the plans of every unit."""
+    written = writings.here()
     with snapshot.cursor() as cursor:
         rows = {row.measure: row for row in cards.scorecard(cursor, names, unit, month).rows}
         held = around.around(cursor, month)
@@ -42,10 +56,7 @@ def show(store, reader, asked):
     live = lines.Live(names, unit, month, rows)
     today = writings.today()
     approval, since = changes.since_approval(written.heard, plan)
-    main = [
-        crumb,
-        *blocks.title(f"Plan of {whose}", plan.get("purpose")),
-        choice,
+    return [
         _facts(names, plan, hours, approval),
         _ways(plan, month),
         lines.priorities(names, plan, hours, live, found),
@@ -58,7 +69,6 @@ def show(store, reader, asked):
         lines.obligations(names, plan, today),
         changed.section(approval, since),
     ]
-    return at.view(f"Plan of {whose}, {said.year_name(year)}", main)
 
 
 def _none(plan, year):

@@ -12,6 +12,7 @@ from layouts.address import NotHere, link, measure_path, nearest, wanted_month, 
 from layouts.charts import in_cells
 from layouts.page import Page, place
 from layouts.pages.providers.listing import ONE, PATH, is_told
+from layouts.pages.providers.places import places
 from layouts.parts import blocks
 from layouts.parts import registers as parts
 from layouts.words import money as money_words
@@ -46,7 +47,7 @@ def show(store, reader, asked):
     main = [
         at.crumb(found.name, up, provider=found.name),
         *blocks.title(found.name, _lead(at, found)),
-        *filter(None, [part(at, found) for part in (_accredited, _measures, _services, _contracts, _places, _watched)]),
+        *filter(None, [part(at, found) for part in (_accredited, _measures, _services, _contracts, places, _watched)]),
     ]
     return at.view(f"{found.name}, {unit.name}", main)
 
@@ -219,34 +220,6 @@ def _contracts(at, found):
     small = f"{money_words.span(at.month)}; bought and used in the months whose activity is on file"
     table = blocks.scroll(blocks.table("Its contracts", CONTRACTS, rows), "Its contracts")
     return blocks.section("contracts", "What was bought and used", [blocks.still(table)], small=small)
-
-
-def _places(at, found):
-    places = {}
-    for row in found.places:
-        places.setdefault((row["place"], row["location"], row["category"]), {})[row["question"]] = row
-    if not places:
-        return None
-    questions = sorted({row["question"] for row in found.places}, key=lambda text: (text != "Overall", text))
-    heads = [("place", "m"), *((text.lower(), "") for text in questions), ("published", "")]
-    rows = [[_place(*key), *_rated(rated, questions)] for key, rated in places.items()]
-    small = "the newest rating in the directory that is on file, whatever month is shown"
-    table = blocks.scroll(blocks.table("Its places", heads, rows), "Its places")
-    return blocks.section("places", "How the regulator rates its places", [blocks.still(table)], small=small)
-
-
-def _place(name, location, category):
-    return [name, " ", html.Span(", ".join(filter(None, (location, category))), className="soft s")]
-
-
-def _rated(rated, questions):
-    cells = []
-    for question in questions:
-        text = rated[question]["rating"] if question in rated else ""
-        seen = [blocks.unsaid(says.SHAPES[text]), f" {text}"] if text in says.SHAPES else text
-        cells.append(blocks.cell(seen, className=says.CLASSES.get(text, "soft")))
-    newest = max((row["published"] for row in rated.values() if row["published"]), default=None)
-    return [*cells, words.day_words(newest)]
 
 
 PAGE = Page(ONE, "A provider", show, found=False, about=ABOUT)

@@ -1,7 +1,5 @@
 """The strategy map: objectives by perspective, and arrows between them that the council's figures may contradict."""
 
-from functools import partial
-
 from dash import html
 
 from dashboard import scorecard as cards
@@ -13,10 +11,10 @@ from layouts.charts import strategy_map as chart
 from layouts.charts import template
 from layouts.page import Page, place
 from layouts.pages.strategy import balance, changed, tensions
-from layouts.parts import blocks, wanting
+from layouts.pages.strategy.arrows import PATH, table, title, way, write
+from layouts.parts import blocks, leaving, wanting
 from layouts.words import strategy as said
 
-PATH = "/map"
 MOST_LINES = 12
 ABOUT = (
     "What the council wants, from its staff and its money up to the people it serves, and what it believes leads to"
@@ -44,7 +42,7 @@ def show(store, reader, asked):
         *blocks.title("Strategy map", _lead(names, arrows)),
         html.P(_ways(names, unit, month, reader), className="write-links"),
         _map(names, unit, month, arrows, counts) if names.objectives else _none(),
-        _table(names, arrows, _may_write(names, reader)) if arrows else None,
+        table(names, arrows, _may_write(names, reader)) if arrows else None,
         tensions.section(names, unit, apart) if names.objectives else None,
         changed.section(names, snapshot, arrows),
         _objectives(names, unit, month, counts) if names.objectives else None,
@@ -84,15 +82,11 @@ def _ways(names, unit, month, reader):
     ways = [blocks.to(f"Line of sight of {unit.name}", link("/line", unit=unit.key, month=month), className="button")]
     if _may_write(names, reader):
         ways += [
-            blocks.to("Draw an arrow", _write("link.drawn", names), className="button"),
-            blocks.to("Record a tension", _write("tension.recorded", names), className="button"),
-            blocks.to("Propose this as a version", _write("map.proposed", names), className="button"),
+            blocks.to("Draw an arrow", write("link.drawn", names), className="button"),
+            blocks.to("Record a tension", write("tension.recorded", names), className="button"),
+            blocks.to("Propose this as a version", write("map.proposed", names), className="button"),
         ]
     return ways
-
-
-def _write(kind, names, **asked):
-    return link("/write", kind=kind, unit=names.root.key, month=names.months[-1], **asked)
 
 
 def _none():
@@ -108,7 +102,8 @@ def _none():
     )
 
 
-def _map(names, unit, month, arrows, counts):
+def _drawn(names, unit, month, arrows, counts):
+    """The figure of the map: a box for each objective, an arrow for each claim."""
     keys = [one["key"] for one in names.perspectives]
     own = {objective for _, objective, _ in names.cards.get(unit.key, ())}
     nodes = [
@@ -130,17 +125,21 @@ def _map(names, unit, month, arrows, counts):
             one.link.to_objective,
             one.verdict,
             chart.marks.label(
-                f"{_title(names, one.link.from_objective)} → {_title(names, one.link.to_objective)}",
+                f"{title(names, one.link.from_objective)} → {title(names, one.link.to_objective)}",
                 said.evidence(one),
                 said.claim(names, one.link),
                 one.link.reason,
             ),
-            _arrow_way(names, one.link, month),
+            way(names, one.link, month),
         )
         for one in arrows
     ]
-    about = template.About("Strategy map", unit.name, "", words.month_words(month))
-    drawn = chart.strategy_map([one["name"] for one in names.perspectives], nodes, lines, about)
+    about = leaving.about(names, "Strategy map", unit.name, period=words.month_words(month))
+    return chart.strategy_map([one["name"] for one in names.perspectives], nodes, lines, about)
+
+
+def _map(names, unit, month, arrows, counts):
+    drawn = _drawn(names, unit, month, arrows, counts)
     return blocks.section(
         "map",
         "What leads to what",
@@ -173,79 +172,11 @@ def _heard(names, arrows):
     )
 
 
-def _title(names, key):
-    return names.objectives[key]["title"]
-
-
 def _measures_of(names, unit, month, objective):
     found = [measure for _, one, measure in names.cards.get(unit.key, ()) if one == objective]
     if not found:
         return link("/", unit=unit.key, month=month)
     return link("/explore", measure=found[:MOST_LINES], unit=unit.key, month=month)
-
-
-def _arrow_way(names, one, month):
-    ends = [key for key in (one.from_measure, one.to_measure) if key in names.measures]
-    return link("/explore", measure=ends, unit=names.root.key, month=month) if ends else link(PATH)
-
-
-def _table(names, arrows, may_write):
-    heads = [
-        *(("from", ""), ("to", ""), ("what the data say", ""), ("strength, 90% interval", "n"), ("months later", "")),
-        *(("seen in", ""), ("reverse", "")),
-        *([("change", "hidden")] if may_write else []),
-    ]
-    rows = [_row(names, one, may_write) for one in arrows]
-    return blocks.section(
-        "arrows",
-        "Each arrow, held against the figures",
-        [
-            blocks.scroll(
-                blocks.table("Arrows of the strategy map", heads, rows, id="arrows-table", stacked=True),
-                "Arrows: the table",
-            ),
-            html.P(
-                f"{said.TAKEN_OUT['teams']} With fewer than eight teams the whole council’s months are taken:"
-                f" {said.TAKEN_OUT['months'].lower()} {said.NOT_TRIED} Of the arrows that the data agree with, at most"
-                " one in ten is expected to be chance. That two go together does not say that one brings about the"
-                " other.",
-                className="soft",
-            ),
-        ],
-        small=said.NOT_TRIED.removesuffix(".").lower(),
-    )
-
-
-def _row(names, one, may_write):
-    link_, found, wraps = one.link, one.found, partial(blocks.cell, className="text-wrap")
-    belief = [
-        html.Div(said.claim(names, link_), className="soft s") if link_.from_measure else None,
-        html.Div(["Why it is believed: ", link_.reason], className="soft s"),
-        html.Div(["From elsewhere: ", link_.evidence], className="soft s") if link_.evidence else None,
-    ]
-    at = words.count_words(found["found_lag"], "month").lower() if found and found["found_lag"] is not None else ""
-    weight = f"contributes, weight {link_.weight:g}" if link_.sort == "contributes" else "supports"
-    cells = [
-        blocks.heading([_title(names, link_.from_objective), *belief], className="text-wrap"),
-        wraps(
-            [_title(names, link_.to_objective), html.Div(f"{weight}; believed {link_.believed}", className="soft s")]
-        ),
-        wraps([html.B(said.SHORT[one.verdict]), html.Div(said.more(one), className="soft s")]),
-        wraps(said.interval(found)),
-        wraps([at, html.Div(f"tried: {said.lags(link_)}", className="soft s")] if link_.from_measure else ""),
-        wraps(said.seen_in(found)),
-        wraps(html.Span(said.reverse(found), className="s")),
-    ]
-    if may_write:
-        hidden = blocks.hidden(f" the arrow to {_title(names, link_.to_objective)}")
-        asked = {"about": one.thing} if one.thing else {"topic": one.key}
-        ways = [
-            blocks.to(["Change", hidden], _write("link.drawn", names, **asked)),
-            " · ",
-            blocks.to(["Take off", hidden], _write("link.removed", names, **asked)),
-        ]
-        cells.append(html.Span(ways, className="s"))
-    return cells
 
 
 def _objectives(names, unit, month, counts):

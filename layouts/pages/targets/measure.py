@@ -9,7 +9,6 @@ from dash import html
 from dashboard import scorecard as cards
 from dashboard import targets
 from dashboard.asking import ask
-from dashboard.journal.families.targets import DATED
 from dashboard.rehearsal import rehearse
 from layouts import words
 from layouts import written as writings
@@ -17,11 +16,10 @@ from layouts.address import NotHere, link, measure_path, wanted_measure, wanted_
 from layouts.charts import template, trend
 from layouts.component import unseen
 from layouts.page import Page, place
-from layouts.pages.targets.overview import PATH, whose
-from layouts.parts import blocks
-from layouts.parts.blocks import tag
+from layouts.pages.targets.listed import listed
+from layouts.pages.targets.overview import PATH
+from layouts.parts import blocks, leaving
 from layouts.words import targets as said
-from layouts.words import writing
 
 AS_TODAY = "today"
 ABOUT = (
@@ -68,7 +66,7 @@ def show(store, reader, asked):
         _proposing(written, unit, measure, month),
         _course(at, measure, unit, month, found, holding, as_today),
         blocks.columns(
-            [_listed(names, measure, unit, found, line)],
+            [listed(names, measure, unit, found, line)],
             [_ahead(measure, found, holding, month), _tried(at, measure, unit, month, tried, rehearsal)],
         ),
     ]
@@ -156,9 +154,9 @@ def _course(at, measure, unit, month, found, holding, as_today):
     for name, side in (("target, at least", lows), ("target, at most", highs)):
         if any(value is not None for value in side):
             series.append(trend.Series(name, side, figure_words, "step"))
-    drawn = trend.trend(
-        found.months, series, template.About(measure["title"], unit.name, measure["unit_of_value"] or "", "")
-    )
+    span = f"{words.month_words(found.months[0])} to {words.month_words(found.months[-1])}"
+    about = leaving.about(at.names, measure["title"], unit.name, measure["unit_of_value"], span, measure["key"])
+    drawn = trend.trend(found.months, series, about)
     told = "as known today" if as_today else "as known then"
     sentence = f"{measure['title']}, {unit.name}, with the target of each month {told}."
     here = {"unit": unit.key, "month": f"{month:%Y-%m}"}
@@ -180,74 +178,6 @@ def _course(at, measure, unit, month, found, holding, as_today):
             blocks.folded("The chart as a table", [blocks.scroll(table, "Month by month", id="targets-table")]),
         ],
         small=f"each month with the target {told}",
-    )
-
-
-def _listed(names, measure, unit, found, line):
-    """Every target with who, when and why, the newest first: what people wrote, then of files and partners."""
-    entries = [(one.fields["begins"], _thing(names, measure, unit, one, found)) for one in found.things]
-    for one in found.spans:
-        if one["file"] or one["sort"] == "joint":
-            entries.append((one["starts"], _of_store(names, measure, unit, one)))
-    entries.sort(key=lambda one: one[0], reverse=True)
-    inside = [entry for _, entry in entries] or [html.P("None yet.", className="soft empty")]
-    return blocks.section("history", "Who set what, when and why", inside)
-
-
-def _thing(names, measure, unit, thing, found):
-    fields = thing.fields
-    where = "" if thing.unit == unit.key else f", {names.units[thing.unit].name}"
-    begins = f", from {fields['begins']:%-d %B %Y}" if fields["begins"] and fields["sort"] not in DATED else ""
-    state = html.Span(f" {writing.state_in_full(thing).lower()}", className="soft s")
-    return html.Article(
-        [
-            html.Div([html.B(said.kind(fields["sort"])), state, where], className="of"),
-            html.P(said.proposed(measure, thing) + begins),
-            *(html.P([html.Span(f"{name}: ", className="soft"), text]) for name, text in writing.rest(thing)),
-            _baseline(measure, thing),
-            _counts(thing, found.built_with),
-            html.P([said.flow(thing), " · ", _open(thing)], className="soft s"),
-        ],
-        className="entry",
-    )
-
-
-def _open(thing):
-    return tag("A", ["Open", blocks.hidden(f" {writing.headline(thing)}")], href=link("/write", about=thing.key))
-
-
-def _counts(thing, built_with):
-    """From which month on an approved target judges, and whether it waits for the next build."""
-    if thing.state != "approved" or thing.fields["sort"] not in targets.HELD_TO:
-        return None
-    told = f"It judges months from {targets.counts_from(thing):%B %Y} on"
-    if targets.waits(thing, built_with):
-        return html.P(f"{told}, and waits for the next build of the data to do so.", className="changed")
-    return html.P(f"{told}.", className="soft s")
-
-
-def _baseline(measure, thing):
-    """The number it was proposed against, as it was then."""
-    begun = thing.begun
-    if begun.value is None:
-        return None
-    told = f"{words.figure(measure, begun.value)} in {writing.month(begun.period)}" if begun.period else ""
-    return html.P([html.Span("Proposed when it was: ", className="soft"), f"{told} (store {begun.store})"])
-
-
-def _of_store(names, measure, unit, row):
-    low, high = cards.bounds(measure, row["target"], row["upper"])
-    where = "" if row["unit"] == unit.key else f", {names.units[row['unit']].name}"
-    ends = "" if row["ends"] >= targets.OPEN_ENDED else f" to {row['ends']:%-d %B %Y}"
-    why = html.P([html.Span("What it rests on: ", className="soft"), row["basis"]]) if row["basis"] else None
-    return html.Article(
-        [
-            html.Div([html.B(said.kind(row["sort"])), where], className="of"),
-            html.P(f"{words.target_words(measure, low, high)}, from {row['starts']:%-d %B %Y}{ends}"),
-            why,
-            html.P([whose(row), f" · {said.source(row)}" if row["file"] else None], className="soft s"),
-        ],
-        className="entry",
     )
 
 

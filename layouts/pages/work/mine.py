@@ -1,20 +1,17 @@
 """My work: what waits for whoever leads a unit, each done in place; what was promised, by its day."""
 
-from datetime import UTC, datetime
-
 from dash import html
-from flask import Response
 
-from dashboard import access, coverage, duties
+from dashboard import coverage, duties
 from dashboard import scorecard as cards
-from dashboard.calendar_feed import Due, dues, feed
 from dashboard.registers import register_of
 from dashboard.written import due_of, owner_of
 from layouts import words
 from layouts import written as writings
-from layouts.address import link, measure_path, query, wanted_month, wanted_unit
+from layouts.address import link, measure_path, wanted_month, wanted_unit
 from layouts.exports import written as files
 from layouts.page import Page, both_kinds, place
+from layouts.pages.work.feed import FEED, PATH, calendar, to_send
 from layouts.parts import blocks, sending
 from layouts.parts import registers as parts
 from layouts.parts.card import card_of
@@ -22,9 +19,7 @@ from layouts.parts.writing import shown
 from layouts.words import collecting
 from layouts.words import writing as said
 
-PATH = "/work"
 MOST, FURTHER = 12, 20  # rows of a list that stand open, and those folded under it
-FEED = "/work.ics"
 ABOUT = (
     "What is asked of you at this unit and below: a comment where a measure misses its target or has changed by more"
     " than chance explains, what was promised and by when, and what waits for your word. Everything opens where it is."
@@ -185,12 +180,6 @@ def _form(thing, **asked):
     return link("/write", about=thing.key, **asked)
 
 
-def to_send(found, units, root, called):
-    """The files of a Coverage that are sent from some units, or by whoever has one of some posts."""
-    here = found.sent_from(units, root)
-    return here + [one for one in found.on_hand if one.inputter.casefold() in called and one not in here]
-
-
 def _sent(feeds, today, called):
     if not any(one.inputter for one in feeds):
         return None  # the council says of none who sends it
@@ -229,29 +218,6 @@ def _further(unit, month, audits):
         ),
     ]
     return blocks.section("further", "More", [html.Ul(ways, className="brief")])
-
-
-def calendar(store, request):
-    """The promises of a unit and all below it, as a calendar."""
-    asked = query(request.query_string.decode("utf-8", "replace"))
-    names, reader = cards.names(store.snapshot()), access.reader(request)
-    unit = wanted_unit(names, asked.get("unit") or reader.unit)
-    units = parts.below(unit, names.months[-1])
-    things = duties.promises(writings.here(), units)
-    found = coverage.on_a_day(store.snapshot(), writings.today())
-    sent = [one for one in to_send(found, units, names.root.key, reader.called(names)) if one.inputter and one.due]
-    root = request.host_url.rstrip("/")
-    name, now = f"Promises, {unit.name}", datetime.now(UTC)
-    days = dues(things, lambda one: f"{root}{PATH}/{one.key}", said.headline)
-    text = feed(name, days + [_file_due(one, root) for one in sent], now)
-    head = {"Content-Disposition": 'attachment; filename="promises.ics"'}
-    return Response(text, mimetype="text/calendar", headers=head)
-
-
-def _file_due(one, root):
-    """A file that is to be sent, as a day of a calendar."""
-    key, title = f"{one.kind}-{one.due:%Y-%m-%d}", f"{one.name}: {coverage.expected(one)}"
-    return Due(key, one.late_from, title, one.inputter, f"{root}{sending.address(one)}", collecting.REMINDERS)
 
 
 PAGE = Page(

@@ -15,7 +15,7 @@ from layouts.address import NotHere, link, measure_path, wanted_month
 from layouts.charts import effect as chart
 from layouts.charts import template
 from layouts.page import Page, place
-from layouts.parts import blocks, improving
+from layouts.parts import blocks, improving, leaving
 from layouts.parts.writing import rebased, shown
 from layouts.words import writing as said
 
@@ -40,7 +40,7 @@ def show(store, reader, asked):
         *blocks.title(said.headline(thing), None),
         blocks.section("thing", said.family_name(thing), [shown.entry(names, thing)], small=said.state(thing) or None),
         blocks.section("rebased", "What the chart becomes", [charts]) if charts else None,
-        _effect(measure, unit, outcome) if outcome else None,
+        _effect(names, measure, unit, outcome) if outcome else None,
         *(_around(written, thing) if register_of(thing) else []),
     ]
     return at.view(said.headline(thing), main)
@@ -80,13 +80,13 @@ def _around(written, thing):
         )
 
 
-def _effect(measure, unit, outcome):
+def _effect(names, measure, unit, outcome):
     figure = partial(words.figure, measure)
     is_told = isinstance(outcome.found, Effect)
     means = (outcome.found.before, outcome.found.after) if is_told else (None, None)
     begun = sum(month < outcome.begun for month in outcome.months)
     shows = sum(month < outcome.shows for month in outcome.months)
-    about = template.About(measure["title"], unit.name, measure["unit_of_value"] or "", "single months")
+    about = leaving.about(names, measure["title"], unit.name, measure["unit_of_value"], "single months", measure["key"])
     drawn = chart.effect(outcome.months, outcome.values, begun, shows, means, figure, about)
     told = said.effect(measure, outcome)
     rows = [

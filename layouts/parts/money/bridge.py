@@ -2,18 +2,18 @@
 
 from layouts.charts.bridge import Step
 from layouts.charts.bridge import bridge as figure
-from layouts.charts.template import About, graph
-from layouts.parts import blocks
+from layouts.charts.template import graph
+from layouts.parts import blocks, leaving
 from layouts.words import money as money_words
 
 HEIGHT = 300
 pounds, short = money_words.pounds, money_words.short
 
 
-def bridge(start, split, end, says, unit, period):
+def bridge(names, start, split, end, says, unit, period):
     """[the chart, its figures in a folded panel]. `says` is the chart in words, `unit` and `period` whose it is."""
     title = f"A forecast of {short(end)} against a budget of {short(start)}"
-    drawn = figure(columns(start, split, end), short, About(title, unit, "£", period), height=HEIGHT)
+    drawn = figure(columns(start, split, end), short, leaving.about(names, title, unit, "£", period), height=HEIGHT)
     chart = graph(drawn, "bridge", f"From the budget to the forecast, {unit}", says, table="bridge-figures")
     return [chart, figures(start, split, end)]
 

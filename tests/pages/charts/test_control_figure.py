@@ -167,9 +167,7 @@ def test_notes_are_numbered_flags_and_a_rebase_is_a_break_before_its_month():
 
 
 def test_what_stands_at_the_right_says_its_layer_and_does_not_lie_on_each_other():
-    layout = control.control(picture(lines=[(9.4, "England 9.4%", "comparator")], targets=[[9.5] * 8]))[
-        "layout"
-    ]
+    layout = control.control(picture(lines=[(9.4, "England 9.4%", "comparator")], targets=[[9.5] * 8]))["layout"]
     beside = [words for words in layout["annotations"] if words["name"] in control.LAYERS and words["name"] != "notes"]
     assert {words["text"]: words["name"] for words in beside} == {
         "usual up to 11.7%": "limits",

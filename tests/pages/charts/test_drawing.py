@@ -43,8 +43,8 @@ def single_months():
     ahead = [(date(2026, month, 1), 48.0, 43.0 - month, 53.0 + month) for month in (1, 2, 3)]
     targets, notes = [[None] * 12 + [58.0] * 12 + [60.0] * 12], [(20, 1, True, "counted anew")]
     points = ["improvement", "concern", "high", "low", *[None] * 32]
-    return control.Picture(MONTHS, VALUES, per_cent, "said", points=points, segments=parts, targets=targets, notes=notes,
-                           ahead=ahead, about=ABOUT)  # fmt: skip
+    given = {"segments": parts, "targets": targets, "notes": notes, "ahead": ahead}
+    return control.Picture(MONTHS, VALUES, per_cent, "said", points=points, about=ABOUT, **given)
 
 
 def dots():

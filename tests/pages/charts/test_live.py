@@ -56,7 +56,6 @@ def charts_site():
             live.lenses("trend", [("months", "month by month", months), ("years", "year on year", over)], "months"),
             live.layers("trend", [months, over]),
             graph(months, "trend", "Reviews, Northfield", "Rising at the end.", table="figures"),
-            live.pictures("trend"),
             html.Div("48 figures", id="figures"),
         ]
     )

@@ -82,7 +82,8 @@ def test_the_picture_carries_title_unit_period_source_and_date():
 
 def test_a_chart_is_put_on_a_page_with_its_height_its_words_and_its_table():
     shown = graph(drawn(), "trend", "Care reviewed, Northfield (1)", "Rising from 1% to 3%.", table="trend-table")
-    still, live = shown.children
+    still, live, taken = shown.children
+    assert [button.id["format"] for button in taken.children] == ["png", "svg"]
     assert shown.style == {"height": "380px"} == live.style
     assert (shown.role, shown.to_plotly_json()["props"]["aria-label"]) == ("figure", "Rising from 1% to 3%.")
     assert shown.to_plotly_json()["props"]["aria-describedby"] == "trend-table"

@@ -50,7 +50,7 @@ def to_forecast(facts):
     ends = f"from a budget of {pounds(start)} to a forecast of {pounds(end)}"
     name = f"{money_words.title(line.key)} at {facts.unit.name}"
     says = f"{name}: {ends}: {bridge.in_words(split) or 'no difference'}"
-    shown = bridge.bridge(start, split, end, says, name, facts.year)
+    shown = bridge.bridge(facts.at.names, start, split, end, says, name, facts.year)
     small = "the axis does not begin at nothing"
     return blocks.section("bridge", "From the budget to the forecast", shown, small=small)
 

@@ -6,10 +6,10 @@ from dashboard import scorecard as cards
 from dashboard.money.alarms import of_month
 from dashboard.money.months import april, months_back
 from layouts import words
-from layouts.charts.template import About, graph
+from layouts.charts.template import graph
 from layouts.charts.trend import Series, trend
 from layouts.pages.money.line.facts import divided
-from layouts.parts import blocks
+from layouts.parts import blocks, leaving
 from layouts.words import money as money_words
 
 SHOWN, HEIGHT = 36, 320
@@ -58,7 +58,7 @@ def _chart(facts, past):
     figure = trend(
         months,
         [Series("paid", paid, shown), Series("agreed", agreed, shown, "target")],
-        About(f"{money_words.title(line.key)}: {title}", facts.unit.name, unit, span),
+        leaving.about(facts.at.names, f"{money_words.title(line.key)}: {title}", facts.unit.name, unit, span),
         [facts.to_line(month=month) for month in months],
         height=HEIGHT,
     )

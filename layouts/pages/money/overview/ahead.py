@@ -26,7 +26,7 @@ def to_forecast(facts):
     split, (start, end) = facts.services.year_variance, facts.declared
     ends = f"From the budget of {money_words.pounds(start)} to the forecast of {money_words.pounds(end)}"
     says = f"{ends} at {facts.unit.name}: {bridge.in_words(split)}"
-    shown = bridge.bridge(start, split, end, says, facts.unit.name, facts.year)
+    shown = bridge.bridge(facts.at.names, start, split, end, says, facts.unit.name, facts.year)
     small = f"{facts.year}; the axis does not begin at nothing"
     note = html.P(MONTHS_TO_COME, className="note")
     return blocks.section("bridge", "From the budget to the forecast", [*shown, note], small=small)

@@ -3,9 +3,9 @@
 from dashboard import scorecard as cards
 from dashboard.money.months import april, months_back
 from layouts import words
-from layouts.charts.template import About, graph
+from layouts.charts.template import graph
 from layouts.charts.trend import Series, trend
-from layouts.parts import blocks
+from layouts.parts import blocks, leaving
 from layouts.words import money as money_words
 
 YEARS_BEFORE, HEIGHT = 2, 320  # whole years before the one so far; pixels
@@ -32,7 +32,7 @@ def _chart(facts, found):
     figure = trend(
         months,
         series,
-        About("Paid in each month", facts.unit.name, "£", span),
+        leaving.about(facts.at.names, "Paid in each month", facts.unit.name, "£", span),
         [facts.at_month(month) for month in months],
         height=HEIGHT,
         from_nought=True,

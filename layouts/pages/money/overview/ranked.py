@@ -2,8 +2,8 @@
 
 from layouts.address import link
 from layouts.charts.ranked import Ranked, ranked
-from layouts.charts.template import About, graph
-from layouts.parts import blocks
+from layouts.charts.template import graph
+from layouts.parts import blocks, leaving
 from layouts.words import money as money_words
 
 MOST_SHOWN = 8
@@ -46,7 +46,7 @@ def _paid(facts):
 
 def _drawn(facts, heading, title, order, small, rows, many, titles):
     unit = facts.unit.name
-    figure = ranked(rows, titles, short, About(title, unit, "£", facts.span))
+    figure = ranked(rows, titles, short, leaving.about(facts.at.names, title, unit, "£", facts.span))
     first = rows[0]
     says = f"{title} at {unit}, {facts.span}, {order}: {first.name}, {first.said}. The table below has all of them."
     more = f"{MOST_SHOWN} of {many}" if many > MOST_SHOWN else ""
