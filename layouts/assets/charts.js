@@ -3,7 +3,7 @@
   "use strict";
   const NARROW = 640; // pixels: a phone
   const LETTER = 6.6, BOLD = 7.6, SMALL = 5.8, LINE = 14; // pixels: an average letter, one of a title, one of the source, a name's height
-  const TAKEN = 16; // pixels: the line of what a chart can be taken away as, which on a phone is under the source
+  const TAKEN = 26; // pixels: the line of what a chart can be taken away as, which on a phone is under the source
   const SIDES = 66, MARGINS = 130; // pixels: of the page and the panel; with the words of the upright axis
   /* The link to a slide asks for what is on the screen now: a lens, layers and months that are chosen change the
      address, and not the page that was sent. */
@@ -91,11 +91,14 @@
       xaxis: thinned({...layout.xaxis, nticks: 4}, isBridge),
       yaxis: left < layout.margin.l ? {...layout.yaxis, ticktext: cut(layout.yaxis.ticktext, left, row)} : layout.yaxis,
       annotations: layout.annotations.map(function (words) {
-        if (words.name === "source") return {...words, text: told.join("<br>"), xshift: 12 - left, yshift: words.yshift - below};
+        if (words.name === "source") return {...words, text: told.join("<br>"), align: "left", xshift: 12 - left, yshift: words.yshift - below};
         return beside(words) ? {...words, ...over} : words;
       }),
     };
-    const named = function (trace) { return trace.textposition ? placed(trace, drawn, figure.data) : trace; };
+    const named = function (trace) {
+      const read = trace.hovertext ? {...trace, hovertext: trace.hovertext.map(narrow)} : trace;
+      return read.textposition ? placed(read, drawn, figure.data) : read;
+    };
     const playing = function (frame) { return {...frame, data: frame.data.map(named)}; };
     return {...figure, data: figure.data.map(named), layout: drawn, frames: figure.frames && figure.frames.map(playing)};
   }
@@ -107,6 +110,11 @@
       const row = (found[found.length - 1] + " " + word).trim();
       return row.length * letter < width ? found.slice(0, -1).concat(row) : found.concat(word);
     }, [""]);
+  }
+
+  /* What is read of a point, no wider than the chart. */
+  function narrow(text) {
+    return text.split("<br>").map(function (line) { return folded(line, BOLD).join("<br>"); }).join("<br>");
   }
 
   /* The words above a chart in as many lines as they need, and by how many pixels they are higher than a title of one

@@ -282,7 +282,7 @@ def _reads(picture, place):
         " · ".join(filter(None, [_usual(picture, place), *targets])),
         SAID.get(mark, ""),
         picture.alone[place][1] if picture.alone else "",
-        " · ".join(words for _, words, _ in picture.lines),
+        *(words for _, words, _ in picture.lines),
         *(f"{number}: {words}" for at, number, _, words in picture.notes if at == place),
     )
 

@@ -15,6 +15,7 @@ from dashboard.access import EVERYTHING, Reader
 from dashboard.outliers import Point
 from layouts.address import link
 from layouts.pages.compare import units
+from layouts.parts import comparing as parts
 from layouts.words import marks as mark_words
 from tests.pages.small_store import MEASURES
 from tests.pages.trees import cells, find, said, the
@@ -348,3 +349,10 @@ def test_a_funnel_whose_limits_were_switched_off_is_first_seen_without_them(mini
         figure = the(found.body, type="Graph", id={"type": "chart", "name": "funnel"})["props"]["figure"]
         limits = [trace.get("visible", True) for trace in figure["data"] if trace["meta"]["layer"] == "limits"]
         assert limits == [seen] * 4
+
+
+def test_a_unit_alone_is_told_so_without_controls_that_do_nothing(mini_client, monkeypatch):
+    monkeypatch.setattr(parts, "families", lambda *asked: [])
+    text = mini_client.get("/compare?unit=op-harbour&month=2026-09").get_data(as_text=True)
+    assert "with in September 2026: no unit lies below it and it has no peers." in text
+    assert ">Shown<" not in text and "the row under the names sorts" not in text

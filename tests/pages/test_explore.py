@@ -20,7 +20,7 @@ from dashboard.access import EVERYTHING, Reader
 from layouts.address import BASIS_WORDS, link
 from layouts.first_paint import html_of
 from layouts.parts import exploring as asking
-from tests.pages.trees import find, said
+from tests.pages.trees import find, said, the
 
 OTHERS = ("nowhere", "", "Harbour", "\u2066x", "12")  # words that a hand might write
 
@@ -338,3 +338,12 @@ def test_the_page_begins_with_the_questions_of_the_council_and_each_leads_to_a_p
     for one in links:
         view = explore(**parse_qs(one["props"]["href"].partition("?")[2]))
         assert view.status == 200 and graphs(view), one["props"]["href"]
+
+
+def test_without_questions_of_its_own_the_page_begins_with_what_has_a_value(explore, monkeypatch):
+    ask = cards.ask
+    monkeypatch.setattr(
+        cards, "ask", lambda cursor, name, **asked: [] if name == "questions" else ask(cursor, name, **asked)
+    )
+    ways = find(the(explore(unit="op-northfield", month="2026-09").body, className="questions"), type="Li")
+    assert "Clients whose care was reviewed" in [said(one) for one in ways]

@@ -8,9 +8,10 @@ from dash import html
 from dashboard import scope
 from dashboard import scorecard as cards
 from layouts import words
-from layouts.address import NotHere, link, wanted_one_of
+from layouts.address import link, wanted_one_of
 from layouts.pages.compare.choices import choose, exported, measure_picker, saves
 from layouts.pages.compare.mapped import mapped
+from layouts.pages.compare.ordering import in_order, wanted_sort
 from layouts.parts import blocks
 from layouts.parts import scope as scopes
 from layouts.tables.marks import FLAGGED, Head, table
@@ -37,6 +38,8 @@ HELD_AGAINST = (
 
 def show(here, cursor, asked):
     at, family = here.at, here.family
+    if family is None:
+        return _nothing(at)
     offered = {key: title for key, title in SHOWS.items() if key != "signal" or not scope.current().part}
     shown = wanted_one_of(offered, asked.get("show"), "show")
     found = mapped(cursor, at, here.units, shown)
@@ -53,7 +56,7 @@ def show(here, cursor, asked):
         choose(
             blocks.choice("Units", here.over(show=kept["show"], sort=kept["sort"])),
             blocks.choice("Shown", shows),
-            measure_picker(here, level=family.key if family else ""),
+            measure_picker(here, level=family.key),
             _find() if found.measures else None,
         ),
         _panel(here, found, shown, kept, sort) if found.measures else None,
@@ -61,14 +64,25 @@ def show(here, cursor, asked):
         _left_out(here, found, shown),
         html.P([HOW, *_how(here, shown)], className="note"),
     ]
-    title = f"Compare: {family.title if family else 'nothing'}, {at.unit.name}"
+    title = f"Compare: {family.title}, {at.unit.name}"
     return at.view(named(title), main, exports=exported(here, **kept) if found.measures else ())
+
+
+def _nothing(at):
+    """A unit alone in its month: the newest month in which others lie below it, where there is one."""
+    month = next((one for one in reversed(at.names.months) if at.unit.below_in(one)), None)
+    alone = "no unit lies below it and it has no peers."
+    said = f"There is nothing to compare {at.unit.name} with in {when(at.month)}: {alone}"
+    main = [at.crumb("compare"), *blocks.title(named("Who is out of line"), said), scopes.notes(at.month)]
+    if month:
+        many = words.count_words(len(at.unit.below_in(month)), "unit")
+        way = blocks.to("compare them", link("/compare", unit=at.unit.key, month=month))
+        main.append(html.P([f"Below it in {words.month_words(month)}: {many.lower()}; ", way, "."]))
+    return at.view(named(f"Compare: nothing, {at.unit.name}"), main)
 
 
 def sentence(names, unit, family, month, shown, marks, held):
     """What matters: how many values, how many of them out of line, and which unit and measure most often."""
-    if family is None:
-        return f"There is nothing to compare {unit.name} with: no unit lies below it and it has no peers."
     if not held:
         nothing = words.sentence_case(says.NOTHING[shown])
         return f"{nothing} at any of the {family.title} in {when(month)}."
@@ -193,41 +207,12 @@ def _head(here, key, kept, sort):
     return Head(measure["short"], measure["title"], unit, there, *_sorting(here, kept, key, sort))
 
 
-def wanted_sort(names, text):
-    """By what the units are to be sorted: a measure or what is out of line, with a minus for the best first; '' for
-    neither. A measure that this map has not is no mistake: the reader came from one that has it."""
-    if text and text.removeprefix("-") not in (FLAGGED, *names.measures):
-        raise NotHere(
-            f"Units can’t be sorted by “{text}” here.",
-            [("The most out of line first", {"sort": FLAGGED}), ("As they belong together", {"sort": ""})],
-        )
-    return text
-
-
 def _sorting(here, kept, key, sort):
     """(the address that puts the units in the order of a column, how they stand in it now): the worst first, then the
     best first, then as they were."""
     order = {key: "descending", f"-{key}": "ascending"}.get(sort, "")
     word = {"": key, "descending": f"-{key}", "ascending": ""}[order]
     return here.link(**{**kept, "sort": word}), order
-
-
-def in_order(units, marks, keys, sort):
-    """The units by what is out of line or by a measure, the worst first (or, with a minus, the best); None where a map
-    is not sorted so. Units without a value there come last; those alike stay as they were."""
-    key = sort.removeprefix("-")
-    if key not in (FLAGGED, *keys):
-        return None
-
-    def worse(unit):
-        if key == FLAGGED:
-            return sum(mark.flagged for mark in marks[unit.key].values())
-        mark = marks[unit.key].get(key)
-        return mark.worse if mark else None
-
-    found = {unit.key: worse(unit) for unit in units}
-    way = 1 if sort.startswith("-") else -1
-    return sorted(units, key=lambda one: (found[one.key] is None, way * (found[one.key] or 0)))
 
 
 def _under(names, units):

@@ -10,7 +10,7 @@ from dashboard import exploring
 from dashboard import notes as known_notes
 from dashboard import scorecard as cards
 from layouts import frame, words
-from layouts.address import wanted_range
+from layouts.address import link, wanted_range
 from layouts.charts import live, template
 from layouts.page import Page, both_kinds, place
 from layouts.pages.explore import controls, dots, figures, files, pictures, scaled, sides
@@ -94,11 +94,21 @@ class Shown:
 
 def _shown(cursor, names, asking, journal):
     if not asking.measures:
-        return Shown(says.BEGIN, [figures.questions(cards.ask(cursor, "questions")[:QUESTIONS])])
+        asks = cards.ask(cursor, "questions")[:QUESTIONS]
+        return Shown(says.BEGIN, [figures.questions(asks or _with_values(cursor, names, asking))])
     if asking.form in OVER_UNITS:
         figure, main = dots.shown(cursor, names, asking, NAME)
         return Shown(f"{words.month_words(asking.month)}.", main, figure, has_file=figure is not None)
     return over_months(cursor, names, asking, journal)
+
+
+def _with_values(cursor, names, asking):
+    """(title, address) of measures that have a value: the way in for a council that has no questions of its own."""
+    unit, month = asking.units[0], asking.month
+    asked = {"unit": unit.key, "month": month, "measures": list(names.measures)}
+    keys = [row["measure"] for row in cards.ask_dicts(cursor, "month_measures", **asked)]
+    titles = sorted((names.measures[key]["title"], key) for key in keys)
+    return [(title, link(PATH, measure=key, unit=unit.key, month=month)) for title, key in titles]
 
 
 def over_months(cursor, names, asking, journal):

@@ -141,8 +141,8 @@ def _name(line):
 
 
 def questions(found):
-    """The council's own questions, (sentence, address) each, as the way in."""
+    """The ways in, (words, address) each: the council's own questions, or what has a value at the unit."""
     if not found:
-        return blocks.tag("P", "No question of the council folder leads anywhere yet: choose a measure.")
+        return blocks.tag("P", "Nothing has a value here in this month: choose another unit, or another month.")
     links = [blocks.tag("Li", blocks.to(asks, address)) for asks, address in found]
     return blocks.tag("Ul", links, className="questions")
