@@ -300,6 +300,12 @@
     if (again || matchMedia("(hover: hover)").matches) location.assign(point.customdata);
   }
 
+  /* The first month that begins on or after a day: a span begins half a month before the first that is seen. */
+  function monthFrom(day) {
+    const [year, month, date] = day.slice(0, 10).split("-").map(Number);
+    return date === 1 ? day.slice(0, 7) : new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7);
+  }
+
   /* The months that are zoomed to, in the address. */
   function zoomed() {
     const by = triggered();
@@ -307,7 +313,7 @@
     const shown = shownAs(idOf(by.prop_id).name);
     const along = shown && shown.layout.xaxis;
     if (!along || along.type !== "date" || !(along.rangeslider || (shown.layout.meta || {}).span)) return;
-    const months = function (range) { return range.map(function (end) { return end.slice(0, 7); }).join("--"); };
+    const months = function ([first, last]) { return [monthFrom(first), last.slice(0, 7)].join("--"); };
     const all = months(along.rangeslider ? along.rangeslider.range : shown.layout.meta.span);
     const chosen = months(along.range);
     const range = by.value["xaxis.autorange"] || chosen === all ? null : chosen;

@@ -75,11 +75,11 @@ def _main(snapshot, cursor, facts):
     """The page below its heading; of a council without money, or a unit with none, what it says instead."""
     if not facts.on_hand:
         return [lead.nothing_loaded(facts)]
-    if not facts.money.lines:
-        return [*lead.nothing_booked(facts), _on_scorecard(cursor, facts)]
     ((first, last),) = cards.ask(cursor, "money_span", unit=facts.unit.key)
     if first and (first > facts.month or last < april(facts.month)):
         return [*lead.not_of_this_year(facts, first, last), _on_scorecard(cursor, facts)]
+    if not facts.money.lines:
+        return [*lead.nothing_booked(facts), _on_scorecard(cursor, facts)]
     sections = _sections(snapshot, cursor, facts)
     pictures = [one for one in (ahead.to_forecast(facts), ranked.section(facts)) if one]
     no_team = money_no_team.sentence(cursor, facts.unit, facts.month, [line.key for line in facts.services.lines])
