@@ -39,8 +39,10 @@
     const anchor = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const kept = held && document.getElementById(held);
     if (anchor) anchor.scrollIntoView();
-    else if (kept) kept.focus({preventScroll: true});
-    else {
+    else if (kept) {
+      if (kept.closest(".steps")) window.scrollTo(0, 0); // the next topic begins at its top, wherever the last was left
+      kept.focus({preventScroll: true});
+    } else {
       window.scrollTo(0, 0);
       main().focus({preventScroll: true});
     }

@@ -97,6 +97,7 @@
     const link = way && document.getElementById(way);
     if (!link || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.target.closest("input, textarea, select, .offcanvas, .scroll, .js-plotly-plot")) return;
+    link.focus({preventScroll: true}); // and there it stays: what can be put down at a topic is a step or two back
     link.click();
   });
 

@@ -33,7 +33,7 @@ def links(html):
 
 
 def test_what_is_typed_at_a_topic_stands_in_the_minutes_and_the_next_one_opens_with_it(desk):
-    assert "Open the meeting on its first screen" in desk.get(f"/meeting?{AT}&topic=3")
+    assert "Open the meeting</a> to put down what is said" in desk.get(f"/meeting?{AT}&topic=3")
     meeting = opened(desk)
     html = desk.get(f"/meeting?{AT}&topic=3")
     title = re.search(r"<h1>3\. ([^<]+)</h1>", html)[1]
@@ -90,7 +90,11 @@ def test_the_arrow_keys_lead_from_topic_to_topic_and_not_out_of_a_form(desk, pag
         page.keyboard.press("ArrowLeft")
         page.get_by_role("heading", name="1. What was promised").wait_for()
         page.wait_for_selector("html[data-ready=yes]")
-        page.get_by_role("link", name="Decision").press("Enter")
+        expect(page.locator("#meeting-back")).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Shift+Tab")
+        expect(page.get_by_role("link", name="Decision")).to_be_focused()
+        page.keyboard.press("Enter")
         page.wait_for_function("() => document.activeElement.id === 'writing-words'")
         page.keyboard.type("We go on")
         page.keyboard.press("ArrowRight")

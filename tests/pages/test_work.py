@@ -37,9 +37,12 @@ def done(desk, **predicted):
 
 
 def test_what_was_promised_is_listed_by_its_day_with_what_is_late(desk):
-    write(desk, "action.proposed", ACTION)
+    assert "Nothing has been written here yet" in desk.get("/work?unit=older-people&month=2026-09")
+    thing = write(desk, "action.agreed", {}, write(desk, "action.proposed", ACTION))
+    assert f'value="{date.today()}"' in desk.open(f"?about={thing.key}&kind=action.done")
     write(desk, "decision.made", {"words": "No agency staff", "owner": "Bob", "due": "2026-03-31"}, measure=None)
     html = desk.get("/work?unit=older-people&month=2026-09")
+    assert "Nothing has been written here yet" not in html
     listed = re.search(r'id="promised".*?</section>', html, re.S)[0]
     assert listed.index("No agency staff") < listed.index("Book reviews, a month ahead")
     assert listed.count(", late") == 2

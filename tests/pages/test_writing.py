@@ -145,6 +145,7 @@ def test_of_two_with_the_same_form_open_the_second_sees_both_and_may_send_again(
         {"words": {}, "fields": {}},
         {"words": {"kind": "nothing.at_all"}, "fields": {}},
         {"words": {"kind": "comment.published", "unit": "nowhere"}, "fields": {}},
+        {"words": {"kind": "comment.published", "unit": "op-eastgate"}, "fields": {"happened": "Of nothing"}},
         {"words": {"about": "no such thing", "kind": "action.done"}, "fields": {}},
         {"words": {**AT, "kind": "comment.published"}, "fields": {str(n): "" for n in range(50)}},
     ],

@@ -81,12 +81,12 @@ class Agreed(Body):
 
 @kind("action.started")
 class Started(Body):
-    started: date = Field(title="Begun on")
+    started: date = Field(title="Begun on", json_schema_extra={"begins": "today"})
 
 
 @kind("action.done")
 class Done(Body):
-    done: date = Field(title="Done on")
+    done: date = Field(title="Done on", json_schema_extra={"begins": "today"})
     said: str = Field("", max_length=600, title="What was done", json_schema_extra={"rows": 2})
 
 

@@ -37,8 +37,8 @@ def state(screen):
     """Whether the meeting is open, and the way to open or close it."""
     meeting, asked = screen.meeting, {"unit": screen.unit.key, "month": screen.month}
     if meeting is None:
-        form = link("/write", kind="meeting.opened", **asked)
-        return html.P([blocks.to("Open the meeting", form, className="button"), " so that what is said is kept."])
+        kept = " so that what is said is kept; the topics can be looked through without it."
+        return html.P([blocks.to("Open the meeting", _form(screen), className="button"), kept])
     held = f"{meeting.fields['held']:%-d %B %Y}"
     if meeting.state == "closed":
         return html.P(
@@ -47,6 +47,10 @@ def state(screen):
     so_far = blocks.to("The minutes so far", link("/meeting", **asked, topic="minutes"))
     close = blocks.to("Close it", link("/write", about=meeting.key, kind="meeting.closed"))
     return html.P(["Under way since ", held, ". ", so_far, " · ", close])
+
+
+def _form(screen):
+    return link("/write", kind="meeting.opened", unit=screen.unit.key, month=screen.month)
 
 
 def screen(at, topic):
@@ -69,11 +73,17 @@ def _promises(at, _topic):
     others = [one for one in duties.promises(at.written, at.units) if one.key not in known]
     late = len(duties.late([*before, *others], today))
     heads = [("what", ""), ("who", ""), ("by", ""), ("state", ""), ("what you can do", "hidden")]
-    lead = f"{words.count_words(late, 'promise')} past the day." if late else "None is past its day."
+    is_past = f"{words.count_words(late, 'promise')} {'is past its' if late == 1 else 'are past their'} day."
+    lead = is_past if late else "No promise is past its day."
     return [
         html.P(lead, className="lead"),
         _listed("before", "Of the meetings before", heads, [_promise(one, today) for one in before]),
-        _listed("others", "Others that are open", heads, [_promise(one, today) for one in others]),
+        _listed(
+            "others",
+            "Others that are open" if before else "What is open",
+            heads,
+            [_promise(one, today) for one in others],
+        ),
     ]
 
 
@@ -161,15 +171,17 @@ def _alarm(_at, topic):
 
 def _rest(at, _topic):
     asked = duties.comments_asked(at.card, frozenset(), at.written)
-    many = words.count_words(len(asked), "miss", "misses").lower()
+    many = words.count_words(len(asked), "measure", "measures").lower()
     work = blocks.to("My work", link("/work", unit=at.unit.key, month=at.month))
-    return [html.P([f"Without a comment yet: {many}. ", work], className="lead")]
+    return [html.P([f"Asked for a comment and without one yet: {many}. ", work], className="lead")]
 
 
 def _typed(at, topic):
     """What was put down at this topic, and the ways to put down more."""
+    if at.meeting is None:
+        return html.P([blocks.to("Open the meeting", _form(at)), " to put down what is said."], className="soft")
     if not at.is_open:
-        return html.P("Open the meeting on its first screen to put down what is said.", className="soft")
+        return html.P("The meeting is closed: what was said stands in its minutes.", className="soft")
     name = title(at, topic)
     of = {"unit": topic.unit or at.unit.key, "measure": topic.measure, "month": at.month, "topic": at.meeting.key}
     ways = [

@@ -24,6 +24,10 @@ ABOUT = (
     "What is asked of you at this unit and below: a comment where a measure misses its target or has changed by more"
     " than chance explains, what was promised and by when, and what waits for your word. Everything opens where it is."
 )
+FIRST = (
+    "Nothing has been written here yet. Begin at a number: Comment says what happened and why, Action what you will do,"
+    " by when, and what it should change. What you write stands at once on the scorecard, the chart and in the meeting."
+)
 
 
 def show(store, reader, asked):
@@ -46,6 +50,7 @@ def show(store, reader, asked):
         at.crumb("my work"),
         *blocks.title("My work", _lead(asked_for, promised, waiting, today)),
         html.P(shown.write_links(unit, month), className="write-links"),
+        None if written.number() else html.P(FIRST, className="soft"),
         blocks.columns(
             [
                 _promised(names, promised, today, {writer.subject, writer.name} | called),

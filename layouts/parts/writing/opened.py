@@ -62,7 +62,9 @@ def becomes(at, cursor):
 
 
 def refused(problem):
-    return Answer(True, "Not here", blocks.still(html.P(words.sentence_case(str(problem)) + ".", className="wrong")))
+    return Answer(
+        True, "Not here", blocks.still(html.P(words.sentence_case(str(problem)).rstrip(".") + ".", className="wrong"))
+    )
 
 
 def title(at):
@@ -175,9 +177,9 @@ def _wrong(sentence):
 
 
 def _begun(at, cursor):
-    """What a form begins with: what the thing says now, the arrow of objectives.toml in whose place it comes, or of a
-    new thing what its fields are said to begin with."""
-    values = dict(at.thing.fields) if at.thing else _first(at)
+    """What a form begins with: what the thing says now, the arrow of objectives.toml in whose place it comes, or what
+    its fields are said to begin with."""
+    values = _first(at) | (dict(at.thing.fields) if at.thing else {})
     if at.kind == "link.drawn" and at.topic and not at.thing:
         replaced = strategy.of_file(cursor).get(at.topic)
         values = replaced.model_dump(exclude={"topic"}) if replaced else {}

@@ -74,7 +74,7 @@ def _answered(at, cursor, fields, move, sent):
         body |= _computed(at, cursor, move, body) if move not in TRIED or body.get("seasonal") else {}
     except Refused as problem:
         return opened.again(at, known, replace(filled, errors={"": sentence_case(str(problem)) + "."}))
-    if move in WARNED:
+    if move in WARNED and known:  # a form without a measure is refused by the journal
         body, found = _checked(at, known, body)
         if {one.check for one in found} - set(sent["warned"]):
             return _warned(at, known, filled, found, body)
