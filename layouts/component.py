@@ -16,7 +16,7 @@ class Html(Component):
     component for each element would cost the reader seconds.
     """
 
-    _namespace = "golden_thread"
+    _namespace = "layouts"  # a package: Dash imports it for each property, and would look for another on disk each time
     _type = "Html"
     _children_props = ()
     _base_nodes = ()

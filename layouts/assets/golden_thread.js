@@ -16,7 +16,7 @@
       dangerouslySetInnerHTML: {__html: props.html},
     });
   }
-  window.golden_thread = {Html: Html};
+  window.layouts = {Html: Html};
 
   /* The first answer of the server holds the page as HTML, and Dash mounts the same page behind it, out of sight.
      When that is there the HTML goes: what was opened stays open, and the focus stays where it was. */
