@@ -4,6 +4,7 @@ import fcntl
 import pickle
 import shutil
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,16 @@ class Built:
 
     @property
     def store(self):
+        """One of its own for each app: what pages keep with a store is of one journal."""
         return Store(self.home)
 
+    @cached_property
+    def snapshot(self):
+        """For who asks the store alone: to open it takes ten times what a question does."""
+        return self.store.snapshot()
+
     def cursor(self):
-        return self.store.snapshot().cursor()
+        return self.snapshot.cursor()
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ def test_no_file_signs_a_return(desk, mini, tmp_path):
     heads += ',"what was checked, and how",figures as they were signed,state'
     row = "Yearly,Department,2026-06,clients_reviewed,2026-07-31,Ann,All,clients_reviewed|9||,signed"
     path.write_text(f"{heads}\n{row}\n")
-    names = scorecard.names(mini.store.snapshot())
+    names = scorecard.names(mini.snapshot)
     drafts, faults, _ = take(registers()["data_return"], path, names, Written(desk.journal), "ann", "adults", ANYTHING)
     assert not drafts and [one.column for one in faults] == ["state"]
 

@@ -66,7 +66,7 @@ def test_reviews_at_northfield_fall_after_supervision_did(cursor):
 @pytest.fixture
 def teams_compared(mini, cursor):
     """Where each team lies among all teams, by team, in what is asked of the last month."""
-    names = cards.names(mini.store.snapshot())
+    names = cards.names(mini.snapshot)
     teams = next(f for f in comparison.families(names, names.root, names.months[-1]) if f.key == "team").units
 
     def verdicts(measure):
@@ -93,7 +93,7 @@ def test_a_story_lies_among_the_teams_where_it_says(key, teams_compared):
 
 
 def test_calders_new_rota_puts_it_outside_the_funnel_of_providers(mini, cursor):
-    story, names = STORIES["new_rota_at_calder"], cards.names(mini.store.snapshot())
+    story, names = STORIES["new_rota_at_calder"], cards.names(mini.snapshot)
     found = comparison.over_parts(cursor, names.measures[story["measure"]], names.root, names.months[-1], "provider")
     assert beside(found)[story["provider"]] == story["beside_providers"]
 

@@ -58,7 +58,7 @@ def test_what_came_of_an_action_is_what_its_story_says(mini, journal, planted):
 
 def test_the_values_that_were_typed_in_pass_the_check_of_a_file(mini, journal):
     (thing,) = journal.things("supplied")
-    names = scorecard.names(mini.store.snapshot())
+    names = scorecard.names(mini.snapshot)
     found = supplied.checked(thing.fields["rows"], names, names.units[thing.unit], mini.council)
     assert not found.faults and len(found.taken) == len(thing.fields["rows"]) == 3
 

@@ -124,7 +124,7 @@ def test_more_counted_than_there_were_is_said_and_not_judged():
 
 
 def test_a_part_of_too_few_keeps_its_counts_and_loses_its_value(mini, cursor):
-    names, small = cards.names(mini.store.snapshot()), []
+    names, small = cards.names(mini.snapshot), []
     for measure in names.measures.values():
         for slice_ in measure["slices"] if measure["kind"] == "proportion" else ():
             found = comparison.over_parts(cursor, measure, names.root, names.months[-1], slice_)

@@ -19,7 +19,7 @@ def store(mini):
 
 
 def test_the_values_are_those_of_every_scorecard(store, mini):
-    names = cards.names(mini.store.snapshot())
+    names = cards.names(mini.snapshot)
     found = frames.values(store, first=f"{names.months[-1]:%Y-%m}")
     by_place = {(row.measure, row.unit): row for row in found.itertuples()}
     counted = 0

@@ -229,7 +229,7 @@ def test_a_council_without_the_file_has_no_scores(tmp_path):
 
 
 def test_the_scores_of_a_card_are_of_its_targets_and_a_past_month_keeps_its_weights(mini, cursor):
-    names = cards.names(mini.store.snapshot())
+    names = cards.names(mini.snapshot)
     month = names.first_shown
     whole = scores.of_unit(cursor, names, names.root, month)
     found = {one.key: one for one in whole.every}
@@ -248,7 +248,7 @@ def test_the_scores_of_a_card_are_of_its_targets_and_a_past_month_keeps_its_weig
 
 
 def test_what_has_neither_target_nor_value_is_left_out_and_what_has_a_target_alone_is_missing(mini, cursor):
-    names = cards.names(mini.store.snapshot())
+    names = cards.names(mini.snapshot)
     first = names.months[0]  # before most periods of twelve months
     leaves = {one.key: one for one in scores.of_unit(cursor, names, names.root, first).leaves}
     aims = cursor.execute("select measure from cube.targets where unit = ? and month = ?", [names.root.key, first])

@@ -93,7 +93,7 @@ def test_what_leaves_the_council_takes_a_second_person_and_says_only_what_is_pub
 
 
 def test_the_ways_to_set_one_up_are_there_for_whoever_may(mini):
-    names = cards.names(mini.store.snapshot())
+    names = cards.names(mini.snapshot)
     written = type("Written", (), {"journal": object()})()
     for heads, may in (({"configure": frozenset({"adults"})}, True), ({"see": frozenset({"adults"})}, False)):
         reader = Reader(heads=heads, scope=Scope(see=frozenset({"adults"})))

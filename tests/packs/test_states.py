@@ -158,6 +158,6 @@ def test_the_commands_make_a_report_and_say_what_cannot_be(beside, tmp_path, cap
 
 
 def test_whoever_leads_a_unit_of_the_demo_is_told_by_their_post(mini):
-    names = scorecard.names(mini.store.snapshot())
+    names = scorecard.names(mini.snapshot)
     asked = ("leader:westmarch", "leader:gone", "ann@council.example")
     assert [subscriptions._called(names, who) for who in asked] == [names.root.leader, *asked[1:]]

@@ -25,7 +25,7 @@ SHOWS = ("standing", "signal", "peers")
 
 @pytest.fixture(scope="module")
 def mini_names(mini):
-    return cards.names(mini.store.snapshot())
+    return cards.names(mini.snapshot)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,8 @@ def every_comparison(names):
 
 @pytest.fixture(scope="module")
 def every_page(mini, mini_names):
-    return [(asked, view(mini.store, **asked)) for asked in every_comparison(mini_names)]
+    store = mini.store
+    return [(asked, view(store, **asked)) for asked in every_comparison(mini_names)]
 
 
 def test_every_measure_can_be_compared_at_every_level_and_by_every_slice(every_page):

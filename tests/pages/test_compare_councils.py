@@ -144,7 +144,7 @@ def test_whoever_comes_from_the_councils_to_a_unit_below_sees_the_units_there(cl
 
 
 def test_the_file_of_the_map_has_every_cell_that_is_on_a_card(mini, mini_client):
-    names = cards.names(mini.store.snapshot())
+    names = cards.names(mini.snapshot)
     month = names.months[-1]
     family = comparison.families(names, names.root, month)[0]
     keys = {key for _, of in comparing.columns(names, names.root) for key in of}

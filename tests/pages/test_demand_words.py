@@ -49,7 +49,7 @@ def test_people_of_no_known_age_and_groups_without_people_are_said():
 
 
 def test_why_there_is_nothing_to_project_is_said(mini):
-    names = cards.names(mini.store.snapshot())
+    names = cards.names(mini.snapshot)
     team = names.units["op-harbour"]
     assert nothing_to_project(KNOWN, names, names.root) == ""
     without = replace(KNOWN, population={})

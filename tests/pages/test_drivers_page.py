@@ -137,7 +137,7 @@ def test_a_reader_is_told_where_the_parts_count_more_than_the_whole(client):
 
 
 def test_where_nearly_all_lies_in_one_unit_its_own_parts_are_shown_at_once(client, mini, cursor):
-    names, went_down = cards.names(mini.store.snapshot()), 0
+    names, went_down = cards.names(mini.snapshot), 0
     for key in ("clients_reviewed", "spending", "visits_outside_time", "supervision_held", "admissions_65_plus"):
         wanted = parts.read(names, Reader(), {"measure": key, "unit": "westmarch", "month": "2026-09"})
         levels = parts.descend(cursor, names, wanted, parts.fetch(cursor, names, wanted))

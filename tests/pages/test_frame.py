@@ -202,7 +202,7 @@ def test_a_key_opens_the_search_its_answers_are_the_pages_own_and_no_letter_asks
         page.keyboard.press("/")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    entries = lookup.entries(cards.names(mini.store.snapshot()))
+    entries = lookup.entries(cards.names(mini.snapshot))
     for text in ("home care", "north", "£", "week of", "people's", "perc", "paf d"):
         page.locator("#search").fill(text)
         found = lookup.find(entries, text)

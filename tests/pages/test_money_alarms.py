@@ -70,7 +70,7 @@ def test_what_stands_for_the_same_reason_at_several_units_is_one_line(mini):
 
 
 def test_where_less_is_delivered_for_less_the_measures_of_waiting_stand_beside_it(cursor, mini):
-    names = cards.names(mini.store.snapshot())
+    names = cards.names(mini.snapshot)
     unit, quiet = names.units["older-people"], line([900] * 6, [18_000] * 6, forecast=216_000)
     assert quiet.alarm.kind == alarms.LESS_FOR_LESS
     shown = money_alarm.waiting(cursor, names, unit, MONTH, quiet)

@@ -84,7 +84,7 @@ def test_no_page_shows_a_word_of_whoever_counts_for_a_living(served_mini, addres
 
 def test_no_page_of_a_measure_does(served_mini, mini):
     client, wrong = served_mini.server.test_client(), {}
-    for place, key in enumerate(cards.names(mini.store.snapshot()).measures):
+    for place, key in enumerate(cards.names(mini.snapshot).measures):
         text = client.get(f"/measure/{key}?unit={AT[place % 2]}").get_data(as_text=True)
         assert "<h1>" in text
         if found := unwanted(words_of(text)):

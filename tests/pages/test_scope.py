@@ -24,7 +24,7 @@ def client(served_mini):
 
 @pytest.fixture
 def mini_names(mini):
-    return cards.names(mini.store.snapshot())
+    return cards.names(mini.snapshot)
 
 
 def get(client, address):

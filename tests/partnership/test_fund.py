@@ -6,7 +6,7 @@ from dashboard.partnership import fund
 
 
 def test_each_measure_stands_by_quarter_as_its_own_page_has_it_at_the_end_of_each(cursor, mini):
-    ends = fund.quarters(scorecard.names(mini.store.snapshot()).months)
+    ends = fund.quarters(scorecard.names(mini.snapshot).months)
     found = fund.lines(cursor, "adults", ends)
     assert [one.measure for one in found] == [key for (key,) in cursor.execute(
         "select measure from about.fund order by position").fetchall()]  # fmt: skip

@@ -28,7 +28,7 @@ ROW = [
 
 @pytest.fixture(scope="module")
 def names(mini):
-    return scorecard.names(mini.store.snapshot())
+    return scorecard.names(mini.snapshot)
 
 
 @pytest.fixture
