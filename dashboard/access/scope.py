@@ -248,7 +248,8 @@ def rules():
 @cache
 def kinds():
     """The kind of each table that tables.toml names."""
-    return {table: kind for kind, tables in rules().items() if kind not in ("columns", "shared") for table in tables}
+    beside = ("columns", "copied", "shared")
+    return {table: kind for kind, tables in rules().items() if kind not in beside for table in tables}
 
 
 def columns_of(cursor, store):
@@ -285,9 +286,7 @@ def views(cursor, store, catalogue, found, scope):
     for table, columns in columns_of(cursor, store).items():
         kind = kind_of(table, columns)
         if kind and kind != "absent":
-            made = (
-                "table" if kind == "peers" and not found.whole else "view"
-            )  # few rows, dear to put together each time
+            made = "table" if table in rules()["copied"]["tables"] and not found.whole else "view"
             yield f"create {made} {catalogue}.{table} as {_select(store, table, columns, kind, found, scope)}"
 
 
@@ -355,14 +354,15 @@ def _context(found):
 
 def _values(found, unit="unit"):
     """SQL of the units whose numbers are seen, without the measures of those above that would tell of another."""
-    if found.whole or not found.held_back:
-        return "true" if found.whole else _among(unit, found.own | found.context)
-    held = sorted((one, measure) for one, some in found.held_back.items() for measure in some)
-    # One text and not a list: a question of a page is planned anew each time, and forty texts cost it a quarter more.
-    told = _quoted("".join(f"|{one} {measure}" for one, measure in held) + "|")
-    free = _among(unit, (found.own | found.context) - found.held_back.keys())
-    rest = f"{_among(unit, found.held_back.keys())} and not contains({told}, '|' || {unit} || ' ' || measure || '|')"
-    return f"({free} or ({rest}))"
+    if found.whole:
+        return "true"
+    seen = _among(unit, found.own | found.context)
+    if not found.held_back:
+        return seen
+    # One text, looked through after the units: a question of a page is planned anew each time, and forty texts, or the
+    # same looked through only at the units above, cost it a quarter and an eighth more.
+    held = sorted(f"|{one} {measure}|" for one, some in found.held_back.items() for measure in some)
+    return f"{seen} and not contains({_quoted(''.join(held))}, concat('|', {unit}, ' ', measure, '|'))"
 
 
 def _records(found, scope):
