@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 import flask
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html, page_container
+from dash import Dash, dcc, html, page_container
 from markupsafe import Markup, escape
 
 import layouts
@@ -189,9 +189,7 @@ def serving(store, door=None, home=None, council=None):
     app.server.extensions[writings.COUNCIL] = council
     sign_in.keep(app.server, door, store, app.small_page)
     layouts.register()
-    stores = [dcc.Store(id="settled"), dcc.Store(id="theme")]
-    app.layout = html.Div([page_container, *stores, *live.parts(), *writing.parts()])
-    in_the_browser(app)
+    app.layout = html.Div([page_container, dcc.Store(id="theme"), *live.parts(), *writing.parts()])
     live.register(app)
     grid.in_the_browser(app)
     for form in (writing, entering):
@@ -206,13 +204,6 @@ def serving(store, door=None, home=None, council=None):
     if not DEVELOPING:  # Dash’s tools for developers are set up before the first request
         _warm_up(app.server)
     return app
-
-
-def in_the_browser(app):
-    """The callback of the frame, which needs no server; assets/golden_thread.js has its function."""
-    app.clientside_callback(
-        ClientsideFunction("frame", "settle"), Output("settled", "data"), Input("_pages_content", "children")
-    )
 
 
 def _add_routes(server, store, say):

@@ -11,12 +11,12 @@ FEW = 8  # units: a list of more is searched
 
 
 def page(header, main):
-    """The components of a whole page: the `header` over it, and `main`, the components of what it shows."""
-    return [
-        html.A("Skip to the page", href="#main", className="skip"),
-        header,
-        html.Main(main, id="main", tabIndex="-1"),
-    ]
+    """The components of a whole page: the `header` over it, and `main`, the components of what it shows.
+
+    As one element: where three took the places of three, the browser styled what was about to go once more.
+    """
+    skip = html.A("Skip to the page", href="#main", className="skip")
+    return [html.Div([skip, header, html.Main(main, id="main", tabIndex="-1")])]
 
 
 def header(reader_said, here, unit, month):

@@ -88,7 +88,7 @@
       dragmode: false,
       title: {...layout.title, text: title.text},
       margin: margin,
-      xaxis: thinned({...layout.xaxis, nticks: 4}, isBridge),
+      xaxis: thinned({...layout.xaxis, nticks: 4, ticklabeloverflow: "hide past div"}, isBridge),
       yaxis: left < layout.margin.l ? {...layout.yaxis, ticktext: cut(layout.yaxis.ticktext, left, row)} : layout.yaxis,
       annotations: layout.annotations.map(function (words) {
         if (words.name === "source") return {...words, text: told.join("<br>"), align: "left", xshift: 12 - left, yshift: words.yshift - below};

@@ -9,8 +9,10 @@
 
   function address() { return location.pathname + location.search; }
 
-  /* The browser's half of layouts/component.py: Dash has no component that shows markup, and none for SVG. */
+  /* The browser's half of layouts/component.py: Dash has no component that shows markup, and none for SVG. Every page
+     has some, and React tells the first that the page is there before anybody sees it; Dash's callbacks come later. */
   function Html(props) {
+    React.useLayoutEffect(settle, []);
     return React.createElement(props.tag || "div", {
       ...props.attributes,
       dangerouslySetInnerHTML: {__html: props.html},
@@ -50,11 +52,8 @@
 
   function main() { return document.querySelector("#_pages_content #main"); }
 
-  function settled() {
-    if (!main()) {
-      requestAnimationFrame(settled);
-      return;
-    }
+  function settle() {
+    if (!main() || main() === drawn) return;
     drawn = main();
     takeOver();
     if (moved) arrive();
@@ -82,17 +81,6 @@
   /* AG Grid takes its colours from an attribute of its own. */
   function tellGrid() { root.dataset.agThemeMode = root.dataset.bsTheme; }
   tellGrid();
-
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    frame: {
-      /* A page has been answered. React has mostly drawn it by now, and it is put right before anybody sees it. */
-      settle: function () {
-        if (main() && main() !== drawn) settled();
-        else requestAnimationFrame(function () { requestAnimationFrame(settled); });
-        return window.dash_clientside.no_update;
-      },
-    },
-  });
 
   /* Light or dark, also before Dash is there; charts follow the store. */
   document.addEventListener("click", function (event) {

@@ -25,6 +25,9 @@ FAN = "rgba(77,122,168,.20)"
 FONT = "Segoe UI, Helvetica Neue, Arial, sans-serif"
 LETTER = 6.6  # pixels of an average letter at the size of the axes
 HEIGHT = 380
+# Plotly measures each name along an axis, to hide one that leaves the picture; here the margins have room for it.
+UNMEASURED = {"ticklabeloverflow": "allow"}
+HALF = 40  # pixels: at least half the name of a month
 TOP, FOOT = 70, 56  # pixels: two lines of words above, and under the axis a line for the source
 
 
@@ -83,7 +86,7 @@ def _template(ink, soft, line, paper):
             "modebar": {"bgcolor": paper, "color": soft, "activecolor": ink, "orientation": "h"},
             "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "bgcolor": "rgba(0,0,0,0)"},
             "xaxis": {**axis, "showgrid": False, "showline": True},
-            "yaxis": axis,
+            "yaxis": {**axis, **UNMEASURED},
         },
     }
 
@@ -99,6 +102,7 @@ def figure(traces, about=None, height=HEIGHT, x=None, y=None, right=16, slider=N
     about, y = about or About(), y or {}
     left = max(left, 18 + max((len(text) for text in y.get("ticktext", ())), default=6) * LETTER)
     foot = FOOT + (44 if slider else 0) + below
+    room = UNMEASURED if right >= HALF else {}
     second = f"<br><span style='font-size:12px'>{escape(about.head)}</span>" if about.head else ""
     title = {
         "text": f"<b>{escape(about.title)}</b>{second}" if about.title else "",
@@ -124,7 +128,7 @@ def figure(traces, about=None, height=HEIGHT, x=None, y=None, right=16, slider=N
             "height": height,
             "margin": {"l": round(left), "r": right, "t": TOP, "b": foot, "autoexpand": False},
             "showlegend": False,
-            "xaxis": {**(x or {}), **({"rangeslider": _slider(slider)} if slider else {})},
+            "xaxis": {**room, **(x or {}), **({"rangeslider": _slider(slider)} if slider else {})},
             "yaxis": {"fixedrange": True, **y},
             "annotations": words,
             "dragmode": "zoom",

@@ -153,6 +153,7 @@ def test_plotly_is_its_basic_bundle_of_the_version_that_the_package_has(client):
         answer = client.get(PLOTLY, headers={"Accept-Encoding": encoding})
         plain = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding](answer.data)
         assert f"plotly.js (basic - minified) v{version}" in plain[:200].decode()
+        assert plain.startswith(b"//# allFunctionsCalledOnLoad\n")  # compiled beside the page, not on its thread
         assert answer.headers.get("Content-Encoding", "") == encoding and "max-age" in answer.headers["Cache-Control"]
         sizes[encoding] = len(answer.data)
     assert sizes["br"] < sizes["gzip"] < sizes[""] < len(whole) / 3

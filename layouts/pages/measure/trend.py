@@ -27,7 +27,7 @@ def section(course, now, found, chosen, layers):
         verdict(course, now),
         _lenses(course, found, chosen),
         _chart(course, found, chosen, drawn, layers),
-        *(live.seen_through(NAME, [one.word], chosen, one.says) for one in found if one.says),
+        *(live.seen_through(NAME, [one.word], chosen, [html.Div(one.says)]) for one in found if one.says),
         _figures(course, chosen),
     ]
     return blocks.section(NAME, HEADING, parts, small=_whose(course), beside=_explored(course))

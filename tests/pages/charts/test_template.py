@@ -80,6 +80,11 @@ def test_the_picture_carries_title_unit_period_source_and_date():
     assert figure([TRACE], None, **AXES)["layout"]["title"]["text"] == ""
 
 
+def test_a_name_under_the_axis_is_measured_only_where_it_may_leave_the_picture():
+    wide, narrow = (figure([TRACE], TOLD, right=right, **AXES)["layout"] for right in (90, 16))
+    assert wide["xaxis"]["ticklabeloverflow"] == "allow" and "ticklabeloverflow" not in narrow["xaxis"]
+
+
 def test_a_chart_is_put_on_a_page_with_its_height_its_words_and_its_table():
     shown = graph(drawn(), "trend", "Care reviewed, Northfield (1)", "Rising from 1% to 3%.", table="trend-table")
     still, live, taken = shown.children
