@@ -11,9 +11,18 @@ ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
 if hasattr(libc := ctypes.CDLL(None), "mallopt"):
     libc.mallopt(ARENA_MAX, 2)
 
+
 # DuckDB loads pandas, where it is installed, to look at each parameter of a question, and pandas loads pyarrow. No page
-# has a frame of pandas, and without both a worker has a third less in memory.
-sys.modules["pandas"] = None
+# has a frame of pandas, and without both a worker has a third less in memory. It is not found, as where it is not
+# installed: a None in sys.modules is no module to pyarrow, whose first array then fails.
+class NotInstalled:
+    @staticmethod
+    def find_spec(name, _path=None, _target=None):
+        if name == "pandas":
+            raise ModuleNotFoundError(f"{name} is not for web workers", name=name)
+
+
+sys.meta_path.insert(0, NotInstalled)
 
 # Loaded once, and shared by the workers as long as nobody writes into it. Not the app itself: it loads DuckDB, which
 # has a thread of its own from then on, and a worker that is forked has none of its parent's.
