@@ -104,6 +104,13 @@ class NotAccepted(Refused):
         super().__init__(f"{name} cannot be written: {told}")
 
 
+MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+MONTH_OR_NONE = r"^(\d{4}-(0[1-9]|1[0-2]))?$"
+ADDRESS = r"^/([^\s\\/][^\s\\]*)?$"  # of a page of this site: no way leads to another
+SHAPES = {
+    **dict.fromkeys((MONTH, MONTH_OR_NONE), "write a month, such as 2026-09"),
+    ADDRESS: "write the address of a page of this dashboard, from its first stroke on, such as /work",
+}
 WORDS = {
     "missing": "fill this in",
     "extra_forbidden": "there is no such field",
@@ -119,12 +126,17 @@ WORDS = {
     "greater_than": "write a number above {gt}",
     "greater_than_equal": "write {ge} or more",
     "less_than_equal": "write {le} or less",
+    "less_than": "write a number below {lt}",
+    "finite_number": "write a number",
+    "tuple_type": "this is no list",
+    "dict_type": "this is no list of names and values",
+    "bool_parsing": "say yes or no",
     "literal_error": "write one of {expected}",
 }
 
 
 def _sentence(error):
-    words = WORDS.get(error["type"])
+    words = SHAPES.get(error.get("ctx", {}).get("pattern")) or WORDS.get(error["type"])
     if error["type"] == "literal_error" and len(error["loc"]) > 1:  # one of several choices
         return f"“{error['input']}” is none of them: write some of {error['ctx']['expected']}"
     if words:

@@ -7,11 +7,10 @@ from pydantic import BeforeValidator, Field, create_model
 
 from dashboard.catalogue import called
 from dashboard.errors import DefinitionError
-from dashboard.journal.kinds import Body
+from dashboard.journal.kinds import MONTH, Body
 
 LONGEST, LONG = 160, 2_000  # letters of a line and of a text
 MOST_LISTED, MOST_FIGURES = 40, 400
-MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 WORDS = ("title", "type", "help", "choices", "most", "least", "of", "optional", "group", "later")
 # What is chosen from things that are known elsewhere: the word is what a form and a file look them up by.
 ONE = {

@@ -1,9 +1,11 @@
 """Comments, actions, decisions, meetings and saved views: their states, and what they ask for."""
 
+import re
+
 import pytest
 
 from dashboard.errors import Refused
-from dashboard.journal import ANYTHING, Draft, Journal
+from dashboard.journal import ANYTHING, Draft, Journal, kinds
 from dashboard.journal.kinds import families
 
 ABOUT = {"unit": "op-eastgate", "measure": "clients_reviewed", "period": "2026-03"}
@@ -86,6 +88,21 @@ def test_a_prediction_is_whole_or_not_there(journal, left_out):
 def test_what_must_be_there_is_asked_for(journal, kind, body, says):
     with pytest.raises(Refused, match=says):
         write(journal, kind, body)
+
+
+def test_whatever_is_typed_into_a_field_no_word_of_a_library_answers():
+    families()
+    typed = ("x", "nan", "1e999", "99999999999999999999", "-1", "2026-13", "31/03/2026", "x" * 6_000, "\x00")
+    told = set()
+    for name, kind in kinds._known.items():
+        for field in kind.model.model_fields:
+            for value in typed:
+                try:
+                    kinds.checked(name, {field: value})
+                except kinds.NotAccepted as problem:
+                    told |= {problem.errors.get(field, "")}
+    assert len(told) > 10
+    assert not [one for one in told if re.search(r"\b(?:Input|String|Value|valid|pattern|parse)\b", one)]
 
 
 def test_what_is_done_before_it_was_begun_is_refused(journal):

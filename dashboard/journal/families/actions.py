@@ -8,10 +8,9 @@ from pydantic import Field, field_validator, model_validator
 from dashboard.commentary.individuals import individuals
 from dashboard.commentary.reading_ease import grade
 from dashboard.errors import Refused
-from dashboard.journal.kinds import Body, kind
+from dashboard.journal.kinds import MONTH, Body, kind
 from dashboard.journal.things import NEW, Family, Move
 
-MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 SORTS = {"fix": "fix", "improve": "improve", "stop": "stop doing", "find out": "find out", "accept": "accept as it is"}
 STAGES = ("define", "assess", "prioritise", "deploy")
 ABOUT = ("measure", "objective", "money alarm", "difference", "list of cases")

@@ -6,7 +6,7 @@ What a plan is made of are lines of their own (families/plan_lines.py), so that 
 from pydantic import Field, model_validator
 
 from dashboard.errors import Refused
-from dashboard.journal.kinds import Body, Nothing, kind
+from dashboard.journal.kinds import MONTH_OR_NONE, Body, Nothing, kind
 from dashboard.journal.things import NEW, Family, Move
 
 FEWEST_YEARS = 3
@@ -41,9 +41,7 @@ class Begun(_Years):
     priority_2: str = Field("", max_length=120, title="Second priority")
     priority_3: str = Field("", max_length=120, title="Third priority")
     milestone: str = Field("", max_length=120, title="What will be done first", description="For the first priority.")
-    milestone_due: str = Field(
-        "", pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", title="By the end of", json_schema_extra={"month": True}
-    )
+    milestone_due: str = Field("", pattern=MONTH_OR_NONE, title="By the end of", json_schema_extra={"month": True})
     fte: float | None = Field(None, gt=0, le=5_000, title="Staff it counts on (FTE)")
 
     @model_validator(mode="after")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.journal.kinds import Body, kind
+from dashboard.journal.kinds import ADDRESS, Body, kind
 from dashboard.journal.things import NEW, Family, Move
 
 
@@ -14,7 +14,7 @@ class View(Body):
     address: str = Field(
         min_length=1,
         max_length=2_000,
-        pattern=r"^/([^\s\\/][^\s\\]*)?$",
+        pattern=ADDRESS,
         title="Address",
         description="As the browser shows it, from the first stroke on.",
     )
