@@ -94,14 +94,21 @@ def _run_chart(measure, past):
     if found.too_few:
         return []
     median = words.figure(measure, found.median)
-    crossings = f"{found.crossings} crossing{'' if found.crossings == 1 else 's'}"
     if not found.signal:
-        return [f"On a run chart around the median of {median} the months cross it as often as chance would have them."]
-    return [
-        f"On a run chart around the median of {median} there is a signal: {found.longest_run} months on one side "
-        f"running (up to {found.longest_run_limit} would be chance) and {crossings} "
-        f"(from {found.crossings_limit} they would be)."
-    ]
+        return [f"The months cross their middle value ({median}) as often as chance would have them."]
+    why = _run_signal(found, f"their middle value ({median})")
+    return [f"Over the whole course they have changed by more than chance explains: {why}."]
+
+
+def _run_signal(found, middle):
+    """Which sign of change a run chart has: a long run on one side of the `middle`, or few crossings of it."""
+    if found.longest_run > found.longest_run_limit:
+        return (
+            f"{found.longest_run} months running on one side of {middle}, where chance would seldom make more than "
+            f"{found.longest_run_limit}"
+        )
+    times, limit = _times(found.crossings), found.crossings_limit
+    return f"the months cross {middle} {times}, where chance would seldom make fewer than {limit}"
 
 
 def _second_opinion(chart, past):
@@ -110,13 +117,7 @@ def _second_opinion(chart, past):
     found = runchart.chart([value for _, value in past])
     if found.too_few or not found.signal:
         return []
-    return [
-        f"{begin} the whole course a run chart sees change: {found.longest_run} months running on one side of the "
-        f"median, where chance would seldom make more than {found.longest_run_limit}."
-        if found.longest_run > found.longest_run_limit
-        else f"{begin} the whole course a run chart sees change: the months cross the median "
-        f"{_times(found.crossings)}, where chance would seldom make fewer than {found.crossings_limit}."
-    ]
+    return [f"{begin} the whole course a run chart sees change: {_run_signal(found, 'the median')}."]
 
 
 def _times(number):
