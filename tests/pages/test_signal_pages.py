@@ -180,7 +180,7 @@ def test_where_no_chart_has_months_enough_nothing_is_said_to_have_or_not_to_have
 
 def test_one_crossing_of_the_median_is_one():
     measure, past = {**MEASURE, "kind": "count"}, [(None, float(value)) for value in [1] * 6 + [9] * 6]
-    assert "cross their middle value (5) once, where chance would seldom make fewer than 3." in " ".join(
+    assert "cross their middle value (5.0%) once, where chance would seldom make fewer than 3." in " ".join(
         readings._run_chart(measure, past)
     )
 
