@@ -73,6 +73,7 @@ def form(names, unit, thing, subject):
             *(dcc.Store(id=name) for name in (SENT, DONE, READY, HANDLED)),
         ],
         id=FORM,
+        method="post",  # it goes by the script alone (entry.js): one that is got is an address, and would be gone to
         className="writing",
         **{"data-entry": json.dumps(hidden), "data-draft": draft},
     )

@@ -189,6 +189,7 @@ def test_a_sheet_is_pasted_mended_and_sent_in_a_browser_and_no_word_is_lost(desk
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Send for approval").click()
         expect(page.locator("#entry-answer")).to_contain_text("Is not a number")
+        assert page.url.endswith("/entry?unit=older-people")  # what is wrong is told where it was typed
         assert desk.journal.last() == 0
         page.reload()  # as after a closed tab
         form = page.locator("#_pages_content #entry-form")
