@@ -313,19 +313,35 @@
     return date === 1 ? day.slice(0, 7) : new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7);
   }
 
+  /* The first and the last month that are zoomed to, [2025-05, 2026-08]; nothing where all are seen, or none are. */
+  function chosenMonths(shown) {
+    const along = shown && shown.layout.xaxis;
+    if (!along || along.type !== "date" || !(along.rangeslider || (shown.layout.meta || {}).span)) return undefined;
+    const months = function ([first, last]) { return [monthFrom(first), last.slice(0, 7)]; };
+    const chosen = months(along.range);
+    const all = months(along.rangeslider ? along.rangeslider.range : shown.layout.meta.span);
+    return along.autorange || String(chosen) === String(all) ? null : chosen;
+  }
+
   /* The months that are zoomed to, in the address. */
   function zoomed() {
     const by = triggered();
     if (!by || !by.value) return;
-    const shown = shownAs(idOf(by.prop_id).name);
-    const along = shown && shown.layout.xaxis;
-    if (!along || along.type !== "date" || !(along.rangeslider || (shown.layout.meta || {}).span)) return;
-    const months = function ([first, last]) { return [monthFrom(first), last.slice(0, 7)].join("--"); };
-    const all = months(along.rangeslider ? along.rangeslider.range : shown.layout.meta.span);
-    const chosen = months(along.range);
-    const range = by.value["xaxis.autorange"] || chosen === all ? null : chosen;
+    const chosen = chosenMonths(shownAs(idOf(by.prop_id).name));
+    if (chosen === undefined) return;
+    const range = by.value["xaxis.autorange"] || !chosen ? null : chosen.join("--");
     tell({range: range});
     document.dispatchEvent(new CustomEvent("months-chosen", {detail: range}));
+  }
+
+  /* The words above a picture: of months that are zoomed to it says which, for its title names all. */
+  function headOf(shown) {
+    const chosen = chosenMonths(shown), title = shown.layout.title;
+    if (!chosen) return title;
+    const named = chosen.map(function (month) {
+      return new Date(month + "-01T00:00Z").toLocaleDateString("en-GB", {month: "long", year: "numeric", timeZone: "UTC"});
+    });
+    return {...title, text: title.text.replace("</span>", "; shown here: " + named.join(" to ") + "</span>")};
   }
 
   /* What is on the screen as a picture of its own: on white, without the strip to choose from. */
@@ -336,7 +352,7 @@
     const shown = shownAs(id.name);
     if (!shown) return;
     const along = {...shown.layout.xaxis, rangeslider: {visible: false}};
-    const layout = {...shown.layout, ...SLIDE, template: templates.light, xaxis: along};
+    const layout = {...shown.layout, ...SLIDE, template: templates.light, title: headOf(shown), xaxis: along};
     const name = shown._context.toImageButtonOptions.filename;
     window.Plotly.downloadImage({data: shown.data, layout: layout}, {...SLIDE, format: id.format, filename: name});
   }

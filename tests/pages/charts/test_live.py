@@ -3,6 +3,7 @@
 import re
 import struct
 from datetime import date, datetime
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -181,6 +182,10 @@ def test_a_lens_takes_the_place_of_another_and_layers_and_zoom_stay(chart):
     first, last = (date.fromisoformat(end[:10]) for end in drawn(chart, "layout.xaxis.range"))
     seen = [month for month in MONTHS if first <= month <= last]
     assert address(chart)["range"] == f"{seen[0]:%Y-%m}--{seen[-1]:%Y-%m}"  # as it is given back, it is told again
+    with chart.expect_download() as download:
+        chart.get_by_role("button", name="Picture (SVG)").click()
+    said = re.sub("<[^>]+>", " ", Path(download.value.path()).read_text())
+    assert f"shown here: {seen[0]:%B %Y} to {seen[-1]:%B %Y}" in " ".join(said.split())
     chart.get_by_label("target", exact=True).click()
     chart.get_by_label("year on year").click()
     chart.wait_for_url(re.compile("lens=years"))
