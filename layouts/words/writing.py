@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from dashboard.journal.families.rights import last_day
 from dashboard.journal.families.targets import points_of
 from dashboard.journal.kinds import families
 from dashboard.registers import register_of
@@ -83,7 +84,8 @@ def right(thing):
     """'ann.smith: team leader, 3 March 2026 to 9 March 2026'; of an emergency, whose it was."""
     fields, begun = thing.fields, thing.begun
     if "role" not in fields:
-        return f"{begun.called} opened records in an emergency, {begun.at:%-d %B %Y} to {fields['ends']:%-d %B %Y}"
+        until = f"{last_day(thing):%-d %B %Y}"
+        return f"{begun.called} opened records in an emergency, {begun.at:%-d %B %Y} to {until}"
     return f"{fields['who']}: {fields['role']}, {fields['begins']:%-d %B %Y} to {fields['ends']:%-d %B %Y}"
 
 

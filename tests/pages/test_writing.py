@@ -1,7 +1,7 @@
 """Writing where one reads: forms made of the kinds, what they answer, and where what was written stands."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -120,6 +120,15 @@ def test_what_is_written_is_signed_by_a_name_and_not_by_what_a_sign_in_knows(des
     panel, page = desk.open(f"?about={event.about}"), desk.get(PAGE)
     assert "Ann Archer, " in panel and "Propose, Ann Archer" in panel and "(Ann Archer)" in page
     assert "3f0c-77" not in panel + page + desk.get("/written.csv?unit=op-eastgate")
+
+
+def test_an_emergency_is_told_with_the_day_on_which_it_is_over_and_not_the_one_that_was_typed(desk):
+    body = {"why": "A life at risk tonight", "ends": "2099-12-31"}
+    (event,) = desk.journal.write(Draft(kind="right.broken", by="ann", unit=AT["unit"], body=body), may=ANYTHING)
+    last = event.at.date() + timedelta(days=7)
+    told = desk.open(f"?about={event.about}")
+    assert f"ann opened records in an emergency, {event.at:%-d %B %Y} to {last:%-d %B %Y}" in told
+    assert "2099" not in told
 
 
 def test_of_two_with_the_same_form_open_the_second_sees_both_and_may_send_again(desk):

@@ -48,6 +48,12 @@ class Said(Body):
     """The reason is the event's own."""
 
 
+def last_day(thing):
+    """The last day of a right: of one taken in an emergency never later than LONGEST after it was, whatever it says."""
+    ends = thing.fields["ends"]
+    return ends if "role" in thing.fields else min(ends, thing.begun.at.date() + LONGEST)
+
+
 def _check(draft, fields):
     if draft.kind == "right.proposed" and fields["ends"] < fields["begins"]:
         raise Refused("a right cannot end before it begins")
