@@ -66,10 +66,10 @@ def _with_children(pid):
 
 
 def _process(pid):
-    """(seconds of processor, peak MB) of a process that runs."""
+    """(seconds of processor, peak MB) of a process that runs; of one that has just ended the peak is gone."""
     ticks = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
-    peak = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmHWM"))
-    return sum(map(int, ticks)) / TICKS, int(peak.split()[1]) / 1024
+    peaks = [line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmHWM")]
+    return sum(map(int, ticks)) / TICKS, sum(int(peak.split()[1]) for peak in peaks) / 1024
 
 
 def made(folder, number, kept):

@@ -28,6 +28,7 @@ DAEMON, EXECUTOR, DRIVER = "256m", "900m", "1g"
 PATIENCE = 300  # seconds until all have answered: a JVM takes up to a minute and a half on a busy machine
 CONNECT = "org.apache.spark.sql.connect.service.SparkConnectServer"
 DEPLOY = "org.apache.spark.deploy"
+JAVA = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC"
 SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -35,12 +36,15 @@ SETTINGS = {
     # For little data on a small machine: few parts, no time spent on making machine code of what runs for a moment, and
     # a statement planned once, not again after each of its stages (a third of a gigabyte of plans in half a build).
     "spark.sql.shuffle.partitions": str(WORKERS),
+    "spark.sql.files.minPartitionNum": "1",
+    "spark.sql.files.openCostInBytes": "1m",
+    "spark.sql.files.maxPartitionBytes": "8m",
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.maxPlanStringLength": "1000",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
-    "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+    "spark.driver.extraJavaOptions": JAVA,
+    "spark.executor.extraJavaOptions": JAVA,
     "spark.eventLog.enabled": "true",
     "spark.eventLog.rolling.enabled": "false",
     "spark.eventLog.compress": "false",

@@ -49,7 +49,7 @@ class Spark:
         with self._told(f"{folder}.{name}"):
             self._take_all(cursor, sql)
             made = self.session.sql(in_spark(sql))
-            if kind == "view":
+            if kind == "view" and folder != "sources":
                 made.createOrReplaceTempView(known_as(folder, name))
                 cursor.execute(f"create view {folder}.{name} as {sql}")
             else:
