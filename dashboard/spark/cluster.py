@@ -28,13 +28,16 @@ DAEMON, EXECUTOR, DRIVER = "256m", "900m", "1g"
 PATIENCE = 300  # seconds until all have answered: a JVM takes up to a minute and a half on a busy machine
 CONNECT = "org.apache.spark.sql.connect.service.SparkConnectServer"
 DEPLOY = "org.apache.spark.deploy"
+# Plain compiling leaves 48 MB for what it makes, and Spark fills that. Small heaps on few processors want one
+# thread to clear them.
 JAVA = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC"
 SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.executor.memory": EXECUTOR,
-    # For little data on a small machine: few parts, no time spent on making machine code of what runs for a moment, and
-    # a statement planned once, not again after each of its stages (a third of a gigabyte of plans in half a build).
+    # For little data on a small machine: few parts (one of a table below 8 MB), no time spent on making machine code of
+    # what runs for a moment, and a statement planned once, not again after each of its stages (a third of a gigabyte of
+    # plans in half a build).
     "spark.sql.shuffle.partitions": str(WORKERS),
     "spark.sql.files.minPartitionNum": "1",
     "spark.sql.files.openCostInBytes": "1m",

@@ -42,7 +42,11 @@ class Spark:
         threading.Thread(target=self._watch, daemon=True).start()
 
     def create(self, cursor, folder, name, kind, sql):
-        """Make `folder.name` of the statement, on the engine unless it stays here."""
+        """Make `folder.name` of the statement, on the engine unless it stays here.
+
+        What the council's files say is written there too, though it is a view here: many statements read it, and an
+        engine plans and reads what a view means anew for each of them.
+        """
         if STAYS.search(sql):
             cursor.execute(f"create {kind} {folder}.{name} as {sql}")
             return

@@ -1,6 +1,8 @@
 """The bench goes on where what it is held beside cannot be measured, and says so, and what follows from it is right."""
 
 import os
+import re
+import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -29,6 +31,29 @@ def test_the_page_about_scale_has_the_arithmetic_of_now():
     assert region.plan_table() in page
 
 
+def test_what_the_page_about_scale_says_of_growth_follows_from_its_table():
+    page = (CHECKOUT / "docs" / "scale.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+?) \| (\d+ × \w+) \| ([\d,.]+) s \|(?: [\d,]+ \| (\d+) s \| (\d+) MB)?", page, re.M)
+    took = {(where, size): [float(one.replace(",", "") or 0) for one in told] for where, size, *told in rows}
+    here, there, warm = "this machine", "a cluster on it", "a cluster on it that had built one"
+    small = (took[here, "16 × smallest"][0] - took[here, "1 × smallest"][0]) / 15
+    town = (took[here, "4 × town"][0] - took[here, "1 × town"][0]) / 3
+    first = took[there, "1 × town"][0]
+    millions = (region.TOWN.rows - region.SMALLEST.rows) / 1e6
+    a_million = (region.TOWN.seconds - took[here, "1 × smallest"][0]) / millions
+    of_both = zip(took[there, "1 × town"], took[warm, "1 × smallest"], strict=True)
+    more = [(large - little) / millions for large, little in of_both]
+    for said in (
+        f"{small:.1f} seconds each here, a town {town:.1f}, in a straight line",
+        f"4 towns {4 * first:,.0f} seconds there, 16 towns {16 * first:,.0f}",
+        f"where this machine takes {took[here, '1 × town'][0] + 15 * town:.0f}.",
+        f"a million more take {a_million:.0f} seconds here",
+        f"{more[1]:.0f} seconds of its tasks, {more[0]:.0f} of all its processes, and {more[2]:.0f} MB passed",
+        f"ahead only with {more[1] / a_million:.0f} to {more[0] / a_million:.0f} times the processors",
+    ):
+        assert said in " ".join(page.split())
+
+
 def test_a_plan_is_worked_out_as_one_does_it_by_hand():
     one = region.Measured("made up", 2_000_000, 3_000_000_000, 1_000_000_000, 1_800)
     figures = [figure for _, _, figure in region.plan(councils=20, price=0.1, one=one, machine=4, passed=250)]
@@ -47,5 +72,8 @@ def test_what_builds_on_a_cluster_took_is_what_came_since_they_began():
     assert (before.tasks, before.of_tasks, before.shuffled) == (1, 2, 1_000_000)
     assert before.memory > growth.used().memory and before.seconds > growth.used().seconds
     heard += [ended(1_500_000_000, 2_000_000), ended(1_500_000_000, 400_000), {"Event": "SparkListenerTaskEnd"}]
+    with subprocess.Popen(["true"]) as gone:
+        os.waitid(os.P_PID, gone.pid, os.WEXITED | os.WNOWAIT)
+        assert growth._process(gone.pid)[1] == 0
     took = growth.used(cluster).less(before)
     assert growth.row("there", 2, "mini", took)[3:6] == ("2", "3 s", "2.4 MB")

@@ -105,6 +105,15 @@ def test_a_table_of_no_rows_keeps_its_columns_and_is_read_like_any_other(address
         assert connection.execute("select n from model.counted").fetchall() == [(0,)]
 
 
+def test_what_files_say_is_written_once_there_and_other_views_stay_views(address, tmp_path):
+    with duckdb.connect() as connection, closing(connected(address, tmp_path)) as engine:
+        connection.execute("create schema sources; create schema cube")
+        engine.create(connection.cursor(), "sources", "said", "view", "select 1 as one")
+        engine.create(connection.cursor(), "cube", "seen", "view", "select one + 1 as two from sources.said")
+        assert connection.execute("select one, two from sources.said, cube.seen").fetchall() == [(1, 2)]
+    assert [path.relative_to(tmp_path).parts[:2] for path in tmp_path.glob("*/*/*.parquet")] == [("sources", "said")]
+
+
 def test_a_statement_on_which_nobody_works_is_given_up_and_one_that_goes_on_is_not(address, tmp_path, monkeypatch):
     """Told of as Spark tells of it: how many parts of each stage are done, and on how many somebody works."""
     ended, stage = threading.Event(), SimpleNamespace(num_tasks=1, num_completed_tasks=2, done=False)
