@@ -15,7 +15,7 @@ from dashboard.bench import serving
 from dashboard.home import Home
 from dashboard.store import Snapshot, Store
 from layouts import exports, limits
-from layouts.static import ASSETS, PLOTLY
+from layouts.static import ASSETS, PLOTLY, together
 from tests.pages.small_store import small_store
 
 INPUTS = [
@@ -252,3 +252,9 @@ def test_a_reader_whose_unit_is_gone_is_asked_anew(client):
         answer = client.get(address)
         assert answer.status_code == 200 and "closed_last_year" not in answer.get_data(as_text=True)
     assert client.get("/records.csv?measure=reviews_on_time").status_code in (200, 302)
+
+
+def test_what_dash_gives_the_root_when_its_script_runs_is_in_our_sheet_before():
+    script = files("dash").joinpath("dcc/dash_core_components.js").read_text("utf-8")
+    theirs, ours = (set(re.findall(r"--Dash[\w-]+(?=:)", text)) for text in (script, together("css")[1].decode()))
+    assert theirs and theirs == ours
