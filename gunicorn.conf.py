@@ -2,7 +2,6 @@
 
 import ctypes
 import gc
-import importlib
 import os
 import sys
 
@@ -24,16 +23,22 @@ class NotInstalled:
 
 sys.meta_path.insert(0, NotInstalled)
 
-# Loaded once, and shared by the workers as long as nobody writes into it. Not the app itself: it loads DuckDB, which
-# has a thread of its own from then on, and a worker that is forked has none of its parent's.
-libraries = (
-    *("dash", "dash_ag_grid", "dash_bootstrap_components"),
-    *("openpyxl", "pydantic", "scipy.special", "sqlalchemy.orm"),
-)
-for library in libraries:
-    importlib.import_module(library)
-gc.collect()
-gc.freeze()
+# What DuckDB's own allocator keeps of memory that a page gave back: one pool, and for a third of a second.
+os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,dirty_decay_ms:300,muzzy_decay_ms:0")
+
+# The app is loaded once, and its memory shared by the workers as long as nobody writes into it. Nothing of it opens a
+# store or the journal before a worker is asked for a page.
+preload_app = True
+
+
+def when_ready(_server):
+    """End what a worker could not take over from its parent, and keep the collector of memory from what is shared."""
+    import duckdb  # only now: what stands above is for when it is loaded
+
+    duckdb.default_connection().close()  # it comes with a thread, which no fork copies; nothing here asks it anything
+    gc.collect()
+    gc.freeze()
+
 
 bind = os.environ.get("GOLDEN_THREAD_BIND", "127.0.0.1:8050")
 workers = 2

@@ -3,7 +3,8 @@
 gunicorn's own threads read a request themselves, and one that never ends holds its thread for good. Here waitress reads
 and writes, for all connections at once, and gunicorn keeps the processes: it starts, replaces and stops them.
 
-gunicorn loads this before it forks, so nothing here may load the database: its threads would be missing in the workers.
+gunicorn loads this before it forks, and the app with it: nothing may begin a thread or open the store until a worker
+is asked for something, for no fork copies a thread.
 """
 
 import logging

@@ -270,21 +270,30 @@ def test_wrong_use_is_answered_with_a_sentence_and_code_two(mini, words, code, s
     assert found == code and sentence in error and "Traceback" not in error
 
 
-def test_a_worker_loads_nothing_that_only_a_build_needs(mini):
-    """Arrow, pandas, scipy.stats and what draws files are tens of megabytes in each worker and no page needs them. What
-    does need Arrow, as values that are entered, has it, and still no pandas."""
-    heavy = "sorted({'pyarrow', 'pandas', 'scipy.stats', 'pptx', 'weasyprint'} & set(sys.modules))"
-    array = "import pyarrow; pyarrow.array([1, 2], pyarrow.int64()); print('pandas' in sys.modules)"
+def test_what_is_loaded_before_workers_are_forked_can_be_taken_over_by_them(mini):
+    """No thread and no open file of the home, which a fork does not copy or would share, and nothing that only a build
+    needs: Arrow, pandas, scipy.stats and what draws files are tens of megabytes and no page needs them. What does need
+    Arrow, as values that are entered, has it, and still no pandas."""
+    code = """
+import os, runpy, sys
+conf = runpy.run_path("gunicorn.conf.py")
+import app
+conf["when_ready"](None)
+opened = {os.path.realpath(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")}
+print(conf["preload_app"], len(os.listdir("/proc/self/task")))
+print([path for path in opened if path.startswith(os.path.realpath(os.environ["GOLDEN_THREAD_HOME"]))])
+print(sorted({"pyarrow", "pandas", "scipy.stats", "pptx", "weasyprint"} & set(sys.modules)))
+import pyarrow
+pyarrow.array([1, 2], pyarrow.int64())
+print("pandas" in sys.modules)
+"""
     found = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"import runpy, sys; runpy.run_path('gunicorn.conf.py'); import app; print({heavy}); {array}",
-        ],
+        [sys.executable, "-c", code],
         cwd=CHECKOUT,
-        env={**os.environ, "GOLDEN_THREAD_HOME": str(mini.home.path)},
+        # numpy's own threads are ended and begun again by itself when a process is forked.
+        env={**os.environ, "GOLDEN_THREAD_HOME": str(mini.home.path), "OPENBLAS_NUM_THREADS": "1"},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert found.stdout.split() == ["[]", "False"]
+    assert found.stdout.splitlines() == ["True 1", "[]", "[]", "False"]

@@ -77,10 +77,13 @@ class Sessions:
         self._own = threading.local()
 
     def have(self, tables):
-        """Make tables of the home's own file; those of PostgreSQL come with the journal's."""
+        """Make tables of the home's own file; those of PostgreSQL come with the journal's. No connection is left open:
+        the app is made in a process that forks."""
         if not self.shared:
             with self.database() as database:
                 database.executescript(tables)
+            database.close()
+            self._own.connection = None
 
     @contextmanager
     def database(self, alone=""):

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 import subprocess
 import sys
@@ -491,3 +492,13 @@ def test_each_way_in_has_its_line_in_the_manual():
     manual = (Path(__file__).parents[2] / "docs" / "running.md").read_text(encoding="utf-8")
     for mode in doors.DOORS:
         assert f"| `{mode}`" in manual
+
+
+def test_the_tables_of_who_is_signed_in_are_made_without_a_file_left_open(tmp_path):
+    """The app is made before the workers are forked, and none may use what its parent had open."""
+    made = sessions.Sessions(tmp_path)
+    made.have("create table if not exists seen (who text)")
+    opened = {os.path.realpath(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")}
+    assert not {path for path in opened if path.startswith(str(made.path))}
+    with made.database() as database:
+        assert database.execute("select count(*) from seen").fetchone() == (0,)
