@@ -63,10 +63,15 @@ def family_of(name):
     return families().get(name.split(".")[0])
 
 
+def is_kind(name):
+    """Whether there is a Kind of a name."""
+    families()
+    return name in _known
+
+
 def known(name):
     """The Kind of a name. Raises Refused with the choices."""
-    families()
-    if name not in _known:
+    if not is_kind(name):
         raise Refused(f"there is no kind of event '{name}'; the kinds are {', '.join(sorted(_known))}")
     return _known[name]
 

@@ -80,6 +80,19 @@ def test_who_proposes_a_rebase_sees_what_the_chart_becomes_and_sends_it_again(de
     assert len(desk.journal.things("note")) == 2  # what rebases nothing is taken at once
 
 
+def test_a_note_begins_with_the_month_it_was_opened_at_and_is_of_the_one_that_is_typed(desk):
+    said = {"words": "Reviews by telephone", "rebase": "on", "month": "2025-12"}
+    html = desk.begin("note.proposed", {**said, "month": "1999-01"})
+    assert "There is nothing for the month “1999-01”" in html and "Reviews by telephone" in html
+    html = desk.open("?kind=note.proposed&unit=op-eastgate&measure=clients_reviewed&month=2026-09")
+    assert re.search(r'<input[^>]*name="month"[^>]*value="2026-09"', html)
+    html = desk.send("note.proposed", said)
+    assert "December 2025" in html and re.search(r'<input[^>]*name="month"[^>]*value="2025-12"', html)
+    desk.send("note.proposed", said)
+    assert [thing.period for thing in desk.journal.things("note")] == ["2025-12"]
+    assert desk.open("?kind=nothing&unit=op-eastgate").startswith('<p class="wrong">There is no such form: go to the')
+
+
 def test_who_approves_a_rebase_sees_the_chart_without_it_and_with_it(desk, mini):
     def told(html):
         return re.findall(r"As it is (with(?:out)? it)</b>: (.*?)\.</figcaption>", html)

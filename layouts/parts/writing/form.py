@@ -4,10 +4,11 @@ It is HTML (`blocks.still`) and no components: the browser's own controls for da
 from the form as it is sent (assets/writing.js).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args, get_origin
 
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from layouts.parts.blocks import tag
@@ -41,6 +42,13 @@ def controls(model, filled):
             groups.append((extra["group"], []))
         groups[-1][1].append(_labelled(name, info, extra, filled))
     return [_group(title, inside, filled, model) for title, inside in groups if inside]
+
+
+def month(at, filled):
+    """The month that a form asks for beside the fields of its model; it begins with the one it was opened at."""
+    info = FieldInfo(title="Month", description="When it happened. On a chart it stands at this month.")
+    values = {"month": f"{at.month:%Y-%m}"} | {name: text for name, text in filled.values.items() if name == "month"}
+    return _labelled("month", info, {"month": True}, replace(filled, values=values))
 
 
 def _group(title, inside, filled, model):

@@ -137,6 +137,7 @@ def _form(at, moves, filled):
     return tag(
         "Form",
         [
+            form.month(at, filled) if at.has_month else None,
             *form.controls(at.model, filled),
             _reason(filled, asked_why) if reasons else None,
             tag("Div", buttons, className="buttons"),

@@ -40,6 +40,10 @@ def answer(store, request, sent):
         words, fields, move, sent = parsed(sent)
         at = spot(store, request, words)
         with at.snapshot.cursor() as cursor:
+            try:
+                at = at.in_month(fields.get("month") or "")
+            except NotHere as problem:
+                return opened.again(at, at.known(cursor), Filled(fields, {"month": problem.sentence.rstrip(".")}))
             return _answered(at, cursor, fields, move, sent)
     except (Refused, NotHere) as problem:
         return opened.refused(problem)

@@ -1,12 +1,12 @@
 """Where something is written: of which measure, unit and month, or of which thing; and who writes."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard import scorecard as cards
 from dashboard.commentary.known import known
 from dashboard.errors import Refused
-from dashboard.journal.kinds import families
+from dashboard.journal.kinds import families, is_kind
 from dashboard.journal.kinds import known as kind_of
 from dashboard.journal.things import NEW
 from dashboard.written import is_private
@@ -31,6 +31,7 @@ class Spot:
     month: object
     thing: object = None
     topic: str = ""  # of a meeting
+    opened: object = None  # the month that it was opened at, where the form says another
 
     @property
     def family(self):
@@ -54,6 +55,17 @@ class Spot:
     def is_alone(self):
         return self.written.journal is not None and self.family.key in self.written.journal.alone
 
+    @property
+    def has_month(self):
+        """Whether the form asks for its month: that of a new note, which begins with the month it was opened at."""
+        return self.thing is None and self.family.key == "note"
+
+    def in_month(self, text):
+        """The same in the month that was typed. Raises NotHere where the store has none such."""
+        if not self.has_month or not text:
+            return self
+        return replace(self, month=wanted_month(self.names, text.strip()), opened=self.opened or self.month)
+
     def known(self, cursor):
         """What is known of the measure here (dashboard.commentary.known); None where it is of none."""
         if self.measure is None:
@@ -70,7 +82,7 @@ class Spot:
             "kind": self.kind,
             "unit": self.unit.key,
             "measure": self.measure["key"] if self.measure else "",
-            "month": f"{self.month:%Y-%m}",
+            "month": f"{self.opened or self.month:%Y-%m}",
             "about": self.thing.key if self.thing else "",
             "topic": self.topic,
         }
@@ -90,8 +102,8 @@ def spot(store, request, asked):
     if asked.get("about") and hidden:
         raise Refused("what you asked for is not there, or not yours")
     kind = asked.get("kind") or ""
-    if not thing or kind:
-        kind_of(kind)
+    if (not thing or kind) and not is_kind(kind):
+        raise Refused("there is no such form: go to the measure, unit or case that you mean and press Write there")
     unit, measure, period = (
         (thing.unit, thing.measure, thing.period)
         if thing
