@@ -26,6 +26,7 @@ from dashboard import (
     signals,
     supplied,
     tailored,
+    telling,
 )
 from dashboard.asking import rules
 from dashboard.collecting import versions
@@ -201,6 +202,7 @@ def add_cube(connection, tailoring, say, engine):
     for folder in ("model", "cube"):
         engine.hold(connection, folder, statements_of(folder))
     by_period.add_periods(connection)
+    telling.add_told(connection)
 
 
 def add_loaded(connection, home, council_folder, with_published=False, journal=None):

@@ -1,28 +1,23 @@
 """Few people are not told of to whoever may not open the records of a unit: SQL of what is left.
 
 With a small part go the next larger, until two or more that come to as many as the council's rule are left out, so that
-the whole less those that are shown tells of none. Each unit is looked at by itself: a part that one team of a service
-leaves out, and the others show, is told to whoever reads the whole service by the service's less theirs.
+the whole less those that are shown tells of none. Of measures the build says which parts are told (dashboard.telling):
+there the same part of a unit and of those below it is looked at too. What else is here is looked at unit by unit.
 """
 
 OTHERS = "Other groups"
-PART = ("measure", "unit", "month", "basis", "slice")
+PART = ("measure", "unit", "month", "basis", "slice", "slice_value")
 
 
-def parts(store, table, columns, said, wanted, open_):
-    """Wholes, and of the parts those that are told, and all where records may be opened; that (`open_`) and `wanted`
-    are conditions on a row.
-
-    A part is of as many people as it has, however many rows: where that is not their number, cube.few_people says so.
-    """
-    keys = ", ".join((*PART, "slice_value"))
-    counted = f"""select part.*, least(part.records, coalesce(few.people, part.records)) as told_by
-        from {store}.{table} as part left join {store}.cube.few_people as few using ({keys})"""
-    return f"""select {columns} from ({counted}) where {wanted}
-        qualify slice = '' or ({open_}) or {_told(store, "told_by", ", ".join(PART), "slice_value")}"""
+def parts(store, table, columns, said, wanted, open_, depth):
+    """Wholes, and of the parts those that are told to whoever sees no unit higher than `depth`, and all where records
+    may be opened; that (`open_`) and `wanted` are conditions on a row."""
+    return f"""select {columns}
+        from {store}.{table} as part left join {store}.cube.told_parts as told using ({", ".join(PART)})
+        where {wanted} and (slice = '' or ({open_}) or told.from_depth <= {depth})"""
 
 
-def emptied(store, table, columns, said, wanted, open_):
+def emptied(store, table, columns, said, wanted, open_, depth):
     """Rows with no number of people (`count`) where it is small among the rows of a group (`among`); nobody is told as
     nobody."""
     count = said["count"]
@@ -31,7 +26,7 @@ def emptied(store, table, columns, said, wanted, open_):
     return f"select {shown} from {store}.{table} where {wanted}"
 
 
-def together(store, table, columns, said, wanted, open_):
+def together(store, table, columns, said, wanted, open_, depth):
     """Rows of which the small groups (`part`) of a unit are one, by their sums (`count`): the whole stays what it is.
 
     A group is small where it is in the same month of any year: a trend is of all its years or of none.

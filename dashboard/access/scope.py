@@ -149,6 +149,7 @@ class Reach:
     groups: frozenset
     whole: bool
     plain: bool  # people have their own keys
+    depth: int = 0  # of the highest of one's own units
     above: tuple = ()  # the lowest first
     kept: frozenset = frozenset()
     held_back: dict = field(default_factory=dict, hash=False)
@@ -224,6 +225,7 @@ def reach(cursor, scope):
         groups=frozenset(peers.values()) - {peers[unit] for unit in parents if unit not in own | known},
         whole=root in own,
         plain=bool(records) and records <= below(scope.identify),
+        depth=min((len(above[unit]) for unit in own), default=0),
         above=tuple(sorted(shown, key=lambda unit: (-len(above[unit]), unit))),
         kept=(alone | alike) - own - known - over,
     )
@@ -387,7 +389,8 @@ def _few(store, table, columns, kind, found):
         wanted = f"{_values(found)} and (slice = '' or ({wanted}))"
     if found.records == found.own:
         return f"select {columns} from {store}.{table} where {wanted}"
-    return FEW[kind](store, table, columns, rules()[kind][table], wanted, _among("unit", found.records))
+    said, open_ = rules()[kind][table], _among("unit", found.records)
+    return FEW[kind](store, table, columns, said, wanted, open_, found.depth)
 
 
 def _not_small(store, found):
