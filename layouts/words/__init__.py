@@ -66,10 +66,15 @@ def made_of(measure, top, bottom):
     """'417 of 4,252', '£589,133.83 over 22,019.07': what a share, a rate or a cost is made of; pounds are said as
     such, and what is counted in parts to two decimals (the records have it as it is)."""
     joined = "of" if measure["kind"] == "proportion" else "over"
+    return f"{counted(measure, round(top, 2))} {joined} {exact(round(bottom, 2))}"
+
+
+def counted(measure, numerator):
+    """A numerator as it is: in pounds and pence where the measure is money, else as `exact` says it."""
     is_money = measure["kind"] != "proportion" and (measure["unit_of_value"] or "").startswith("£")
-    said = f"{top:,.2f}".replace("-", "−") if is_money else exact(round(top, 2))
-    pounds = said.replace("−", "−£") if said.startswith("−") else f"£{said}"
-    return f"{pounds if is_money else said} {joined} {exact(round(bottom, 2))}"
+    if numerator is None or not is_money:
+        return exact(numerator)
+    return f"{'−' if numerator < 0 else ''}£{abs(numerator):,.2f}"
 
 
 def unit_words(measure):

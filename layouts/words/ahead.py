@@ -82,11 +82,14 @@ def _tested(measure, outlook):
     tail = f", {ahead.beside} by {other}" if other else ""
     return (
         f"{said} Tried on the last {tested.months} months as if they had not come yet, it was off by {error} "
-        f"on average{tail}, and its band held {tested.inside:.0%} of them."
+        f"on average{tail}, and {tested.inside:.0%} of them fell into its band."
     )
 
 
 def _size(measure, amount):
-    """An error in the measure's unit: points for a percentage."""
+    """An error in the measure's unit: points for a percentage. One that would be rounded to nothing is said to be less
+    than the least that is shown."""
     text = words.figure(measure, amount)
+    if amount and text == words.figure(measure, 0):
+        text = f"less than {words.figure(measure, 10 ** -int(measure['decimals'] or 0))}"
     return text.replace("%", " points")

@@ -1,11 +1,13 @@
 """Numbers, dates and findings as people read them."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from layouts import words
 from layouts.charts import in_cells, scales
+from layouts.words import ahead
 
 PERCENT = {"unit_of_value": "%", "decimals": 1, "better": "higher"}
 POUNDS = {"unit_of_value": "£", "decimals": 0, "better": "neither"}
@@ -116,3 +118,16 @@ def test_what_a_number_is_made_of_is_said_in_pounds_where_it_is_money_and_to_two
     kind, unit, top, bottom, text
 ):
     assert words.made_of({"kind": kind, "unit_of_value": unit}, top, bottom) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "decimals", "error", "text"),
+    [("%", 1, 2.14, "2.1 points"), ("%", 1, 0.02, "less than 0.1 points"), ("days", 0, 0.3, "less than 1")],
+)
+def test_an_error_that_is_rounded_to_nothing_is_not_said_to_be_none(unit, decimals, error, text):
+    tested = SimpleNamespace(seasonal_naive=None, naive=1, error=error, months=12, inside=0.75)
+    forecast = SimpleNamespace(seasonal_naive=[1], tested=tested, method="its last value", beside="the last value")
+    measure = {"kind": "supplied", "unit_of_value": unit, "decimals": decimals}
+    outlook = SimpleNamespace(reason=None, year=(1, 0, 2), required=None, kind="level", forecast=forecast)
+    said = ahead.sentences(measure, outlook, date(2026, 9, 1), None)[-1]
+    assert f"it was off by {text} on average" in said and "75% of them fell into its band" in said

@@ -98,7 +98,8 @@ def _row(measure, unit, month, slice_, part, most):
         bar = None if part.value is None else blocks.drawn(in_cells.bar(part.value, most, width=BAR))
         value = [blocks.cell(words.figure(measure, part.value), className="n now"), blocks.cell(bar)]
     href = link("/records", measure=measure["key"], unit=unit.key, month=month, slice=slice_, value=part.slice_value)
-    made = (blocks.cell(words.exact(side), className="n") for side in (part.numerator, part.denominator))
+    sides = (words.counted(measure, part.numerator), words.exact(part.denominator))
+    made = (blocks.cell(side, className="n") for side in sides)
     return [name, *value, *made, blocks.to_grid("records", href, of=name)]
 
 
