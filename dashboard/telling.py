@@ -2,7 +2,7 @@
 
 from dashboard import QUERIES
 
-RULES = ("in_unit", "among_units", "above")
+IN_UNIT, AMONG_UNITS = ("in_unit",), ("among_units", "above")
 
 
 def add_told(connection):
@@ -17,17 +17,20 @@ def add_told(connection):
     ((lowest,),) = connection.execute("select max(depth) from model.units").fetchall()
     for depth in range(lowest, -1, -1):
         connection.execute(_said("touched"))
-        while found := _left_out_more(connection, depth):
+        if depth == lowest:  # nothing stands below: each unit by itself
+            _left_out_more(connection, IN_UNIT, depth)
+        while found := _left_out_more(connection, AMONG_UNITS, depth):
             connection.execute("delete from touched where together not in (select unnest($found))", {"found": found})
+            _left_out_more(connection, IN_UNIT, depth)
         connection.execute("drop table touched")
     connection.execute(_said("told"))
     connection.execute("drop table parts")
 
 
-def _left_out_more(connection, depth):
-    """Which parts that stand together lost one more by any of the rules."""
+def _left_out_more(connection, rules, depth):
+    """Which parts that stand together lost one more by any of some rules."""
     lost = set()
-    for rule in RULES:
+    for rule in rules:
         lost.update(together for (together,) in connection.execute(_said(rule), {"depth": depth}).fetchall())
     return sorted(lost)
 

@@ -3,36 +3,46 @@
 with these as (
     select rowid as part, together, unit, parent, parent_depth, slice_value, people, left_out
     from parts
-    where together in (select together from touched)
+    where together in (select together from touched) and people > 0
+),
+
+below as (
+    select together, parent, slice_value, count(*) filter (left_out) as left_out
+    from these
+    where parent_depth >= $depth
+    group by together, parent, slice_value
+    having count(*) filter (left_out) <= 1
+),
+
+one_alone as (
+    select b.together, b.parent, b.slice_value
+    from below as b
+    join these as above on above.together = b.together and above.unit = b.parent and above.slice_value = b.slice_value
+    where b.left_out + cast(above.left_out as integer) = 1
 ),
 
 of_units as (
     select together, unit, max(left_out) as some_are
     from these
+    where together in (select together from one_alone)
     group by together, unit
 ),
 
-counted as (
+next_ones as (
     select
-        p.part,
-        p.left_out,
-        coalesce(above.left_out, false) as above_is,
-        max(p.left_out) over (partition by p.together, p.parent, p.slice_value) as some_are,
-        count(*) filter (p.people > 0) over before as others
-    from these as p
-    join of_units as o on o.together = p.together and o.unit = p.unit
-    join these as above on above.together = p.together and above.unit = p.parent and above.slice_value = p.slice_value
-    where p.parent_depth >= $depth
-    window before as (
-        partition by p.together, p.parent, p.slice_value
-        order by p.left_out desc, o.some_are desc, p.people, p.unit
-        rows between unbounded preceding and 1 preceding
-    )
+        t.part,
+        row_number() over (
+            partition by t.together, t.parent, t.slice_value
+            order by o.some_are desc, t.people, t.unit
+        ) as place
+    from one_alone as a
+    join these as t on t.together = a.together and t.parent = a.parent and t.slice_value = a.slice_value
+    join of_units as o on o.together = t.together and o.unit = t.unit
+    where not t.left_out
 )
 
 update parts
 set left_out = true, from_depth = $depth + 1
-from counted
-where parts.rowid = counted.part and not counted.left_out and (counted.some_are or counted.above_is)
-    and counted.others + cast(counted.above_is as integer) < 2
+from next_ones
+where parts.rowid = next_ones.part and next_ones.place = 1
 returning parts.together
