@@ -29,7 +29,8 @@ def served(tmp_path_factory):
     with duckdb.connect(path) as connection:
         connection.execute("create schema about; create table about.build as select timestamp '2026-03-31' as built_at")
     publish(path, home)
-    with gunicorn(home) as (port, process):
+    # Ten seconds else, which nobody needs to wait for here.
+    with gunicorn(home, GUNICORN_CMD_ARGS="--keep-alive=4") as (port, process):
         yield port, process
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -171,7 +172,7 @@ def contents(home):
         ).fetchall()
         return {
             f"{schema}.{table}": cursor.execute(
-                f"select count(*), sum(hash(t::varchar)::hugeint) from {schema}.{table} as t"
+                f"select count(*), sum(hash(t)::hugeint) from {schema}.{table} as t"
             ).fetchone()
             for schema, table in tables
         }
@@ -191,6 +192,7 @@ def test_a_rebuild_from_the_kept_files_alone_gives_the_same_numbers(mini, tmp_pa
 def test_a_build_killed_at_any_moment_leaves_the_old_store_whole(beside):
     home = beside
     before, in_force = contents(home), os.path.realpath(home.link)
+    stood = Path(in_force).read_bytes()
     for pause in (0.4, 0.9, 1.6):
         running = subprocess.Popen(
             [sys.executable, "-m", "dashboard", "--home", str(home.path), "--council", str(COUNCIL), "build"],
@@ -202,7 +204,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_store_whole(beside):
         running.send_signal(signal.SIGKILL)
         running.wait()
         if os.path.realpath(home.link) == in_force:
-            assert contents(home) == before
+            assert Path(in_force).read_bytes() == stood
     build(home, COUNCIL)
     assert contents(home) == before
     assert list(home.stores.glob("building*")) == []
