@@ -33,6 +33,7 @@ def test_a_leader_acts_an_officer_rebases_a_manager_approves_and_the_guardian_re
         def write(kind):
             page.locator("summary", has_text="Write").click()
             page.locator(f"a[href*='{kind}']").locator("visible=true").first.click()
+            page.wait_for_selector("form[data-seen=yes]")  # its first field is given the focus once it is drawn
 
         def press(kind):
             page.locator(f"button[value='{kind}']").click()
