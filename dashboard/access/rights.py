@@ -109,9 +109,8 @@ def with_written(known, journal):
         if thing.state == "holds" and said["role"] in known.roles:
             found.append(Right(said["who"], "", said["role"], thing.unit, said["begins"], said["ends"]))
         if thing.state == "emergency":
-            begun = thing.begun.at.date()
-            last = min(said["ends"], begun + emergency.LONGEST)
-            found.append(Right(thing.begun.by, "", IN_EMERGENCY, thing.unit, begun, last))
+            begun, ends = thing.begun.at.date(), emergency.last_day(thing)
+            found.append(Right(thing.begun.by, "", IN_EMERGENCY, thing.unit, begun, ends))
     if not found:
         return known
     roles = {**known.roles, IN_EMERGENCY: emergency.EMERGENCY}
