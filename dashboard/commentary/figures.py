@@ -21,13 +21,15 @@ HEDGES = re.compile(
 NO_FIGURE_BEFORE = re.compile(
     rf"(?:\b(?:{ANY_MONTH})\.?\s+|\baged?\s+(?:\d+\s*(?:to|-|–|and)\s*)?|(?-i:\b[A-Z]{{2,}}\s+)|"
     r"\b(?:page|item|section|phase|stage|"
-    r"step|version|annex|appendix|table|form|room|ward|week|day|number|no\.|ref(?:erence)?:?|tel:?|phone:?|ext(?:ension)?\.?:?|"
+    r"step|version|annex|appendix|table|form|room|ward|week|day|number|no\.|ref(?:erence)?:?|"
+    r"tel:?|phone:?|ext(?:ension)?\.?:?|"
     r"(?:people|children|adults|anyone|anybody|nobody|somebody|everyone|those|clients|residents|older|all) (?:aged )?"
     r"(?:under|over|below|above))\s+)$",
     re.IGNORECASE,
 )
 NO_FIGURE_AFTER = re.compile(
-    rf"^(?:st|nd|rd|th)?(?:(?:\s*,\s*|\s+(?:and|or|to)\s+)\d{{1,2}}(?:st|nd|rd|th)?)*\s+(?:of\s+)?(?:{ANY_MONTH})\b|^(?:st|nd|rd|th)\b|^\s?(?:am|pm)\b|^:\d|^\+|"
+    r"^(?:st|nd|rd|th)?(?:(?:\s*,\s*|\s+(?:and|or|to)\s+)\d{1,2}(?:st|nd|rd|th)?)*"  # 3rd, 4th and 5th
+    rf"\s+(?:of\s+)?(?:{ANY_MONTH})\b|^(?:st|nd|rd|th)\b|^\s?(?:am|pm)\b|^:\d|^\+|"
     r"^[\s-]*(?:(?:more|further|working|calendar|full|consecutive)\s+)?"
     r"(?:minute|min|hour|day|week|fortnight|month|quarter|year)s?\b|^\s+(?:and|or)\s+over\b|^\s+years?\s+old\b|"
     r"^\s*(?:-|–|to)\s*\d{2}(?:-|\s)(?:year|group|age)|^[\s-]*(?:group|age\s+group)\b",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.commentary.clauses import Span, clauses, lists, pattern
+from dashboard.money.months import months_back
 
 NAMES = tuple(lists()["months"]["names"])
 PLACES = {"Sept": 9, **{said: place for place, name in enumerate(NAMES, 1) for said in (name, name[:3])}}
@@ -26,17 +27,13 @@ COMPARED = re.compile(
 )
 BY = re.compile(rf"\b(?:by|before|no later than){LEADING}", re.IGNORECASE)
 IN = re.compile(rf"\bin{LEADING}", re.IGNORECASE)  # of what will be done
-# A month that a promise names by another word, as one after the month it was written on.
+# A month that a promise names by another word: how many months after the one in which it was written.
+BY_WORDS = r"(?:by|before) (?:the )?"
 OTHERWISE = {
-    r"next month": lambda month: _months_after(month, 1),
-    r"(?:by|before) (?:the )?(?:end of )?(?:the |this )?quarter(?:['’]?s? end)?\b": lambda month: _months_after(
-        month, -month.month % 3
-    ),
-    r"(?:by|before) (?:the )?(?:end of )?(?:the |this )?(?:financial year|year[ -]end)\b": lambda month: _months_after(
-        month, (3 - month.month) % 12
-    ),
-    r"(?:by|before) christmas\b": lambda month: _months_after(month, 12 - month.month),
-    r"(?:by|before) (?:the )?new year\b": lambda month: _months_after(month, 12 - month.month),
+    r"next month": lambda month: 1,
+    BY_WORDS + r"(?:end of )?(?:the |this )?quarter(?:['’]?s? end)?\b": lambda month: -month.month % 3,
+    BY_WORDS + r"(?:end of )?(?:the |this )?(?:financial year|year[ -]end)\b": lambda month: (3 - month.month) % 12,
+    BY_WORDS + r"(?:christmas|new year)\b": lambda month: 12 - month.month,
 }
 
 
@@ -84,13 +81,10 @@ def promised(text, month):
             ahead and IN.search(before)
         ):
             found.append((named.words.text.strip(" ."), named.next_from(month)))
-    for said, when in OTHERWISE.items():
-        found += [(one[0], when(month)) for one in re.finditer(rf"\b{said}", text, re.IGNORECASE)]
+    for said, ahead in OTHERWISE.items():
+        when = months_back(month, -ahead(month))
+        found += [(one[0], when) for one in re.finditer(rf"\b{said}", text, re.IGNORECASE)]
     return found
-
-
-def _months_after(month, many):
-    return date(month.year + (month.month - 1 + many) // 12, (month.month - 1 + many) % 12 + 1, 1)
 
 
 def _named(text):
