@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   const NARROW = 640; // pixels: a phone
-  const LETTER = 6.6, BOLD = 7.6, SMALL = 5.8, LINE = 14; // pixels: an average letter, one of a title, one of the source, a name's height
+  const LETTER = 6.6, BOLD = 7.6, SMALL = 5.8; // pixels: an average letter, one of a title, one of the source
+  const LINE = 14; // pixels: the height of a name
   const TAKEN = 26; // pixels: the line of what a chart can be taken away as, which on a phone is under the source
   const SIDES = 66, MARGINS = 130; // pixels: of the page and the panel; with the words of the upright axis
   /* The link to a slide asks for what is on the screen now: a lens, layers and months that are chosen change the
@@ -79,9 +80,11 @@
     const beside = function (words) { return words.xref === "paper" && words.x === 1; };
     const over = {xanchor: "right", xshift: -2, yanchor: "bottom", bgcolor: paper + "d0", borderpad: 0};
     const isBridge = figure.data.some(function (trace) { return trace.base && trace.orientation === "v"; });
-    const title = headed(layout.title.text), source = layout.annotations.find(function (words) { return words.name === "source"; });
+    const title = headed(layout.title.text), above = (layout.showlegend ? 16 : 0) + title.more;
+    const source = layout.annotations.find(function (words) { return words.name === "source"; });
     const told = source ? folded(source.text, SMALL) : [], below = Math.max(told.length - 1, 0) * LINE;
-    const margin = {...layout.margin, b: layout.margin.b + below + TAKEN, l: left, r: 8, t: layout.margin.t + (layout.showlegend ? 16 : 0) + title.more};
+    const margin = {...layout.margin, b: layout.margin.b + below + TAKEN, l: left, r: 8, t: layout.margin.t + above};
+    const cited = {text: told.join("<br>"), align: "left", xshift: 12 - left};
     const row = (layout.height - margin.t - margin.b) / (layout.yaxis.tickvals || [0]).length;
     const drawn = {
       ...layout,
@@ -91,7 +94,7 @@
       xaxis: thinned({...layout.xaxis, nticks: 4, ticklabeloverflow: "hide past div", ...roomy(layout, beside)}, isBridge),
       yaxis: left < layout.margin.l ? {...layout.yaxis, ticktext: cut(layout.yaxis.ticktext, left, row)} : layout.yaxis,
       annotations: layout.annotations.map(function (words) {
-        if (words.name === "source") return {...words, text: told.join("<br>"), align: "left", xshift: 12 - left, yshift: words.yshift - below};
+        if (words === source) return {...words, ...cited, yshift: words.yshift - below};
         return beside(words) ? {...words, ...over} : words;
       }),
     };
