@@ -9,6 +9,8 @@ from layouts.parts.blocks import hidden, tag, to, unsaid
 
 FEW_COLUMNS = 12  # more than these, and the headings stand upright to fit 1,280 pixels
 
+NAME, UPRIGHT, LEAST = 152, 27, 1120  # pixels: of the names, of an upright heading of two lines, and of the whole
+
 
 def below(names, card):
     """(the table, the units) of the units below; no table where none of them has a value in the month.
@@ -47,7 +49,10 @@ def below(names, card):
         ),
         tag("Tbody", rows),
     ]
-    return tag("Table", parts, className="heat many" if len(columns) > FEW_COLUMNS else "heat"), units
+    if len(columns) <= FEW_COLUMNS:
+        return tag("Table", parts, className="heat"), units
+    style = {"minWidth": max(LEAST, NAME + UPRIGHT * len(columns))}
+    return tag("Table", parts, className="heat many", style=style), units
 
 
 def _name(unit, month):

@@ -188,12 +188,17 @@ def _now(names, measure, row, reading, part):
     if row.value is None:
         return _why(row.reason)
     aim = "" if part else words.target_words(measure, row.target_low, row.target_high)
-    worded = " text-nowrap s" if measure.get("answers") else ""
     return [
-        tag("Td", words.figure(measure, row.value), className=f"n now{worded}"),
-        tag("Td", aim, className=f"n soft t{worded}"),
+        *_figures(words.figure(measure, row.value), aim, is_worded=bool(measure.get("answers"))),
         tag("Td", stands(names, row, reading, part), className="r"),
     ]
+
+
+def _figures(value, aim, is_worded):
+    """The cells of a value and its target. Words have no room in a column of numbers: both stand in one cell."""
+    if is_worded and aim:
+        return [tag("Td", [value, " ", tag("Span", f"of {aim}", className="soft")], colSpan=2, className="n now s")]
+    return [tag("Td", value, className="n now"), tag("Td", aim, className="n soft t")]
 
 
 def stands(names, row, reading, part=None):

@@ -158,3 +158,9 @@ def test_the_file_of_conversations_has_every_list_and_each_unit_where_it_shows(c
     assert len(rows_) == sum(1 + len(entry.elsewhere) for entries in lists for entry in entries) > 0
     assert {row["reading"] for row in rows_} >= {entry.finding.reading[0] for entry in here.concerns}
     assert about["Unit"].endswith("and everything below it")
+
+
+def test_a_value_in_words_stands_with_its_target_in_one_cell_and_a_number_beside_its_own():
+    worded = list(card_tables._figures("requires improvement", "good", is_worded=True))
+    assert [said(cell) for cell in worded] == ["requires improvement of good"] and worded[0]["props"]["colSpan"] == 2
+    assert [said(cell) for cell in card_tables._figures("66.3%", "75.0%", is_worded=False)] == ["66.3%", "75.0%"]
