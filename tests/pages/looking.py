@@ -98,6 +98,11 @@ def looked_over(page, phone, site, address):
     fits_a_phone(phone, site, address)
 
 
+# What was picked of unit and month is read whole.
+CUT = """() => [...document.querySelectorAll(".pickers .form-select")]
+    .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth).map(one => one.id)"""
+
+
 def fits_a_phone(phone, site, address):
     """That a page is no wider than a phone, whose tab is given, and nothing goes wrong on it."""
     wrong = []
@@ -107,4 +112,5 @@ def fits_a_phone(phone, site, address):
     )
     drawn(phone, site, address)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert phone.evaluate(CUT) == []
     assert wrong == []
