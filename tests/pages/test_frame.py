@@ -297,6 +297,13 @@ PRESSED = """() => [...document.querySelectorAll(
         && !(one.tagName === "SUMMARY" && one.parentElement.open)).map(one => one.outerHTML.slice(0, 80))"""
 
 
+# Panels of which no more than the heading is left.
+EMPTY = """() => [...document.querySelectorAll(".card")].filter(one => one.checkVisibility()
+    && ![...one.querySelectorAll("*")].some(part => part.checkVisibility() && !part.closest("h2, details:not([open])")
+        && (part.matches("svg, img") || [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim()))))
+    .map(one => one.outerHTML.slice(0, 90))"""
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "address",
@@ -315,6 +322,7 @@ def test_on_paper_there_is_nothing_to_press_and_each_sheet_says_whose_and_of_whe
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(PRESSED) == []
+    assert page.evaluate(EMPTY) == []
     foot = page.evaluate("document.documentElement.style.getPropertyValue('--foot')")
     assert foot.startswith('"Northfield, September 2026 · data to September 2026 · printed ')
 
