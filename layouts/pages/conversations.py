@@ -57,12 +57,15 @@ def show(store, reader, asked):
     money = money_alarms.below(snapshot, unit.key, month)
     at = place(names, reader, "/attention", unit, month)
     past = _past(snapshot, here), talked(here, month)
+    changed = card_words.changed(names, card_of(snapshot, unit.key, month).card.rows)
+    told = [] if _changed_only(here, changed) else [say.sentence(here)]
+    said = " ".join([*told, *say.by_year(changed), *say.money_sentence(money)])
     main = [
         at.crumb("conversations"),
-        *blocks.title("What needs a conversation", " ".join([say.sentence(here), *say.money_sentence(money)])),
+        *blocks.title("What needs a conversation", said),
         html.P(_looked_at(at, here), className="note"),
         *(_lists(at, here, past) if here.looked_at else []),
-        _by_year(at, card_words.changed(names, card_of(snapshot, unit.key, month).card.rows)),
+        _by_year(at, changed),
         _money(money),
         *(_folded(at, here, past) if here.looked_at else []),
         blocks.folded(
@@ -82,6 +85,11 @@ PAGE = Page(
     about="What has changed at a unit and everything below it by more than the ordinary ups and downs, so that it "
     "is worth asking why. What is not listed may still miss its target: the scorecard says so.",
 )
+
+
+def _changed_only(here, changed):
+    """Whether figures by the year have moved and no chart can be judged, which is not said above them then."""
+    return not here.looked_at and any(changed.values())
 
 
 def _past(snapshot, here):
@@ -128,7 +136,8 @@ def _by_year(at, changed):
             ]
         )
     heads = [("measure", "m"), ("how it moved", ""), ("now", "n"), ("by", "n"), ("95% limits", "n"), ("owner", "")]
-    table = blocks.table("What moved on the year before", heads, lines)
+    caption = "What moved on the year before"
+    table = blocks.scroll(blocks.table(caption, heads, lines, stacked=True), caption)
     small = "yearly and quarterly figures that moved by more than chance explains"
     return blocks.section("by-year", "On the year before", [table], small=small)
 

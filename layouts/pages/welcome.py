@@ -82,7 +82,7 @@ def _figures(snapshot, names):
     if read.here.looked_at:
         found.append((str(len(read.here.concerns)), "need a conversation", ""))
     if money := alarms.below(snapshot, unit, month):
-        found.append((str(len(money)), "alarms of money", "miss"))
+        found.append((str(len(money)), "money alarm" if len(money) == 1 else "money alarms", "miss"))
     return found
 
 

@@ -50,7 +50,7 @@ def counted(cases):
     late = sum(bool(case.done) for case in cases)
     coming = len(cases) - overdue - late
     said = [f"{overdue} overdue, the longest for {_longest(cases)}"] if overdue else []
-    said += [f"{coming} that come due"] if coming else []
+    said += [f"{coming} that {'comes' if coming == 1 else 'come'} due"] if coming else []
     said += [f"{late} done late in the month"] if late else []
     return words.listed(said)
 

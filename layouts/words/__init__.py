@@ -234,9 +234,11 @@ def count_words(count, one, many=None):
     return f"{number} {one if count == 1 else many or one + 's'}"
 
 
-def listed(items):
-    """'a, b and c'."""
+def listed(items, most=None):
+    """'a, b and c'; where there are more than `most`, those and how many others: 'a, b and 3 more'."""
     items = list(items)
+    if most and len(items) > most:
+        items = [*items[:most], f"{len(items) - most} more"]
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 

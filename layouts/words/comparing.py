@@ -33,16 +33,16 @@ def sentences(measure, found, over):
     if small:
         yield (
             f"Too small to judge, with fewer than {found.fewest}: "
-            + words.listed(f"{p.name} ({counts(p)})" for p in small[:6])
-            + (f", and {len(small) - 6} more." if len(small) > 6 else ".")
+            + words.listed((f"{p.name} ({counts(p)})" for p in small), 6)
+            + "."
         )
 
 
 def _too_few(found, over):
     """That nobody is judged: how much such units always differ can't be told from a handful."""
-    who = found.against or f"{found.limits.judged} {over}"
+    who = words.sentence_case(found.against) if found.against else words.count_words(found.limits.judged, over, over)
     return (
-        f"{words.sentence_case(who)} are too few to tell how much such units always differ, so none is judged; "
+        f"{who} are too few to tell how much such units always differ, so none is judged; "
         "the limits drawn are those of chance alone."
     )
 
@@ -64,7 +64,7 @@ def _inside(found, over):
 def _outside(measure, found, over):
     """'Of 17 teams, 1 lies outside ...: Northfield (34.3%, far lower: worse).'"""
     said = [f"{p.name} ({words.figure(measure, p.value)}, {verdict_words(measure, p)})" for p in found.outside]
-    listed = words.listed([*said[:5], *([f"{len(said) - 5} more"] if len(said) > 5 else [])])
+    listed = words.listed(said, 5)
     lies = "lies" if len(said) == 1 else "lie"
     if found.against:
         return f"Of {found.judged} {over}, {len(said)} {lies} outside the limits of {found.against}: {listed}."

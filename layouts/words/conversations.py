@@ -3,9 +3,9 @@
 from layouts import words
 
 UNJUDGED = {
-    "too small": "are too small to judge",
-    "too rare": "count what is rare",
-    "too few": "have too few months for a verdict",
+    "too small": ("is too small to judge", "are too small to judge"),
+    "too rare": ("counts what is rare", "count what is rare"),
+    "too few": ("has too few months for a verdict", "have too few months for a verdict"),
 }
 MOST_NAMED = 4  # units where a finding shows as well; the others are counted
 
@@ -30,14 +30,26 @@ def money_sentence(alarms):
 
 def counted(here):
     """Out of how many, and what was left out."""
-    left = [f"{here.unjudged[status]:,} {why}" for status, why in UNJUDGED.items() if here.unjudged[status]]
+    left = [_many(here.unjudged[status], *why) for status, why in UNJUDGED.items() if here.unjudged[status]]
     if not here.looked_at:
         return f"Of the charts here, {words.listed(left)}." if left else "No chart here has months enough yet."
-    said = (
-        f"{here.looked_at:,} charts were looked at; {here.flagged:,} stand out, "
-        f"and {_listed(here):,} of these by more than chance explains."
-    )
+    looked, out = _many(here.looked_at, "chart was", "charts were"), _many(here.flagged, "stands", "stand")
+    said = f"{looked} looked at; {out} out, {_listed(here) or 'none'} of these by more than chance explains."
     return f"{said} Besides, {words.listed(left)}." if left else said
+
+
+def _many(count, one, many):
+    return f"{count:,} {one if count == 1 else many}"
+
+
+WAYS = {"worse": ("is worse", "are worse"), "better": ("is better", "are better"), "": ("has moved", "have moved")}
+
+
+def by_year(changed):
+    """[What came of figures of a quarter or a year], [] where nothing did; `changed` is what words.card.changed has."""
+    said = [words.count_words(len(changed[way]), *ways).lower() for way, ways in WAYS.items() if changed[way]]
+    told = "Against the year before, of the figures that come by the quarter or the year"
+    return [f"{told} {words.listed(said)}, by more than chance explains."] if said else []
 
 
 def _listed(here):

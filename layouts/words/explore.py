@@ -164,15 +164,14 @@ def missing(found, several_measures):
         called = f"{one.measure['title']} at {one.unit.name}" if several_measures else one.unit.name
         by_reason.setdefault(one.reason, []).append(called)
     for reason, who in by_reason.items():
-        more = f" and {len(who) - 6} more" if len(who) > 6 else ""
-        yield f"Not shown: {words.listed(who[:6])}{more}: {reason}."
+        yield f"Not shown: {words.listed(who, 6)}: {reason}."
 
 
 def left_out(lines, names, surplus, most):
     """What there was no room for; '' where all is drawn."""
     if not lines and not surplus:
         return ""
-    told = words.listed(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+    told = words.listed(names, 6)
     more = f"{'; ' if told else ''}{words.listed(surplus)} not looked at" if surplus else ""
     return f"{most} lines are as many as can be told apart. Left out: {told}{more}."
 

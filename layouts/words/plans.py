@@ -43,7 +43,7 @@ def lead(nodes, year):
         return f"No unit here has a plan for {year_name(year)} yet: the first is begun on its page."
     many = f"{have} of {len(units)} units" if len(units) > 1 else "This unit"
     has = "has" if len(units) == 1 or have == 1 else "have"
-    some = words.listed(holes[:4]) + (f" and {len(holes) - 4} more" if len(holes) > 4 else "")
+    some = words.listed(holes, 4)
     without = f"; without one: {some}" if holes else ""
     return f"{many} {has} a plan for {year_name(year)}{without}."
 

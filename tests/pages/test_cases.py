@@ -50,7 +50,7 @@ def test_how_long_a_case_is_over_is_told_for_what_is_open_done_and_yet_to_come()
     ]
     assert parts.counted([case(637, at_least="x"), case(3)]) == "2 overdue, the longest for at least 637 days"
     listed = [case(180), case(3), case(10, date(2026, 9, 11)), case(-4)]
-    assert parts.counted(listed) == "2 overdue, the longest for 180 days, 1 that come due and 1 done late in the month"
+    assert parts.counted(listed) == "2 overdue, the longest for 180 days, 1 that comes due and 1 done late in the month"
 
 
 def test_the_first_page_says_how_the_council_is_doing_in_its_scorecard_s_own_figures(served_mini, mini):

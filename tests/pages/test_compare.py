@@ -196,7 +196,7 @@ def test_a_map_of_six_peers_judges_none_of_them(client):
 
 def test_six_peers_are_too_few_to_be_judged_and_the_page_says_so(client):
     text = page(client, unit="NOR", level="peers", measure="reviews_on_time")
-    assert "6 peers are too few to tell how much such units always differ, so none is judged" in lead(text)
+    assert "Six peers are too few to tell how much such units always differ, so none is judged" in lead(text)
     assert 'id="funnel"' in text and "not judged" in text and "far " not in lead(text)
 
 

@@ -178,6 +178,18 @@ def test_where_no_chart_has_months_enough_nothing_is_said_to_have_or_not_to_have
     assert conversations.counted(few) == "Of the charts here, 15 have too few months for a verdict."
 
 
+def test_one_chart_and_one_figure_are_spoken_of_as_one():
+    unjudged = {**dict.fromkeys(conversations.UNJUDGED, 0), "too small": 1}
+    assert conversations.counted(attention.Attention(1, 1, [], [], [], [], [], [], unjudged, frozenset())) == (
+        "1 chart was looked at; 1 stands out, none of these by more than chance explains. "
+        "Besides, 1 is too small to judge."
+    )
+    assert conversations.by_year({"worse": ["a"], "better": ["b", "c"], "": []}) == [
+        "Against the year before, of the figures that come by the quarter or the year one is worse and two are better, "
+        "by more than chance explains."
+    ]
+
+
 def test_one_crossing_of_the_median_is_one():
     measure, past = {**MEASURE, "kind": "count"}, [(None, float(value)) for value in [1] * 6 + [9] * 6]
     assert "cross their middle value (5.0%) once, where chance would seldom make fewer than 3." in " ".join(

@@ -131,3 +131,8 @@ def test_an_error_that_is_rounded_to_nothing_is_not_said_to_be_none(unit, decima
     outlook = SimpleNamespace(reason=None, year=(1, 0, 2), required=None, kind="level", forecast=forecast)
     said = ahead.sentences(measure, outlook, date(2026, 9, 1), None)[-1]
     assert f"it was off by {text} on average" in said and "75% of them fell into its band" in said
+
+
+def test_a_long_list_says_how_many_it_leaves_out_as_its_last_item():
+    assert words.listed("abc", 3) == words.listed("abc") == "a, b and c"
+    assert words.listed("abcde", 3) == "a, b, c and 2 more"

@@ -35,5 +35,4 @@ def _row(one, today):
 def _who(units):
     if not units:
         return "nobody: all have it"
-    named = words.listed([f"{unit.name} ({unit.leader})" if unit.leader else unit.name for unit in units[:MOST]])
-    return named + (f" and {len(units) - MOST} more" if len(units) > MOST else "")
+    return words.listed((f"{unit.name} ({unit.leader})" if unit.leader else unit.name for unit in units), MOST)

@@ -177,10 +177,9 @@ def alert(names, card, marks):
         return None
     parts = []
     if red:
-        which = words.listed([names.measures[row.measure]["short"] for row in red[:MOST_NAMED]])
-        more = f" and {len(red) - MOST_NAMED} more" if len(red) > MOST_NAMED else ""
+        which = words.listed([names.measures[row.measure]["short"] for row in red], MOST_NAMED)
         has = "has" if len(red) == 1 else "have"
-        parts.append(f"{words.count_words(len(red), 'red')} {has} no action: {which}{more}. ")
+        parts.append(f"{words.count_words(len(red), 'red')} {has} no action: {which}. ")
     if late:
         parts.append(f"{words.count_words(late, 'promise')} overdue. ")
     work = blocks.to("My work", link("/work", unit=card.unit.key, month=card.month))
