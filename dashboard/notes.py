@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard import judging
 from dashboard.errors import Refused
-from dashboard.scorecard import ask_dicts
+from dashboard.scorecard import ask, ask_dicts
 
 SHOWN = ("proposed", "approved")
 
@@ -22,22 +22,28 @@ def of_several(cursor, journal, measures, units, month, first=None):
     month, unit, measure (None: all), words, author, rebase, key (None: of notes.toml) and state ("approved", or
     "proposed"). Those of the journal are as of now; without it, or where it cannot be read, as of the build.
     """
-    asked = {"measures": list(measures), "units": list(units), "month": month, "first": first}
+    asked = {"measures": list(measures), "month": month, "first": first}
     found = [{**row, "state": "approved"} for row in ask_dicts(cursor, "notes", **asked)]
+    live = _live(journal, measures, month, first)
+    rows = found if live is None else [*(row for row in found if row["key"] is None), *live]
+    above = set(ask(cursor, "months_above", units=list(units))) if rows else ()
+    bearing = [row for row in rows if (row["month"], row["unit"]) in above]
+    if live is None:
+        return bearing
+    return sorted(bearing, key=lambda row: (row["month"], row["unit"], row["words"], row["key"] or ""))
+
+
+def _live(journal, measures, month, first):
+    """The notes of the journal as of now, at whatever unit; None without it, or where it cannot be read."""
     if journal is None:
-        return found
+        return None
     try:
         written = journal.things("note")
     except Refused as why:
         logging.getLogger(__name__).error("notes are as of the build: %s", why)
-        return found
+        return None
     rows = [_row(thing) for thing in written if thing.state in SHOWN and thing.measure in (None, *measures)]
-    there = "select month, above from model.units_above where list_contains(?, unit)"
-    above = set(cursor.execute(there, [list(units)]).fetchall())
-    within = [row for row in rows if row["month"] <= month and (first is None or row["month"] >= first)]
-    live = [row for row in within if (row["month"], row["unit"]) in above]
-    kept = [row for row in found if row["key"] is None]
-    return sorted([*kept, *live], key=lambda row: (row["month"], row["unit"], row["words"], row["key"] or ""))
+    return [row for row in rows if row["month"] <= month and (first is None or row["month"] >= first)]
 
 
 def _row(thing):
