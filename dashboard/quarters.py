@@ -57,23 +57,30 @@ def last_ended(month, months):
     return next((one for one in reversed(months) if one <= month and one.month % MONTHS == 0), None)
 
 
-def of_measure(cursor, measure, unit, month, months):
-    """The Quarters of a measure at a unit (keys) up to a month, oldest first; empty for what has none."""
-    return of_measures(cursor, [measure], unit, month, months).get(measure, [])
+def of_measure(measure, made_as, rows, month, months):
+    """The Quarters of a measure (a row of the catalogue) at a unit up to a month, oldest first, from its `rows` of the
+    view `series`; empty for what has none."""
+    known = {"measure": measure["key"], "kind": measure["kind"], "made_as": made_as}
+    return _up_to([{**row, **known} for row in rows], month, months).get(measure["key"], [])
 
 
 def of_measures(cursor, measures, unit, month, months):
     """{measure: Quarters} of some measures at a unit (keys) up to a month, oldest first."""
+    return _up_to(ask_dicts(cursor, "quarters", unit=unit, measures=measures), month, months)
+
+
+def _up_to(courses, month, months):
+    """{measure: Quarters} of courses up to a month, oldest first."""
     found = {}
     ends = [one for one in months if one <= month and one.month % MONTHS == 0]
-    for measure, quarter in _quarters(cursor, unit, measures, ends):
+    for measure, quarter in _quarters(courses, ends):
         found.setdefault(measure, []).append(quarter)
     return {key: list(dropwhile(lambda quarter: quarter.value is None, each)) for key, each in found.items()}
 
 
 def of_unit(cursor, unit, month):
     """{measure: Quarter} of a unit (its key) in the quarter that ends in a month."""
-    return dict(_quarters(cursor, unit, None, [month]))
+    return dict(_quarters(ask_dicts(cursor, "quarters", unit=unit, measures=None), [month]))
 
 
 def believed(found):
@@ -96,9 +103,9 @@ def _p_value(move):
     return float(2 * ndtr(-abs(move.moved) / towards * ndtri(0.975))) if towards > 0 else 1.0
 
 
-def _quarters(cursor, unit, measures, months):
-    """[(measure, Quarter)] of some measures, or all, in the order of the measures and months."""
-    rows = ask_dicts(cursor, "quarters", unit=unit, measures=measures, months=months) if months else []
+def _quarters(courses, months):
+    """[(measure, Quarter)] of rows of the view `quarters`, each in the quarters that end in some months."""
+    rows = [row for course in courses if _has_quarters(course) for row in _in_quarters(course, months)]
     if not rows:
         return []
     now = _limits(rows, "")
@@ -114,6 +121,36 @@ def _quarters(cursor, unit, measures, months):
         )
         for n, row in enumerate(rows)
     ]
+
+
+def _has_quarters(course):
+    """Whether quarters can be taken from a course: what is counted at a month's end has its quarter's value there too,
+    what is supplied has none but its own."""
+    return course["basis"] == BASIS or (course["basis"] == "snapshot" and course["kind"] != "supplied")
+
+
+def _in_quarters(course, months):
+    """A course in the quarters that end in some months, with the quarter before and the one of a year before: rows of
+    `value`, `numerator` and `denominator`, each with `_before` and `_year`."""
+    sides = {"value": course["vals"], "numerator": course["numerators"], "denominator": course["denominators"]}
+    known = {"measure": course["measure"], "made_as": course["made_as"], "stock": course["basis"] != BASIS}
+    first = course["first_month"]
+    for month in months:
+        place = (month.year - first.year) * 12 + month.month - first.month
+        if place >= 0:
+            yield {
+                **known,
+                "month": month,
+                **{
+                    name + when: _at(values, place - earlier)
+                    for when, earlier in (("", 0), ("_before", MONTHS), ("_year", 12))
+                    for name, values in sides.items()
+                },
+            }
+
+
+def _at(values, place):
+    return values[place] if values and 0 <= place < len(values) else None
 
 
 def _limits(rows, when):

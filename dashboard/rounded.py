@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.asking import ask_dicts
 from dashboard.settings import said_in
+from dashboard.store import kept_with_its_store
 
 MONTHS = 12
 ENTRIES = ("standard", "voice", "judgement", "recommendation")  # registers whose entries bear on measures
@@ -81,17 +82,25 @@ def written(things, first, month):
     return [(at, one) for at, _, one in sorted(found, key=lambda row: row[:2])]
 
 
-def beside(cursor, written, measure, unit, units, month):
+@kept_with_its_store(most=16, narrowed=True)
+def _counted_beside(snapshot, unit, month):
+    """(feedback, values) of Beside at a unit (its key) in a month: the same beside every measure."""
+    wanted = _said()["beside"]["measures"]
+    with snapshot.cursor() as cursor:
+        rows = ask_dicts(cursor, "feedback", unit=unit, month=month)
+        values = ask_dicts(cursor, "month_measures", unit=unit, month=month, measures=wanted)
+    feedback = {row["kind"]: (row["records"], row["upheld"]) for row in rows if row["subject"] == ""}
+    return feedback, sorted(values, key=lambda row: wanted.index(row["measure"]))
+
+
+def beside(snapshot, written, measure, unit, units, month):
     """The Beside of a measure (its key; None: of the unit alone) at a unit (its key) in a month.
 
     `units` are the unit, those above and those below it: what is written of a measure holds up and down the tree.
     """
-    rows = ask_dicts(cursor, "feedback", unit=unit, month=month)
-    feedback = {row["kind"]: (row["records"], row["upheld"]) for row in rows if row["subject"] == ""}
-    wanted = [key for key in _said()["beside"]["measures"] if key != measure]
-    values = ask_dicts(cursor, "month_measures", unit=unit, month=month, measures=wanted)
+    feedback, values = _counted_beside(snapshot, unit, month)
     entries = {}
     for one in written.at(units, families=ENTRIES):
         if measure is None or measure in (one.fields.get("measures") or ()):
             entries.setdefault(one.family, []).append(one)
-    return Beside(feedback, sorted(values, key=lambda row: wanted.index(row["measure"])), entries)
+    return Beside(feedback, [row for row in values if row["measure"] != measure], entries)

@@ -8,6 +8,14 @@ from dashboard.asking import ask, ask_dicts
 from dashboard.store import kept_with_its_store
 
 STILL_COMPARED = 3  # years after its period for which an outside value is set beside ours
+# What a card has of a measure in a month in which there is nothing at a unit, as a row of the view `measure_at_units`.
+NOT_HERE = dict.fromkeys(
+    (
+        *("period_start", "period_end", "numerator", "denominator", "value", "reason", "months_covered"),
+        *("months_needed", "target_low", "target_high", "target_unit", "standing", "last_year", "records"),
+        *("of_month", "age", "last_known"),
+    )
+)
 STANDINGS = ("met", "near", "missed", "no target", "no value")
 
 
@@ -63,6 +71,9 @@ class Names:
     england: dict
     parts: dict
     quarters: list
+    made_as: dict = field(default_factory=dict)  # what each measure's value is of what was counted
+    by_period: frozenset = frozenset()  # the measures whose values come by the quarter or the year
+    paired: frozenset = frozenset()  # those that are read together with others
     has_scores: bool = False  # whether the council wants its measures scored
     reach: object = None  # of which units there is what, for a reader who may not see everything
 
@@ -221,6 +232,9 @@ def names(snapshot):
             cards=_grouped(ask(cursor, "cards")),
             england=_grouped(ask(cursor, "england")),
             quarters=[month for (month,) in ask(cursor, "quarters_held")],
+            made_as=dict(ask(cursor, "made_as")),
+            by_period=frozenset(measure for (measure,) in ask(cursor, "by_period")),
+            paired=frozenset(measure for (measure,) in ask(cursor, "paired")),
             has_scores=ask_dicts(cursor, "settings")[0].get("scores_known") is not None,
             reach=snapshot.reach,
             parts={by: [part for (part,) in found] for by, found in _grouped(ask(cursor, "parts")).items()},

@@ -153,16 +153,20 @@ def breakdown(cursor, measure, unit=None, month=None, by=""):
     if by not in known["slices"]:
         choices = ", ".join(known["slices"]) or "none"
         raise Unknown(f"{measure} is not broken down by '{by}'; its breakdowns: {choices}")
-    basis = counted_by(known)
-    whole = value(cursor, measure, unit, month, basis)
-    when = month_shown(cursor, known, where, when)
+    whole = value(cursor, measure, unit, month, counted_by(known))
+    (fewest,) = cursor.execute("select fewest from about.settings").fetchone()
+    return parts(cursor, known, whole, month_shown(cursor, known, where, when), by, fewest)
+
+
+def parts(cursor, measure, whole, month, by, fewest):
+    """A Value for each slice value of a measure (a row of the catalogue) whose Value of a month is `whole`, the largest
+    first. `fewest` is the council's rule on size."""
     rows = cursor.execute(
         "select slice_value, numerator, denominator from cube.sliced where measure = ? and unit = ? and month = ?"
         " and basis = ? and slice = ? order by greatest(numerator, coalesce(denominator, 0)) desc, slice_value",
-        [known["key"], where["unit"], when, basis, by],
+        [measure["key"], whole.unit, month, counted_by(measure), by],
     ).fetchall()
-    (fewest,) = cursor.execute("select fewest from about.settings").fetchone()
-    return [_slice(known, whole, by, fewest, *row) for row in rows]
+    return [_slice(measure, whole, by, fewest, *row) for row in rows]
 
 
 def _slice(measure, whole, by, fewest, slice_value, numerator, denominator):

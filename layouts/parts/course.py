@@ -103,7 +103,7 @@ def course(cursor, names, measure, unit, month, target, journal=None):
         _targets(cursor, measure, unit) if target is not None else {},
         noted,
         names.fewest,
-        quarters.of_measure(cursor, measure["key"], unit.key, month, names.months),
+        quarters.of_measure(measure, names.made_as.get(measure["key"]), rows.values(), month, names.months),
     )
 
 

@@ -14,11 +14,11 @@ VOICES = 3  # that stand in full
 WEIGHTS = {"one": "one voice", "several": "several say so", "systematic": "asked of many"}
 
 
-def section(cursor, names, measure, unit, month):
+def section(snapshot, names, measure, unit, month):
     """The panel of a measure (None: of the unit alone) at a unit in a month; None where nothing is known."""
     units = [*(one.key for one in names.above(unit)), *parts.below(unit, month)]
     key = measure["key"] if measure else None
-    found = rounded.beside(cursor, writings.here(), key, unit.key, units, month)
+    found = rounded.beside(snapshot, writings.here(), key, unit.key, units, month)
     lines = [*_feedback(found, unit, month), *_values(names, found, unit, month), *_entries(found, unit, month)]
     if not lines:
         return None

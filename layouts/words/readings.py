@@ -218,9 +218,14 @@ def _offer(chart, lasted, notes):
 
 def doubt(chart, believed, looked_at):
     """What to say of a signal that may be one of the false ones among so many series; empty where there is none."""
-    if chart is None or chart["rule"] is None or believed or looked_at < 2 or in_steps(chart):
+    if not may_be_chance(chart) or believed or looked_at < 2:
         return ""
     return f"Among the {looked_at:,} charts looked at here and below, one that stands out so far could be chance."
+
+
+def may_be_chance(chart):
+    """Whether a chart has a signal that could be a false one."""
+    return chart is not None and chart["rule"] is not None and not in_steps(chart)
 
 
 def reading(measure, standing, chart):

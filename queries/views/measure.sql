@@ -1,4 +1,4 @@
--- One measure at one unit in a month, with its whole past and the count of its records.
+-- One measure at one unit in a month, with the count of its records.
 select
     now.period_start,
     now.period_end,
@@ -13,8 +13,6 @@ select
     now.target_unit,
     now.standing,
     now.last_year,
-    past.first_month,
-    past.vals,
     now.records,
     now.of_month,
     now.age,
@@ -22,5 +20,3 @@ select
 from (select $unit as unit, $measure as measure) as wanted
 left join cube.card_values as now
     on now.unit = $unit and now.month = $month and now.measure = $measure
-left join cube.series as past
-    on past.unit = $unit and past.measure = $measure and past.own

@@ -1,5 +1,6 @@
--- Who collects what a measure is made from, and what to know of the collecting, as the council says (collections.toml).
+-- Who collects what each measure is made from, and what to know of the collecting, as the council says (collections.toml).
 select
+    made.measure,
     kinds.kind,
     kinds.name,
     collections.senior,
@@ -7,10 +8,9 @@ select
     collections.caveat
 from about.collections as collections
 join cube.file_kinds as kinds on kinds.kind = collections.kind
-where kinds.kind in (
-    select other.kind
+join (
+    select distinct lineage.measure, other.kind
     from about.lineage as lineage
     join cube.file_kinds as other on list_contains(other.layouts, lineage.layout)
-    where lineage.measure = $measure
-)
-order by kinds.name
+) as made on made.kind = kinds.kind
+order by made.measure, kinds.name

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard import quarters
+from dashboard.asking import ask_dicts
 from dashboard.quarters import Move, Quarter
 from dashboard.statistics import intervals
 
@@ -15,7 +16,10 @@ def quarter(move):
 
 def test_a_change_has_the_limits_of_the_difference_of_two_shares(mini, cursor):
     months = [month for (month,) in cursor.execute("select month from model.months order by 1").fetchall()]
-    found = quarters.of_measure(cursor, "visits_outside_time", "westmarch", months[-1], months)
+    key, end = "visits_outside_time", (months[-1], months)
+    found = quarters.of_measures(cursor, [key], "westmarch", *end)[key]
+    rows = ask_dicts(cursor, "series", measure=key, unit="westmarch")
+    assert quarters.of_measure({"key": key, "kind": "proportion"}, "share", rows, *end) == found
     now, before = found[-1], found[-2]
     by_hand = intervals.difference(*(intervals.proportion(one.numerator, one.denominator) for one in (now, before)))
     assert (now.on_before.lower, now.on_before.upper) == pytest.approx((100 * by_hand.lower, 100 * by_hand.upper))

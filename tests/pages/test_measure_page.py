@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from dashboard import scope
+from dashboard.asking import view
 from tests.pages.trees import cells, classes, find, mounted, said, the
 
 REVIEWED = "/measure/clients_reviewed?unit=op-northfield&month=2026-09"
@@ -204,3 +206,13 @@ def test_bars_mark_the_unit_itself(pages):
     own = [row for row in rows if "own" in classes(row)]
     assert [cells(row)[0] for row in own] == ["Northfield"]
     assert not find(own, type="Link")
+
+
+def test_a_first_look_asks_a_store_little_where_another_unit_was_looked_at(texts, monkeypatch):
+    asked, read = [], scope.read
+    texts(REVIEWED)
+    monkeypatch.setattr(scope, "read", lambda sql, given: asked.append(sql) or read(sql, given))
+    assert texts("/measure/clients_reviewed?unit=adults&month=2026-08").status_code == 200
+    assert 0 < len(asked) <= 12
+    whole_store = ("measure_sources", "measure_rejects", "measure_collections", "defined_once")
+    assert not {view(name) for name in whole_store} & set(asked)

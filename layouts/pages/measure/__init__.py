@@ -3,6 +3,7 @@
 from dash import html
 
 from dashboard import comparison, scope
+from dashboard import made_from as making
 from dashboard import scorecard as cards
 from dashboard.store import kept_with_its_store
 from layouts import words
@@ -25,7 +26,6 @@ from layouts.pages.measure import beside, lenses, made_of, trend, trusted, versi
 from layouts.parts import blocks, conversations, periods, truths
 from layouts.parts import course as courses
 from layouts.parts import scope as scopes
-from layouts.parts.elsewhere import comparators
 from layouts.parts.writing import shown
 from layouts.words import ahead, headline, readings
 from layouts.words.scope import named
@@ -49,25 +49,27 @@ def _shown(snapshot, reader, asked, _journal, _newest, _day):
     at = place(names, reader, measure_path(measure["key"]), unit, month)
     check_part(measure)
     with snapshot.cursor() as cursor:
-        now = _now(cursor, measure, unit, month)
+        values = beside.values(cursor, names, measure, unit, month)
+        now = _now(cursor, measure, unit, month, values.get(unit.key, cards.NOT_HERE))
         target = cards.nearest_bound(now["value"], now["target_low"], now["target_high"])
         course = courses.course(cursor, names, measure, unit, month, target, snapshot.journal)
         course = course.with_notes(shown.flags(names, measure, unit, month))
         lens = lenses.wanted(course, asked)
-        yearly = None if scope.current().part else periods.section(cursor, measure, unit, month)
+        is_yearly = measure["key"] in names.by_period and not scope.current().part
+        yearly = periods.section(cursor, measure, unit, month) if is_yearly else None
         now["is_told"] = _is_told(course, yearly)
         newer = cards.newer(cursor, names, unit, month, measure["key"])
-        sources = cards.ask_dicts(cursor, "measure_sources", measure=measure["key"])
+        made = making.made_from(snapshot, measure["key"])
         if yearly:
             changing = trend.by_periods(names, course, yearly, layers)
         else:
-            found = _lenses(snapshot, cursor, names, course, sources, zoom)
+            found = _lenses(snapshot, names, course, made.sources, zoom)
             changing = trend.section(course, now, found, lens, layers)
         said = shown.panel(snapshot, cursor, names, measure, unit, month, writings.writer(reader, names).subject)
         twice = None if scope.current().part else truths.panel(cursor, names, measure, unit, month)
-        evidence = [changing, twice, said, *made_of.sections(cursor, measure, unit, month, now, slice_)]
-        evidence.append(versions.section(cursor, measure))
-        side = beside.sections(cursor, names, measure, unit, month, now, sources)
+        evidence = [changing, twice, said, *made_of.sections(cursor, names, measure, unit, month, now, slice_)]
+        evidence.append(versions.section(cursor, measure, made.since))
+        side = beside.sections(snapshot, cursor, names, measure, unit, month, now, made, values)
     audit = [] if scope.current().part else trusted.verdict(measure)
     expected = ahead.fact(measure, course.outlook, month) if course.outlook else None
     main = [
@@ -81,8 +83,8 @@ def _shown(snapshot, reader, asked, _journal, _newest, _day):
     return at.view(named(f"{measure['title']}, {unit.name}"), plain(main), exports=_files(unit, measure))
 
 
-def _lenses(snapshot, cursor, names, course, sources, zoom):
-    compared = [] if scope.current().part else comparators(cursor, course.measure, course.month)
+def _lenses(snapshot, names, course, sources, zoom):
+    compared = [] if scope.current().part else beside.outside(snapshot, course.measure["key"], course.month)[0]
     return lenses.lenses(names, course, compared, _doubt(snapshot, course), sources, zoom)
 
 
@@ -111,20 +113,22 @@ def _kept(asked, lens):
     return {**kept, "lens": lens if is_asked else ""}
 
 
-def _now(cursor, measure, unit, month):
+def _now(cursor, measure, unit, month, row):
     """The newest value up to a month, with the bounds of its target and what it is a part of."""
-    now = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"])[0]
+    now = dict(row)
     now["target_low"], now["target_high"] = cards.bounds(measure, now["target_low"], now["target_high"])
-    now["part"] = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {}).get(measure["key"])
     now["standing"] = now["standing"] or "no value"
-    now["reason"] = headline.reason(measure, now)
-    now["not_held"] = _not_held(cursor, measure, unit, month, now)
+    now["why"], now["reason"] = now["reason"], headline.reason(measure, now)
+    now["part"], now["not_held"] = None, ""
+    if now["target_low"] is None and now["target_high"] is None:
+        now["part"] = comparison.parts_of_whole(cursor, [unit], month).get(unit.key, {}).get(measure["key"])
+        now["not_held"] = _not_held(cursor, measure, unit, month)
     return now
 
 
-def _not_held(cursor, measure, unit, month, now):
-    """Why the target of the measure is not held against what is shown; '' where it is, or where there is none."""
-    if scope.current() == scope.WHOLE or now["target_low"] is not None or now["target_high"] is not None:
+def _not_held(cursor, measure, unit, month):
+    """Why the target of the measure is not held against what is shown, which has none; '' where there is none."""
+    if scope.current() == scope.WHOLE:
         return ""
     with scope.narrowed_to(scope.WHOLE):
         whole = cards.ask_dicts(cursor, "measure", unit=unit.key, month=month, measure=measure["key"])[0]
@@ -143,6 +147,8 @@ def _is_told(course, yearly):
 
 def _doubt(snapshot, course):
     """What to say of a signal that may be chance among so many, or ''."""
+    if not readings.may_be_chance(course.chart):
+        return ""
     here = conversations.attention(snapshot, course.unit.key, course.month)
     believed = (course.measure["key"], course.unit.key) in here.believed
     return readings.doubt(course.chart, believed, here.looked_at)

@@ -5,38 +5,48 @@ from dash import html
 from dashboard import comparison, scope
 from dashboard import scorecard as cards
 from dashboard.exploring import MOST
+from dashboard.store import kept_with_its_store
 from layouts import words
 from layouts.address import link, measure_path
 from layouts.charts import in_cells
+from layouts.first_paint import plain
 from layouts.pages.measure.trusted import trust
 from layouts.parts import blocks, rounded
-from layouts.parts.elsewhere import elsewhere
+from layouts.parts.elsewhere import comparators, elsewhere
 from layouts.tables import signals as signal_cells
 
 # What is not on a unit's scorecard is no nought of it.
 NOT_CARRIED = {"value": None, "standing": "no value", "reason": "not on its scorecard"}
 
 
-def sections(cursor, names, measure, unit, month, now, sources):
-    """The panels in their order, those that have something to say."""
+def values(cursor, names, measure, unit, month):
+    """{unit: row} of the values at a unit, those it is compared with and those straight below it."""
+    alike = [other.key for other in names.peers(unit)]
+    units = [unit.key, *alike, *(child.key for child in unit.below_in(month))]
+    rows = cards.ask_dicts(cursor, "measure_at_units", measure=measure["key"], month=month, units=units)
+    return {row["unit"]: row for row in rows}
+
+
+def sections(snapshot, cursor, names, measure, unit, month, now, made, at_units):
+    """The panels in their order, those that have something to say. `at_units` are `values`."""
     return [
-        peers(cursor, names, measure, unit, month),
-        below(cursor, names, measure, unit, month),
+        peers(names, measure, unit, month, at_units),
+        below(names, measure, unit, month, at_units),
         pairs(cursor, names, measure, unit, month),
-        None if scope.current().part else rounded.section(cursor, names, measure, unit, month),
-        None if scope.current().part else published(elsewhere(cursor, measure, month)),
+        None if scope.current().part else rounded.section(snapshot, names, measure, unit, month),
+        *([] if scope.current().part else outside(snapshot, measure["key"], month)[1]),
         behind(measure, unit, now["of_month"] or month, now),
-        trust(cursor, measure, now, sources),
+        trust(measure, now, made),
     ]
 
 
-def peers(cursor, names, measure, unit, month):
+def peers(names, measure, unit, month, at_units):
     """The panel of units like this one with their values, best first; None where there are none."""
     alike = [other for other in names.units.values() if unit.peers and other.peers == unit.peers]
     keys = [other.key for other in alike if other.existed(month) or other == unit]
     if len(keys) < 2:
         return None
-    rows = _at(cursor, measure, month, {key: names.units[key].name for key in keys})
+    rows = _named(at_units, {key: names.units[key].name for key in keys})
     compare = link("/compare", measure=measure["key"], unit=unit.key, month=month, level="peers")
     return blocks.section(
         "peers",
@@ -54,13 +64,13 @@ def _over_time(measure, units, month):
     return blocks.to("over time", link("/explore", measure=measure["key"], unit=list(units)[:MOST], month=month))
 
 
-def below(cursor, names, measure, unit, month):
+def below(names, measure, unit, month, at_units):
     """The panel of the units below with their values; None where there are none."""
     children = unit.below_in(month)
     if not children:
         return None
     carrying = {child.key for child in comparison.carrying(names, measure["key"], children)}
-    found = _at(cursor, measure, month, {child.key: child.name for child in children})
+    found = _named(at_units, {child.key: child.name for child in children})
     if not found:
         return None
     rows = [row if row["unit"] in carrying else {**row, **NOT_CARRIED} for row in found]
@@ -70,10 +80,9 @@ def below(cursor, names, measure, unit, month):
     return blocks.section("units-below", "The units below", [shown], small, html.Span(over_time, className="s"))
 
 
-def _at(cursor, measure, month, named):
-    """The values at units, {key: name}."""
-    rows = cards.ask_dicts(cursor, "measure_at_units", measure=measure["key"], month=month, units=list(named))
-    return [{**row, "name": named[row["unit"]]} for row in rows]
+def _named(at_units, named):
+    """The rows of values at some units, {key: name}."""
+    return [{**at_units[key], "name": named[key]} for key in sorted(named) if key in at_units]
 
 
 def _bars(measure, month, rows, caption, own=None):
@@ -112,7 +121,8 @@ def _bar(measure, month, row, most, is_own):
 
 def pairs(cursor, names, measure, unit, month):
     """The panel of the measures that are read together with this one, each with its reason, and the way to all else."""
-    found = cards.ask_dicts(cursor, "pairs", measure=measure["key"], unit=unit.key, month=month)
+    asked = {"measure": measure["key"], "unit": unit.key, "month": month}
+    found = cards.ask_dicts(cursor, "pairs", **asked) if measure["key"] in names.paired else []
     shown = [_pair(names.measures[row["measure"]], unit, month, row) for row in found]
     every = link("/evidence", measure=measure["key"], unit=unit.key, month=month)
     others = "What people say, case files, staff and what was written, on one time line"
@@ -136,6 +146,14 @@ def _pair(other, unit, month, row):
         ],
         className="pair",
     )
+
+
+@kept_with_its_store(most=4)
+def outside(snapshot, key, month):
+    """(comparators, panel) of what was published for a measure (its key) by a month: the same at every unit."""
+    measure = cards.names(snapshot).measures[key]
+    with snapshot.cursor() as cursor:
+        return comparators(cursor, measure, month), plain([published(elsewhere(cursor, measure, month))])
 
 
 def published(found):

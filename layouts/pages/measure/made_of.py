@@ -21,17 +21,27 @@ DIRECTIONS = {
 }
 
 
-def sections(cursor, measure, unit, month, now, slice_):
+def sections(cursor, names, measure, unit, month, now, slice_):
     """Both panels; the first only where the measure's rows carry something to cut it by."""
     ended = now["of_month"] or month
     if scope.current().part:
         return [_of_part(), definition(measure, now)]
     if not slice_:
         return [definition(measure, now)]
-    found = values.breakdown(cursor, measure["key"], unit.key, f"{ended:%Y-%m}", slice_)
+    found = _parts(cursor, names, measure, unit, ended, now, slice_)
     if not found and now["value"] is None:
         return [definition(measure, now)]
     return [section(measure, unit, month, ended, slice_, found), definition(measure, now)]
+
+
+def _parts(cursor, names, measure, unit, ended, now, slice_):
+    """The number by the values of a slice. What the page has asked already of the whole is not asked again: it is the
+    card's own, but where that is too old to be shown, or where a quarter stands for a month."""
+    if scope.current() != scope.WHOLE or now["of_month"] is None or now["last_known"] is not None:
+        return values.breakdown(cursor, measure["key"], unit.key, f"{ended:%Y-%m}", slice_)
+    made = (now["numerator"], now["denominator"], now["value"], measure["unit_of_value"], now["why"])
+    whole = values.Value(measure["key"], unit.key, now["period_start"], now["period_end"], *made)
+    return values.parts(cursor, measure, whole, ended, slice_, names.fewest)
 
 
 def _of_part():

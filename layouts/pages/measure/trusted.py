@@ -2,7 +2,6 @@
 
 from dash import html
 
-from dashboard import scorecard as cards
 from dashboard.collecting import audits
 from layouts import words
 from layouts import written as writings
@@ -13,20 +12,20 @@ VERDICTS = {"fairly stated": ("Fairly stated", "met"), "reservation": ("Reservat
 AMENDED = "Amended", "near"  # fairly stated after amendment
 
 
-def trust(cursor, measure, now, sources):
-    """Whether a measure can be trusted: its files, what was refused and audited, and what it is collected for."""
+def trust(measure, now, made):
+    """The panel of what a number rests on. `made` is the measure's MadeFrom."""
     shown = []
     if now["months_needed"] and measure["kind"] != "supplied":
         months = "month" if now["months_needed"] == 1 else "months"
         shown.append(html.P(f"Files cover {now['months_covered']} of the {now['months_needed']} {months} it needs."))
-    shown += [html.P([html.B(row["name"]), f": {_source(row)}"]) for row in sources]
-    if refused := cards.ask_dicts(cursor, "measure_rejects", measure=measure["key"]):
-        shown.append(html.Ul([_refused(row) for row in refused]))
+    shown += [html.P([html.B(row["name"]), f": {_source(row)}"]) for row in made.sources]
+    if made.refused:
+        shown.append(html.Ul([_refused(row) for row in made.refused]))
     if measure["caveat"]:
         shown.append(html.P(measure["caveat"]))
     if audited := audits.newest(writings.here(), measure["key"]):
         shown.append(_audited(measure, now["value"], audited))
-    shown += [_collected(row) for row in cards.ask_dicts(cursor, "measure_collections", measure=measure["key"])]
+    shown += [_collected(row) for row in made.collections]
     return blocks.section("trust", "Can it be trusted?", shown)
 
 

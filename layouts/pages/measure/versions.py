@@ -18,15 +18,15 @@ CALLED = {
 HEADS = (("month", ""), ("by the rule of then", "n"), ("by the rule of now", "n"), ("now less then", "n"))
 
 
-def section(cursor, measure):
-    """The panel; where nothing has changed since the first build a line says so."""
+def section(cursor, measure, since):
+    """The panel; where nothing has changed since the first build, on the day `since`, a line says so."""
+    if since:
+        said = f"As it was when it was first worked out here, on {words.day_words(since)}."
+        return blocks.section("versions", "The definition over time", [html.P(said, className="soft")])
     found = cards.ask_dicts(cursor, "definitions_of", measure=measure["key"])
     if not found:
         return None
     rows = cards.ask_dicts(cursor, "definition_values", measure=measure["key"])
-    if len(found) == 1:
-        said = f"As it was when it was first worked out here, on {words.day_words(found[0]['since'])}."
-        return blocks.section("versions", "The definition over time", [html.P(said, className="soft")])
     inside = [_version(measure, one, before, rows) for one, before in pairwise(found)]
     first = html.P(f"First worked out here on {words.day_words(found[-1]['since'])}.", className="soft")
     return blocks.section(

@@ -16,6 +16,7 @@ from layouts.words import writing as said
 
 FAMILIES = ("comment", "note", "action", "decision")
 MOST = 8  # that stand on a page at once; the rest is folded
+NO_NUMBER = {"value": None, "numerator": None, "denominator": None}
 MOST_NAMED = 3  # measures of an alert
 FLAGGED = 3  # comments that are flags on a chart: the newest, so that it can still be read
 
@@ -69,8 +70,11 @@ def _values_now(cursor, names, measure, unit, things):
     """What the number of each period is now, of the newest of some things."""
     months = {f"{month:%Y-%m}": month for month in names.months}
     periods = {one.period for one in things[: 2 * MOST] if one.period in months}
-    asked = {"measure": measure["key"], "unit": unit.key}
-    return {period: cards.ask_dicts(cursor, "measure", **asked, month=months[period])[0] for period in periods}
+    if not periods:
+        return {}
+    asked = {"measure": measure["key"], "unit": unit.key, "months": [months[period] for period in sorted(periods)]}
+    found = {f"{row['month']:%Y-%m}": row for row in cards.ask_dicts(cursor, "measure_in_months", **asked)}
+    return {period: found.get(period, NO_NUMBER) for period in periods}
 
 
 def entry(names, thing, changed="", alone=False):
