@@ -44,7 +44,9 @@ def start(name, paths, home, council_folder, *, neighbours=(), period=None, prog
             raise Unknown(f"{path}: no such file or folder")
     has_files = bool(paths) or home.link.exists()
     sentences = settle(name, council_folder, neighbours, has_files)
-    results = intake.load(paths, home, council_folder, period=period, progress=progress) if paths else []
+    results = (
+        intake.load(paths, home, council_folder, period=period, insisted=False, progress=progress) if paths else []
+    )
     proposed = proposal.propose(home, council_folder)
     build(home, council_folder, progress)
     with Store(home).snapshot().cursor() as cursor:

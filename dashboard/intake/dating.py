@@ -20,18 +20,27 @@ MONTHS = (
 class Misdated(Unreadable):
     """A period was told that the file cannot take, or its month is nowhere to be found."""
 
+    advice = ""
+
+
+class Needless(Misdated):
+    """A period was told for a file that needs none."""
+
+    advice = "; load it without --period"
+
 
 def dated(match, kept):
     """(match, what is to be said): with the month as a constant, where it was told or a mapping says where it stands.
 
-    Raises Misdated. A period that was told for a whole folder is for those of its files that can take it.
+    Raises Misdated. A period that was told for a whole folder, or for whichever says none itself, is for those files
+    that can take it.
     """
-    if not kept.told or kept.told_itself:
-        return _dated(match, kept), []
     try:
         return _dated(match, kept), []
     except Misdated as error:
-        return match, [f"not used: {error}"]
+        if kept.told and not kept.told_itself:
+            return match, [f"not used: {error}"]
+        raise Misdated(f"{error}{error.advice}") from None
 
 
 def _dated(match, kept):
@@ -54,10 +63,10 @@ def _dated(match, kept):
 def _told(text, match, columns):
     name = match.form.name
     if not columns:
-        raise Misdated(f"--period {text}: a file of {name} has no period; load it without --period")
+        raise Needless(f"--period {text}: a file of {name} has no period")
     own = [match.candidate.cells[match.positions[one.name]].strip() for one in columns if one.name in match.positions]
     if own:
-        raise Misdated(f"--period {text}: the file says its own dates ({', '.join(own)}); load it without --period")
+        raise Needless(f"--period {text}: the file says its own dates ({', '.join(own)})")
     return tuple(map(date.fromisoformat, period_of(text).split("/")))
 
 

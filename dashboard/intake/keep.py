@@ -67,6 +67,7 @@ class Kept:
     loaded_at: datetime
     told: str | None = None
     told_itself: bool = True  # and not for a folder that it lay in
+    insisted: bool = True  # over what the file itself says of its year
     why_not: str | None = None
     parts: list = field(default_factory=list)
     passed_over: dict = field(default_factory=dict)

@@ -98,18 +98,19 @@ class Arrival:
         return any(layout.names_the_year for layout in self.layouts)
 
 
-def load(paths, home, council_folder, *, period=None, progress=None, now=None):
+def load(paths, home, council_folder, *, period=None, insisted=True, progress=None, now=None):
     """Take in files and folders. Gives a LoadResult for each file, in the order they were found.
 
     Raises Refused where a path is not there, a definition cannot be, or the disk cannot take the file; what was kept
-    before stays as it was, and files that were finished stay in.
+    before stays as it was, and files that were finished stay in. A `period` that is not `insisted` on is for the files
+    that say none themselves.
     """
     found, told, forms = list_files(paths), told_period(period), read_forms(council_folder)
     say = progress or (lambda step, done, total: None)
     largest = max((path.stat().st_size for path in found), default=0)
     with one_at_a_time(home), checker(home.kept / SPILL, largest) as database:
         taking = Taking(home, database, told, period, now or datetime.now())
-        taking.named = set(map(Path, paths))
+        taking.insisted, taking.named = insisted, set(map(Path, paths)) if insisted else set()
         arrivals = _receive_all(taking, found, forms, say)
         yearly = [arrival for arrival in arrivals if arrival.is_yearly]
         taking.returns = Returns(yearly)
@@ -225,7 +226,7 @@ class Returns:
         for folder, inside in self.around(arrival, layout):
             named = named or years.named_years(folder.name)
             told_by = told_by or [year for other in inside for year in years.named_by(other.kept.parts)]
-        return years.Evidence(told, named, told_by[0] if told_by else None)
+        return years.Evidence(told, named, told_by[0] if told_by else None, arrival.kept.insisted)
 
 
 class Taking:
@@ -235,7 +236,7 @@ class Taking:
         self.home, self.database, self.told, self.told_text, self.now = home, database, told, told_text, now
         self.next_file = next_number(home)
         self.whole = {kept.sha256: kept for kept in kept_files(home)}
-        self.kept, self.returns, self.named = {}, None, set()
+        self.kept, self.returns, self.named, self.insisted = {}, None, set(), True
 
     def receive(self, path, forms):
         """Copy a file in and see what it is. The same bytes twice, in this load or an earlier one, are one file."""
@@ -248,7 +249,7 @@ class Taking:
             return Arrival(path, known, is_new=False, told=self.told_text)
         arrival = Arrival(path, known or Kept(folder, sha256, path.name, self.now))
         arrival.kept.name, arrival.kept.told = one_line(path.name), self.told_text
-        arrival.kept.told_itself = path in self.named
+        arrival.kept.told_itself, arrival.kept.insisted = path in self.named, self.insisted
         self.kept[sha256] = arrival.kept
         self._recognise(arrival, forms)
         arrival.first_file = self.next_file

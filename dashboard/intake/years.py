@@ -71,12 +71,14 @@ def named_years(text):
 class Evidence:
     """What is known of a file's year before its rows are read.
 
-    `told` is a span given by hand, `named` the years that its name may mean, `folder` that of the return it lies with.
+    `told` is a span given by hand, `insisted` on or only for what says none itself; `named` the years that its name may
+    mean, `folder` that of the return it lies with.
     """
 
     told: tuple | None = None
     named: list = field(default_factory=list)
     folder: int | None = None
+    insisted: bool = True
 
 
 def evidence_of(kept, part):
@@ -84,7 +86,7 @@ def evidence_of(kept, part):
     told = reading.period_of(kept.told) if kept.told else None
     told = tuple(map(date.fromisoformat, told.split("/"))) if told else None
     named = part.named or named_years(part.sheet) or named_years(kept.name)
-    return Evidence(told, named, year_of(part.period_start) if part.period_start else None)
+    return Evidence(told, named, year_of(part.period_start) if part.period_start else None, kept.insisted)
 
 
 def remarks(part):
@@ -101,7 +103,7 @@ def named_by(parts):
 
 def of_dates(evidence, found):
     """(span, how it was found) of a file whose latest dates lie in a year: `found` is that year and how many do."""
-    if evidence.told:
+    if evidence.told and evidence.insisted:
         return evidence.told, TOLD
     if found is None:
         return of_name(evidence)
@@ -113,13 +115,13 @@ def of_dates(evidence, found):
 
 def of_name(evidence):
     """(span, how it was found) of a file without dates of its own; (None, None) where its children must tell."""
-    if evidence.told:
+    if evidence.told and evidence.insisted:
         return evidence.told, TOLD
     if len(evidence.named) == 1:
         return span(evidence.named[0]), NAME
     if evidence.folder is not None and (not evidence.named or evidence.folder in evidence.named):
         return span(evidence.folder), FOLDER
-    return None, None
+    return (evidence.told, TOLD) if evidence.told else (None, None)
 
 
 def settle(home):

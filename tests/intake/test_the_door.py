@@ -236,6 +236,16 @@ def test_a_period_told_for_a_folder_is_for_those_of_its_files_that_can_take_it(h
     assert (units.outcome, "has no period" in units.notes[0]) == ("stored", True)
 
 
+def test_a_period_that_is_not_insisted_on_is_for_the_files_that_say_none(home, ours, tmp_path):
+    undated(ours)
+    bare = write(tmp_path / "bare.csv", [["A", "Oak", "1"]], ["CC", "Supplier", "Net"])
+    dated = write(tmp_path / "dated.csv", spring(3), ["Cost Centre", "Date", "Supplier", "Amount"])
+    told, own = load(home, ours, bare, dated, period="2026-06", insisted=False)
+    assert (told.outcome, told.period_start, told.notes) == ("stored", date(2026, 6, 1), ())
+    assert (own.outcome, own.period_start) == ("stored", date(2026, 4, 1))
+    assert own.notes == ("not used: --period 2026-06: the file says its own dates (Date)",)
+
+
 def test_a_year_where_a_month_is_needed_and_a_period_where_there_is_none_are_refused(home, ours, tmp_path):
     undated(ours)
     path = write(tmp_path / "a.csv", [["A", "Oak", "1"]], ["CC", "Supplier", "Net"])

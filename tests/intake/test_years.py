@@ -223,3 +223,11 @@ def test_a_small_council_without_a_move_in_the_year_is_believed_in_its_name(home
 )
 def test_what_a_name_may_mean(name, years):
     assert named_years(name) == years
+
+
+def test_a_year_that_is_not_insisted_on_is_for_the_tables_whose_year_nothing_else_says(home, council, tmp_path):
+    tables = ("header", "episodes", "oc3")
+    write_returns(tmp_path, lambda table, year: f"{table == 'oc3'}/{table}.csv", years=(2020,), tables=tables)
+    found = intake.load([tmp_path / "False", tmp_path / "True"], home, council, period="2018-19", insisted=False)
+    years = {result.layout: result.period_start.year for result in found}
+    assert years == {"ssda903_header": 2020, "ssda903_episodes": 2020, "ssda903_oc3": 2018}
