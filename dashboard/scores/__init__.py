@@ -68,11 +68,12 @@ def of_unit(cursor, names, unit, month):
     rows = ask_dicts(cursor, "scores", unit=unit.key, month=month)
     weights = {node: Fraction(str(weight)) for node, weight, _ in ask(cursor, "score_weights", month=month)}
     known = Fraction(str(ask_dicts(cursor, "settings")[0]["scores_known"]))
-    return tree(rows, names, weights, dict(ask(cursor, "score_roll_ups")), known)
+    return tree(rows, names, unit.name, weights, dict(ask(cursor, "score_roll_ups")), known)
 
 
-def tree(rows, names, weights, roll_ups, known):
-    """The Node of a card's rows (queries/views/scores.sql). `weights` and `roll_ups` are by node, as in settings."""
+def tree(rows, names, called, weights, roll_ups, known):
+    """The Node of a card's rows (queries/views/scores.sql), whose whole is `called` so. `weights` and `roll_ups` are by
+    node, as in settings."""
 
     def rolled(key, title, level, children):
         how = roll_ups.get(key) or roll_ups.get(level) or roll_ups.get("") or WEIGHTED
@@ -89,7 +90,7 @@ def tree(rows, names, weights, roll_ups, known):
             objectives.append(rolled(key, title, "objective", leaves))
         if objectives:
             perspectives.append(rolled(one["key"], one["name"], "perspective", objectives))
-    return rolled(WHOLE, names.council, WHOLE, perspectives)
+    return rolled(WHOLE, called, WHOLE, perspectives)
 
 
 def _leaf(row, names, weights):

@@ -43,7 +43,9 @@ def bridge(steps, words, about=None, lying=False, height=None):
     amounts = marks.levels([end for step in steps for end in (step.start, step.stop)], words, 4)
     low, high = amounts["range"]
     spare = (high - low) * (BESIDE if lying else SPARE)
-    amounts |= {"range": [low - (spare if lying else 0), high + spare], "fixedrange": True}
+    if lying:
+        low = low - spare if amounts["tickvals"][0] else 0  # nothing lies before a scale that begins at nought
+    amounts |= {"range": [low, high + spare], "fixedrange": True}
     names = _names(steps)
     if lying:
         axes = {"x": {**amounts, "showgrid": True}, "y": {**names, "range": names["range"][::-1], "showgrid": False}}

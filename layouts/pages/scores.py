@@ -17,6 +17,7 @@ MOST_BARS = 24  # with more measures the chart has a bar for each of those strai
 OFF = "Scores are not in use here: a council that wants them has a file scores.toml in its folder."
 ADDED = [("measure", ""), ("of 10", "n"), ("its own score", "n"), ("standing", "")]
 ROWS = [("what", ""), ("score", "n"), ("standing", ""), ("inside", ""), ("weight", "n"), ("comes from", "")]
+INSIDE = ("", "d-inline-block ps-3", "d-inline-block ps-5")  # how far a name stands in, all its lines, by its depth
 
 
 def show(store, reader, asked):
@@ -109,7 +110,7 @@ def _opened(names, unit, month, node, name):
             html.P(left_out, className="soft s") if (left_out := said.left_out(node)) else None,
             blocks.folded("What each measure adds, in figures", [figures]),
         ],
-        small=f"{name}: {said.ROLLED[node.roll_up]}",
+        small=f"{name}: {said.ROLLED[node.roll_up]}; red is what stands below its red flag",
     )
 
 
@@ -135,8 +136,12 @@ def _every(unit, month, whole, chosen):
 
 
 def _row(unit, month, node, depth, is_chosen):
-    name = "\u2003" * depth + node.title
-    told = html.B(name) if is_chosen else blocks.to(name, _way(unit, month, node))
+    shape = INSIDE[depth]
+    told = (
+        html.B(node.title, className=shape)
+        if is_chosen
+        else blocks.to(node.title, _way(unit, month, node), className=shape)
+    )
     if node.score is None:
         return [told, "–", "", node.reason, said.weight(node.weight), ""]
     return [

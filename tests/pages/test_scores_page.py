@@ -23,6 +23,11 @@ def test_a_perspective_is_opened_to_what_each_measure_adds_to_the_last_digit(ser
     figures = [Fraction(re.search(r">?(\d+\.\d\d)", str(row))[1]) for row in cells]
     assert len(figures) > 3 and sum(figures[:-1]) == figures[-1]
     assert "Cases for each full-time worker weighs" not in told and "weighs 2 since April 2026" in told
+    tree = re.search(r"<table[^>]*>\s*<caption[^>]*>Every score<.*?</table>", html, re.S)[0]
+    assert "Westmarch Council" in tree.split("<tr")[2]
+    html = client.get("/scores?unit=physical-sensory").get_data(as_text=True)
+    tree = re.search(r"<table[^>]*>\s*<caption[^>]*>Every score<.*?</table>", html, re.S)[0]
+    assert "Physical and sensory support" in tree.split("<tr")[2] and "Westmarch" not in tree
     assert "As scores of 0 to 10" in plain(client.get("/?unit=westmarch").get_data(as_text=True))
 
 

@@ -65,6 +65,8 @@ def test_a_bridge_that_lies_begins_at_the_top_and_is_as_high_as_its_steps():
     assert few["yaxis"]["range"] == [2.5, -0.5]
     assert many["height"] - few["height"] == 8 * 28
     assert few["margin"]["l"] > bridge(STEPS, pounds)["layout"]["margin"]["l"]  # room for the names
+    of_nought = bridge([Step("a", 0, 3, "3"), Step("b", 0, 5, "5")], pounds, lying=True)["layout"]["xaxis"]["range"]
+    assert of_nought[0] == 0 < bridge(STEPS, pounds, lying=True)["layout"]["xaxis"]["range"][0]
 
 
 def test_a_step_of_nothing_between_equal_values_is_drawn_as_a_value():
