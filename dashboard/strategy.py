@@ -8,7 +8,7 @@ from dashboard.asking import ask, ask_dicts
 from dashboard.errors import DefinitionError
 from dashboard.journal.families.links import Link
 
-SERVES = "It is said to serve it (objectives.toml)."
+SERVES = "The council’s list of objectives says that it serves it."
 CHANGED = tuple(name for name in Link.model_fields if name != "topic")
 CLAIM = ("from_measure", "to_measure", "sign", "lag", "around")  # what is tested of an arrow
 

@@ -347,6 +347,12 @@
     return {...title, text: title.text.replace("</span>", "; shown here: " + named.join(" to ") + "</span>")};
   }
 
+  /* The size of a picture: of a figure whose words must lie in its boxes as high as it is drawn, and not squeezed. */
+  function sizeOf(layout) {
+    const grown = layout.meta && layout.meta.whole ? Math.max(1, layout.height / SLIDE.height) : 1;
+    return {width: SLIDE.width * grown, height: SLIDE.height * grown, scale: SLIDE.scale / grown};
+  }
+
   /* What is on the screen as a picture of its own: on white, without the strip to choose from. */
   function save(clicks, templates) {
     const by = triggered();
@@ -355,9 +361,10 @@
     const shown = shownAs(id.name);
     if (!shown) return;
     const along = {...shown.layout.xaxis, rangeslider: {visible: false}};
-    const layout = {...shown.layout, ...SLIDE, template: templates.light, title: headOf(shown), xaxis: along};
+    const size = sizeOf(shown.layout);
+    const layout = {...shown.layout, ...size, template: templates.light, title: headOf(shown), xaxis: along};
     const name = shown._context.toImageButtonOptions.filename;
-    window.Plotly.downloadImage({data: shown.data, layout: layout}, {...SLIDE, format: id.format, filename: name});
+    window.Plotly.downloadImage({data: shown.data, layout: layout}, {...size, format: id.format, filename: name});
   }
 
   /* Plotly is fetched and run while a link to a page with a chart is pointed at and the server answers, and not only

@@ -81,6 +81,7 @@ def strategy_map(bands, nodes, lines, about=None):
         hovermode="closest",
         hoverdistance=24,
         dragmode=False,
+        meta={"whole": True},  # a box of a squeezed picture would not hold its words
     )
 
 
@@ -217,7 +218,7 @@ def _mark(line, curve):
     x, y = curve[len(curve) // 2]
     return {
         **{"x": x, "y": y, "text": f"<b>{LOOKS[line.verdict][2]}</b>", "xanchor": "center", "yanchor": "middle"},
-        **{"font": {"color": _colour(line), "size": 15}, "xshift": 9},
+        **{"font": {"color": _colour(line), "size": 15}, "xshift": 9, "yshift": 9},
     }
 
 

@@ -35,7 +35,7 @@ def show(store, reader, asked):
     found = {row["objective"]: [one for one in rows if one["objective"] == row["objective"]] for row in rows}
     main = [
         at.crumb("line of sight", ("Strategy map", link("/map", unit=unit.key, month=month)), of_unit=True),
-        *blocks.title(f"Line of sight of {unit.name}", _lead(unit, month, found)),
+        *blocks.title(f"Line of sight of {unit.name}", _lead(names, unit, month, found)),
         html.Div(
             [
                 _objective(names, unit, month, key, found[key], arrows, actions)
@@ -48,7 +48,9 @@ def show(store, reader, asked):
     return at.view(f"Line of sight, {unit.name}", main)
 
 
-def _lead(unit, month, found):
+def _lead(names, unit, month, found):
+    if not names.objectives:
+        return "This council has written no objectives yet: the strategy map says where they are written."
     if not found:
         return f"No objective names a measure that {unit.name} counts in {words.month_words(month)}."
     several = words.count_words(len(found), "objective").lower()
@@ -58,7 +60,7 @@ def _lead(unit, month, found):
 
 def _objective(names, unit, month, key, rows, arrows, actions):
     """One objective: what the unit counts of it, what it does for it, and where it leads."""
-    heads = [("what it counts", ""), ("now", "n"), ("standing", ""), ("adds to the council’s", "n")]
+    heads = [("what it counts", "m"), ("now", "n"), ("standing", ""), ("adds to the council’s", "n")]
     cells = [
         [
             blocks.to(_title(names, row), link(measure_path(row["measure"]), unit=unit.key, month=month)),

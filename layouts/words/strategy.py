@@ -74,8 +74,7 @@ def evidence(arrow):
 
 def more(arrow):
     """What the evidence says beyond its verdict; '' where that is all."""
-    found = evidence(arrow)
-    return found if arrow.verdict in ("too short", "not testable") else found.removeprefix(arrow.verdict).lstrip("; ")
+    return evidence(arrow).removeprefix(arrow.verdict).lstrip(";: ")
 
 
 def reverse(found):
@@ -154,4 +153,4 @@ def out_of_balance(called, warning):
         return f"{count} of {total} measures are of one perspective, {called[key]}: more than half."
     if what == "no outcome":
         return f"{called[key]} has no outcome among its {total}: nothing says what comes of it for people."
-    return f"{count} of the {total} that lead or lag lag behind: they tell when it is too late to act."
+    return f"{count} of {total} measures tell what was so, not what is coming: often when it is too late to act."

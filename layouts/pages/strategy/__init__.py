@@ -80,7 +80,7 @@ def _lead(names, arrows):
 
 def _ways(names, unit, month, reader):
     ways = [blocks.to(f"Line of sight of {unit.name}", link("/line", unit=unit.key, month=month), className="button")]
-    if _may_write(names, reader):
+    if names.objectives and _may_write(names, reader):
         ways += [
             blocks.to("Draw an arrow", write("link.drawn", names), className="button"),
             blocks.to("Record a tension", write("tension.recorded", names), className="button"),
@@ -147,7 +147,7 @@ def _map(names, unit, month, arrows, counts):
             blocks.scroll(
                 html.Div(
                     template.graph(drawn, "map", "Strategy map", _heard(names, arrows), table="arrows-table"),
-                    style={"minWidth": "56rem"},  # a box has room for its words; on a phone it is scrolled
+                    style={"minWidth": "64rem"},  # a box has room for its words; on a phone it is scrolled
                 ),
                 "The strategy map",
             ),
@@ -167,9 +167,8 @@ LEGEND = (
 
 
 def _heard(names, arrows):
-    return (
-        f"{len(names.objectives)} objectives in four perspectives with {len(arrows)} arrows; the table below has each."
-    )
+    bands = words.count_words(len(names.perspectives), "perspective").lower()
+    return f"{len(names.objectives)} objectives in {bands} with {len(arrows)} arrows."
 
 
 def _measures_of(names, unit, month, objective):
