@@ -15,7 +15,7 @@ FILE = "rights.toml"
 CAPABILITIES = {
     "see": "the scorecards and money of the unit and all below it",
     "records": "the rows of people, visits and payments behind a number, for a purpose that is said",
-    "identify": "people's own keys in them, where others see another name",
+    "identify": "people's own keys in those rows, where others see another name",
     "comment": "write notes and commentary",
     "act": "write actions and see to them",
     "propose": "propose targets, rebases and values",

@@ -45,8 +45,8 @@ def _lead(names, reader, unit, may):
     role = f"As {reader.post} at {unit.name}" if reader.post in ROLES else f"At {unit.name}"
     count = words.count_words(len(may), "thing").lower()
     if len(may) == len(CAPABILITIES):
-        return f"{role} you may do all {count} that the program knows."
-    return f"{role} you may do {count} of {len(CAPABILITIES)} that the program knows."
+        return f"{role} you may do all {count} that are done here."
+    return f"{role} you may do {count} of the {len(CAPABILITIES)} that are done here."
 
 
 def _tasks(unit, may):
@@ -83,11 +83,7 @@ def _others(may):
     items = []
     for right, what in CAPABILITIES.items():
         if right not in may:
-            who = (
-                words.listed([role for role, rights in ROLES.items() if right in rights])
-                or "a role of the council's own"
-            )
-            items.append(html.Li([html.B(words.sentence_case(what)), f": {who}."]))
+            items.append(html.Li([html.B(words.sentence_case(what)), f": {guide.who_may(right)}."]))
     if not items:
         return None
     return blocks.section("others", "What others do", [html.Ul(items, className="brief")])

@@ -89,7 +89,7 @@ def _truth(names, one):
     said = one.thing.fields
     measure, unit = names.measures[said["measure"]], names.units.get(one.thing.unit)
     what = [
-        blocks.to(measure["short"], _on_its_page(names, measure, one)),
+        _measure({**measure, "title": measure["short"]}, _on_its_page(names, measure, one)),
         html.Br(),
         html.Small(
             f"{month_of(said['month'])}, {unit.name if unit else one.thing.unit}; {said['agency']}", className="soft"
@@ -132,15 +132,14 @@ def _targets(names, unit, month, found, built_with):
             [
                 blocks.to(measure["title"], way),
                 one.fields["agency"],
-                words.figure(measure, one.fields["value"]),
+                words.with_unit(measure, words.figure(measure, one.fields["value"])),
                 month_of(one.fields["by"]),
                 [blocks.to(register.states[one.state], f"/work/{one.key}"), _counts(one, built_with)],
             ]
         )
     heads = [("measure", "m"), ("with", "text-wrap"), ("target", "n"), ("by", ""), ("stands", "text-wrap")]
-    return blocks.section(
-        "targets", "Joint targets", [blocks.scroll(blocks.table("Joint targets", heads, rows), "Joint targets")]
-    )
+    name = "Joint targets"
+    return blocks.section("targets", name, [blocks.scroll(blocks.table(name, heads, rows, stacked=True), name)])
 
 
 def _fund(names, unit, month, ends, lines):
@@ -157,12 +156,16 @@ def _fund(names, unit, month, ends, lines):
         measure = names.measures[line.measure]
         cells = [[words.figure(measure, value), html.Br(), html.Small(track, className="soft")] for value, track in
                  zip(line.values, line.tracks, strict=True)]  # fmt: skip
-        rows.append(
-            [blocks.to(measure["title"], link(measure_path(measure["key"]), unit=unit.key, month=ends[-1])), *cells]
-        )
+        rows.append([_measure(measure, link(measure_path(measure["key"]), unit=unit.key, month=ends[-1])), *cells])
     returns = blocks.to("Its returns, prepared and signed", link("/returns", unit=unit.key))
-    inside = [blocks.scroll(blocks.table(name, heads, rows), name), html.P(returns)]
+    inside = [blocks.scroll(blocks.table(name, heads, rows, stacked=True), name), html.P(returns)]
     return blocks.section("fund", name, inside, small="on track: meets its target at the end of the quarter")
+
+
+def _measure(measure, way):
+    """A measure with what it is counted in, where its figures do not say it."""
+    unit = words.unit_words(measure)
+    return [blocks.to(measure["title"], way), *([html.Br(), html.Small(unit, className="soft")] if unit else [])]
 
 
 def _shared(names, unit, month, rows):
@@ -174,7 +177,8 @@ def _shared(names, unit, month, rows):
     for row in rows:
         measure = names.measures[row["measure"]]
         way = blocks.to(measure["title"], link(measure_path(measure["key"]), unit=unit.key, month=month))
-        items.append(html.Li([way, ": ", html.B(words.figure(measure, row["value"]))]))
+        value = html.B(words.with_unit(measure, words.figure(measure, row["value"])))
+        items.append(html.Li([way, ": ", value]))
     inside = [html.Ul(items, className="brief"), html.P(blocks.to("Outcome frameworks and their holes", "/assessment"))]
     return blocks.section(
         "shared", name, inside, small="whoever signs in as a partner sees these measures and no others"

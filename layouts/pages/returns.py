@@ -107,7 +107,7 @@ def _row(cursor, names, thing, key, month, signed):
 
 
 def _figure(measure, one):
-    said = words.figure(measure, one.value)
+    said = words.with_unit(measure, words.figure(measure, one.value))
     if one.value is None or one.denominator is None or measure["kind"] != "proportion":
         return said
     return [said, html.Br(), html.Small(f"{one.numerator:,.0f} of {one.denominator:,.0f}", className="soft")]

@@ -82,6 +82,12 @@ def unit_words(measure):
     return (measure["unit_of_value"] or "").lstrip("£% ").strip()
 
 
+def with_unit(measure, said):
+    """A figure with what it counts, where its sign does not say it: '40.0 per 1,000 people', '74.1%', '–'."""
+    unit = unit_words(measure)
+    return said if said == "–" or not unit else f"{said} {unit}"
+
+
 def target_words(measure, low, high):
     """A target as it reads: 85.0%, at most 16.0%, 98 to 102."""
     if low is None and high is None:

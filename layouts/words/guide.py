@@ -1,5 +1,10 @@
 """The guide inside the program: what each right is for, when, and where it is done. A new right needs its line."""
 
+from dashboard.access.rights import ROLES
+from layouts import words
+
+CALLED = {"caldicott guardian": "the Caldicott Guardian"}  # roles that are no common noun
+
 # (right, when, what one does, where). Shown to whoever has the right, in this order.
 TASKS = (
     ("see", "Each month", "Read your scorecard: outcomes first, then what leads to them.", "/"),
@@ -36,3 +41,9 @@ TASKS = (
         "/partners",
     ),
 )
+
+
+def who_may(right):
+    """Whose role has a right: 'team leader, manager and director'."""
+    found = [CALLED.get(role, role) for role, rights in ROLES.items() if right in rights]
+    return words.listed(found) or "a role of the council’s own"

@@ -9,6 +9,7 @@ from dashboard.journal.kinds import families
 from dashboard.registers import register_of
 from dashboard.statistics.effect import TooEarly
 from layouts import words
+from layouts.words import guide
 
 PARTS = ("value", "numerator", "denominator")
 # What may be begun of a measure at a unit, with what its button says.
@@ -39,6 +40,13 @@ VERDICTS = {
 
 def family(thing):
     return families()[thing.family]
+
+
+def not_open(unit, right):
+    """Why a form has no button: whose right it takes, or that it is no longer to be done."""
+    if right:
+        return f"You may not do this at {unit}. Who may there: {guide.who_may(right)}."
+    return "This is not to be done now: it has been done, or something else comes first, or it takes another person."
 
 
 def family_name(thing):

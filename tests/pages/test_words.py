@@ -7,7 +7,7 @@ import pytest
 
 from layouts import words
 from layouts.charts import in_cells, scales
-from layouts.words import ahead
+from layouts.words import ahead, writing
 
 PERCENT = {"unit_of_value": "%", "decimals": 1, "better": "higher"}
 POUNDS = {"unit_of_value": "£", "decimals": 0, "better": "neither"}
@@ -32,6 +32,17 @@ COST = {"unit_of_value": "£ per hour", "decimals": 2, "better": "lower"}
 )
 def test_a_value_carries_the_sign_of_its_unit(measure, value, text):
     assert words.figure(measure, value) == text
+
+
+def test_a_value_says_what_it_counts_where_its_sign_does_not():
+    told = [words.with_unit({"unit_of_value": unit}, said) for unit, said in (("%", "7%"), ("per hour", "–"))]
+    assert [*told, words.with_unit({"unit_of_value": "£ per hour"}, "£21")] == ["7%", "–", "£21 per hour"]
+
+
+def test_who_may_not_write_here_reads_who_may():
+    assert "at North. Who may there: team leader, manager and director." in writing.not_open("North", "act")
+    assert "Who may there: the Caldicott Guardian." in writing.not_open("North", "audit")
+    assert "may not" not in writing.not_open("North", "")
 
 
 def test_a_sum_told_in_millions_can_be_told_in_full_and_nothing_else_is():

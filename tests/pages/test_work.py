@@ -36,6 +36,10 @@ def done(desk, **predicted):
     return write(desk, "action.done", {"done": "2026-06-20"}, thing)
 
 
+def plain(html):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+
+
 def test_what_was_promised_is_listed_by_its_day_with_what_is_late(desk):
     assert "Nothing has been written here yet" in desk.get("/work?unit=older-people&month=2026-09")
     thing = write(desk, "action.agreed", {}, write(desk, "action.proposed", ACTION))
@@ -114,6 +118,8 @@ def test_what_came_after_an_action_is_told_held_against_its_prediction_and_accep
     html = desk.get(f"/work/{thing.key}")
     assert "no change is shown, and the one predicted is ruled out" in html
     assert "because" not in re.search(r'id="effect".*?</section>', html, re.S)[0].lower()
+    html = desk.get("/work?unit=op-eastgate&month=2026-09")
+    assert "Action, its effect can be tested: " in plain(html) and "one thing waits for your word" in html
     desk.open(f"?about={thing.key}&kind=action.tested")
     desk.send("action.tested", {"verdict": "as predicted", "difference": "99"})
     thing = desk.journal.thing(thing.key)

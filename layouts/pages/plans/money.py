@@ -27,7 +27,7 @@ def _cuts(plans, year):
         found = multiplying.cut(lines, by)
         rows = [[_named(key), *_figures(one)] for key, one in found.items()]
         total = multiplying.added(found.values())
-        table = blocks.table(name, heads, rows, foot=["together", *_figures(total)])
+        table = blocks.table(name, heads, rows, foot=["together", *_figures(total)], stacked=True)
         parts.append(blocks.folded(name, [blocks.scroll(blocks.still(table), name)], open=by == "service" or None))
     small = f"{said.year_name(year)}, to the penny: every cut adds up to the same"
     return blocks.section("cuts", "Units at their price, against the budget", parts, small=small)

@@ -11,7 +11,11 @@ from layouts.words import plans as said
 from layouts.words import writing
 from layouts.words.money import pounds
 
-HEADS = [("objective", ""), ("now", ""), ("to be reached", ""), ("budget", "n"), ("under way", "")]
+HEADS = [
+    *(("objective", "m"), ("now", "text-wrap"), ("to be reached", "text-wrap")),
+    *(("budget", "n"), ("under way", "text-wrap")),
+]
+MOST = 2  # targets, and actions, of an objective that are named
 
 
 def section(names, plan, year, live, actions):
@@ -66,8 +70,13 @@ def _targets(live, mine):
         row, measure = live.rows[key], live.names.measures[key]
         text = words.target_words(measure, row.target_low, row.target_high) if row.target is not None else ""
         if text:
-            shown.append(blocks.to(f"{measure['short']} {text}", link("/targets", unit=live.unit.key, measure=key)))
-    return [part for one in shown[:2] for part in (one, " ")] or "–"
+            shown.append(
+                blocks.to(
+                    f"{measure['short']} {words.with_unit(measure, text)}",
+                    link("/targets", unit=live.unit.key, measure=key),
+                )
+            )
+    return [part for one in shown[:MOST] for part in (", ", one)][1:] or "–"
 
 
 def _under_way(actions):
@@ -75,6 +84,6 @@ def _under_way(actions):
         return "–"
     return [
         part
-        for one in actions[:2]
-        for part in (blocks.to(writing.headline(one), f"/work/{one.key}"), f" ({one.fields['stage']}) ")
-    ]
+        for one in actions[:MOST]
+        for part in (", ", blocks.to(writing.headline(one), f"/work/{one.key}"), f" ({one.fields['stage']})")
+    ][1:]

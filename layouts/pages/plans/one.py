@@ -25,13 +25,21 @@ def show(store, reader, asked):
     month = wanted_month(names, asked.get("month"))
     found = written_plans.plans(written)
     year = wanted_year(asked.get("year"), found, month)
-    plan = written_plans.standing(found, year).get((unit.key, asked.get("partner")))
+    standing = written_plans.standing(found, year)
+    plan = standing.get((unit.key, asked.get("partner")))
     at = place(names, reader, PATH, unit, month)
     crumb = at.crumb("plan", ("Plans", link("/plans", unit=unit.key, month=month, year=year)), year=str(year))
     whose = asked.get("partner") if plan and asked.get("partner") else unit.name
     choice = years(PATH, found, year, {"unit": unit.key, "month": f"{month:%Y-%m}", "partner": asked.get("partner")})
     if plan is None or plan.is_covered:
-        main = [crumb, *blocks.title(f"Plan of {whose}", _none(plan, year)), choice, _begin(unit, month)]
+        above = next((one for one in reversed(names.above(unit)) if (one.key, "") in standing), None)
+        main = [
+            crumb,
+            *blocks.title(f"Plan of {whose}", _none(plan, year)),
+            choice,
+            _begin(unit, month, above),
+            _above(above, month, year),
+        ]
         return at.view(f"Plan of {whose}", main)
     return at.view(
         f"Plan of {whose}, {said.year_name(year)}",
@@ -77,14 +85,20 @@ def _none(plan, year):
     return f"There is no plan for {said.year_name(year)}."
 
 
-def _begin(unit, month):
+def _begin(unit, month, above):
+    """The ways to begin: one's own plan, or to say that the plan of a unit above covers it, where there is one."""
     begin = link("/write", kind="plan.drafted", unit=unit.key, month=month)
     covered = link("/write", kind="plan.covered", unit=unit.key, month=month)
-    ways = [
-        blocks.to("Begin the plan", begin, className="button"),
-        blocks.to("It is covered by the plan above", covered, className="button"),
-    ]
+    ways = [blocks.to("Begin the plan", begin, className="button")]
+    ways += [blocks.to("It is covered by the plan above", covered, className="button")] if above else []
     return html.P(ways, className="write-links")
+
+
+def _above(above, month, year):
+    if above is None:
+        return None
+    way = blocks.to(f"the plan of {above.name}", link(PATH, unit=above.key, month=month, year=year))
+    return html.P(["The nearest above it is ", way, "."], className="soft")
 
 
 def _facts(names, plan, hours, approval):

@@ -84,7 +84,10 @@ def wanted_year(text, found, month):
 
 
 def known_years(found, now):
-    return sorted({now, *(year for one in found for year in one.years)})
+    """The years with a plan, the one that is looked at, and today's: a first plan is for this year, however old the
+    figures are."""
+    today = written_plans.financial_year(writings.today())
+    return sorted({now, today, *(year for one in found for year in one.years)})
 
 
 def years(path, found, year, kept):

@@ -27,8 +27,9 @@ def section(plan, year, files, tolerance):
     ]
     rows += _not_planned(activity, files)
     total = multiplying.added(map(multiplying.product, activity))
-    budget = multiplying.budget(plan, year)
-    foot = ["together", "", "", to_the_penny(total.worth), to_the_penny(budget), _off(total.off_by), _on_file(files)]
+    come_to = [to_the_penny(total.worth), _off(total.off_by)] if activity else ["–", "–"]
+    budget = to_the_penny(multiplying.budget(plan, year))
+    foot = ["together", "", "", come_to[0], budget, come_to[1], _on_file(files)]
     table = blocks.still(blocks.table("What it buys and costs", HEADS, rows, foot=foot, stacked=True))
     small = f"{said.year_name(year)}, to the penny; on file is what the money page has"
     return blocks.section(

@@ -39,7 +39,9 @@ def _kind(names, kind, things):
     name = words.sentence_case(f"{kind}")
     rows = [_row(names, one) for one in things]
     return blocks.section(
-        f"kind-{kind.replace(' ', '-')}", name, [blocks.scroll(blocks.table(name, HEADS, rows), f"{name}: the table")]
+        f"kind-{kind.replace(' ', '-')}",
+        name,
+        [blocks.scroll(blocks.table(name, HEADS, rows, stacked=True), f"{name}: the table")],
     )
 
 

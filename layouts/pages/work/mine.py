@@ -48,7 +48,7 @@ def show(store, reader, asked):
     at = place(names, reader, PATH, unit, month)
     main = [
         at.crumb("my work"),
-        *blocks.title("My work", _lead(asked_for, promised, waiting, today)),
+        *blocks.title("My work", _lead(asked_for, promised, [*waiting, *to_test, *drafts], today)),
         html.P(shown.write_links(unit, month), className="write-links"),
         None if written.number() else html.P(FIRST, className="soft"),
         blocks.columns(
@@ -71,7 +71,7 @@ def show(store, reader, asked):
 
 def _lead(asked_for, promised, waiting, today):
     late = len(duties.late(promised, today))
-    things = words.count_words(len(waiting), "thing").lower()
+    things = words.count_words(len(waiting), "thing waits", "things wait").lower()
     parts = [
         f"{words.count_words(len(promised), 'promise').lower()} open" + (f", {late} late" if late else ""),
         f"{words.count_words(len(asked_for), 'comment').lower()} asked for",
@@ -94,7 +94,7 @@ def promise(names, thing, today, me):
     is_late = bool(duties.late([thing], today))
     mine = owner.casefold() in me
     kind = "action.done" if thing.family == "action" else "decision.kept"
-    ways = [_way("Open", thing)]
+    ways = [f"{register.name} · " if register else "", _way("Open", thing)]
     if thing.state != "proposed" and not register:
         ways += [" · ", _way("Done", thing, kind=kind)]
     ways += [" · ", _way("How it goes", thing, kind="action.noted")] if thing.family == "action" else []
@@ -138,15 +138,22 @@ def _comments(names, unit, month, asked_for):
         rows.append(
             [
                 blocks.to(measure["title"], link(measure_path(measure["key"]), unit=unit.key, month=month)),
-                words.figure(measure, one.row.value),
+                words.with_unit(measure, words.figure(measure, one.row.value)),
                 blocks.standing(one.row.standing),
                 one.why,
                 html.Span(ways, className="s"),
             ]
         )
-    heads = [("measure", ""), ("now", "n"), ("standing", ""), ("why", ""), ("what you can do", "hidden")]
+    heads = [("measure", "m"), ("now", "n"), ("standing", ""), ("why", ""), ("what you can do", "hidden")]
     small = f"{unit.name}, {words.month_words(month)}"
-    return _listed("comments", "Comments asked for", "None: no miss and no signal without one.", heads, rows, small)
+    return _listed(
+        "comments",
+        "Comments asked for",
+        "None: nothing missed its target, or changed by more than chance, without one.",
+        heads,
+        rows,
+        small,
+    )
 
 
 def _listed(key, name, nothing, heads, rows, small=None, count=None):
@@ -178,7 +185,7 @@ def _waiting(names, waiting, to_test, drafts):
 
 def _waits(names, thing, what, href=""):
     name = blocks.to(said.headline(thing), href or _form(thing))
-    return html.Li([f"{said.family_name(thing)} {what}: ", name, " ", html.Small(of(names, thing))])
+    return html.Li([f"{said.family_name(thing)}, {what}: ", name, " ", html.Small(of(names, thing))])
 
 
 def _form(thing, **asked):

@@ -38,7 +38,7 @@ def show(store, reader, asked):
     main = [
         at.crumb(said.family_name(thing), *ways),
         *blocks.title(said.headline(thing), None),
-        blocks.section("thing", said.family_name(thing), [shown.entry(names, thing)], small=said.state(thing) or None),
+        blocks.section("thing", said.family_name(thing), [shown.entry(names, thing, titled=True)]),
         blocks.section("rebased", "What the chart becomes", [charts]) if charts else None,
         _effect(names, measure, unit, outcome) if outcome else None,
         *(_around(written, thing) if register_of(thing) else []),
@@ -61,7 +61,9 @@ def _around(written, thing):
     actions = around.by_entry(written).get(thing.key, [])
     rows = [["actions", *improving.cells(actions)]] if actions else []
     inside = [
-        blocks.scroll(blocks.table("Actions by their stage", [("", ""), *improving.HEADS], rows), "Actions")
+        blocks.scroll(
+            blocks.table("Actions by their stage", [("", ""), *improving.HEADS], rows, stacked=True), "Actions"
+        )
         if rows
         else html.P("No action answers it yet.", className="soft empty"),
         html.P(improving.begin(thing, "An action on it", "button"), className="write-links"),
@@ -76,7 +78,7 @@ def _around(written, thing):
         ]  # fmt: skip
         heads = [("entry", "m"), ("register", ""), ("names it as", ""), ("state", "")]
         yield blocks.section(
-            "named", "What names it", [blocks.scroll(blocks.table("What names it", heads, rows), "Named")]
+            "named", "What names it", [blocks.scroll(blocks.table("What names it", heads, rows, stacked=True), "Named")]
         )
 
 

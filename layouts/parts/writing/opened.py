@@ -83,9 +83,7 @@ def body(at, known, filled, notice=None):
         beside.beside(at, known),
         notice,
         _wrong(filled.errors.get("")),
-        _form(at, moves, filled)
-        if moves
-        else html.P("You may not do this here, or it has been done.", className="wrong"),
+        _form(at, moves, filled) if moves else html.P(said.not_open(at.unit.name, at.needed()), className="wrong"),
     ]
 
 

@@ -77,13 +77,14 @@ def _values_now(cursor, names, measure, unit, things):
     return {period: found.get(period, NO_NUMBER) for period in periods}
 
 
-def entry(names, thing, changed="", alone=False):
-    """One thing. `changed` says how its number has changed since; `alone` where the panel is its own."""
+def entry(names, thing, changed="", alone=False, titled=False):
+    """One thing. `changed` says how its number has changed since; `alone` where the panel is its own; `titled` where
+    what it is stands over it."""
     measure, is_read = names.measures.get(thing.measure), writings.here().journal is None
     state = said.state(thing)
     late = " (late)" if is_late(thing, writings.today()) else ""
     head = [
-        html.B(said.family_name(thing)),
+        None if titled else html.B(said.family_name(thing)),
         f" {said.month(thing.period)}" if thing.period else "",
         html.Span(f" {state.lower()}{late}", className="miss s" if late else "soft s") if state else None,
     ]
@@ -91,7 +92,7 @@ def entry(names, thing, changed="", alone=False):
     return html.Article(
         [
             html.Div(head, className="of"),
-            html.P(said.headline(thing)),
+            None if titled else html.P(said.headline(thing)),
             *(html.P([html.Span(f"{name}: ", className="soft"), text]) for name, text in said.rest(thing)),
             html.P([html.Span("Predicted: ", className="soft"), predicted]) if predicted else None,
             html.P(words.sentence_case(changed) + ".", className="changed") if changed else None,

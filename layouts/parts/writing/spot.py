@@ -51,6 +51,13 @@ class Spot:
         )
         return [one for one in open_ if kind_of(one.kind).model is self.model and not one.by_command]
 
+    def needed(self):
+        """The right that whoever writes lacks, where that is why there is no move with this form; else ''."""
+        state = self.thing.state if self.thing else NEW
+        here = [one for one in self.family.moves if state in one.after and kind_of(one.kind).model is self.model]
+        lacking = [one.needs for one in here if not self.writer.may(one.needs, self.unit.key)]
+        return lacking[0] if lacking and len(lacking) == len(here) else ""
+
     @property
     def is_alone(self):
         return self.written.journal is not None and self.family.key in self.written.journal.alone
