@@ -87,7 +87,7 @@ def _ask(unit, address):
                 html.Label("I open these records for", htmlFor="purpose"),
                 dbc.Select(id="purpose", name="purpose", options=options, value=next(iter(PURPOSES))),
                 dbc.Input(type="hidden", name="next", value=address),
-                html.P(html.Button("Open the records", type="submit", className="button")),
+                html.P(html.Button("Open the records", type="submit", className="button"), className="mt-2"),
             ],
             action=PATH,
             method="post",

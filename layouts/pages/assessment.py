@@ -164,7 +164,7 @@ def _weights(framework, unit, scored, weights):
     named = {one.key: one.name for one in framework.boxes}
     lost = words.listed([named[key] for key in first])
     told = (
-        f"{assessment.total(scores, weights):.0f} of 1,000. Most is lost in {lost}, in this order. Of"
+        f"{assessment.total(scores, weights):.0f} of 1,000 points. Most is lost in {lost}, in this order. Of"
         f" {assessment.DRAWS:,} sets of weights drawn by chance {tried.changes:.0%} give another order:"
         " weights were never put to the test, so an order that hangs on them is a thing to talk about, no finding."
     )
@@ -188,7 +188,7 @@ def _weighed(framework, scores, weights, first, tried):
         for place, box in enumerate(framework.boxes)
     ]
     classes = ["own" if box.key in first else None for box in framework.boxes]
-    return blocks.table("Weights, and what they put first", heads, rows, row_class=classes)
+    return blocks.table("Weights, and what they put first", heads, rows, row_class=classes, stacked=True)
 
 
 def _weighing(framework, unit, table):
@@ -219,7 +219,7 @@ def _evidence(names, framework, mine, things):
         for (kind, key), count in list(assessment.used(things).items())[:20]
     ]
     heads = [("evidence", "m"), ("kind", ""), ("boxes that rest on it", "n")]
-    table = blocks.table("Evidence and how often it is used", heads, rows) if rows else None
+    table = blocks.table("Evidence and how often it is used", heads, rows, stacked=True) if rows else None
     small = "entered once, used in all frameworks"
     return blocks.section("evidence", "Evidence", [html.P(told), table], small=small)
 

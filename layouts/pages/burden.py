@@ -64,7 +64,7 @@ def _lead(found):
     total, hours = sum(one.cost for one in costs), sum(one.hours for one in costs)
     said = words.count_words(len(costs), "kind of file", "kinds of file")
     without = len(found) - len(costs)
-    rest = f" Of {without} more nobody has said it." if without else ""
+    rest = f" Of {words.count_words(without, 'kind').lower()} more nobody has said what it takes." if without else ""
     return f"{said} take {hours:,.0f} hours a year to collect, £{total:,.0f}.{rest}"
 
 

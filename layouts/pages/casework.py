@@ -80,7 +80,7 @@ def _ages(at, bands, ages):
         else None
     )
     table = blocks.table(
-        "Reviews overdue, by how long ago the last one was", heads, rows, foot if len(rows) > 1 else None
+        "Reviews overdue, by how long ago the last one was", heads, rows, foot if len(rows) > 1 else None, stacked=True
     )
     inside = [blocks.scroll(table, "Reviews overdue"), html.P(told, className="note") if told else None]
     small = "adults with a service, by how long ago their last review was; a number leads to the list"
@@ -127,7 +127,7 @@ def _kept(at, kept, since, until):
         if few
         else ""
     )
-    table = blocks.table("Supervision decisions", heads, rows) if rows else None
+    table = blocks.table("Supervision decisions", heads, rows, stacked=True) if rows else None
     nothing = html.P("None has been written down here.", className="soft empty") if not kept else None
     inside = [blocks.scroll(table, "Supervision decisions") if table else nothing, html.P(said, className="note")]
     days = f"held from {words.day_words(since)} to {words.day_words(until)}"

@@ -59,7 +59,9 @@ def _table(at, rows):
         ]
         for row in rows
     ]
-    table = blocks.scroll(blocks.table("Reviews overdue, the longest first", HEADS, cells), "Reviews overdue")
+    table = blocks.scroll(
+        blocks.table("Reviews overdue, the longest first", HEADS, cells, stacked=True), "Reviews overdue"
+    )
     return blocks.section("cases", "Whose they are", [blocks.still(table)], small="the longest overdue first")
 
 

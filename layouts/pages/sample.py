@@ -79,7 +79,9 @@ def _table(names, files, read):
         ]
         for file in files
     ]
-    return blocks.still(blocks.scroll(blocks.table("The files of the sample", HEADS, rows), "The files of the sample"))
+    return blocks.still(
+        blocks.scroll(blocks.table("The files of the sample", HEADS, rows, stacked=True), "The files of the sample")
+    )
 
 
 def _why(file):

@@ -76,7 +76,7 @@ def _cases(held):
         ]
         for one in held
     ]
-    table = blocks.scroll(blocks.table("Cases", HEADS, rows), "Cases")
+    table = blocks.scroll(blocks.table("Cases", HEADS, rows, stacked=True), "Cases")
     return blocks.section("cases", "Reviews", [blocks.still(table)], small="what has become better first")
 
 

@@ -84,7 +84,8 @@ def choice(name, links):
         to(html.Span(text, **{"aria-current": "true"}) if on else text, href, className="on" if on else None)
         for text, href, on in links
     ]
-    return html.Nav([unsaid(name), *shown], className="choice", **{"aria-label": name})
+    begun = [unsaid(name)] if name else []
+    return html.Nav([*begun, *shown], className="choice", **{"aria-label": name or "Views of this page"})
 
 
 def choosing(action, choices, kept):

@@ -15,7 +15,9 @@ HEADS = (
 
 def table(name, feeds, today, called=frozenset()):
     """A table of Feeds. `called` are the posts of whoever reads, in small letters."""
-    return blocks.scroll(blocks.table(name, HEADS, [_row(one, today, called) for one in feeds]), f"{name}: the table")
+    return blocks.scroll(
+        blocks.table(name, HEADS, [_row(one, today, called) for one in feeds], stacked=True), f"{name}: the table"
+    )
 
 
 def _row(feed, today, called):

@@ -80,7 +80,7 @@ def _alarm(snapshot, names, reader, unit, month, spans):
 
 
 def _providers(register, things, spans, today):
-    heads = [("provider", "m"), ("how it stands", ""), ("today", ""), ("until", ""), ("tests not met", "")]
+    heads = [("provider", "m"), ("how it stands", ""), ("today", ""), ("until", ""), ("tests not met", "text-wrap")]
     heads += [("due", "")]
     rows = [_row(register, one, accreditation.status(spans[one.key], today)) for one in things]
     table = blocks.scroll(blocks.table("Each provider", heads, rows, stacked=True), "Each provider: the table")

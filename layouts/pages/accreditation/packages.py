@@ -32,6 +32,8 @@ def show(store, reader, asked):
         f"{words.count_words(len(rows), 'package')} at {unit.name} and below, up to {words.month_words(month)}."
         if rows
         else f"None at {unit.name} or below, up to {words.month_words(month)}."
+        if every
+        else "No provider has been accredited or refused here yet, so no package can be held against it."
     )
     heads = [("package", "n"), *((one, "") for one in ("person", "provider", "which", "service", "begun", "at"))]
     listed = [

@@ -103,7 +103,7 @@ def _promise(thing, today):
 def _listed(key, name, heads, rows):
     if not rows:
         return None
-    table = blocks.table(name, heads, rows[:MOST_PROMISES])
+    table = blocks.table(name, heads, rows[:MOST_PROMISES], stacked=True)
     return blocks.section(key, name, [blocks.scroll(table, f"{name}: the table")])
 
 
@@ -120,7 +120,7 @@ def _card(at, _topic):
     name = "By perspective"
     return [
         html.P(card_words.summary(at.unit, at.card.rows, at.month), className="lead"),
-        blocks.section("card", name, [blocks.scroll(blocks.table(name, heads, rows), name)], beside=way),
+        blocks.section("card", name, [blocks.scroll(blocks.table(name, heads, rows, stacked=True), name)], beside=way),
     ]
 
 
