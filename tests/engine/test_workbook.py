@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 
-from dashboard import workbook as writer
+from dashboard import excel as writer
 from dashboard.workbook import Column, Formula, Sheet, table, workbook
 from tests.workbooks import Book
 
