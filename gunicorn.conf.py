@@ -35,6 +35,9 @@ def when_ready(_server):
     """End what a worker could not take over from its parent, and keep the collector of memory from what is shared."""
     import duckdb  # only now: what stands above is for when it is loaded
 
+    from app import app
+
+    app.store.journal.load()
     duckdb.default_connection().close()  # it comes with a thread, which no fork copies; nothing here asks it anything
     gc.collect()
     gc.freeze()

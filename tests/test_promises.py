@@ -272,10 +272,12 @@ def test_wrong_use_is_answered_with_a_sentence_and_code_two(mini, words, code, s
     assert found == code and sentence in error and "Traceback" not in error
 
 
-def test_what_is_loaded_before_workers_are_forked_can_be_taken_over_by_them(mini):
+def test_what_is_loaded_before_workers_are_forked_can_be_taken_over_by_them(mini, tmp_path):
     """No thread and no open file of the home, which a fork does not copy or would share, and nothing that only a build
-    needs: Arrow, pandas, scipy.stats and what draws files are tens of megabytes and no page needs them. What does need
-    Arrow, as values that are entered, has it, and still no pandas."""
+    needs: Arrow, pandas, scipy.stats and what writes files are tens of megabytes and no page needs them. What does need
+    Arrow, as values that are entered, has it, and still no pandas. What reads a journal that is there is loaded."""
+    (journal := tmp_path / "journal.sqlite").touch()
+    places = {"GOLDEN_THREAD_HOME": str(mini.home.path), "GOLDEN_THREAD_JOURNAL": f"sqlite:///{journal}"}
     code = """
 import os, runpy, sys
 conf = runpy.run_path("gunicorn.conf.py")
@@ -284,7 +286,8 @@ conf["when_ready"](None)
 opened = {os.path.realpath(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")}
 print(conf["preload_app"], len(os.listdir("/proc/self/task")))
 print([path for path in opened if path.startswith(os.path.realpath(os.environ["GOLDEN_THREAD_HOME"]))])
-print(sorted({"pyarrow", "pandas", "scipy.stats", "pptx", "weasyprint"} & set(sys.modules)))
+print(sorted({"pyarrow", "pandas", "scipy.stats", "openpyxl", "pptx", "weasyprint"} & set(sys.modules)))
+print("sqlalchemy.dialects.sqlite" in sys.modules)
 import pyarrow
 pyarrow.array([1, 2], pyarrow.int64())
 print("pandas" in sys.modules)
@@ -293,9 +296,9 @@ print("pandas" in sys.modules)
         [sys.executable, "-c", code],
         cwd=CHECKOUT,
         # numpy's own threads are ended and begun again by itself when a process is forked.
-        env={**os.environ, "GOLDEN_THREAD_HOME": str(mini.home.path), "OPENBLAS_NUM_THREADS": "1"},
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", **places},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert found.stdout.splitlines() == ["True 1", "[]", "[]", "False"]
+    assert found.stdout.splitlines() == ["True 1", "[]", "[]", "True", "False"]

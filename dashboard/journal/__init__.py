@@ -2,7 +2,7 @@
 
 `journal_of(home)` is the journal of a home. A Draft is written as an Event; what a thing (a note, an action) is now
 follows from its events. One file of `families/` says all there is to say of one kind of thing.
-Nothing here loads SQLAlchemy before something is read from a journal that exists, or written.
+Nothing here loads SQLAlchemy before something is read from a journal that exists, or written, unless told to.
 """
 
 from dashboard.journal.events import Against, Changed, Draft, Event

@@ -3,7 +3,7 @@
 import os
 import re
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -136,6 +136,12 @@ class Journal:
     def __str__(self):
         return f"the journal {shown(self.url)}"
 
+    def load(self):
+        """Load what a journal that is there is read with, once for all that are forked later. Nothing is opened."""
+        if self.is_there():
+            with suppress(Refused, ImportError):  # is said to whoever reads
+                _url(self.url).get_dialect().import_dbapi()
+
     def close(self):
         """Close this process's connections; the next question opens them again."""
         with self._opening:
@@ -198,10 +204,8 @@ def shown(url):
     return re.sub(r"(://[^/@]*:)[^/@]*@", r"\1***@", url.removeprefix(FILE))
 
 
-def _open(url):
+def _url(url):
     import sqlalchemy as sa
-
-    from dashboard.journal import database
 
     try:
         made = sa.make_url(url)
@@ -210,7 +214,13 @@ def _open(url):
         known = False
     if not known:
         raise Refused(f"{URL} is no address of a journal; write postgresql+psycopg://USER:PASSWORD@HOST/NAME")
-    return database.Database(made)
+    return made
+
+
+def _open(url):
+    from dashboard.journal import database
+
+    return database.Database(_url(url))
 
 
 def _sent_before(connection, drafts, bodies):

@@ -55,8 +55,10 @@ def test_the_newest_revision_is_that_of_the_tables(new_url):
     assert migrations.revisions()[-1] == database.HEAD
     with connected(new_url()) as connection:
         migrations.upgrade(connection)
-        made = {one["name"]: one["nullable"] for one in sa.inspect(connection).get_columns("events")}
-    assert made == {column.name: column.nullable for column in database.EVENTS.columns}
+        made = {
+            name: {one["name"] for one in sa.inspect(connection).get_columns(name)} for name in ("events", "deliveries")
+        }
+    assert made == {table.name: set(table.c.keys()) for table in (database.EVENTS, database.DELIVERIES)}
 
 
 def test_a_journal_of_a_newer_version_is_left_alone_in_words(new_url, opened):
