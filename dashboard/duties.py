@@ -91,6 +91,11 @@ def drafts(written, units, by):
     return written.at(units, by=by, states=["draft"])
 
 
+def sent_back(written, units, by):
+    """What somebody proposed and another sent back to them with a reason."""
+    return [one for one in written.at(units, states=["returned"]) if one.begun.by == by]
+
+
 ENDED = ("effect tested", "kept", "spread", "stopped")
 
 

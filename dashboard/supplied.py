@@ -20,15 +20,17 @@ from dashboard.journal.families.supplied import WRITTEN
 LAYOUT = "facts"
 COLUMNS = ("measure", "area", "period", "value", "numerator", "denominator")  # of the layout, as a row has them
 FIGURES = ("value", "numerator", "denominator")
+HEADINGS = 1  # lines of a file before its first row
+ROUNDED = 0.5  # of a per cent: by how much a share may differ from what its numbers come to, for being rounded
 KINDS = (*WRITTEN, "supplied.approved", "supplied.withdrawn")
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a cell. `line` is that of the file, in which the headings are line 1; `column` is the layout's
-    name of it, '' of a whole row. One that `warns` does not keep its row out."""
+    """What is wrong with a cell. `row` is that of the grid, from 1, and 0 where it is none; `column` is the layout's name
+    of it, '' of a whole row. One that `warns` does not keep its row out."""
 
-    line: int
+    row: int
     column: str
     value: str
     reason: str
@@ -37,7 +39,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Checked:
-    """What the intake makes of some rows: {line: {column: value}} of those that it takes, and the Faults."""
+    """What the intake makes of some rows: {row: {column: value}} of those that it takes, and the Faults."""
 
     taken: dict
     faults: tuple
@@ -137,16 +139,16 @@ def checked(rows, names, unit, council_folder=None):
         faults = [_fault(row) for row in _intake().rejects(home)]
         taken = _taken(home, council_folder)
     if result.file is None:
-        faults.append(Fault(1, "", "", result.outcome))
+        faults.append(Fault(0, "", "", result.outcome))
     found = [*_of_names(rows, names, unit), *faults]
-    found = list({(one.line, one.column): one for one in reversed(found)}.values())
-    found += [*_twice(taken), *_without_a_value(taken)]
-    return Checked(taken, tuple(sorted(found, key=lambda one: (one.line, one.column))))
+    found = list({(one.row, one.column): one for one in reversed(found)}.values())
+    found += [*_twice(rows, taken), *_without_a_value(taken), *_odd_shares(rows, taken, names)]
+    return Checked(taken, tuple(sorted(found, key=lambda one: (one.row, one.column))))
 
 
 def _fault(row):
     column = next((one.name for one in _layout().columns if one.header == row["column_name"]), "")
-    return Fault(row["line"], column, row["value"] or "", row["reason"], row["action"] == "warned")
+    return Fault(row["line"] - HEADINGS, column, row["value"] or "", row["reason"], row["action"] == "warned")
 
 
 def _taken(home, council_folder):
@@ -160,36 +162,54 @@ def _taken(home, council_folder):
         found = connection.execute(
             f"select line, {', '.join(COLUMNS)}, marker from read_parquet($paths) order by line", {"paths": paths}
         ).fetchall()
-    return {line: dict(zip((*COLUMNS, "marker"), cells, strict=True)) for line, *cells in found}
+    return {line - HEADINGS: dict(zip((*COLUMNS, "marker"), cells, strict=True)) for line, *cells in found}
 
 
 def _of_names(rows, names, unit):
     measures, units = {one["key"] for one in measures_of(names)}, set(_units(unit).values())
-    for line, row in enumerate(rows, 2):
+    for number, row in enumerate(rows, 1):
         if not any(row):
             continue
         if row[0] not in measures:
-            yield Fault(line, "measure", row[0], "takes no values by hand: choose a measure from the list")
+            yield Fault(number, "measure", row[0], "takes no values by hand: choose a measure from the list")
         if row[1] not in units:
-            yield Fault(line, "area", row[1], f"is neither {unit.name} nor a unit below it: choose from the list")
+            yield Fault(number, "area", row[1], f"is neither {unit.name} nor a unit below it: choose from the list")
 
 
-def _twice(taken):
+def _twice(rows, taken):
     """Of rows with one measure, unit and period a file takes the last: here it is asked which is meant."""
-    said = {line: (row["measure"], row["area"], row["period"]) for line, row in taken.items()}
+    said = {number: (row["measure"], row["area"], row["period"]) for number, row in taken.items()}
     again = {key for key, count in Counter(said.values()).items() if count > 1}
-    for line, key in said.items():
+    for number, key in said.items():
         if key in again:
-            others = [str(one) for one, other in said.items() if other == key and one != line]
-            reason = f"the same measure, unit and period as line {', '.join(others)}: keep one of them"
-            yield Fault(line, "period", taken[line]["period"], reason)
+            others = [str(one) for one, other in said.items() if other == key and one != number]
+            reason = f"the same measure, unit and period as row {', '.join(others)}: keep one of them"
+            yield Fault(number, "period", _typed(rows, number, "period"), reason)
 
 
 def _without_a_value(taken):
-    for line, row in taken.items():
+    for number, row in taken.items():
         if row["value"] is None and row["marker"] is None:
             reason = "give the value too, or a mark such as [x]: it is not worked out from numerator and denominator"
-            yield Fault(line, "value", "", reason)
+            yield Fault(number, "value", "", reason)
+
+
+def _odd_shares(rows, taken, names):
+    """Shares that can hardly be meant: outside 0 to 100%, or not what their own numbers come to."""
+    for number, row in taken.items():
+        value, top, bottom = (row[name] for name in FIGURES)
+        measure = names.measures.get(row["measure"])
+        if value is None or measure is None or measure["unit_of_value"] != "%":
+            continue
+        if not 0 <= value <= 100:
+            yield Fault(number, "value", _typed(rows, number, "value"), "is no share from 0 to 100%: look again", True)
+        elif top is not None and bottom and abs(100 * top / bottom - value) > ROUNDED:
+            reason = f"numerator and denominator come to {100 * top / bottom:.1f}%: look again"
+            yield Fault(number, "value", _typed(rows, number, "value"), reason, True)
+
+
+def _typed(rows, number, column):
+    return rows[number - 1][COLUMNS.index(column)]
 
 
 def span(row):

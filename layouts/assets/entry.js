@@ -25,7 +25,7 @@
   function lines(texts) {
     const blank = Array.from({length: 12}, function () { return FIELDS.map(function () { return ""; }); });
     return texts.concat(blank).map(function (row, place) {
-      const found = {line: String(place + 2)};
+      const found = {line: String(place + 1)};
       FIELDS.forEach(function (field, n) { found[field] = row[n] || ""; });
       return found;
     });
@@ -94,6 +94,19 @@
     sent = draft();
     window.dash_clientside.set_props("entry-sent", {data: said});
   });
+
+  /* The grid's own key empties one cell: on the number of a row it empties the row, which is then none. */
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Delete" || !event.target.closest || !event.target.closest("#" + GRID) || !api()) return;
+    const at = api().getFocusedCell();
+    if (!at || at.column.getColId() !== "line") return;
+    const found = rows();
+    if (at.rowIndex >= found.length) return;
+    found[at.rowIndex] = FIELDS.map(function () { return ""; });
+    show(lines(found));
+    keep();
+    say("Row " + (at.rowIndex + 1) + " is empty: it will not be sent.");
+  }, true);
 
   document.addEventListener("input", function (event) { if (event.target.id === "entry-name") keep(); });
 

@@ -16,10 +16,14 @@ PATH = entering.PATH
 READ = ("proposed", "approved", "withdrawn")  # states in which the values are read, and changed only where asked for
 CHANGE = "grid"  # of the address: the grid of values that were sent or approved
 MOST = 40  # entries of the list
+DONE = {
+    **{"supplied.saved": "Saved", "supplied.proposed": "Sent for approval", "supplied.approved": "Approved"},
+    **{"supplied.returned": "Sent back", "supplied.withdrawn": "Withdrawn"},
+}
 HELP = (
     "Paste from a spreadsheet into the cell where it should begin. A period is a month (March 2026), a financial year"
     " (2025-26) or a day of the month; 1,234 and 62.5% are read as they stand. Give the value itself: it is not"
-    " worked out from numerator and denominator."
+    " worked out from numerator and denominator. Delete, pressed on the number of a row, empties it."
 )
 ABOUT = (
     "Values that no system gives: a survey, a count of one’s own. Type them or paste them from a spreadsheet; they are"
@@ -84,7 +88,12 @@ def _read(cursor, names, unit, thing, writer, may):
     if may and thing.state != "withdrawn":
         ways.append(blocks.to_grid("Change the values", link(PATH, about=thing.key, show=CHANGE), className="button"))
     many = words.count_words(len(found.taken), "value")
+    ((built_with, _),) = cards.ask(cursor, "built_with")
+    waits = (
+        "They count from the next build of the data on." if thing.last.number > built_with else "They are in the data."
+    )
     return [
+        html.P(waits) if thing.state == "approved" else None,
         html.P(ways, className="write-links") if ways else None,
         blocks.section(
             "values",
@@ -109,9 +118,8 @@ def _open_to(thing, writer):
 
 def _past(thing):
     for event in writings.here().heard.events(about=thing.key):
-        move = next(one for one in said.family(thing).moves if one.kind == event.kind)
         why = f": {event.reason}" if event.reason else ""
-        yield f"{move.words}, {said.signed(event)}{why}"
+        yield f"{DONE[event.kind]}, {said.signed(event)}{why}"
 
 
 def _entries(names, unit, written, writer, shown):

@@ -84,7 +84,7 @@ def _grid(names, unit, rows):
         "Measure": [one["title"] for one in supplied.measures_of(names)],
         "Unit": _unit_names(unit),
     }
-    line = {"field": "line", "headerName": "Line", "width": 64, "minWidth": 64, "editable": False, "cellClass": "soft"}
+    line = {"field": "line", "headerName": "Row", "width": 64, "minWidth": 64, "editable": False, "cellClass": "soft"}
     return dash_ag_grid.AgGrid(
         id=GRID,
         columnDefs=[{**line, "pinned": "left"}, *(_column(title, choices.get(title)) for title in TITLES)],
@@ -118,11 +118,11 @@ def _unit_names(unit):
 
 
 def shown(names, rows, blank=0):
-    """Rows as the grid has them: measures and units by their names, each with its line of the file."""
+    """Rows as the grid has them: measures and units by their names, each with its number."""
     found = [*rows, *[("",) * len(TITLES)] * blank]
     return [
         {"line": str(line), **dict(zip((one.lower() for one in TITLES), _named(names, row), strict=True))}
-        for line, row in enumerate(found, 2)
+        for line, row in enumerate(found, 1)
     ]
 
 
@@ -140,13 +140,13 @@ def council():
 
 
 def faults(names, found):
-    """What is wrong with rows, a line for each cell: where, what stands there, why."""
+    """What is wrong with rows, a row for each cell: where, what stands there, why."""
     if not found.faults:
         return None
-    heads = [("line", "n"), ("column", ""), ("value", "text-wrap"), ("", "text-wrap")]
+    heads = [("row", "n"), ("column", ""), ("value", "text-wrap"), ("what is wrong", "text-wrap")]
     rows = [
         [
-            str(one.line),
+            str(one.row or "all"),
             COLUMN.get(one.column, ""),
             _word(names, one),
             sentence_case(one.reason) + (". It goes in all the same." if one.warns else "."),
@@ -157,7 +157,7 @@ def faults(names, found):
     return html.Div(
         [
             html.P(html.B(f"{many} to look at.")),
-            blocks.scroll(blocks.table("What the check found", heads, rows), "What the check found"),
+            blocks.scroll(blocks.table("What the check found", heads, rows, stacked=True), "What the check found"),
         ],
         className="found",
     )
@@ -171,7 +171,7 @@ def _word(names, fault):
 
 def taken(cursor, names, found):
     """The rows as they go in, each beside what stands there now."""
-    heads = [("line", "n"), ("measure", "text-wrap"), ("unit", ""), ("period", ""), ("value", "n")]
+    heads = [("row", "n"), ("measure", "text-wrap"), ("unit", ""), ("period", ""), ("value", "n")]
     heads += [("numerator", "n"), ("denominator", "n"), ("stands there now", "n")]
     rows, now = [], _now(cursor, found)
     for line, row in sorted(found.taken.items()):
@@ -181,6 +181,8 @@ def taken(cursor, names, found):
         figures = [
             "" if row[name] is None else words.exact(row[name]) for name in ("value", "numerator", "denominator")
         ]
+        if row["value"] is not None and measure and measure["unit_of_value"] == "%":
+            figures[0] += "%"
         figures[0] = figures[0] or (row["marker"] or "")
         rows.append(
             [
@@ -251,7 +253,9 @@ def _answered(names, writer, sent):
     _few_enough(rows)
     found = supplied.checked(rows, names, unit, council()) if rows else supplied.Checked({}, ())
     if found.wrong and sent["move"] == "supplied.proposed":
-        said = html.P("It was not sent: mend these first. What you typed is kept.", className="wrong", role="alert")
+        nameless = "" if sent["name"].strip() else " It has no name yet either: say what is entered."
+        told = f"It was not sent: mend these first. What you typed is kept.{nameless}"
+        said = html.P(told, className="wrong", role="alert")
         return [said, faults(names, found)], dash.no_update
     draft = Draft(
         kind=sent["move"],
@@ -280,11 +284,11 @@ def _few_enough(rows):
         raise Refused(
             f"a grid takes {MOST_ROWS} rows and this has {len(rows):,}: cut it in parts, or load it as a file"
         )
-    long = [(line, title) for line, row in enumerate(rows, 2)
+    long = [(line, title) for line, row in enumerate(rows, 1)
             for title, cell in zip(TITLES, row, strict=True) if len(cell) > LONGEST_CELL]  # fmt: skip
     if long:
         line, title = long[0]
-        raise Refused(f"line {line}, {title}: a cell holds {LONGEST_CELL} letters, and this has more")
+        raise Refused(f"row {line}, {title}: a cell holds {LONGEST_CELL} letters, and this has more")
 
 
 def _not_accepted(field, sentence):

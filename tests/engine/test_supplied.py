@@ -38,7 +38,7 @@ def names():
     teams = [SimpleNamespace(key=key, name=name, below=[]) for key, name in (("T1", "Team One"), ("T2", "Team Two"))]
     root = SimpleNamespace(key="ALL", name="Council", below=teams)
     measures = {
-        key: {"key": key, "kind": kind, "title": title, "short": title, "codes": codes}
+        key: {"key": key, "kind": kind, "title": title, "short": title, "codes": codes, "unit_of_value": "%"}
         for key, kind, title, codes in (
             ("feel_safe", "supplied", "People who feel safe", "ASCOF 4A"),
             ("satisfied_with_care", "supplied", "People satisfied", "ASCOF 1D, formerly 3A"),
@@ -95,7 +95,7 @@ def test_a_grid_and_a_file_of_the_same_values_are_the_same_in_every_cell(tmp_pat
     assert result.rows_read == len(rows) == result.rows_stored + result.rows_rejected  # nothing is lost
 
 
-def test_what_is_wrong_is_told_by_line_column_value_and_reason(names):
+def test_what_is_wrong_is_told_by_row_column_value_and_reason(names):
     rows = supplied.put_right(
         [
             ("People who feel safe", "team two", "2025-26", "61%", "", ""),
@@ -110,15 +110,32 @@ def test_what_is_wrong_is_told_by_line_column_value_and_reason(names):
     )
     assert rows[0][:2] == ("feel_safe", "T2") == rows[1][:2]
     found = supplied.checked(rows, names, names.units["ALL"])
-    told = {(one.line, one.column): (one.value, one.reason) for one in found.wrong}
+    told = {(one.row, one.column): (one.value, one.reason) for one in found.wrong}
     assert set(told) == {
-        *((2, "period"), (3, "period"), (5, "measure"), (5, "area"), (5, "period"), (5, "value"), (7, "value")),
+        *((1, "period"), (2, "period"), (4, "measure"), (4, "area"), (4, "period"), (4, "value"), (6, "value")),
     }
-    assert told[5, "value"] == ("many", "is not a number")
-    assert "as line 3: keep one" in told[2, "period"][1] and "not worked out" in told[7, "value"][1]
-    assert set(found.taken) == {2, 3, 6, 7}
+    assert told[4, "value"] == ("many", "is not a number")
+    assert told[1, "period"] == ("2025-26", "the same measure, unit and period as row 2: keep one of them")
+    assert "not worked out" in told[6, "value"][1]
+    assert set(found.taken) == {1, 2, 5, 6}
     only_own = supplied.checked(rows, names, names.units["T2"])
-    assert (6, "area") in {(one.line, one.column) for one in only_own.wrong}  # a unit that one may not write for
+    assert (5, "area") in {(one.row, one.column) for one in only_own.wrong}  # a unit that one may not write for
+
+
+def test_a_share_that_can_hardly_be_meant_is_asked_about_and_goes_in_all_the_same(names):
+    typed = [
+        ("161%", "", ""),
+        ("-3", "", ""),
+        ("61.5%", "1,230", "4,000"),
+        ("61.5%", "1,230", "2,000"),
+        ("62", "8", "13"),
+    ]
+    rows = [("feel_safe", "ALL", f"{2019 + n}-{20 + n}", *cells) for n, cells in enumerate(typed)]
+    found = supplied.checked(rows, names, names.units["ALL"])
+    assert not found.wrong and set(found.taken) == {1, 2, 3, 4, 5}
+    told = {(one.row, one.value): one.reason for one in found.faults}
+    assert set(told) == {(1, "161%"), (2, "-3"), (3, "61.5%")}
+    assert "come to 30.8%" in told[3, "61.5%"] and "from 0 to 100%" in told[1, "161%"]
 
 
 def test_it_takes_two_people_and_whoever_is_slower_keeps_their_words(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import app as web
-from dashboard.journal import Journal
+from dashboard.journal import ANYTHING, Draft, Journal
 from layouts.parts.entering import TITLES
 from tests.access.readers import Anybody, reader_of
 from tests.pages.conftest import running
@@ -79,8 +79,27 @@ def test_values_are_sent_by_one_and_approved_by_another_who_sees_them_as_they_go
     assert "1 April 2025 to 31 March 2026" in page and "62.5" in page and "Approve" not in page
     page = desk.comes("adults").get(f"/entry?about={key}")
     assert f"/write?about={key}&amp;kind=supplied.approved" in page
-    assert "Survey" in desk.get("/work?unit=older-people")  # it waits for a word
+    assert f'href="/entry?about={key}">Survey' in desk.get(
+        "/work?unit=older-people"
+    )  # it waits for a word, and is seen
     assert desk.journal.thing(key).fields["rows"] == (("feel_safe", "op-harbour", "2025-26", "62.5%", "", ""),)
+
+
+def test_what_is_sent_back_waits_with_whoever_sent_it_and_what_is_approved_counts_from_the_next_build(desk):
+    def judged(kind, reason=None):
+        thing = desk.journal.things("supplied")[0]
+        said = {"by": "bob", "name": "Bob", "about": thing.key, "seen": thing.seen, "reason": reason}
+        desk.journal.write(Draft(kind=kind, **said), may=ANYTHING)
+
+    _, done = desk.comes("older-people").send(sheet(ROW))
+    judged("supplied.returned", "an old list")
+    assert "Values, sent back to you by Bob" in desk.get("/work?unit=older-people")
+    assert "sent back" not in desk.comes("adults").get("/work?unit=older-people")
+    key = done["search"].removeprefix("?about=")
+    desk.comes("older-people").send(sheet(ROW, about=key, seen=desk.journal.thing(key).seen))
+    judged("supplied.approved")
+    page = desk.get(f"/entry?about={key}")
+    assert "They count from the next build of the data" in page and "Sent back, Bob" in page and "62.5%" in page
 
 
 def test_each_value_stands_beside_what_is_there_now_of_the_same_measure_unit_and_period(desk, cursor):

@@ -36,7 +36,7 @@ FAMILY = Family(
     "Values",
     states={
         "open": "Being filled in",
-        "proposed": "Proposed",
+        "proposed": "Waits for approval",
         "returned": "Sent back",
         "approved": "Approved",
         "withdrawn": "Withdrawn",

@@ -16,6 +16,7 @@ from layouts.parts import blocks, sending
 from layouts.parts import registers as parts
 from layouts.parts.card import card_of
 from layouts.parts.writing import shown
+from layouts.parts.writing.shown import seen_at
 from layouts.words import collecting
 from layouts.words import writing as said
 
@@ -43,12 +44,13 @@ def show(store, reader, asked):
     waiting = duties.to_approve(written, units, writer)
     to_test = duties.to_test(written, units, names.months[-1])
     drafts = duties.drafts(written, units, writer.subject)
+    back = duties.sent_back(written, units, writer.subject)
     called = reader.called(names)
     sent = to_send(files_here, units, names.root.key, called)
     at = place(names, reader, PATH, unit, month)
     main = [
         at.crumb("my work"),
-        *blocks.title("My work", _lead(asked_for, promised, [*waiting, *to_test, *drafts], today)),
+        *blocks.title("My work", _lead(asked_for, promised, [*back, *waiting, *to_test, *drafts], today)),
         html.P(shown.write_links(unit, month), className="write-links"),
         None if written.number() else html.P(FIRST, className="soft"),
         blocks.columns(
@@ -58,7 +60,7 @@ def show(store, reader, asked):
                 _sent(sent, today, called),
             ],
             [
-                _waiting(names, waiting, to_test, drafts),
+                _waiting(names, back, waiting, to_test, drafts),
                 _late([one for one in files_here.late if one not in sent], today),
                 _views(shown.views(names, unit, writer.subject)),
                 _further(unit, month, reader.may(names, "audit", unit.key)),
@@ -167,10 +169,11 @@ def _listed(key, name, nothing, heads, rows, small=None, count=None):
     return blocks.section(key, name, [table, rest], small=small)
 
 
-def _waiting(names, waiting, to_test, drafts):
-    count = len(waiting) + len(to_test) + len(drafts)
+def _waiting(names, back, waiting, to_test, drafts):
+    count = len(back) + len(waiting) + len(to_test) + len(drafts)
     found = [
-        *((one, "to agree" if one.family == "action" else "to approve", "") for one in waiting[:MOST]),
+        *((one, f"sent back to you by {one.last.called}", seen_at(one)) for one in back),
+        *((one, "to agree" if one.family == "action" else "to approve", seen_at(one)) for one in waiting[:MOST]),
         *((one, "its effect can be tested", f"{PATH}/{one.key}") for one in to_test),
         *((one, "your draft", _form(one, kind="comment.published")) for one in drafts),
     ]

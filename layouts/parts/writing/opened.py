@@ -225,6 +225,7 @@ def about(at, known, charts=None):
     return [
         place(at, known),
         shown.entry(at.names, at.thing, changed, alone=True),
+        html.P(tag("A", "See the values first", href=seen)) if (seen := shown.seen_at(at.thing)) else None,
         charts,
         tag("Div", links, className="buttons") if links else None,
         blocks.folded(

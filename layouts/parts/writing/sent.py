@@ -31,6 +31,7 @@ REBASES = ("note.proposed", "note.revised")
 # {kind of event: a function of a Spot and of what was typed, to the fields that nobody types}, where what stands above
 # the parts of pages makes them.
 COMPUTED = {}
+COUNTS = {"supplied.approved": "They count from the next build of the data on."}  # what is not seen at once
 WARNED = ("comment.published", "comment.revised")  # kinds whose text is checked before they are written
 
 
@@ -98,7 +99,7 @@ def _answered(at, cursor, fields, move, sent):
         reason = str(problem).startswith("say why")
         errors = {"reason" if reason else "": sentence_case(str(problem)) + "."}
         return opened.again(at, known, replace(filled, errors=errors), opened.becomes(at, cursor))
-    done = f"{at.family.name}: {_word(at, move).lower()}. It stands on the page."
+    done = f"{at.family.name}: {_word(at, move).lower()}. {COUNTS.get(move, 'It stands on the page.')}"
     return opened.Answer(False, no_update, None, {"said": done, "draft": person_key(at), "at": f"{datetime.now()}"})
 
 

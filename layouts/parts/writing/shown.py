@@ -106,6 +106,11 @@ def entry(names, thing, changed="", alone=False, titled=False):
     )
 
 
+def seen_at(thing):
+    """The page on which a thing is seen before it is judged, where it is more than a panel can show; '' of others."""
+    return link("/entry", about=thing.key) if thing.family == "supplied" else ""
+
+
 def _more(thing):
     word = "Reply" if thing.family == "comment" else "Open"
     return tag("A", [word, blocks.hidden(f" {said.headline(thing)[:60]}")], href=link("/write", about=thing.key))

@@ -42,14 +42,16 @@ class Spot:
         return kind_of(self.kind).model
 
     def moves(self):
-        """The moves with this form, each a button: those of its kind's model that may come now."""
+        """The moves with this form, each a button: those of its kind's model that may come now, the one that was asked
+        for first."""
         state = self.thing.state if self.thing else NEW
         open_ = (
             self.family.open_to(self.thing, self.writer.may, self.writer.subject, self.is_alone)
             if self.thing
             else [one for one in self.family.moves if state in one.after and self.writer.may(one.needs, self.unit.key)]
         )
-        return [one for one in open_ if kind_of(one.kind).model is self.model and not one.by_command]
+        found = [one for one in open_ if kind_of(one.kind).model is self.model and not one.by_command]
+        return sorted(found, key=lambda one: one.kind != self.kind)
 
     def needed(self):
         """The right that whoever writes lacks, where that is why there is no move with this form; else ''."""
