@@ -97,15 +97,23 @@ browser: .venv/installed-test
 cluster: .venv/installed-test .venv/cluster/installed java
 	@$(bin)/python -m dashboard.spark.cluster
 
-# By hand, for it takes long: a build on that cluster with workers killed, and pages from several machines.
+# By hand, for it takes long: a build on that cluster with workers killed, one by way of a store of objects, and pages
+# from several machines.
 .PHONY: cluster-test
-cluster-test: .venv/installed-test .venv/cluster/installed java postgres several
+cluster-test: .venv/installed-test .venv/cluster/installed .venv/objects/installed java postgres several
 	@$(bin)/python -m pytest -n 0 -m cluster -s $(PYTEST)
 
 .venv/cluster/installed: | .venv/bin/python
 	@echo "installing Spark into .venv/cluster (500 MB)"
 	@$(bin)/python -m venv .venv/cluster
 	@.venv/cluster/bin/python -m pip install --quiet --disable-pip-version-check 'pyspark==4.3.*'
+	@touch $@
+
+# What speaks as S3 does, and what speaks to it, apart: only this test wants either.
+.venv/objects/installed: | .venv/bin/python
+	@echo "installing a store of objects into .venv/objects (200 MB)"
+	@$(bin)/python -m venv .venv/objects
+	@.venv/objects/bin/python -m pip install --quiet --disable-pip-version-check 'moto[server]==5.*' s3fs
 	@touch $@
 
 .PHONY: java

@@ -366,10 +366,16 @@ def _build(commands):
     )
     command.add_argument(
         "--shared",
-        type=Path,
+        type=_place,
         metavar="FOLDER",
-        help="a folder that this machine and all of the engine's see, for the tables in between",
+        help="a folder that this machine and all of the engine's see, or a store of objects, as s3a://bucket/path,"
+        " for the tables in between",
     )
+
+
+def _place(text):
+    """A folder, wherever the command runs, or an address as it stands."""
+    return text if "://" in text else str(Path(text).resolve())
 
 
 def _day_given(text):
@@ -404,7 +410,7 @@ def _engine(said):
     try:
         from dashboard.spark.connect import connected
 
-        engine = connected(said.engine, said.shared.resolve())
+        engine = connected(said.engine, said.shared)
     except ImportError as error:
         raise Refused("what speaks to an engine is not installed here: python -m pip install -e '.[spark]'") from error
     with closing(engine):

@@ -45,6 +45,6 @@ def _build(folder, settings, engine, shared):
     own = folder if (folder / "council.toml").exists() else Path(settings).resolve()
     command = [sys.executable, "-m", "dashboard", "--home", str(folder / "home"), "--council", str(own), "build"]
     if engine:
-        command += ["--engine", engine, "--shared", str(Path(shared).resolve() / folder.name)]
+        command += ["--engine", engine, "--shared", f"{shared}/{folder.name}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return [*done.stderr.splitlines(), *done.stdout.splitlines()], done.returncode == 0

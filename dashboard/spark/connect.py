@@ -1,7 +1,7 @@
 """A build's SQL on an engine of many machines: Spark, or whatever speaks Spark Connect.
 
 The store is still made by DuckDB, and everything that is not SQL is still worked out there. Each table that the folders
-of SQL make is written by the engine as Parquet into a folder that all its machines see; the store being built reads
+of SQL make is written by the engine as Parquet to where all its machines see it; the store being built reads
 it from there, and in the end holds it.
 """
 
@@ -10,11 +10,11 @@ import socket
 import threading
 import time
 from contextlib import contextmanager
-from pathlib import Path
 
 from dashboard.build import first_line, reads
 from dashboard.errors import Refused
 from dashboard.spark.dialect import in_spark, known_as, only, ordered_by
+from dashboard.spark.shared import Shared
 
 # What calls itself is small (a tree of units) and few engines can; what people wrote is small and comes as JSON.
 STAYS = re.compile(r"\bwith\s+recursive\b|\bloaded\.journal_", re.IGNORECASE)
@@ -25,15 +25,15 @@ DIGITS = 28  # DuckDB adds decimals up in 38 digits, which leaves the engine no 
 
 
 class Spark:
-    """An engine for `dashboard.build`, at an address such as sc://127.0.0.1:15002, with a folder that it shares.
+    """An engine for `dashboard.build`, at an address such as sc://127.0.0.1:15002; `shared` is between it and this machine.
 
     A statement on which nobody works for `patience` seconds is given up.
     """
 
-    def __init__(self, address, folder, patience=PATIENCE):
+    def __init__(self, address, shared, patience=PATIENCE):
         from pyspark.sql import SparkSession
 
-        self.address, self.folder = address, Path(folder)
+        self.address, self.shared = address, shared
         self.session = SparkSession.builder.remote(address).create()
         self.known, self.written = set(), set()
         self.taking = threading.Lock()
@@ -59,7 +59,8 @@ class Spark:
             else:
                 columns = cursor.execute(f"describe {sql}").fetchall()
                 self._write(made, cursor, folder, name, columns)
-                self.session.read.parquet(self._path(folder, name)).createOrReplaceTempView(known_as(folder, name))
+                there = self.session.read.parquet(self.shared.path(folder, name))
+                there.createOrReplaceTempView(known_as(folder, name))
                 self.written.add(f"{folder}.{name}")
                 cursor.execute(f"create view {folder}.{name} as {self._read(folder, name, columns)}")
             self.known.add(f"{folder}.{name}")
@@ -89,6 +90,7 @@ class Spark:
     def close(self):
         self.closed.set()
         self.session.stop()
+        self.shared.close()
 
     def _heard(self, stages, inflight_tasks, operation_id, done):
         """What the engine says of a statement now and then: how much is done, and on how much somebody works.
@@ -125,20 +127,19 @@ class Spark:
 
     def _write(self, made, cursor, folder, name, columns):
         """Have the engine write a table; of no rows it may write no file, and gets an empty one of ours."""
-        path = self._path(folder, name)
-        made.write.mode("overwrite").parquet(path)
-        if not list(Path(path).glob("*.parquet")):
+        made.write.mode("overwrite").parquet(self.shared.path(folder, name))
+        if not self.shared.fetch(folder, name):
             nulls = ", ".join(_narrowed(column, kind, "null") for column, kind, *_ in columns)
-            Path(path).mkdir(parents=True, exist_ok=True)
-            cursor.execute(f"copy (select {nulls} where false) to '{path}/none.parquet' (format parquet)")
+            self._send(cursor, f"select {nulls} where false", folder, name, "none.parquet")
 
-    def _path(self, folder, name):
-        return str(self.folder / folder / name)
+    def _send(self, cursor, sql, *parts):
+        cursor.execute(f"copy ({sql}) to {_text(self.shared.own(*parts))} (format parquet)")
+        self.shared.send(*parts)
 
     def _read(self, folder, name, columns):
         """What the engine wrote, in the types that DuckDB would have given it."""
         cast = ", ".join(f'cast("{column}" as {kind}) as "{column}"' for column, kind, *_ in columns)
-        return f"select {cast} from read_parquet('{self._path(folder, name)}/*.parquet')"
+        return f"select {cast} from read_parquet({_text(self.shared.own(folder, name, '*.parquet'))})"
 
     def _take_all(self, cursor, sql):
         """Give the engine the tables of the store that a statement reads and that it did not make."""
@@ -154,12 +155,16 @@ class Spark:
             [schema, name],
         ).fetchall()
         if columns:  # what looks like a table may be a column of one
-            path = self.folder / schema
-            path.mkdir(parents=True, exist_ok=True)
             chosen = ", ".join(_narrowed(column, kind) for column, kind in columns)
-            cursor.execute(f"copy (select {chosen} from {schema}.{name}) to '{path / name}.parquet' (format parquet)")
-            self.session.read.parquet(f"{path / name}.parquet").createOrReplaceTempView(known_as(schema, name))
+            self._send(cursor, f"select {chosen} from {schema}.{name}", schema, f"{name}.parquet")
+            there = self.session.read.parquet(self.shared.path(schema, f"{name}.parquet"))
+            there.createOrReplaceTempView(known_as(schema, name))
             self.known.add(f"{schema}.{name}")
+
+
+def _text(said):
+    """A text in a statement where DuckDB takes no parameter, as in a view."""
+    return "'" + str(said).replace("'", "''") + "'"
 
 
 def _narrowed(column, kind, value=None):
@@ -168,9 +173,12 @@ def _narrowed(column, kind, value=None):
     return f'cast({said} as {narrow}) as "{column}"'
 
 
-def connected(address, folder, patience=PATIENCE):
-    """The engine at an address. Raises Refused where it cannot be, said before pyspark tries for ten minutes, and
-    ImportError where pyspark is not installed."""
+def connected(address, shared, patience=PATIENCE):
+    """The engine at an address, with the folder or address that it shares with this machine.
+
+    Raises Refused where one of them cannot be had, before pyspark tries for ten minutes, and ImportError where pyspark
+    is not installed.
+    """
     found = ADDRESS.fullmatch(address)
     if not found:
         raise Refused(f"{address} is no address of an engine: write sc://HOST:PORT, as sc://127.0.0.1:15002")
@@ -178,4 +186,4 @@ def connected(address, folder, patience=PATIENCE):
         socket.create_connection((found["host"], int(found["port"])), timeout=5).close()
     except OSError as error:
         raise Refused(f"no engine answers at {address} ({error}): start it, or build without --engine") from error
-    return Spark(address, folder, patience)
+    return Spark(address, Shared(shared), patience)

@@ -135,6 +135,31 @@ def test_a_statement_on_which_nobody_works_is_given_up_and_one_that_goes_on_is_n
     assert given_up == ["left"]
 
 
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("nowhere://council/region", "Protocol not known: nowhere"),
+        ("s3a://council/region", "Install s3fs"),
+        ("{folder}/file/below", "Not a directory|File exists"),
+    ],
+)
+def test_a_place_where_nothing_can_be_written_is_told(place, why, address, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "s3fs", None)  # to import it fails
+    (tmp_path / "file").touch()
+    with pytest.raises(Refused, match=rf"nothing can be written to {place.format(folder=tmp_path)} \(.*{why}"):
+        connected(address, place.format(folder=tmp_path))
+
+
+def test_an_address_is_shared_like_a_folder_whatever_its_name(address, tmp_path):
+    place = (tmp_path / "the council's").as_uri().replace("%20", " ").replace("%27", "'")
+    with duckdb.connect() as connection, closing(connected(address, place)) as engine:
+        connection.execute("create schema model; create schema cube; create table model.days as select 1 as day")
+        engine.create(connection.cursor(), "cube", "some", "table", "select day + 1 as day from model.days")
+        engine.create(connection.cursor(), "cube", "none", "table", "select day from cube.some where false")
+        assert connection.execute("select day from cube.some union all from cube.none").fetchall() == [(2,)]
+    assert len(list((tmp_path / "the council's").glob("*/**/*.parquet"))) == 3
+
+
 def test_an_engine_that_does_not_answer_is_told_of_in_one_sentence(tmp_path):
     pytest.importorskip("pyspark")
     with pytest.raises(Refused, match=r"no engine answers at sc://127\.0\.0\.1:9"):
