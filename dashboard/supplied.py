@@ -27,8 +27,8 @@ KINDS = (*WRITTEN, "supplied.approved", "supplied.withdrawn")
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a cell. `row` is that of the grid, from 1, and 0 where it is none; `column` is the layout's name
-    of it, '' of a whole row. One that `warns` does not keep its row out."""
+    """What is wrong with a cell. `row` is that of the grid, from 1, and 0 where it is none; `column` is what the layout
+    calls it, “” of a whole row. One that `warns` does not keep its row out."""
 
     row: int
     column: str
