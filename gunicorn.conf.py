@@ -51,13 +51,9 @@ sys.meta_path.insert(0, NotNeeded)
 # What DuckDB's own allocator keeps of memory that a page gave back: one pool, and for a third of a second.
 os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,dirty_decay_ms:300,muzzy_decay_ms:0")
 
-# The app is loaded once, and its memory shared by the workers as long as nobody writes into it. Nothing of it opens a
-# store or the journal before a worker is asked for a page.
-preload_app = True
 
-
-def when_ready(_server):
-    """End what a worker could not take over from its parent, and keep the collector of memory from what is shared."""
+def post_worker_init(_worker):
+    """End what the second could not take over, and keep the collector of memory from what both share."""
     import duckdb  # only now: what stands above is for when it is loaded
 
     from app import app
@@ -69,7 +65,7 @@ def when_ready(_server):
 
 
 bind = os.environ.get("GOLDEN_THREAD_BIND", "127.0.0.1:8050")
-workers = 2
+workers = 1  # which is two of them (dashboard/front.py)
 worker_class = "dashboard.front.WholeRequests"
 threads = 4
 timeout = 60

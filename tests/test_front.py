@@ -2,8 +2,11 @@
 
 import contextlib
 import json
+import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 
 import duckdb
@@ -11,7 +14,8 @@ import pytest
 
 from dashboard.home import Home
 from dashboard.store import publish
-from tests.servers import ask, gunicorn
+from tests.conftest import CHECKOUT
+from tests.servers import ask, free_port, gunicorn
 
 HELD = 200
 STARTS = {
@@ -81,6 +85,50 @@ def test_what_is_too_long_or_no_request_is_refused(served, request_line, statuse
         said = one.recv(4096)
         assert said.split(b" ")[1] in statuses, said[:200]
     assert ask(port, "/health")[0] == 200
+
+
+@pytest.fixture
+def two(tmp_path):
+    """The port, and the process that keeps them, of two that answer with their own numbers and have nothing to load."""
+    (tmp_path / "alone.py").write_text(
+        "import os\n\n\ndef app(environ, start):\n"
+        "    start('200 OK', [])\n    return [f'{os.getpid()} {os.getppid()}'.encode()]\n"
+    )
+    port = free_port()
+    words = ["--worker-class", "dashboard.front.WholeRequests", "--bind", f"127.0.0.1:{port}", "--pythonpath", tmp_path]
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", *words, "--no-control-socket", "alone:app"], cwd=CHECKOUT
+    )
+    try:
+        yield port, begun.pid
+    finally:
+        begun.terminate()
+        begun.wait()
+
+
+def both(port, starter):
+    """The numbers of the first, which the starter began, and of the second, which the first did."""
+    begun_by = {}
+    for _ in range(6_000):
+        with contextlib.suppress(OSError, ValueError):
+            number, parent = map(int, ask(port, "/")[1].split())
+            begun_by[number] = parent
+        for second, first in begun_by.items():
+            if begun_by.get(first) == starter:
+                return first, second
+        time.sleep(0.01)
+    return pytest.fail(f"no two answer: {begun_by}")
+
+
+def test_where_one_of_two_is_killed_both_are_replaced(two):
+    port, starter = two
+    before = both(port, starter)
+    for killed in (0, 1):
+        os.kill(before[killed], signal.SIGKILL)
+        while (now := both(port, starter)) == before:
+            time.sleep(0.01)
+        assert not set(now) & set(before)
+        before = now
 
 
 def test_workers_that_are_told_to_stop_end_well(served):
