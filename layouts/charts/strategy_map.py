@@ -131,11 +131,14 @@ def _box(place, node, wide):
 
 def _title(place, node, wide):
     """The lines of a box, one under another: its title, strong where it is the unit's own, and how it stands."""
-    said = [*wrapped(node.title, LETTERS if wide > 4 else LETTERS + 10), node.standing]
+    letters = LETTERS if wide > 4 else LETTERS + 10
+    kept = node.standing.replace(" ", "\xa0").replace("·\xa0", "· ")  # broken between two standings and in none
+    title = wrapped(node.title, letters)
+    said, named = [*title, *wrapped(kept, letters)], len(title)
     for place_, text in enumerate(said):
         text = escape(text)
         yield {
-            "text": f"<b>{text}</b>" if node.is_own and place_ < len(said) - 1 else text,
+            "text": f"<b>{text}</b>" if node.is_own and place_ < named else text,
             **{"x": place[0], "y": place[1], "xanchor": "center", "yanchor": "middle", "font": {"size": 11}},
             "yshift": round((len(said) - 1) / 2 * LINE - place_ * LINE),
         }
@@ -144,7 +147,7 @@ def _title(place, node, wide):
 def wrapped(text, letters):
     """A text in lines of so many letters, three at most; what is left over ends in an ellipsis."""
     lines = [""]
-    for word in text.split():
+    for word in text.split(" "):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()

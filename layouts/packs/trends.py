@@ -57,7 +57,7 @@ def _chart(at, cursor, read, found):
     series = next((one for one in course.series if one.is_own and not one.is_empty), course.judged)
     if series is None or series.is_empty:
         return None
-    picture = courses.picture(course, series, [], courses.about(course, series, at.names.council))
+    picture = courses.picture(course, series, [], courses.about(course, series, at.names.council, fresh=at.names.fresh))
     past = series.past[-MONTHS:]
     figures = [row(words.month_words(month), Cell(words.figure(measure, value), value=value)) for month, value in past]
     return Chart(

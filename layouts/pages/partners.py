@@ -89,7 +89,7 @@ def _truth(names, one):
     said = one.thing.fields
     measure, unit = names.measures[said["measure"]], names.units.get(one.thing.unit)
     what = [
-        _measure({**measure, "title": measure["short"]}, _on_its_page(names, measure, one)),
+        blocks.counted_in(blocks.to(measure["short"], _on_its_page(names, measure, one)), words.unit_words(measure)),
         html.Br(),
         html.Small(
             f"{month_of(said['month'])}, {unit.name if unit else one.thing.unit}; {said['agency']}", className="soft"
@@ -156,16 +156,11 @@ def _fund(names, unit, month, ends, lines):
         measure = names.measures[line.measure]
         cells = [[words.figure(measure, value), html.Br(), html.Small(track, className="soft")] for value, track in
                  zip(line.values, line.tracks, strict=True)]  # fmt: skip
-        rows.append([_measure(measure, link(measure_path(measure["key"]), unit=unit.key, month=ends[-1])), *cells])
+        way = blocks.to(measure["title"], link(measure_path(measure["key"]), unit=unit.key, month=ends[-1]))
+        rows.append([blocks.counted_in(way, words.unit_words(measure)), *cells])
     returns = blocks.to("Its returns, prepared and signed", link("/returns", unit=unit.key))
     inside = [blocks.scroll(blocks.table(name, heads, rows, stacked=True), name), html.P(returns)]
     return blocks.section("fund", name, inside, small="on track: meets its target at the end of the quarter")
-
-
-def _measure(measure, way):
-    """A measure with what it is counted in, where its figures do not say it."""
-    unit = words.unit_words(measure)
-    return [blocks.to(measure["title"], way), *([html.Br(), html.Small(unit, className="soft")] if unit else [])]
 
 
 def _shared(names, unit, month, rows):

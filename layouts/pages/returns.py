@@ -96,9 +96,10 @@ def _row(cursor, names, thing, key, month, signed):
     known = month in names.months and thing.unit in names.units
     now = figures.at(cursor, key, thing.unit, month) if known else figures.Figure(key)
     has_changed = signed is not None and signed != now
+    way = link(measure_path(key), unit=thing.unit, month=month if known else None)
     mark = html.Span([html.Br(), html.B("not as signed")], className="miss s") if has_changed else None
     return [
-        blocks.to(measure["title"], link(measure_path(key), unit=thing.unit, month=month if known else None)),
+        blocks.counted_in(blocks.to(measure["title"], way), words.unit_words(measure)),
         measure["codes"] or "–",
         measure["question"],
         _figure(measure, signed) if signed else "not signed",
@@ -107,7 +108,7 @@ def _row(cursor, names, thing, key, month, signed):
 
 
 def _figure(measure, one):
-    said = words.with_unit(measure, words.figure(measure, one.value))
+    said = words.figure(measure, one.value)
     if one.value is None or one.denominator is None or measure["kind"] != "proportion":
         return said
     return [said, html.Br(), html.Small(f"{one.numerator:,.0f} of {one.denominator:,.0f}", className="soft")]

@@ -63,7 +63,10 @@ def _objective(names, unit, month, key, rows, arrows, actions):
     heads = [("what it counts", "m"), ("now", "n"), ("standing", ""), ("adds to the council’s", "n")]
     cells = [
         [
-            blocks.to(_title(names, row), link(measure_path(row["measure"]), unit=unit.key, month=month)),
+            blocks.counted_in(
+                blocks.to(_title(names, row), link(measure_path(row["measure"]), unit=unit.key, month=month)),
+                words.unit_words(names.measures[row["measure"]]),
+            ),
             words.figure(names.measures[row["measure"]], row["value"]),
             blocks.standing(row["standing"]),
             said.adds(names, unit, row),

@@ -41,6 +41,11 @@ def to(text, href, **props):
     return {"namespace": "dash_core_components", "type": "Link", "props": props}
 
 
+def counted_in(named, unit):
+    """A measure, and under it in small print what its figures count; `unit` is empty where their sign says it."""
+    return [named, html.Br(), html.Small(unit, className="soft")] if unit else named
+
+
 def to_grid(text, href, of=None, **props):
     """A link to a page with a grid, which has a script of its own and is loaded anew. `of` is heard, not seen."""
     return tag("A", [text, hidden(f" of {of}")] if of else text, href=staying(href), **{"data-full": "yes"}, **props)

@@ -151,10 +151,12 @@ def _counts(measure, row, month, length):
     ]
 
 
-def about(course_, series, council="", sources=()):
-    """What the picture of a series says of itself where it leaves the page."""
+def about(course_, series, council="", sources=(), fresh=None):
+    """What the picture of a series says of itself where it leaves the page. `fresh` is that of the store's names: how far
+    its data go where its `sources` are not named."""
     measure, past = course_.measure, series.past
     known = [row["data_to"] for row in sources if row["data_to"]]
+    known = known or list(filter(None, (fresh or {}).get(measure["key"], ())[:1]))
     files = words.listed(dict.fromkeys(row["name"] for row in sources)) if len(sources) < 4 else f"{len(sources)} files"
     span = f"{words.month_words(past[0][0])} to {words.month_words(past[-1][0])}" if past else ""
     return About(

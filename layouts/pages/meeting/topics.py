@@ -151,7 +151,7 @@ def _chart(names, course):
     series = course.judged
     if series is None or series.is_empty:
         return [html.P("No month up to this one has a value here.", className="soft empty")]
-    told = courses.about(course, series, names.council)
+    told = courses.about(course, series, names.council, fresh=names.fresh)
     figure = control.control(courses.picture(course, series, [], told))
     sentences = readings.sentences(
         course.measure, series.row, series.chart, series.past, course.month, course.notes, course.fewest

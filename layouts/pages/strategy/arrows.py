@@ -81,5 +81,5 @@ def _row(names, one, may_write):
             " · ",
             blocks.to(["Take off", hidden], write("link.removed", names, **asked)),
         ]
-        cells.append(html.Span(ways, className="s"))
+        cells.append(html.Span(ways, className="s on-screen"))
     return cells

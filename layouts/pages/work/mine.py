@@ -129,6 +129,7 @@ def _comments(names, unit, month, asked_for):
         form = link("/write", kind="comment.published", unit=unit.key, measure=measure["key"], month=month)
         act = link("/write", kind="action.proposed", unit=unit.key, measure=measure["key"], month=month)
         cases = link("/records", measure=measure["key"], unit=unit.key, month=month, where="against:yes")
+        way = link(measure_path(measure["key"]), unit=unit.key, month=month)
         of_it = f" ({measure['short']})"
         ways = [
             blocks.to(["Comment", blocks.hidden(of_it)], form),
@@ -139,11 +140,11 @@ def _comments(names, unit, month, asked_for):
         ]
         rows.append(
             [
-                blocks.to(measure["title"], link(measure_path(measure["key"]), unit=unit.key, month=month)),
-                words.with_unit(measure, words.figure(measure, one.row.value)),
+                blocks.counted_in(blocks.to(measure["title"], way), words.unit_words(measure)),
+                words.figure(measure, one.row.value),
                 blocks.standing(one.row.standing),
                 one.why,
-                html.Span(ways, className="s"),
+                html.Span(ways, className="s on-screen"),
             ]
         )
     heads = [("measure", "m"), ("now", "n"), ("standing", ""), ("why", ""), ("what you can do", "hidden")]

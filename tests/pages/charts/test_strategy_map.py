@@ -79,3 +79,10 @@ def test_boxes_stand_under_what_they_lead_to_and_the_unit_s_own_are_strong():
     ]
     assert len(strong) == 1
     assert "&lt;live&gt;" in sketch(drawn(nodes, lines))
+
+
+def test_three_standings_take_two_lines_of_a_box_and_none_is_broken():
+    standing = "▼ 2 missed · ◆ 1 near · ● 1 met"
+    nodes = [chart.Node(key, "Staff", 0, standing, False, True, "", "") for key in "abcde"]
+    said = [one["text"].replace("\xa0", " ") for one in drawn(nodes, [])["layout"]["annotations"]]
+    assert said.count("▼ 2 missed · ◆ 1 near ·") == said.count("● 1 met") == 5
