@@ -91,7 +91,7 @@
       dragmode: false,
       title: {...layout.title, text: title.text},
       margin: margin,
-      xaxis: thinned({...layout.xaxis, nticks: 4, ticklabeloverflow: "hide past div", ...roomy(layout, beside)}, isBridge),
+      xaxis: thinned({...layout.xaxis, nticks: 4, ticklabeloverflow: "hide past div", ...roomy(layout)}, isBridge),
       yaxis: left < layout.margin.l ? {...layout.yaxis, ticktext: cut(layout.yaxis.ticktext, left, row)} : layout.yaxis,
       annotations: layout.annotations.map(function (words) {
         if (words === source) return {...words, ...cited, yshift: words.yshift - below};
@@ -106,11 +106,10 @@
     return {...figure, data: figure.data.map(named), layout: drawn, frames: figure.frames && figure.frames.map(playing)};
   }
 
-  /* Over numbers, where dots lie up to the edge, the words of the lines stand beyond it and cover none. */
-  function roomy(layout, beside) {
-    const along = layout.xaxis, measured = along.title && along.title.text; // what is counted along it, where no names are
-    if (!measured || !along.range || !layout.annotations.some(beside)) return {};
-    return {range: [along.range[0], along.range[1] + (along.range[1] - along.range[0]) * 0.25]};
+  /* Where dots lie up to the edge, the words of the lines stand beyond it and cover none. */
+  function roomy(layout) {
+    const [first, last] = layout.xaxis.range || [], part = layout.meta && layout.meta.beyond;
+    return part ? {range: [first, last + (last - first) * part]} : {};
   }
 
   /* Words in as many rows as they need on a phone, of letters so wide. */

@@ -21,6 +21,7 @@ MARKS = {
     "small": ("circle-open", template.QUIET, 9),
 }
 CURVES = (("99.8%", "solid", 1.4), ("95%", "dash", 1.2), ("95%", "dash", 1.2), ("99.8%", "solid", 1.4))
+BEYOND = 0.25  # of the width of the axis, kept free on a phone for the words of lines: dots lie up to its end
 # Where a name may stand beside its dot, the best place first: (position, x and y of its nearest corner in pixels).
 PLACES = {
     "middle right": (9, -LINE / 2, 0),
@@ -82,6 +83,7 @@ def funnel(dots, curve, lines, words, across_words, about=None, height=HEIGHT):
         annotations=marks.beside(beside, axis, template.plot_height(height)),
         hovermode="closest",
         hoverdistance=40,
+        meta={"beyond": BEYOND if beside else 0},
     )
 
 
