@@ -16,6 +16,7 @@ from layouts.component import unseen
 from layouts.opening import BOOK
 from layouts.page import Export, Page, place
 from layouts.parts import blocks
+from layouts.usage import called
 from layouts.words import writing as said
 
 PATH = "/access"
@@ -141,10 +142,10 @@ def _row(names, entry):
     filters = [*entry.words.get("where", []), *entry.words.get("keep", [])]
     return [
         _when(entry),
-        f"{entry.name} ({entry.role})",
+        entry.name if entry.name.casefold() == entry.role.casefold() else f"{entry.name} ({entry.role})",
         PURPOSES.get(entry.purpose, entry.purpose),
         names.units[entry.unit].name,
-        "; ".join([measure or entry.page, *filters]),
+        "; ".join([measure or called(entry.page), *filters]),
         "" if entry.rows is None else f"{entry.rows:,}",
         entry.exported.upper(),
     ]

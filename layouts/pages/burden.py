@@ -1,6 +1,5 @@
 """What collecting costs and what it is used for; which pages are looked at, by unit, and nothing of who looked."""
 
-import dash
 from dash import html
 
 from dashboard import scorecard as cards
@@ -11,6 +10,7 @@ from layouts.address import link, wanted_unit
 from layouts.page import Page, place
 from layouts.parts import blocks
 from layouts.parts import registers as parts
+from layouts.usage import called
 from layouts.usage import here as usage_here
 
 PATH = "/burden"
@@ -135,7 +135,7 @@ def _looks(names, reader, unit, usage, today):
             "looks", name, [html.P("None has been counted of this unit yet.", className="soft empty")]
         )
     most = sorted(by_page.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
-    pages = blocks.table("Pages", [("page", "m"), ("looks", "n")], [[_called(page), f"{n:,}"] for page, n in most])
+    pages = blocks.table("Pages", [("page", "m"), ("looks", "n")], [[called(page), f"{n:,}"] for page, n in most])
     here = [[names.units[key].name, f"{by_unit.get(key, 0):,}"] for key in units]
     table = blocks.table("Units", [("of the figures of", "m"), ("looks", "n")], here[:MOST])
     more = blocks.folded(
@@ -144,14 +144,6 @@ def _looks(names, reader, unit, usage, today):
     inside = [blocks.columns([table, more if here[MOST:] else None], [pages])]
     small = "in twelve months; a count by month, page and unit, with nothing of who looked"
     return blocks.section("looks", name, inside, small)
-
-
-def _called(path):
-    """The name of the page at a path; the path of one that there is no more."""
-    for one in dash.page_registry.values():
-        if (one.get("path_template") or one["path"]).partition("/<")[0] == path:
-            return one["name"]
-    return path
 
 
 PAGE = Page(PATH, "What collecting costs", show, about=ABOUT)

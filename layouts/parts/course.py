@@ -152,7 +152,7 @@ def _counts(measure, row, month, length):
 
 
 def about(course_, series, council="", sources=(), fresh=None):
-    """What the picture of a series says of itself where it leaves the page. `fresh` is that of the store's names: how far
+    """What the picture of a series says of itself where it leaves the page. `fresh`, of the store's names, says how far
     its data go where its `sources` are not named."""
     measure, past = course_.measure, series.past
     known = [row["data_to"] for row in sources if row["data_to"]]
