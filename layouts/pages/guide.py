@@ -42,7 +42,8 @@ def show(store, reader, asked):
 
 
 def _lead(names, reader, unit, may):
-    role = f"As {guide.CALLED.get(reader.post, reader.post)} at {unit.name}" if reader.post in ROLES else f"At {unit.name}"
+    post = guide.CALLED.get(reader.post, reader.post)
+    role = f"As {post} at {unit.name}" if reader.post in ROLES else f"At {unit.name}"
     count = words.count_words(len(may), "thing").lower()
     if len(may) == len(CAPABILITIES):
         return f"{role} you may do all {count} that are done here."
