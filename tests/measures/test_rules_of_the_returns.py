@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from graphlib import TopologicalSorter
 
 import duckdb
 import pytest
@@ -25,42 +26,68 @@ SERVICE = {
 EPISODE = {"child": "C1", "legal_status": "C2", "placement": "U1", "reason_new": "P", "file": 2}
 
 
-@pytest.fixture
-def model(tmp_path):
-    """A function: the rows of a query on a model made from the rows given for each layout."""
+FILES = """
+insert into loaded.files (file, layout, period_start, period_end, history, in_force) values
+    (1, 'cld', '2024-04-01', '2025-03-31', true, true), (2, 'ssda903_episodes', '2024-04-01', '2025-03-31', true, true)
+"""
+FILE = FILES.split("values")[0] + "values (?, ?, ?, ?, true, true)"
+STATEMENTS = {
+    f"{folder}.{name}": sql for folder in ("sources", "model") for name, sql in build.statements_of(folder).items()
+}
+
+
+@pytest.fixture(scope="module")
+def nothing_loaded(tmp_path_factory):
+    """What a build has before its first row."""
     with closing(duckdb.connect()) as connection:
-        for schema in ("loaded", "sources", "model", "cube", "about"):
+        for schema in ("loaded", "about"):
             connection.execute(f"create schema {schema}")
-        build.add_loaded(connection, Home(tmp_path), COUNCIL)
+        build.add_loaded(connection, Home(tmp_path_factory.mktemp("home")), COUNCIL)
         build.add_tailoring(connection, council.read(COUNCIL))
-        connection.execute(
-            "insert into loaded.files (file, layout, period_start, period_end, history, in_force) values"
-            " (1, 'cld', '2024-04-01', '2025-03-31', true, true),"
-            " (2, 'ssda903_episodes', '2024-04-01', '2025-03-31', true, true)"
-        )
+        yield connection
 
-        def made(query, returns=(), later_returns=0, first="", **layouts):
-            """`returns`: further client files, (number, first and last day of the period), received in this order."""
-            further = [(number, "cld", *period) for number, *period in returns]
-            for number in range(later_returns):
-                year = 2025 + number
-                further.append((3 + number, "ssda903_episodes", f"{year}-04-01", f"{year + 1}-03-31"))
-            for one in further:
-                connection.execute(
-                    "insert into loaded.files (file, layout, period_start, period_end, history, in_force) values"
-                    " (?, ?, ?, ?, true, true)",
-                    one,
-                )
-            for layout, rows in layouts.items():
-                for line, row in enumerate(rows):
-                    insert(connection, layout, {**row, "line": line})
-            connection.execute(first or "select 1")
-            build.run_folder(connection, "sources")
-            build.run_folder(connection, "model")
-            return connection.execute(query).fetchall()
 
-        made.again = lambda query: connection.execute(query).fetchall()
-        yield made
+@pytest.fixture
+def model(nothing_loaded):
+    """A function: the rows of a query on what it reads of the model, made from the rows given for each layout."""
+    connection, there = nothing_loaded, set()
+    connection.execute("begin; create schema sources; create schema model")
+    connection.execute(FILES)
+
+    def made(query, returns=(), later_returns=0, first="", **layouts):
+        """`returns`: further client files, (number, first and last day of the period), received in this order."""
+        further = [(number, "cld", *period) for number, *period in returns]
+        for number in range(later_returns):
+            year = 2025 + number
+            further.append((3 + number, "ssda903_episodes", f"{year}-04-01", f"{year + 1}-03-31"))
+        for one in further:
+            connection.execute(FILE, one)
+        for layout, rows in layouts.items():
+            for line, row in enumerate(rows):
+                insert(connection, layout, {**row, "line": line})
+        connection.execute(first or "select 1")
+        return again(query)
+
+    def again(query):
+        for name in in_turn(query):
+            if name not in there:
+                build._create(connection, *name.split("."), STATEMENTS[name], build.HERE)
+                there.add(name)
+        return connection.execute(query).fetchall()
+
+    made.again = again
+    yield made
+    connection.execute("rollback")
+
+
+def in_turn(query):
+    """The statements that a query stands on, each after those that it reads itself."""
+    needs, waiting = {}, [query]
+    while waiting:
+        name = waiting.pop()
+        needs[name] = build.reads(STATEMENTS.get(name, name)) & set(STATEMENTS) - {name}
+        waiting += needs[name] - set(needs)
+    return [name for name in TopologicalSorter(needs).static_order() if name in STATEMENTS]
 
 
 def insert(connection, layout, row):
