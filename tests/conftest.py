@@ -100,6 +100,20 @@ def beside(mini, tmp_path):
     return Home(tmp_path / "home")
 
 
+@pytest.fixture(scope="session")
+def loaded_of(mini):
+    """Fills a home with those kept files of the small council that are of some layouts (of all where none is named):
+    what a build of them takes follows their rows, and few tests want every kind."""
+
+    def filled(home, *layouts):
+        for kept in intake.keep.kept_files(mini.home):
+            if not layouts or {part.layout for part in kept.parts} & set(layouts):
+                shutil.copytree(kept.folder, home.kept / kept.folder.name)
+        return home
+
+    return filled
+
+
 @pytest.fixture
 def cursor(mini):
     with mini.cursor() as cursor:

@@ -15,6 +15,7 @@ import duckdb
 import pytest
 
 from dashboard import cli, intake, workbook
+from dashboard.build import build
 from dashboard.home import Home
 from dashboard.store import publish
 from layouts import exports, limits
@@ -124,13 +125,15 @@ def test_a_home_that_was_backed_up_and_restored_has_the_same_rows(tmp_path):
     assert intake.damaged(restored) == []
 
 
-def test_a_store_comes_out_of_a_restored_backup_as_it_was(tmp_path, mini):
-    run_shell(of_kept_files(1), tmp_path, mini.home.path)
+def test_a_store_comes_out_of_a_restored_backup_as_it_was(tmp_path, loaded_of):
+    home = loaded_of(Home(tmp_path / "home"), "organisation", "feedback")
+    build(home, COUNCIL)
+    run_shell(of_kept_files(1), tmp_path, home.path)
     restored = Home(tmp_path / "restored")
     run_shell(of_kept_files(2), tmp_path, restored.path)
     with duckdb.connect() as connection:
-        for name, home in (("before", mini.home), ("after", restored)):
-            connection.execute(f"attach '{home.link.resolve()}' as {name} (read_only)")
+        for name, one in (("before", home), ("after", restored)):
+            connection.execute(f"attach '{one.link.resolve()}' as {name} (read_only)")
         tables = connection.execute(
             "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'before' order by 1"
         ).fetchall()

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -76,6 +77,15 @@ class Form:
     @property
     def name(self):
         return self.mapping or self.layout.name
+
+    @cached_property
+    def sought(self):
+        """(column of the layout, how it is called, its spellings as they are compared) of each of `columns`: worked
+        out once, for every row of a file that might be its header is held against them."""
+        of_layout = {column.name: column for column in self.layout.columns}
+        return [
+            (of_layout[name], spellings[0], tuple(map(plain, spellings))) for name, spellings in self.columns.items()
+        ]
 
     def named(self, column):
         """The values that a mapping itself gives to a column."""

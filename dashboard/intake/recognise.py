@@ -1,6 +1,6 @@
 """Which form a file has, found from its headers alone: not from its name, their order, case or punctuation."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.intake.form import Form
 from dashboard.intake.sources import Candidate
@@ -16,7 +16,7 @@ class Match:
     positions: dict[str, int]
     folded: tuple[tuple[str, dict[str, int]], ...]  # (what goes into a column, where each column of the row stands)
     missing: tuple[str, ...]
-    unread: int
+    headings: int
     constants: dict[str, str]
     first: dict[str, list[int]]
     joined: dict[str, list[int]]
@@ -27,6 +27,10 @@ class Match:
         """How many cells of the header are read."""
         cells = [cells for _, cells in self.folded] + [*self.first.values(), *self.joined.values()]
         return len(self.positions) + sum(map(len, cells))
+
+    @property
+    def unread(self):
+        return self.headings - self.read
 
     @property
     def fits(self):
@@ -44,13 +48,13 @@ def match(form, candidate, places, sheet="", again=None):
     `again` has the headings that stand more than once, with all their positions.
     """
     positions, missing, doubles = {}, [], []
-    for name, spellings in form.columns.items():
-        words = [word for word in map(plain, spellings) if word in places]
-        if words:
-            positions[name] = places[words[0]]
-            doubles += _doubles(candidate, words[0], again or {})
-        elif not form.layout.column(name).optional and not lacks(candidate, form.layout.column(name)):
-            missing.append(spellings[0])
+    for column, called, words in form.sought:
+        word = next(filter(places.__contains__, words), None)
+        if word is not None:
+            positions[column.name] = places[word]
+            doubles += _doubles(candidate, word, again or {})
+        elif not column.optional and not lacks(candidate, column):
+            missing.append(called)
     several = [header for headers in form.joined.values() for header in headers]
     missing += [header for header in (*form.known_by, *several) if plain(header) not in places]
     first, joined = (
@@ -67,8 +71,8 @@ def match(form, candidate, places, sheet="", again=None):
         constants = constants | {form.sheets.into: form.sheets.names[plain(sheet)]}
     elif form.sheets:
         missing.append("a sheet that it names")
-    found = Match(form, candidate, positions, folded, tuple(missing), 0, constants, first, joined, tuple(doubles))
-    return replace(found, unread=len(places) - found.read)
+    headed = len(places)
+    return Match(form, candidate, positions, folded, tuple(missing), headed, constants, first, joined, tuple(doubles))
 
 
 def lacks(candidate, column):
@@ -99,8 +103,8 @@ def headings(cells):
     """
     standing = {}
     for position, cell in enumerate(cells):
-        if plain(cell):
-            standing.setdefault(plain(cell), []).append(position)
+        if word := plain(cell):
+            standing.setdefault(word, []).append(position)
     again = {word: places for word, places in standing.items() if len(places) > 1}
     places = {word: found[0] for word, found in standing.items()}
     for word, found in again.items():

@@ -189,7 +189,7 @@ def test_what_comes_by_the_year_has_its_changes_and_no_control_chart(cursor):
     assert all(charts == 0 for *_, charts in yearly)
 
 
-def test_notes_and_rebases_of_the_council_folder_reach_the_charts_below_their_unit(tmp_path, capsys, mini):
+def test_notes_and_rebases_of_the_council_folder_reach_the_charts_below_their_unit(tmp_path, capsys, loaded_of):
     """A rebase holds at its unit and all below it, for its measure alone; a note on no unit is said."""
     folder = tmp_path / "council"
     shutil.copytree(COUNCIL, folder)
@@ -201,7 +201,7 @@ def test_notes_and_rebases_of_the_council_folder_reach_the_charts_below_their_un
     with (folder / "questions.toml").open("a", encoding="utf-8") as questions:
         questions.write('\n[[question]]\nasks = "How?"\naddress = "/explore?measure=caseload&unit=aduts"\n')
     home = tmp_path / "home"
-    shutil.copytree(mini.home.path / "kept", home / "kept")
+    loaded_of(Home(home), "organisation", "visits", "staff_months", "feedback")
     assert cli.main(["--home", str(home), "--council", str(folder), "build"]) == 0
     said = capsys.readouterr().err.splitlines()
     astray = "questions.toml: “How?” leads nowhere: there is no unit 'aduts': is adults meant?"

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -78,11 +77,9 @@ def build_in_a_process(home, **more):
 
 
 @pytest.fixture
-def loaded(mini, tmp_path):
-    """A home with the kept files of the small demo council and nothing built."""
-    home = Home(tmp_path / "home")
-    shutil.copytree(mini.home.kept, home.kept, dirs_exist_ok=True)
-    return home
+def loaded(loaded_of, tmp_path):
+    """A home with a few kept files and nothing built."""
+    return loaded_of(Home(tmp_path / "home"), "organisation", "feedback")
 
 
 def test_of_two_builds_at_once_one_is_told_and_the_other_is_in_force(loaded):

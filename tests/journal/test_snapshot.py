@@ -1,6 +1,5 @@
 """A build reads what people wrote and leaves it as it is; pages show what was written since."""
 
-import shutil
 import subprocess
 import sys
 from contextlib import closing
@@ -18,7 +17,7 @@ from dashboard.judging import begun_anew
 from dashboard.store import Store, journal_beside
 from tests.conftest import COUNCIL
 
-MEASURE, UNIT = "clients_reviewed", "adults"
+MEASURE, UNIT = "supervision_held", "adults"
 
 
 def propose(journal, period, rebase=False, measure=MEASURE, unit=UNIT, words="A new rota"):
@@ -41,10 +40,10 @@ def approve(journal, key):
 
 
 @pytest.fixture(scope="module")
-def written(mini, tmp_path_factory):
-    """The small council built with a journal: (home, journal, path of the store), two notes approved and one not."""
-    home = Home(tmp_path_factory.mktemp("written"))
-    shutil.copytree(mini.home.path / "kept", home.path / "kept", copy_function=shutil.copy)
+def written(mini, loaded_of, tmp_path_factory):
+    """The staff of the small council built with a journal: (home, journal, path of the store), two notes approved and
+    one not."""
+    home = loaded_of(Home(tmp_path_factory.mktemp("written")), "organisation", "staff_months")
     journal = journal_of(home)
     with mini.cursor() as cursor:
         months = [month for (month,) in cursor.execute("select month from model.months order by month").fetchall()]
