@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import duckdb
@@ -103,12 +103,19 @@ class Form:
 
 def read_forms(council_folder):
     """Every form: the mappings of the council first, so that its own wins where a file fits both or has the name."""
-    known = layouts()
     folder = Path(council_folder) / "mappings" if council_folder else None
-    own = sorted(folder.glob("*.toml")) if folder else []
-    shipped = [path for path in sorted(SHIPPED.glob("*.toml")) if path.name not in {one.name for one in own}]
-    mappings = [read_mapping(path, known) for path in own + shipped]
-    return mappings + [Form(layout, _headers(layout)) for layout in known.values()]
+    own = {path.name: read_mapping(path, layouts()) for path in sorted(folder.glob("*.toml"))} if folder else {}
+    mappings, plain_layouts = _shipped()
+    return [*own.values(), *(form for name, form in mappings.items() if name not in own), *plain_layouts]
+
+
+@cache
+def _shipped():
+    """The forms that come with the project, which stay as they are while it runs: {file of a mapping: its form}, and
+    the layouts as they are."""
+    known = layouts()
+    mappings = {path.name: read_mapping(path, known) for path in sorted(SHIPPED.glob("*.toml"))}
+    return mappings, [Form(layout, _headers(layout)) for layout in known.values()]
 
 
 def _headers(layout):
