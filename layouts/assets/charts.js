@@ -347,8 +347,9 @@
   }
 
   /* The size of a picture: of a figure whose words must lie in its boxes as high as it is drawn, and not squeezed. */
-  function sizeOf(layout) {
-    const grown = layout.meta && layout.meta.whole ? Math.max(1, layout.height / SLIDE.height) : 1;
+  function sizeOf(shown) {
+    const whole = shown.layout.meta && shown.layout.meta.whole;
+    const grown = whole ? Math.max(1, shown._fullLayout.height / SLIDE.height) : 1;
     return {width: SLIDE.width * grown, height: SLIDE.height * grown, scale: SLIDE.scale / grown};
   }
 
@@ -360,7 +361,7 @@
     const shown = shownAs(id.name);
     if (!shown) return;
     const along = {...shown.layout.xaxis, rangeslider: {visible: false}};
-    const size = sizeOf(shown.layout);
+    const size = sizeOf(shown);
     const layout = {...shown.layout, ...size, template: templates.light, title: headOf(shown), xaxis: along};
     const name = shown._context.toImageButtonOptions.filename;
     window.Plotly.downloadImage({data: shown.data, layout: layout}, {...size, format: id.format, filename: name});

@@ -134,7 +134,7 @@ def _drawn(names, unit, month, arrows, counts):
         )
         for one in arrows
     ]
-    about = leaving.about(names, "Strategy map", unit.name, period=words.month_words(month))
+    about = leaving.about(names, "Strategy map", unit.name, MARKS, words.month_words(month))
     return chart.strategy_map([one["name"] for one in names.perspectives], nodes, lines, about)
 
 
@@ -158,6 +158,7 @@ def _map(names, unit, month, arrows, counts):
     )
 
 
+MARKS = "✓ the data agree, ? do not show it, ✕ speak against it"  # on the picture itself, which has no legend
 LEGEND = (
     ("✓ solid", "the data agree"),
     ("? dashed", "the data do not show it"),
