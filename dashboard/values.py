@@ -161,10 +161,13 @@ def breakdown(cursor, measure, unit=None, month=None, by=""):
 def parts(cursor, measure, whole, month, by, fewest):
     """A Value for each slice value of a measure (a row of the catalogue) whose Value of a month is `whole`, the largest
     first. `fewest` is the council's rule on size."""
+    basis = counted_by(measure)
+    # Only quarters are made from their months; of all else the cells are there as they stand, and sooner found.
+    table = "cube.sliced" if basis == QUARTER else "cube.cells"
     rows = cursor.execute(
-        "select slice_value, numerator, denominator from cube.sliced where measure = ? and unit = ? and month = ?"
+        f"select slice_value, numerator, denominator from {table} where measure = ? and unit = ? and month = ?"
         " and basis = ? and slice = ? order by greatest(numerator, coalesce(denominator, 0)) desc, slice_value",
-        [measure["key"], whole.unit, month, counted_by(measure), by],
+        [measure["key"], whole.unit, month, basis, by],
     ).fetchall()
     return [_slice(measure, whole, by, fewest, *row) for row in rows]
 

@@ -1,4 +1,4 @@
--- One measure in a month at several units.
+-- One measure in a month at several units, in no order.
 select
     unit,
     period_start,
@@ -20,4 +20,3 @@ select
     last_known
 from cube.card_values
 where measure = $measure and month = $month and list_contains($units, unit)
-order by unit
