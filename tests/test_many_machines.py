@@ -61,7 +61,7 @@ class Machines:
             self.journal = stack.enter_context(postgres.throwaway())
         except Refused as why:
             pytest.skip(str(why))
-        said = {"GOLDEN_THREAD_JOURNAL": self.journal, "GUNICORN_CMD_ARGS": "--workers 1", **more}
+        said = {"GOLDEN_THREAD_JOURNAL": self.journal, **more}
         self.processes = {name: stack.enter_context(gunicorn(home, **said)) for name, home in self.homes.items()}
         self.port = free_port()
         proxy = self.in_front()
@@ -134,9 +134,11 @@ class Machines:
     def kill(self, web):
         """End a machine's processes as a power cut does."""
         _, keeper = self.processes[web]
-        children = Path(f"/proc/{keeper.pid}/task/{keeper.pid}/children").read_text().split()
-        for pid in (keeper.pid, *map(int, children)):
-            os.kill(pid, signal.SIGKILL)
+        numbers = [keeper.pid]
+        for number in numbers:  # and what each began
+            numbers += map(int, Path(f"/proc/{number}/task/{number}/children").read_text().split())
+        for number in numbers:
+            os.kill(number, signal.SIGKILL)
 
 
 @pytest.fixture
