@@ -5,7 +5,7 @@
   const LETTER = 6.6, BOLD = 7.6, SMALL = 5.8; // pixels: an average letter, one of a title, one of the source
   const LINE = 14; // pixels: the height of a name
   const TAKEN = 26; // pixels: the line of what a chart can be taken away as, which on a phone is under the source
-  const SIDES = 66, MARGINS = 130; // pixels: of the page and the panel; with the words of the upright axis
+  const SIDES = 66; // pixels: of the page and the panel
   /* The link to a slide asks for what is on the screen now: a lens, layers and months that are chosen change the
      address, and not the page that was sent. */
   document.addEventListener("click", function (event) {
@@ -59,13 +59,14 @@
     };
   }
 
-  /* Of names along an axis, the newest and as many before it as have room beside one another. Those of steps are
-     each needed, and may stand aslant. */
-  function thinned(axis, steps) {
+  function longest(names) { return Math.max(...names.map(function (name) { return name.length; })); }
+
+  /* Of names along an axis so wide, the newest and as many before it as have room beside one another. Those of steps
+     are each needed, and may stand aslant. */
+  function thinned(axis, width, steps) {
     const names = axis.ticktext;
     if (!names) return axis;
-    const longest = Math.max(...names.map(function (name) { return name.length; }));
-    const every = Math.ceil(names.length * (longest + 2) * LETTER / (window.innerWidth - MARGINS));
+    const every = Math.ceil(names.length * (longest(names) + 2) * LETTER / width);
     if (steps) return {...axis, tickangle: every > 1 ? -30 : 0};
     const kept = function (_, place) { return (names.length - 1 - place) % every === 0; };
     return {...axis, ticktext: names.filter(kept), tickvals: axis.tickvals.filter(kept)};
@@ -83,7 +84,9 @@
     const title = headed(layout.title.text), above = (layout.showlegend ? 16 : 0) + title.more;
     const source = layout.annotations.find(function (words) { return words.name === "source"; });
     const told = source ? folded(source.text, SMALL) : [], below = Math.max(told.length - 1, 0) * LINE;
-    const margin = {...layout.margin, b: layout.margin.b + below + TAKEN, l: left, r: 8, t: layout.margin.t + above};
+    const along = thinned(layout.xaxis, window.innerWidth - SIDES - left - 8, isBridge);
+    const lower = below + (along.tickangle ? Math.round(longest(along.ticktext) * LETTER / 2) : 0);
+    const margin = {...layout.margin, b: layout.margin.b + lower + TAKEN, l: left, r: 8, t: layout.margin.t + above};
     const cited = {text: told.join("<br>"), align: "left", xshift: 12 - left};
     const row = (layout.height - margin.t - margin.b) / (layout.yaxis.tickvals || [0]).length;
     const drawn = {
@@ -91,10 +94,11 @@
       dragmode: false,
       title: {...layout.title, text: title.text},
       margin: margin,
-      xaxis: thinned({...layout.xaxis, nticks: 4, ticklabeloverflow: "hide past div", ...roomy(layout)}, isBridge),
+      xaxis: {...along, nticks: 4, ticklabeloverflow: "hide past div", ...roomy(layout)},
       yaxis: left < layout.margin.l ? {...layout.yaxis, ticktext: cut(layout.yaxis.ticktext, left, row)} : layout.yaxis,
       annotations: layout.annotations.map(function (words) {
-        if (words === source) return {...words, ...cited, yshift: words.yshift - below};
+        if (words === source) return {...words, ...cited, yshift: words.yshift - lower};
+        if (isBridge && words.name === "series") return {...words, font: {size: 10}}; // as narrow as its step
         return beside(words) ? {...words, ...over} : words;
       }),
     };

@@ -144,6 +144,8 @@ def _along(months, span, box, suffix, place, panels, columns):
         "anchor": f"y{suffix}",
         "tickformat": "%b %Y" if columns == 1 else "%Y",
         "hoverformat": "%B %Y",
+        # Lines whose label is text have no month of their own, and Plotly takes the heading from the first of them.
+        "unifiedhovertitle": {"text": "<b>%{x|%B %Y}</b>"},
         "showticklabels": is_last,
         "nticks": 0 if columns == 1 else 5,
         **({"matches": "x"} if place else {}),

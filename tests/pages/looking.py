@@ -103,6 +103,19 @@ CUT = """() => [...document.querySelectorAll(".pickers .form-select")]
     .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth).map(one => one.id)"""
 
 
+# Words along the axis of a chart that lie on one another, where they stand level, or on the words of its source.
+CROWDED = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(chart => {
+    const box = one => ({said: one.textContent, ...one.getBoundingClientRect().toJSON()})
+    const boxes = what => [...chart.querySelectorAll(what)].map(box).filter(one => one.said.trim() && one.width)
+    const beside = (one, two) => one.left >= two.right - 1 || two.left >= one.right - 1
+    const meet = (one, two) => !beside(one, two) && one.top < two.bottom - 2 && two.top < one.bottom - 2
+    const along = boxes(".xtick text"), level = along.filter(one => one.height < 18)
+    const sources = boxes(".annotation-text").filter(one => one.said.includes("data to"))
+    const on = one => along.filter(two => two.said !== one.said && meet(one, two)).map(two => [one.said, two.said])
+    return [...sources, ...level].flatMap(on)
+})"""
+
+
 def fits_a_phone(phone, site, address):
     """That a page is no wider than a phone, whose tab is given, and nothing goes wrong on it."""
     wrong = []
@@ -113,4 +126,5 @@ def fits_a_phone(phone, site, address):
     drawn(phone, site, address)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     assert phone.evaluate(CUT) == []
+    assert phone.evaluate(CROWDED) == []
     assert wrong == []

@@ -100,6 +100,13 @@ def test_a_press_leads_to_the_line_that_is_nearest_and_add_to_explore_brings_ano
     )
 
 
+def test_what_is_read_over_a_month_of_several_lines_begins_with_the_month(page, mini_site):
+    page.goto(f"{mini_site}/explore?measure=clients_reviewed&unit=op-northfield&unit=op-harbour&from=2026-04")
+    expect(page.locator(".js-plotly-plot .nsewdrag")).to_be_visible()
+    page.locator(".js-plotly-plot .nsewdrag").hover(position={"x": 40, "y": 60})
+    expect(page.locator(".hoverlayer .legendtitletext")).to_have_text(re.compile("^(April|May) 2026$"))
+
+
 def test_on_a_phone_a_title_takes_the_lines_that_it_needs_and_no_name_of_a_dot_covers_another(phone, mini_site):
     phone.goto(
         f"{mini_site}/explore?measure=unit_cost_home_care&measure=visits_outside_time&unit=adults&as=scatter&level=team"
