@@ -19,7 +19,9 @@ from layouts.address import NotHere, wanted_block
 NEEDS = ("dash_ag_grid",)  # the packages that a page with a grid loads
 ROWS = 100  # of a block
 LEAST_WIDE, MOST_WIDE = 9, 26  # letters, by which the columns share the width of the grid
-A_DAY = 116  # pixels, of "28 Aug 2026" in its cell
+A_DAY = 11  # letters, of "28 Aug 2026": it may stand in a later block
+LETTER, PADDED = 6.8, 36  # pixels: of a letter of a cell, and of the room at its sides
+READ_WHOLE = 20  # letters that no column is too narrow for
 OF_STORE = "X-Built"  # what a request for more rows says: when the store of those on the page was built
 RENEWED = "The data have been renewed since this page was made: load it again."
 FILTERS = {"number": "agNumberColumnFilter", "date": "agDateColumnFilter"}
@@ -124,7 +126,8 @@ def grid(found, label, here):
                 getRowsResponse=found.answer(),
                 filterModel={one.column.name: _model(one) for one in found.asked.only},
                 defaultColDef={
-                    **{"sortable": True, "resizable": True, "minWidth": 96, "suppressHeaderMenuButton": True},
+                    **{"sortable": True, "resizable": True, "suppressHeaderMenuButton": True},
+                    **{"wrapHeaderText": True, "autoHeaderHeight": True},
                     "filterParams": {"maxNumConditions": 1, "debounceMs": 350},
                 },
                 dashGridOptions={
@@ -147,14 +150,14 @@ def left(count):
 
 def _column(one, rows, place, chosen):
     column = one.column
+    share = max(_share(one.heading, rows, place), A_DAY if column.kind == "date" else 0)
     found = {
         "field": column.name,
         "headerName": one.heading,
         "filter": FILTERS.get(column.kind, "agTextColumnFilter"),
-        "flex": _share(one.heading, rows, place),
+        "flex": share,
+        "minWidth": PADDED + round(min(share, READ_WHOLE) * LETTER),  # the grid is scrolled rather than its words cut
     }
-    if column.kind == "date":
-        found["minWidth"] = A_DAY
     if one.is_figure:
         found["type"] = "numericColumn"
     if column in chosen:

@@ -215,6 +215,8 @@ def test_the_grid_is_a_region_with_a_name_and_gives_long_texts_more_width():
     assert (found.role, getattr(found, "aria-label")) == ("region", "Table of records")
     wide, narrow = (column["flex"] for column in found.children[1].columnDefs)
     assert wide == len("Learning disability North") > narrow
+    least, less = (column["minWidth"] for column in found.children[1].columnDefs)
+    assert least > 7 * 20 > less > 7 * len("days")
 
 
 def block(client, address, **asked):

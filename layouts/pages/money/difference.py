@@ -106,8 +106,8 @@ def _owed(rows):
         [
             _finding(row),
             _heading(row["person"]),
-            f"{row['starts'] or ''}",
-            f"{row['ends'] or ('goes on' if row['starts'] else '')}",
+            words.day_words(row["starts"]) if row["starts"] else "",
+            words.day_words(row["ends"]) if row["ends"] else "goes on" if row["starts"] else "",
             words.exact(row["units"]),
             row["counted_in"],
             pounds(row["price"]),
@@ -125,10 +125,10 @@ def _paid(rows):
     made = [
         [
             _finding(row),
-            f"{row['date'] or ''}",
+            words.day_words(row["date"]) if row["date"] else "",
             _heading(row["supplier"]),
             row["reference"] or "",
-            [f"{row['cost_centre']} ", html.Span(_centre(row), className="soft s")],
+            blocks.cell([f"{row['cost_centre']} ", html.Span(_centre(row), className="soft s")], "text-wrap"),
             [blocks.to(row["file"], link("/data", file=row["number"])), f", {row['line']}"],
             pounds(row["amount"]),
         ]
