@@ -104,6 +104,7 @@ def register():
             layout=partial(_layout, page),
             in_menu=page.in_menu,
             group=page.group,
+            is_for=page.is_for,
             about=page.about,
             found=page.found and not page.word,
         )

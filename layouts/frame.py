@@ -19,9 +19,15 @@ def page(header, main):
     return [html.Div([skip, header, html.Main(main, id="main", tabIndex="-1")])]
 
 
-def header(reader_said, here, unit, month):
+def not_for(names, reader):
+    """The paths of the pages in the menu that are for other readers."""
+    some = (one for one in dash.page_registry.values() if one.get("is_for"))
+    return tuple(one["path"] for one in some if not one["is_for"](names, reader))
+
+
+def header(reader_said, here, unit, month, others=()):
     """The pages of the menu, in the order of the registry; the search; who is asking; light or dark. `here` is the
-    path of the page."""
+    path of the page, `others` are those of pages that are not for the reader."""
     toggle = html.Button(
         "◐",
         id="theme-toggle",
@@ -33,18 +39,18 @@ def header(reader_said, here, unit, month):
         className="top",
         children=[
             dcc.Link("Golden Thread", href=link("/", unit=unit.key, month=month), className="brand"),
-            html.Nav(menu(here, unit, month), className="nav", **{"aria-label": "Pages"}),
+            html.Nav(menu(here, unit, month, others), className="nav", **{"aria-label": "Pages"}),
             search("search", {"unit": unit.key, "month": f"{month:%Y-%m}"}),
             html.Div([dcc.Link(reader_said, href="/welcome"), toggle], className="right"),
         ],
     )
 
 
-def menu(here, unit, month):
+def menu(here, unit, month, others=()):
     """The main pages as links, and a panel with the others under their headings; on a narrow screen it has all."""
     groups = {}
     for one in dash.page_registry.values():
-        if one.get("in_menu"):
+        if one.get("in_menu") and one["path"] not in others:
             tab = _tab(one, here, link(one["path"], unit=unit.key, month=month))
             groups.setdefault(one.get("group") or "", []).append(tab)
     tabs = groups.pop("", [])

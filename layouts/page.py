@@ -26,7 +26,8 @@ class Page:
     """A page of the app. `show(store, reader, address)` gives its View; `needs` names component packages it loads.
 
     `word` is the word of the address that follows the path itself: the measure's key in /measure/<key>. A page
-    `in_menu` stands in the bar, or where it has a `group` in the panel beside it, under that heading. `about` says in a
+    `in_menu` stands in the bar, or where it has a `group` in the panel beside it, under that heading; one that `is_for`
+    some readers alone, by (names, reader), stands in the menu of those. `about` says in a
     few sentences what one is looking at. A page is `found` by the search where its path alone shows something, and is
     `of_a_unit` where the unit and the month of its address matter.
     `opens_records` where it lists rows of people: a reader says first what for. `routes` answer what is asked for, and
@@ -40,6 +41,7 @@ class Page:
     word: str = ""
     in_menu: bool = False
     group: str = ""
+    is_for: Callable | None = None
     about: str = ""
     found: bool = True
     of_a_unit: bool = True
@@ -167,7 +169,8 @@ class View:
             ways=self._ways_to_write(),
         )
         main = [self._known(), tools, self._left_out(), *(self.main if isinstance(self.main, list) else [self.main])]
-        return frame.page(_header(at.names, reader_words(at.names, at.reader), at.here, at.unit, at.month), main)
+        called, others = reader_words(at.names, at.reader), frame.not_for(at.names, at.reader)
+        return frame.page(_header(at.names, called, at.here, at.unit, at.month, others), main)
 
     def _known(self):
         """What a page of a past day says of itself."""
@@ -227,9 +230,9 @@ def _fixed(kept):
 
 
 @kept_with_its_store(most=60, narrowed=True)
-def _header(names, reader_said, here, unit, month):
-    """What stands over a page, as HTML: the same for all who are called the same."""
-    return plain([frame.header(reader_said, here, unit, month)])
+def _header(names, reader_said, here, unit, month, others):
+    """What stands over a page, as HTML: the same for all who are called the same and have the same pages."""
+    return plain([frame.header(reader_said, here, unit, month, others)])
 
 
 @kept_with_its_store(most=60, narrowed=True)

@@ -4,7 +4,7 @@ from collections import Counter
 
 import dash_bootstrap_components as dbc
 from dash import html
-from flask import current_app
+from flask import current_app, has_app_context
 
 from dashboard import access
 from dashboard import scorecard as cards
@@ -30,7 +30,7 @@ OPENED = (("When", ""), ("Who", ""), ("What for", ""), ("Unit", ""), ("What", ""
 def show(store, reader, asked):
     names = cards.names(store.snapshot())
     book = current_app.extensions.get(BOOK)
-    if not reader.may(names, "audit", reader.unit or names.root.key):
+    if not may_audit(names, reader):
         raise NotHere("There is no page at this address.")
     at = place(names, reader, PATH)
     if book is None:
@@ -155,6 +155,15 @@ def _when(entry):
     return f"{entry.when.astimezone():%-d %b %Y %H:%M}"
 
 
+def may_audit(names, reader):
+    return reader.may(names, "audit", reader.unit or names.root.key)
+
+
+def is_for(names, reader):
+    """Whether the menu has this page: for whoever may audit, where openings are noted at all."""
+    return has_app_context() and current_app.extensions.get(BOOK) is not None and may_audit(names, reader)
+
+
 def as_csv(store, request):
     """Every opening, with what ties each to the one before."""
     names, reader, book = cards.names(store.snapshot()), access.reader(request), current_app.extensions.get(BOOK)
@@ -168,6 +177,9 @@ PAGE = Page(
     PATH,
     "Who opened records",
     show,
+    in_menu=True,
+    group="Look it up",
+    is_for=is_for,
     about="Each time somebody opens rows of people they say what for, and it is noted for good.",
     found=False,
     of_a_unit=False,

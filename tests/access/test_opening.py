@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sqlite3
 from datetime import UTC, datetime
 
@@ -82,7 +83,10 @@ def test_the_guardian_sees_who_opened_what_and_of_whom_and_nobody_else_does(came
     person = sorted(listed(client, "/records.csv?measure=clients_reviewed"))[0]
     for path in ("/access", "/access.csv"):
         assert client.get(path).status_code in (302, 404)
+    menu = re.compile(r'<header.*href="/access\?[^"]*".*</header>', re.S)
+    assert not menu.search(client.get("/measures").get_data(as_text=True))
     sign_in(client, "guardian")
+    assert menu.search(client.get("/measures").get_data(as_text=True))
     page = client.get("/access").get_data(as_text=True)
     assert "Team leader, Harbour" in page and "A complaint" in page and person not in page
     of_them = client.get(f"/access?person={person}").get_data(as_text=True)
