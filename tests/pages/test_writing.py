@@ -91,6 +91,8 @@ def test_a_note_begins_with_the_month_it_was_opened_at_and_is_of_the_one_that_is
     desk.send("note.proposed", said)
     assert [thing.period for thing in desk.journal.things("note")] == ["2025-12"]
     assert desk.open("?kind=nothing&unit=op-eastgate").startswith('<p class="wrong">There is no such form: go to the')
+    alone = desk.get("/write?kind=nothing&unit=op-eastgate")
+    assert "There is no such form" in alone and "Open the form" not in alone
 
 
 def test_who_approves_a_rebase_sees_the_chart_without_it_and_with_it(desk, mini):

@@ -3,12 +3,14 @@
 from dash import html
 
 from dashboard import scorecard as cards
+from dashboard.journal.kinds import is_kind
 from layouts import written as writings
 from layouts.address import link, measure_path, wanted_measure, wanted_month, wanted_unit
 from layouts.page import Page, place
 from layouts.parts import blocks
 
 PATH = "/write"
+NO_FORM = "There is no such form: go to the measure, unit or case that you mean and press Write there."
 
 
 def show(store, reader, asked):
@@ -23,10 +25,12 @@ def show(store, reader, asked):
     words = {word: asked.get(word) for word in ("kind", "about", "topic") if asked.get(word)}
     form = link(PATH, unit=unit.key, measure=key or "", month=month, **words)
     back = link(measure_path(measure["key"]) if measure else "/", unit=unit.key, month=month)
+    is_there = thing or is_kind(words.get("kind", ""))
+    opens = html.P(html.A("Open the form", href=form, className="button", **{"data-write-now": "yes"}))
     main = [
         at.crumb("write", measure=key or "", **words),
         *blocks.title("Write", f"Of {measure['title'] if measure else unit.name}."),
-        html.P(html.A("Open the form", href=form, className="button", **{"data-write-now": "yes"})),
+        opens if is_there else html.P(NO_FORM),
         html.P(blocks.to("Back to the measure" if measure else "Back to the scorecard", back)),
     ]
     return at.view("Write", main)
