@@ -314,7 +314,7 @@ def wanted_measure(names, text):
         return names.measures[text]
     near = nearest(text or "", {key: measure["title"] for key, measure in names.measures.items()})
     raise NotHere(
-        f"There is no measure called “{text}” here.",
+        f"There is no measure called “{text}” here." if text else "This address names no measure.",
         [(names.measures[key]["title"], {"measure": key}) for key in near],
     )
 
@@ -526,7 +526,8 @@ def wanted_line(word, keys, text):
     if text in keys:
         return text
     near = nearest(text, {key: key for key in keys})
-    raise NotHere(f"There is no money or activity for “{text}” here.", [(key, {word: key}) for key in near or keys[:5]])
+    said = f"There is no money or activity for “{text}” here." if text else "This address names no line of the money."
+    raise NotHere(said, [(key, {word: key}) for key in near or keys[:5]])
 
 
 def wanted_number(text, low, high, usual, what):

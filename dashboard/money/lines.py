@@ -148,6 +148,16 @@ def begins_within(cursor, month):
     return first if first and first > april(month) else None
 
 
+def span(cursor, unit):
+    """(the first month, the last) of which a unit has payments or budgets on file; None and None where it has none."""
+    return ask(cursor, "money_span", unit=unit)[0]
+
+
+def is_of_year(first, last, month):
+    """Whether any month of such a span lies in the financial year to a month, or nothing is known of the span."""
+    return not first or (first <= month and last >= april(month))
+
+
 def recut(found, by):
     """The same money cut the other way; lines of nothing are left out."""
     cut = [_line(key, group, found) for key, group in grouped(found.cells, by)]

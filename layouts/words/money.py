@@ -229,6 +229,15 @@ def not_loaded(on_hand, unit, month, money):
     }.get(("ledger" in on_hand, "budget" in on_hand), "")
 
 
+def not_of_this_year(unit, month, first, last):
+    """What is said of a financial year of which no money is on file: of which months there is some."""
+    months = f"{first:%B %Y}" if first == last else f"{first:%B %Y} to {last:%B %Y}"
+    return (
+        f"The payments and budgets on file for {unit.name} are of {months}: nothing is known of its money in the"
+        f" financial year to {month:%B %Y}."
+    )
+
+
 def heading_for(money, month):
     """'£46.0m is spent of £46.1m budgeted to September 2026; budget holders expect to end the year £0.2m over: …'"""
     spent, budget = money.total("actual_to_date"), money.total("profiled")

@@ -490,6 +490,10 @@ def test_a_year_of_which_no_money_is_on_file_has_no_figure_and_leads_to_one_that
         "The payments and budgets on file for Westmarch Council are of April 2024 to September"
     )
     assert "£0" not in text and 'href="/money?unit=westmarch&amp;month=2026-09"' in text
+    one = page(client, "/money/line?unit=westmarch&service=home+care&month=2023-03")
+    assert "nothing is known of its money in the financial year to March 2023" in one and "store begins" not in one
+    assert 'href="/money/line?unit=westmarch&amp;service=home+care&amp;month=2026-09"' in one
+    assert "This address names no line of the money." in page(client, "/money/line?unit=westmarch")
 
 
 def test_demand_with_fewer_than_twelve_months_paid_has_no_cost_and_says_why(client, cursor):

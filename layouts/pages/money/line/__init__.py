@@ -26,6 +26,7 @@ def show(store, reader, asked):
     word, by = wanted_cut(asked.get("service"), asked.get("group"))
     at = place(names, reader, "/money/line", unit, month)
     with snapshot.cursor() as cursor:
+        _is_on_file(cursor, unit, month)
         found = lines.money(cursor, unit.key, month, by)
         key = _key(cursor, names, found, word, asked.get(word))
         facts = Facts(at, found, key, {layout for (layout,) in cards.ask(cursor, "money_on_hand")})
@@ -44,6 +45,14 @@ PAGE = Page(
     "cost, the months, the contracts, and where the year will end.",
     found=False,
 )
+
+
+def _is_on_file(cursor, unit, month):
+    """Raise NotHere where no money of a financial year is on file, with the way to the newest month that has some."""
+    first, last = lines.span(cursor, unit.key)
+    if not lines.is_of_year(first, last, month):
+        said = money_words.not_of_this_year(unit, month, first, last)
+        raise NotHere(said, [(f"The money of {last:%B %Y}", {"month": f"{last:%Y-%m}"})])
 
 
 def _key(cursor, names, found, word, text):

@@ -7,7 +7,6 @@ from dash import html
 
 from dashboard import scorecard as cards
 from dashboard.money import lines, shares
-from dashboard.money.months import april
 from layouts import frame, words
 from layouts.address import link, wanted_month, wanted_one_of, wanted_several, wanted_unit
 from layouts.charts import live
@@ -75,8 +74,8 @@ def _main(snapshot, cursor, facts):
     """The page below its heading; of a council without money, or a unit with none, what it says instead."""
     if not facts.on_hand:
         return [lead.nothing_loaded(facts)]
-    ((first, last),) = cards.ask(cursor, "money_span", unit=facts.unit.key)
-    if first and (first > facts.month or last < april(facts.month)):
+    first, last = lines.span(cursor, facts.unit.key)
+    if not lines.is_of_year(first, last, facts.month):
         return [*lead.not_of_this_year(facts, first, last), _on_scorecard(cursor, facts)]
     if not facts.money.lines:
         return [*lead.nothing_booked(facts), _on_scorecard(cursor, facts)]

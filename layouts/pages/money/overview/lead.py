@@ -77,12 +77,7 @@ def nothing_booked(facts):
 
 def not_of_this_year(facts, first, last):
     """What is said of a financial year of which no money is on file, and the way to the newest month that has some."""
-    span = f"{first:%B %Y}" if first == last else f"{first:%B %Y} to {last:%B %Y}"
-    said = (
-        f"The payments and budgets on file for {facts.unit.name} are of {span}: nothing is known of its money in the"
-        f" financial year to {facts.month:%B %Y}."
-    )
     return [
-        html.P(said, className="lead"),
+        html.P(money_words.not_of_this_year(facts.unit, facts.month, first, last), className="lead"),
         html.P(["See ", blocks.to(f"the money of {last:%B %Y}", facts.at_month(last)), "."]),
     ]
