@@ -45,6 +45,7 @@ def show(store, reader, asked):
         *blocks.title("Case-file audits", says.lead(names, unit, month, found)),
         _agreement(at, found) if found.whole else None,
         _elements(at, found) if found.elements else None,
+        None if found.whole or found.elements else blocks.to_data(),
         blocks.folded("How to read this page", [tag("P", text) for text in READ], className="read"),
     ]
     return at.view(f"Case-file audits, {unit.name}", main)

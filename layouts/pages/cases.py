@@ -33,6 +33,7 @@ def show(store, reader, asked):
         *blocks.title("This month", _lead(unit, month, found.cases)),
         _cases(at, found.cases) if found.cases else None,
         _undated(at, found.undated) if found.undated else None,
+        None if found.cases or found.undated else blocks.to_data(),
     ]
     saved = both_kinds("Every case", PATH, unit=unit.key, month=month) if found.cases else ()
     return at.view(f"This month, {unit.name}", main, exports=saved)

@@ -123,6 +123,11 @@ def options(texts, first=""):
     return [{"value": "", "label": first}, *found] if first else found
 
 
+def to_data():
+    """The way on from a page that has nothing to show: which files feed it, and where it says which there are."""
+    return html.P(to("What is loaded, and workbooks to fill in", "/data"))
+
+
 def folded(summary, children, **props):
     """A panel that opens at a click."""
     return html.Details([html.Summary(summary), *children], **props)

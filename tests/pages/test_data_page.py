@@ -161,3 +161,10 @@ def test_a_kind_of_file_is_called_by_its_title_and_not_by_its_key(client, small)
         title = titles.get(layout, layout)
         assert named in (title, say.row_title(title))
         assert titles.get(layout, layout) in client.get(f"/data?kind={layout}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["/audits", "/providers", "/money/packages"])
+def test_a_page_with_nothing_to_show_leads_to_what_is_loaded(served_mini, path):
+    client = served_mini.server.test_client()
+    way = "What is loaded, and workbooks to fill in"
+    assert way in page(client, f"{path}?unit=fostering") and way not in page(client, f"{path}?unit=westmarch")

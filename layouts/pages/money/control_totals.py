@@ -41,7 +41,7 @@ def show(store, reader, asked):
     main = [
         _crumb(at, kind),
         *blocks.title(f"Control totals of the {kind}: whole council", say.sentence(found, kind, month)),
-        _files(at, kind, found) if found.rows else None,
+        _files(at, kind, found) if found.rows else blocks.to_data(),
         _cuts(found.checks) if found.checks else None,
         html.P(blocks.save("Save as a workbook", link(f"{PATH}.xlsx", month=month, kind=kind))),
         html.P(NOTE, className="note"),

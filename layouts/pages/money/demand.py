@@ -64,7 +64,7 @@ def _title(at):
 def _nothing(at, reason):
     """Why there is no projection here, and the way to the whole council."""
     whole = html.P(blocks.to("The whole council", link(PATH, month=at.month)))
-    return [*blocks.title(_title(at), reason), None if at.unit is at.names.root else whole]
+    return [*blocks.title(_title(at), reason), blocks.to_data() if at.unit is at.names.root else whole]
 
 
 def _shown(at, scenario):

@@ -70,7 +70,7 @@ def show(store, reader, asked):
         frame.crumb([money, *line], "packages", at.pickers(**wanted.filters)),
         *blocks.title(f"Packages{named}", sentence(unit, month, whole)),
         _planned(wanted, words.listed(sorted(by_visits & services))),
-        *(_listed(wanted, rows, chosen) if whole else []),
+        *(_listed(wanted, rows, chosen) if whole else [blocks.to_data()]),
     ]
     saved = both_kinds("The packages", PATH, "rows", **wanted.words, **chosen) if whole else ()
     return at.view(f"Packages, {unit.name}", main, exports=saved)

@@ -51,6 +51,7 @@ def show(store, reader, asked):
     main = [
         _crumb(at, period, kept),
         *blocks.title(f"{unit.name}: packages against the ledger", say.sentence(found, wanted)),
+        None if found.lines or found.alone else blocks.to_data(),
         _filters(at, period, wanted, services, owners),
         _only(wanted, asked_for),
         _lines(found, wanted, asked_for) if found.lines else None,

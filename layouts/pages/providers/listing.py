@@ -17,7 +17,7 @@ HEADS = [
     ("provider", "m"),
     ("services", ""),
     ("people now", "n"),
-    ("paid this year", "n"),
+    ("£ paid this year", "n"),
     ("one unit cost", "n"),
     ("rating", ""),
     ("complaints", ""),
@@ -41,6 +41,7 @@ def show(store, reader, asked):
     main = [
         at.crumb("providers"),
         *blocks.title("Providers of care", says.lead(unit, month, found)),
+        None if found else blocks.to_data(),
         _ours(at, ours) if ours else None,
         _others(at, others, "other" if ours else "provider") if others and unit == names.root else None,
     ]
