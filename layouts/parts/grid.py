@@ -23,6 +23,7 @@ A_DAY = 11  # letters, of "28 Aug 2026": it may stand in a later block
 LETTER, PADDED = 6.8, 36  # pixels: of a letter of a cell, and of the room at its sides
 READ_WHOLE = 20  # letters that no column is too narrow for
 OF_STORE = "X-Built"  # what a request for more rows says: when the store of those on the page was built
+ON_PAPER = "On paper are the rows that were on the screen; the files have all of them."
 RENEWED = "The data have been renewed since this page was made: load it again."
 FILTERS = {"number": "agNumberColumnFilter", "date": "agDateColumnFilter"}
 
@@ -139,6 +140,7 @@ def grid(found, label, here):
                 },
                 style={"height": "62vh", "width": "100%"},
             ),
+            html.P(ON_PAPER, className="note on-paper"),
         ],
     )
 

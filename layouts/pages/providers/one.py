@@ -152,7 +152,7 @@ def _watched(at, found):
     ]
     heads = [("what counts", "m"), ("on file", ""), ("asks for", "")]
     small = f"the strictest of these; {says.LINES}"
-    parts = [blocks.scroll(blocks.table("How closely it is watched", heads, rows), "How closely it is watched")]
+    parts = [blocks.scroll(blocks.table("How closely it is watched", heads, rows, stacked=True), "How closely it is watched")]
     parts += [_entries(things)] if things else []
     return blocks.section("watched", f"Watched: {level.level}", [*parts, _begin(at)], small=small)
 
@@ -171,7 +171,7 @@ def _entries(things):
     ]
     heads = [("entry", "m"), ("register", ""), ("state", ""), ("due", ""), ("late", "hidden")]
     return blocks.scroll(
-        blocks.table("Returns, meetings and steps", heads, rows, seen=True), "Returns, meetings, steps"
+        blocks.table("Returns, meetings and steps", heads, rows, seen=True, stacked=True), "Returns, meetings, steps"
     )
 
 
