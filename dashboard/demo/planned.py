@@ -102,15 +102,24 @@ def _lines(cursor, names, plant, unit, plan):
     if unit.key == plant["orphan"]["unit"]:
         said = {"title": plant["orphan"]["title"], "due": f"{first + 1}-06-30", "owner": owner}
         yield _line("milestone", f"{plan}-milestone-orphan", plan, **said)
+    spends = _training(cursor, unit)
     for year in years:
         yield _line("staff", f"{plan}-staff-{year}", plan, year=year, fte=busy["fte"] if over else plant["fte"])
-        yield _line("money", f"{plan}-money-{year}", plan, year=year, title="Training and travel", amount=12_500.0)
+        if spends:
+            yield _line("money", f"{plan}-money-{year}", plan, year=year, title="Training and travel", amount=spends)
         yield from _activity(cursor, plant, unit, plan, year)
     yield _line(
         "risk", f"{plan}-risk", plan, title="Experienced workers leave", owner=owner, answer="Exit talks, trainees"
     )
     owed = {"owed_by": names.root.key, "owed_to": unit.key, "owner": "Chief Executive", "due": f"{first + 1}-09-30"}
     yield _line("obligation", f"{plan}-owed", plan, title="Corporate ICT gives every worker a tablet", **owed)
+
+
+def _training(cursor, unit):
+    """What a unit means to spend on training and travel in a year: a hundredth of its budget, 0 where it has none."""
+    sql = "select sum(revised) from cube.money_months where unit = ? and month = (select max(month) from model.months)"
+    (budget,) = cursor.execute(sql, [unit.key]).fetchone()
+    return float(round(budget or 0, -4) / 100)
 
 
 def _line(sort, key, plan, **fields):
