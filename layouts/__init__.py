@@ -73,7 +73,7 @@ from layouts.written import STORE
 
 PAGES = (
     *(scorecard.PAGE, explore.PAGE, attention.PAGE, compare.PAGE, welcome.PAGE, measure.PAGE, drivers.PAGE),
-    *(records.PAGE, cases.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, entry.PAGE, search.PAGE),
+    *(records.PAGE, cases.PAGE, measures.PAGE, glossary.PAGE, data.PAGE, opened.PAGE, entry.PAGE, search.PAGE),
     *(money.PAGE, money_line.PAGE, money_packages.PAGE, demand.PAGE),
     *(reconciliation.PAGE, difference.PAGE, control.PAGE),
     *(provider_list.PAGE, provider.PAGE, audits.PAGE, evidence.PAGE),
@@ -86,7 +86,6 @@ PAGES = (
     *(casework.PAGE, overdue.PAGE, supervision.PAGE, sample.PAGE),
     *(assessment.PAGE, registers.PAGE, one_register.PAGE),
     *(returns.PAGE, burden.PAGE, guide.PAGE),
-    opened.PAGE,
 )
 
 

@@ -152,7 +152,8 @@ def _watched(at, found):
     ]
     heads = [("what counts", "m"), ("on file", ""), ("asks for", "")]
     small = f"the strictest of these; {says.LINES}"
-    parts = [blocks.scroll(blocks.table("How closely it is watched", heads, rows, stacked=True), "How closely it is watched")]
+    caption = "How closely it is watched"
+    parts = [blocks.scroll(blocks.table(caption, heads, rows, stacked=True), caption)]
     parts += [_entries(things)] if things else []
     return blocks.section("watched", f"Watched: {level.level}", [*parts, _begin(at)], small=small)
 
