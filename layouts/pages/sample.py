@@ -31,11 +31,12 @@ def show(store, reader, asked):
     opening.listed(["person"], [(person,) for person in people])
     at = place(names, reader, PATH, unit, month)
     up = ("casework", link("/casework", unit=unit.key, month=month))
+    drawn = f"drawn with the number {thing.fields['seed']}"
     main = [
         at.crumb("sample of case files", up, topic=thing.key),
         *blocks.title(thing.fields["purpose"], _lead(unit, month, thing, read)),
         html.P(_again(files, again), className="note"),
-        blocks.section("files", "The files", [_table(names, files, read)], small=f"seed {thing.fields['seed']}"),
+        blocks.section("files", "The files", [_table(names, files, read)], small=drawn),
         html.P(blocks.to("What was written of it", f"/work/{thing.key}")),
     ]
     return at.view(f"Sample of case files, {unit.name}", main)
@@ -49,8 +50,8 @@ def _lead(unit, month, thing, read):
     by_hand = f" {words.count_words(hand, 'file was', 'files were')} chosen by hand and counted apart." if hand else ""
     read = f"{done:,} ({says.per_cent(done / len(lots))})" if done else "None"
     return (
-        f"{len(lots):,} files drawn by lot of {said['cases']:,} cases that {unit.name} held at the end of "
-        f"{words.month_words(month)}, {said['each']} of each team. Read since: {read.lower()}; to be done by "
+        f"{words.count_words(len(lots), 'file')} drawn by lot of {said['cases']:,} cases that {unit.name} held at the"
+        f" end of {words.month_words(month)}, {said['each']} of each team. Read since: {read.lower()}; to be done by "
         f"{words.day_words(said['read_by'])}.{by_hand}"
     )
 
@@ -60,9 +61,9 @@ def _again(files, again):
     drawn = {file["person"] for file in files if not file["why"]}
     now = {one.case.person for one in again}
     if drawn == now:
-        return "Drawn again from the files as they are now, the seed gives the same cases."
+        return "Drawn again from the files as they are now, its number gives the same cases."
     return (
-        f"Drawn again from the files as they are now, the seed gives {len(drawn & now):,} of the {len(drawn):,}: the "
+        f"Drawn again from the files as they are now, its number gives {len(drawn & now):,} of the {len(drawn):,}: the "
         "files have changed since. What was drawn stays as it was."
     )
 

@@ -129,7 +129,8 @@ def rest(thing):
     if thing.family == "right":
         found.append(("Why", fields["why"]))
     if thing.family == "sample":
-        found += [("Seed", str(fields["seed"])), ("Files", f"{len(fields['drawn']):,} of {fields['cases']:,} cases")]
+        files = f"{len(fields['drawn']):,} of {fields['cases']:,} cases"
+        found += [("Drawn with the number", str(fields["seed"])), ("Files", files)]
     if fields.get("aim"):
         found.append(("Aim", fields["aim"]))
     if fields.get("learnt"):

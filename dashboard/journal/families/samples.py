@@ -30,8 +30,8 @@ class Sample(Body):
     seed: int = Field(
         ge=0,
         le=999_999_999,
-        title="Seed",
-        description="A whole number, chosen before anybody sees the cases: it always draws the same files.",
+        title="Number to draw with",
+        description="Any, chosen before anybody sees the cases: the same number always draws the same files.",
     )
     each: int = Field(ge=1, le=50, title="Files of each team", description="Shared out among its user groups.")
     read_by: date = Field(title="To be read by")
