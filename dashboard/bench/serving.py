@@ -326,9 +326,12 @@ def _under_load(port, process, request):
 
 
 def _workers(process):
-    """The process ids of the server and its workers."""
-    with open(f"/proc/{process.pid}/task/{process.pid}/children", encoding="ascii") as file:
-        return [process.pid, *map(int, file.read().split())]
+    """The process ids of the server and its workers, of which one has begun the other."""
+    found = [process.pid]
+    for pid in found:
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+            found += map(int, file.read().split())
+    return found
 
 
 def _processor_seconds(process):
