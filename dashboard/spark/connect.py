@@ -25,7 +25,7 @@ DIGITS = 28  # DuckDB adds decimals up in 38 digits, which leaves the engine no 
 
 
 class Spark:
-    """An engine for `dashboard.build`, at an address such as sc://127.0.0.1:15002; `shared` is between it and this machine.
+    """An engine for `dashboard.build`, at an address such as sc://127.0.0.1:15002, with the Shared that both write to.
 
     A statement on which nobody works for `patience` seconds is given up.
     """
