@@ -66,7 +66,9 @@ def test_a_report_goes_from_hand_to_hand_stays_as_it_was_built_and_is_made_again
         way = f"/reports/kept{'' if ending == 'html' else f'.{ending}'}?about={report.key}"
         assert hashlib.sha256(desk.client.get(way).data).hexdigest() == digest, ending
     page = desk.get(f"/reports?unit={AT['unit']}&month=2026-09")
-    assert "approved by clara" in page and "1 issued for the newest period" in page
+    assert "approved by clara" in page and "1 issued for the newest period" in page and ", late" in page
+    page = desk.get("/reports?unit=children&month=2026-09")  # nobody waits for a report where none was ever made
+    assert "none has been made here yet" in page and ", late" not in page
     assert "A later action" not in desk.get(f"/reports/kept?about={report.key}")
 
     assert "the same to the last figure" in commands.again(desk.app.store, None, report.key)

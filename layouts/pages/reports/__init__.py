@@ -35,11 +35,14 @@ def show(store, reader, asked):
     written, every = writings.here(), known(names)
     found = due(every.values(), written, unit, month, of)
     found = [one for one in found if of or not one.definition.by]
+    # Where none has ever been made nobody waits for one: it is due, and not late.
+    is_used = bool(written.at([unit.key], families=["pack"]))
+    late = [one for one in found if is_used and one.is_late(today)]
     at = place(names, reader, PATH, unit, month)
     main = [
         at.crumb("reports", provider=asked.get("provider")),
-        *blocks.title("Reports", _lead(unit, found, today)),
-        _due(names, unit, found, today, written.journal is not None),
+        *blocks.title("Reports", _lead(unit, found, late, is_used)),
+        _due(names, unit, found, late, written.journal is not None),
         _whose(unit, month, found, providers, of),
         subscriptions.section(names, unit, month, [one.definition for one in found if not one.definition.by]),
         _issued(unit, written),
@@ -48,27 +51,33 @@ def show(store, reader, asked):
     return at.view(f"Reports, {unit.name}", main)
 
 
-def _lead(unit, found, today):
-    late = sum(one.is_late(today) for one in found)
+def _lead(unit, found, late, is_used):
+    many = f"{words.count_words(len(found), 'report')} of {unit.name}"
+    if not is_used:
+        return f"{many}: none has been made here yet."
     issued = sum(one.state == "issued" for one in found)
-    said = f"{words.count_words(len(found), 'report')} of {unit.name}: {issued or 'none'} issued for the newest period"
-    return said + (f", {late} past {'its' if late == 1 else 'their'} day." if late else ".")
+    said = f"{many}: {issued or 'none'} issued for the newest period"
+    return said + (f", {len(late)} past {'its' if len(late) == 1 else 'their'} day." if late else ".")
 
 
-def _due(names, unit, found, today, can_write):
-    heads = [("report", "m"), ("period", ""), ("due", ""), ("how far it is", "text-wrap"), ("as it would be now", "")]
-    rows = [_row(names, unit, one, today, can_write) for one in found]
+def _due(names, unit, found, late, can_write):
+    heads = [
+        ("report", "m"),
+        ("period", "text-wrap"),
+        ("due", ""),
+        ("how far it is", "text-wrap"),
+        ("as it would be now", ""),
+    ]
+    rows = [_row(names, unit, one, one in late, can_write) for one in found]
     table = blocks.scroll(blocks.table(f"Reports of {unit.name}", heads, rows, stacked=True), "Reports: the table")
     return blocks.section("due", "Reports of this unit", [table], small="the newest period that has ended")
 
 
-def _row(names, unit, one, today, can_write):
+def _row(names, unit, one, is_late, can_write):
     definition = one.definition
     asked = {"pack": definition.key, "unit": unit.key, "month": one.month, "provider": one.of}
     due_words = words.day_words(one.day)
-    late = (
-        html.Span([blocks.unsaid("▼ "), f"{due_words}, late"], className="miss s") if one.is_late(today) else due_words
-    )
+    late = html.Span([blocks.unsaid("▼ "), f"{due_words}, late"], className="miss s") if is_late else due_words
     there = one.month in names.months
     return [
         [html.B(definition.title), html.Div(definition.asked, className="soft s")],
