@@ -31,18 +31,24 @@ def says(found):
     return html.P(" ".join(found["sentences"]), className="says")
 
 
+MAY_BE_EMPTY = {"made_of": "counted", "change": "on the year before (95% limits)", "target": "target"}
+
+
 def table(found, name, caption):
-    """The periods, newest first, with what each is made of, its change, its target and the outside values."""
+    """The periods, newest first, with what each is made of, its change, its target and the outside values; a column of
+    which no period has anything is left out."""
+    told = [key for key in MAY_BE_EMPTY if any(row[key] for row in found["rows"])]
     heads = [
-        *(("period", ""), ("value", "n"), ("counted", "n"), ("on the year before (95% limits)", "n"), ("target", "n")),
+        *(("period", ""), ("value", "n")),
+        *((MAY_BE_EMPTY[key], "n") for key in told),
         *((head, "n") for head in found["heads"]),
         ("records", "hidden"),
     ]
     rows = [
         [
-            *(row["name"], row["value"], row["made_of"], row["change"], row["target"]),
+            *(row["name"], row["value"], *(row[key] for key in told)),
             *row["outside"],
-            blocks.to_grid("records", row["href"], of=row["name"]),
+            blocks.to_grid(row["opens"], row["href"], of=row["name"]),
         ]
         for row in found["rows"]
     ]

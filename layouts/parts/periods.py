@@ -127,19 +127,27 @@ def table(measure, unit, found, lines):
     return [
         {
             "name": name(row),
-            "value": words.figure(measure, row["value"])
-            if row["marker"] is None
-            else f"no figure [{row['marker'].strip('[]')}]",
+            "value": words.figure(measure, row["value"]) if row["marker"] is None else marked(row["marker"]),
             "made_of": _made_of(measure, row),
             "change": _change(measure, row),
             "target": words.target_words(measure, row["target_low"], row["target_high"]),
             "outside": [
                 words.figure(measure, values.get((row["period_start"], row["period_end"]))) for _, values in lines
             ],
+            "opens": "as given" if measure["kind"] == "supplied" else "records",
             "href": link("/records", measure=measure["key"], unit=unit.key, month=row["month"]),
         }
         for row in reversed(found)
     ]
+
+
+MARKS = {"c": "withheld", "x": "not available", "z": "does not apply"}  # as publishers of statistics mark a figure
+
+
+def marked(marker):
+    """'not available [x]': what a source's mark in the place of a figure means, and the mark."""
+    mark = marker.strip("[]")
+    return f"{MARKS.get(mark.lower(), 'no figure')} [{mark}]"
 
 
 def _made_of(measure, row):

@@ -7,6 +7,9 @@ import plotly.graph_objects as go
 from layouts.charts.periods import Course, Period, by_period
 from layouts.charts.sketch import sketch
 from layouts.charts.years import by_year, has_values, years
+from layouts.parts import by_period as by_period_parts
+from layouts.parts import periods
+from tests.pages.trees import find, said
 
 PAST = [
     (date(2024, 4, 1), 1.0),
@@ -108,3 +111,17 @@ def test_the_axis_never_says_one_thing_twice():
 def test_the_still_pictures_draw_every_line():
     assert sketch(years(PAST, per_cent)).count("<path fill='none'") == 2
     assert sketch(by_period(COURSE)).count("<path fill='none'") == 4
+
+
+def test_a_mark_in_the_place_of_a_figure_is_said_in_words_and_no_column_is_empty():
+    assert [periods.marked(mark) for mark in ("[x]", "C", "NA")] == [
+        "not available [x]",
+        "withheld [C]",
+        "no figure [NA]",
+    ]
+    row = {"name": "2024–25", "value": "18.9", "made_of": "", "change": "−0.4", "target": "", "outside": ["19.0"]}
+    row |= {"opens": "as given", "href": "/records"}
+    shown = by_period_parts.table({"heads": ["England"], "rows": [row]}, "years", "Years")
+    assert [said(one) for one in find(shown, "Th", scope="col")] == [
+        *("period", "value", "on the year before (95% limits)", "England", "records")
+    ]
