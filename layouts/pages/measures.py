@@ -87,7 +87,7 @@ def _group(found, perspective, unit, month):
     made = [_row(measure, link(measure_path(measure["key"]), unit=unit.key, month=month)) for measure in measures]
     if not made:
         return None
-    table = blocks.table(perspective["name"], HEADS, made, kind="catalogue", row_class="measure")
+    table = blocks.table(perspective["name"], HEADS, made, kind="catalogue", row_class="measure", stacked=True)
     small = f"{perspective['says']}; {len(measures)} measures"
     return blocks.section(
         f"group-{perspective['key']}", perspective["name"], [blocks.scroll(table, perspective["name"])], small=small
