@@ -41,7 +41,8 @@ def this_month(snapshot, unit, month, named):
     lines = [_line(names, unit, month, case) for case in shown] if named else [html.P(counted(found.cases))]
     many = words.count_words(len(found.cases), "case").lower()
     every = html.P(blocks.to(f"All of them, {many}" if found.cases else "What counts against you", _here(unit, month)))
-    return blocks.section("this-month", "This month", [*lines, every], small="the longest overdue first")
+    small = "the longest overdue first" if found.cases else "no case here has a date"
+    return blocks.section("this-month", "This month", [*lines, every], small=small)
 
 
 def counted(cases):

@@ -33,7 +33,7 @@ def ways_on(asking, lines, names, colours):
 def _row(asking, line, name, colour):
     (first, before), (last, after) = line.known[0], line.known[-1]
     measure = line.measure
-    moved = words.signed(measure, after - before) if first != last else ""
+    moved, _ = words.change(measure, after, before) if first != last else ("", "")
     return [
         blocks.heading([_swatch(colour), blocks.to(name, _measure(line, last))], className="m"),
         [words.figure(measure, before), blocks.tag("Small", f" {words.short_month(first)}", className="soft")],
