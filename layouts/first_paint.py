@@ -7,6 +7,7 @@ page uses is painted here, as the browser will draw it when it is mounted and no
 import json
 from functools import cache
 
+from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
@@ -16,6 +17,8 @@ ELEMENTS = "dash_html_components"
 # Of other packages, what the browser does by itself: a form's fields are sent as they stand, links and panels are
 # attended to by assets/ wherever they are.
 NEEDS_NO_DASH = {"Card", "Col", "Html", "Input", "Link", "NavLink", "Row", "Select", "Table"}
+# What Dash keeps in each component beside what it was given.
+OF_DASH = vars(html.Div()).keys() - {"children"}
 LARGE = 3  # elements from which a part that needs no Dash is HTML
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
@@ -49,10 +52,10 @@ def _parts(tree, named):
 
 
 def _described(tree, named):
-    if isinstance(tree, Component):
-        tree = tree.to_plotly_json()
     if not isinstance(tree, dict):
-        return tree, 0
+        if isinstance(tree, str) or not isinstance(tree, Component):
+            return tree, 0
+        tree = described(tree)
     below = tree["props"].get("children")
     if below is None or isinstance(below, str):
         return tree, 1 if _needs_no_dash(tree, named) else None
@@ -61,6 +64,13 @@ def _described(tree, named):
     if None not in counts and _needs_no_dash(tree, named):
         return _with(tree, [part for part, _ in parts]), sum(counts) + 1
     return _with(tree, [_settled(*part) for part in parts]), None
+
+
+def described(component):
+    """A component as Dash describes it to the browser. Dash asks each for every name of its kind, of which it was given
+    few: of a measure's page that takes 1.3 of 3.8 ms."""
+    props = {name: value for name, value in vars(component).items() if name not in OF_DASH}
+    return {"props": props, "type": component._type, "namespace": component._namespace}
 
 
 def _needs_no_dash(tree, named):
@@ -102,13 +112,13 @@ def _paint(tree, out):
     elif isinstance(tree, (list, tuple)):
         for one in tree:
             _paint(one, out)
-    elif isinstance(tree, Component):
-        _paint(tree.to_plotly_json(), out)
     elif isinstance(tree, dict):
         if tree["namespace"] == ELEMENTS:
             _element(tree["type"].lower(), tree["props"], out)
         else:
             _paint(PAINTED[tree["type"]](tree["props"]), out)
+    elif isinstance(tree, Component):
+        _paint(described(tree), out)
     elif tree is not None and not isinstance(tree, bool):
         out(str(tree))
 

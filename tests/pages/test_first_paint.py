@@ -10,11 +10,25 @@ from dash.development.base_component import Component
 
 import layouts
 from layouts.component import Html
-from layouts.first_paint import PAINTED, html_of, plain
+from layouts.first_paint import PAINTED, described, html_of, plain
 from layouts.parts import blocks
 
 ROOM = Path(layouts.__file__).parent
 LIBRARIES = {"dbc": dbc, "dcc": dcc}
+
+
+@pytest.mark.parametrize(
+    "component",
+    [
+        html.Div(),
+        html.Td("all", colSpan=3, n_clicks=0, **{"data-day": "1", "aria-label": "all"}),
+        dcc.Link("a", href="/", refresh=True),
+        dbc.Card(["a"], body=True, id={"of": "a"}),
+        Html("<b></b>", tag="span"),
+    ],
+)
+def test_a_component_is_described_as_dash_describes_it(component):
+    assert described(component) == component.to_plotly_json()
 
 
 @pytest.mark.parametrize(
@@ -34,7 +48,7 @@ def test_texts_and_attributes_are_escaped_and_markup_of_our_own_is_not(tree, pai
 @pytest.mark.parametrize(
     ("tree", "painted"),
     [
-        (html.P(className="lead", id="one"), '<p id="one" class="lead"></p>'),
+        (html.P(className="lead", id="one"), '<p class="lead" id="one"></p>'),
         (html.Label("Unit", htmlFor="pick"), '<label for="pick">Unit</label>'),
         (html.Td("all", colSpan=3, rowSpan=2), '<td colspan="3" rowspan="2">all</td>'),
         (html.Div(tabIndex=0), '<div tabindex="0"></div>'),
