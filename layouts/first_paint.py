@@ -7,7 +7,6 @@ page uses is painted here, as the browser will draw it when it is mounted and no
 import json
 from functools import cache
 
-from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
@@ -17,8 +16,6 @@ ELEMENTS = "dash_html_components"
 # Of other packages, what the browser does by itself: a form's fields are sent as they stand, links and panels are
 # attended to by assets/ wherever they are.
 NEEDS_NO_DASH = {"Card", "Col", "Html", "Input", "Link", "NavLink", "Row", "Select", "Table"}
-# What Dash keeps in each component beside what it was given.
-OF_DASH = vars(html.Div()).keys() - {"children"}
 LARGE = 3  # elements from which a part that needs no Dash is HTML
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
@@ -67,9 +64,11 @@ def _described(tree, named):
 
 
 def described(component):
-    """A component as Dash describes it to the browser. Dash asks each for every name of its kind, of which it was given
-    few: of a measure's page that takes 1.3 of 3.8 ms."""
-    props = {name: value for name, value in vars(component).items() if name not in OF_DASH}
+    """A component as Dash describes it to the browser, in Dash's own order of names. Dash itself tries to get each of
+    them, and most were not given: of a measure's page that takes 1.3 of 3.8 ms."""
+    given = vars(component)
+    props = {name: given[name] for name in component._prop_names if name in given}
+    props |= {name: given[name] for name in sorted(given.keys() - props) if name.startswith(WORDY)}
     return {"props": props, "type": component._type, "namespace": component._namespace}
 
 

@@ -48,7 +48,7 @@ def test_texts_and_attributes_are_escaped_and_markup_of_our_own_is_not(tree, pai
 @pytest.mark.parametrize(
     ("tree", "painted"),
     [
-        (html.P(className="lead", id="one"), '<p class="lead" id="one"></p>'),
+        (html.P(className="lead", id="one"), '<p id="one" class="lead"></p>'),
         (html.Label("Unit", htmlFor="pick"), '<label for="pick">Unit</label>'),
         (html.Td("all", colSpan=3, rowSpan=2), '<td colspan="3" rowspan="2">all</td>'),
         (html.Div(tabIndex=0), '<div tabindex="0"></div>'),
