@@ -31,7 +31,14 @@ AGAIN = 0.2  # seconds
 BUILDING = "building."  # how every file of a build that is not done begins
 # One thread a question: those of a page are small, and sharing each among threads costs a third more of the processor
 # than it saves time (docs/performance.md). Four readers of a worker still keep its cores busy.
-READ_CONFIG = {"threads": 1, "enable_external_access": "false", "memory_limit": "1GB", "lock_configuration": "true"}
+READ_CONFIG = {
+    "threads": 1,
+    "enable_external_access": "false",
+    "memory_limit": "1GB",
+    # What a question needed is given back by the clock, not only while others are asked: an idle worker held it.
+    "allocator_background_threads": "true",
+    "lock_configuration": "true",
+}
 
 
 def kept_with_its_store(most=1, narrowed=False):
