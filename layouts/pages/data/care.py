@@ -47,7 +47,7 @@ def goes_to(cursor, kind, today):
     if not found:
         nothing = "No measure is made of it."
         return blocks.section("goes", "Where it goes", [html.P(nothing, className="soft empty")])
-    table = blocks.table("Where it goes", GOES, [_use(one) for one in found], kind="plain feeds")
+    table = blocks.table("Where it goes", GOES, [_use(one) for one in found], kind="plain feeds", stacked=True)
     return blocks.section("goes", "Where it goes", [html.P(_lead(found)), blocks.scroll(table, "Where it goes")])
 
 

@@ -46,7 +46,7 @@ def _bring(one, layouts):
 def due(found):
     """Each kind of file: which comes next, how far it reaches, and how many measures it feeds stand how."""
     name = "Files and what they feed"
-    table = blocks.table(name, FEEDS, [_feed(*one) for one in feeds(found)], kind="plain feeds")
+    table = blocks.table(name, FEEDS, [_feed(*one) for one in feeds(found)], kind="plain feeds", stacked=True)
     return blocks.section("due", name, [blocks.scroll(table, name)], small="the one due first is first")
 
 
@@ -95,7 +95,7 @@ def measures(found):
 
 
 def _measures(perspective, lines):
-    table = blocks.table(perspective, MEASURES, [_measure(one) for one in lines], kind="plain feeds")
+    table = blocks.table(perspective, MEASURES, [_measure(one) for one in lines], kind="plain feeds", stacked=True)
     return blocks.scroll(table, perspective)
 
 

@@ -56,7 +56,9 @@ def reasons(cursor):
 
 def on_hand(files, titles):
     """The files in force, by kind (`titles` say what each is called), and how what is wrong with them is put right."""
-    table = blocks.table("Files in force by kind", KINDS, [_kind(titles, *one) for one in by_layout(files)])
+    table = blocks.table(
+        "Files in force by kind", KINDS, [_kind(titles, *one) for one in by_layout(files)], stacked=True
+    )
     mistaken = [
         "A file that was loaded by mistake is taken out by the command ",
         html.Code("withdraw"),
@@ -117,7 +119,7 @@ def one_kind(cursor, at, kind, today):
     layouts = dict(cards.ask(cursor, "layouts"))
     title = layouts.get(kind) or (feed.title if feed else kind)
     rows = [_file(file, why.get(file["file"], []), by_number) for file in group]
-    table = blocks.table(f"Files: {title}", FILES, rows, kind="catalogue")
+    table = blocks.table(f"Files: {title}", FILES, rows, kind="catalogue", stacked=True)
     lead = say.in_force(totals(group), say.replaced_words(group)) if group else "No file of this kind has come yet."
     main = [
         frame.crumb([("Data", "/data")], title),
@@ -179,7 +181,7 @@ def _lines(lines):
     rows = [
         [f"{row['line']}", row["column_name"] or "", row["value"] or "", _reason(row), row["action"]] for row in lines
     ]
-    return blocks.scroll(blocks.table(caption, LINES, rows, kind="catalogue", seen=more), name)
+    return blocks.scroll(blocks.table(caption, LINES, rows, kind="catalogue", seen=more, stacked=True), name)
 
 
 def _reason(row):
