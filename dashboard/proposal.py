@@ -69,9 +69,10 @@ def rows_of(home, council_folder, tailoring):
 def _area(among):
     """The ONS code of the council among the published ones; None where it does not say which."""
     try:
-        return next(area for area, names in published.councils().items() if published.find(among) in names)
+        name = published.find(among)
     except Unknown:
         return None
+    return next(area for area, names in published.councils().items() if name in names)
 
 
 def _dicts(found):

@@ -7,6 +7,7 @@ import re
 import sys
 from datetime import datetime
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -87,12 +88,17 @@ def file_row():
 
 def councils():
     """The names under which each council is published, by its ONS code, the newest first."""
+    return _councils(FACTS, FACTS.stat().st_mtime_ns)
+
+
+@cache
+def _councils(path, _written):
     with duckdb.connect() as connection:
         rows = connection.execute(
             r"""select area, area_name, max(period) as newest from read_parquet($path)
             where regexp_full_match(area, 'E(06|08|09|10)\d{6}') and value is not null
             group by area, area_name order by newest desc, area, area_name""",
-            {"path": str(FACTS)},
+            {"path": str(path)},
         ).fetchall()
     found = {}
     for area, name, _ in rows:

@@ -4,6 +4,8 @@ sqlglot knows most of it and passes what it does not know without a word, so not
 test runs every file on both engines and compares every cell.
 """
 
+from functools import cache
+
 import sqlglot
 from sqlglot import exp
 
@@ -45,7 +47,13 @@ def known_as(schema, name):
 
 def _rules():
     """The macros of queries/rules by name, each its parameters and what it stands for: no other engine has them."""
-    made = [sqlglot.parse_one(rule, read="duckdb") for rule in rules()]
+    return _meant(tuple(rules()))
+
+
+@cache
+def _meant(macros):
+    """Parsed once: to do it for each statement took nearly half of what all the rest of it takes."""
+    made = [sqlglot.parse_one(macro, read="duckdb") for macro in macros]
     return {one.this.this.name: ([name.name for name in one.this.expressions], one.expression) for one in made}
 
 

@@ -77,8 +77,9 @@ def test_what_is_not_a_reader_s_changes_nothing_that_they_are_told(mini, client,
         assert (one.status_code, text(one)) == (two.status_code, text(two)), (path, words)
         asked, answered = asked + 1, answered + (one.status_code == 200)
     for path, words in addresses((unit,)):
-        one, two = (asked_by_callback(asker, path, words) for asker in (client, other))
-        assert (one.status_code, text(one)) == (two.status_code, text(two)), (path, words)
+        if "unit" in words:  # a page without one is that of the reader's own
+            one, two = (asked_by_callback(asker, path, words) for asker in (client, other))
+            assert (one.status_code, text(one)) == (two.status_code, text(two)), (path, words)
     assert asked > 100 and answered > asked / 3
     # To somebody else the other store says something else.
     door.now = other_door.now = reader_of("ld-north")

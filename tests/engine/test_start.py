@@ -129,13 +129,18 @@ def test_a_renamed_directorate_carries_on_with_its_cost_centres_and_one_that_end
     ],
 )
 def test_a_ledger_that_says_less_gives_fewer_units_and_every_cost_centre_has_its_place(tmp_path, lines, units, places):
-    home, settings = Home(tmp_path / "home"), tmp_path / "settings"
-    council.write_new(settings, "Here")
-    (result,) = intake.load([written(tmp_path, "payments.csv", lines)], home, settings)
-    assert result.layout == "ledger"
-    found = proposal.rows_of(home, settings, council.read(settings))
+    found = proposed(tmp_path, lines)
     assert {row["unit"]: row["parent"] for row in found["organisation"]} == units
     assert {row["cost_centre"]: row["unit"] for row in found["cost_centres"]} == places
+
+
+def proposed(folder, lines):
+    """The rows that a ledger has proposed for the council called Here."""
+    home, settings = Home(folder / "home"), folder / "settings"
+    council.write_new(settings, "Here")
+    (result,) = intake.load([written(folder, "payments.csv", lines)], home, settings)
+    assert result.layout == "ledger"
+    return proposal.rows_of(home, settings, council.read(settings))
 
 
 def test_a_unit_that_ended_is_listed_in_its_own_months_and_not_in_those_after(ledger_only):
@@ -229,11 +234,11 @@ def test_within_a_directorate_that_took_another_name_the_areas_of_now_hold_all_o
         *(f"People,{area},{centre},Care,2024-{month:02}-05,1"
           for area, centre in (("Home", "C1"), ("Elders", "C2")) for month in (7, 8, 9, 10)),
     ]  # fmt: skip
-    started(tmp_path, "Nowhere", written(tmp_path, "payments.csv", [LEDGER, *lines]))
-    rows = {(row["Cost Centre"], row["Unit"]): row["Starts"] for row in rows_of(tmp_path, "cost_centres")}
-    assert rows == {("C1", "people-home"): "", ("C2", "people-elders"): ""}
-    assert {row["Unit"] for row in rows_of(tmp_path, "organisation")} == {
-        "nowhere", "people", "people-home", "people-elders",
+    found = proposed(tmp_path, [LEDGER, *lines])
+    rows = {(row["cost_centre"], row["unit"]): row["starts"] for row in found["cost_centres"]}
+    assert rows == {("C1", "people-home"): None, ("C2", "people-elders"): None}
+    assert {row["unit"] for row in found["organisation"]} == {
+        "here", "people", "people-home", "people-elders",
     }  # fmt: skip
 
 
@@ -267,20 +272,20 @@ def test_what_is_astray_in_an_edited_organisation_is_said(ledger, capsys):
     assert ", line " not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("text", ["a,b\n1,2\n", "Unit,Name,Level,Parent\n", ""])
-def test_an_edited_file_of_which_nothing_is_read_is_refused_and_what_stood_stands(ledger, capsys, text):
+def test_an_edited_file_of_which_nothing_is_read_is_refused_and_what_stood_stands(ledger, capsys):
     path = ledger / "settings" / "organisation.csv"
     kept = path.read_bytes()
-    path.write_text(text)
     with store_of(ledger).cursor() as cursor:
         before = cursor.execute("select unit, name from model.units order by unit").fetchall()
-    assert started(ledger, NOWHERE) == 1
-    assert f"{path}: nothing of it could be read" in capsys.readouterr().err
-    assert path.read_text() == text
-    with store_of(ledger).cursor() as cursor:
-        assert cursor.execute("select unit, name from model.units order by unit").fetchall() == before
-    in_force = {row["name"] for row in intake.loads(Home(ledger / "home")) if row["in_force"]}
-    assert in_force == {"organisation.csv", "cost_centres.csv", "payments.csv"}
+    for text in ("a,b\n1,2\n", "Unit,Name,Level,Parent\n", ""):
+        path.write_text(text)
+        assert started(ledger, NOWHERE) == 1
+        assert f"{path}: nothing of it could be read" in capsys.readouterr().err
+        assert path.read_text() == text
+        with store_of(ledger).cursor() as cursor:
+            assert cursor.execute("select unit, name from model.units order by unit").fetchall() == before
+        in_force = {row["name"] for row in intake.loads(Home(ledger / "home")) if row["in_force"]}
+        assert in_force == {"organisation.csv", "cost_centres.csv", "payments.csv"}
     path.write_bytes(kept)
     assert started(ledger, NOWHERE) == 0
 
