@@ -55,16 +55,14 @@ def _shown(snapshot, reader, asked, _journal, _newest, _day):
         course = courses.course(cursor, names, measure, unit, month, target, snapshot.journal)
         course = course.with_notes(shown.flags(names, measure, unit, month))
         lens = lenses.wanted(course, asked)
-        is_yearly = measure["key"] in names.by_period and not scope.current().part
-        yearly = periods.section(cursor, measure, unit, month) if is_yearly else None
+        yearly = _yearly(cursor, names, measure, unit, month)
         now["is_told"] = _is_told(course, yearly)
         newer = cards.newer(cursor, names, unit, month, measure["key"])
         made = making.made_from(snapshot, measure["key"])
         if yearly:
             changing = trend.by_periods(names, course, yearly, layers)
         else:
-            found = _lenses(snapshot, names, course, made.sources, zoom)
-            changing = trend.section(course, now, found, lens, layers)
+            changing = trend.section(course, now, _lenses(snapshot, names, course, made, zoom), lens, layers)
         said = shown.panel(snapshot, cursor, names, measure, unit, month, writings.writer(reader, names).subject)
         twice = None if scope.current().part else truths.panel(cursor, names, measure, unit, month)
         evidence = [changing, twice, said, *made_of.sections(cursor, names, measure, unit, month, now, slice_)]
@@ -83,9 +81,16 @@ def _shown(snapshot, reader, asked, _journal, _newest, _day):
     return at.view(named(f"{measure['title']}, {unit.name}"), plain(main), exports=_files(unit, measure))
 
 
-def _lenses(snapshot, names, course, sources, zoom):
+def _yearly(cursor, names, measure, unit, month):
+    """The section of a measure whose values come by the quarter or the year; None of others, and of a part."""
+    if scope.current().part or measure["key"] not in names.by_period:
+        return None
+    return periods.section(cursor, measure, unit, month)
+
+
+def _lenses(snapshot, names, course, made, zoom):
     compared = [] if scope.current().part else beside.outside(snapshot, course.measure["key"], course.month)[0]
-    return lenses.lenses(names, course, compared, _doubt(snapshot, course), sources, zoom)
+    return lenses.lenses(names, course, compared, _doubt(snapshot, course), made.sources, zoom)
 
 
 def _files(unit, measure):
