@@ -35,17 +35,14 @@ SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.executor.memory": EXECUTOR,
-    # For little data on a small machine: few parts (one of a table below 8 MB), no time spent on making machine code of
-    # what runs for a moment, and a statement planned once, not again after each of its stages (a third of a gigabyte of
-    # plans in half a build).
+    # For little data on a small machine: few parts (one of a table below 8 MB), and a statement planned once, not again
+    # after each of its stages (a third of a gigabyte of plans in half a build).
     "spark.sql.shuffle.partitions": str(WORKERS),
     "spark.sql.files.minPartitionNum": "1",
     "spark.sql.files.openCostInBytes": "1m",
     "spark.sql.files.maxPartitionBytes": "8m",
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.maxPlanStringLength": "1000",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.driver.extraJavaOptions": JAVA,
     "spark.executor.extraJavaOptions": JAVA,
     "spark.eventLog.enabled": "true",
