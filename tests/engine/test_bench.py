@@ -35,18 +35,20 @@ def test_what_the_page_about_scale_says_of_growth_follows_from_its_table():
     page = (CHECKOUT / "docs" / "scale.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (.+?) \| (\d+ × \w+) \| ([\d,.]+) s \|(?: [\d,]+ \| (\d+) s \| (\d+) MB)?", page, re.M)
     took = {(where, size): [float(one.replace(",", "") or 0) for one in told] for where, size, *told in rows}
-    here, there, warm = "this machine", "a cluster on it", "a cluster on it that had built one"
+    here, there = "this machine", "a cluster on it"
     small = (took[here, "16 × smallest"][0] - took[here, "1 × smallest"][0]) / 15
-    town = (took[here, "4 × town"][0] - took[here, "1 × town"][0]) / 3
+    town = (took[here, "16 × town"][0] - took[here, "1 × town"][0]) / 15
     first = took[there, "1 × town"][0]
+    further = took[there, "2 × town"][0] - first
     millions = (region.TOWN.rows - region.SMALLEST.rows) / 1e6
-    a_million = (region.TOWN.seconds - took[here, "1 × smallest"][0]) / millions
-    of_both = zip(took[there, "1 × town"], took[warm, "1 × smallest"], strict=True)
+    a_million = (took[here, "1 × town"][0] - took[here, "1 × smallest"][0]) / millions
+    of_both = zip(took[there, "1 × town"], took[there, "1 × smallest"], strict=True)
     more = [(large - little) / millions for large, little in of_both]
     for said in (
         f"{small:.1f} seconds each here, a town {town:.1f}, in a straight line",
-        f"4 towns {4 * first:,.0f} seconds there, 16 towns {16 * first:,.0f}",
-        f"where this machine takes {took[here, '1 × town'][0] + 15 * town:.0f}.",
+        f"a second town takes {further:.0f} seconds",
+        f"4 towns {first + 3 * further:,.0f} seconds there, 16 towns {first + 15 * further:,.0f}",
+        f"where this machine takes {took[here, '4 × town'][0]:.0f} and {took[here, '16 × town'][0]:.0f}.",
         f"a million more take {a_million:.0f} seconds here",
         f"{more[1]:.0f} seconds of its tasks, {more[0]:.0f} of all its processes, and {more[2]:.0f} MB passed",
         f"ahead only with {more[1] / a_million:.0f} to {more[0] / a_million:.0f} times the processors",
