@@ -4,6 +4,7 @@ import shutil
 import sys
 import threading
 from contextlib import closing
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import duckdb
@@ -47,7 +48,8 @@ from one_rows as one full join other_rows as other on one.row_by_row = other.row
 
 def unequal(one, other):
     """(cells compared, tables that differ) of two stores; doubles to the twelfth digit, all else exactly."""
-    with closing(duckdb.connect()) as connection:
+    with TemporaryDirectory() as spilled, closing(duckdb.connect()) as connection:
+        connection.execute(f"set temp_directory = '{spilled}'; set memory_limit = '8GB'")
         connection.execute(f"attach '{one}' as one (read_only)")
         connection.execute(f"attach '{other}' as other (read_only)")
         names = [{name for (name,) in connection.execute(TABLES, [side, side]).fetchall()} for side in ("one", "other")]
