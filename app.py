@@ -74,7 +74,26 @@ INDEX = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>{title}</title><link rel="icon" href="data:,">
 <script>{theme}</script>{css}{soon}</head>
-<body>{icons}{first}{entry}<footer>{config}{scripts}{renderer}</footer></body></html>"""
+<body>{icons}{first}{entry}<footer>{config}{run}</footer></body></html>"""
+# What is run waits until the words are painted, which it would hold up (docs/performance.md); in a tab that nobody sees
+# nothing is painted. As modules the inline scripts keep their turn among the others.
+AFTER_WORDS = """
+const run = () => {
+  for (const tag of document.getElementById("scripts").content.children) {
+    const script = document.createElement("script");
+    script.async = false;
+    if (tag.src) script.src = tag.src;
+    else { script.type = "module"; script.text = tag.text; }
+    document.body.append(script);
+  }
+};
+if (document.hidden) run();
+else {
+  const painted = new PerformanceObserver(() => { painted.disconnect(); setTimeout(run); });
+  painted.observe({type: "paint", buffered: true});
+}
+"""
+RUN = '<template id="scripts">{scripts}{renderer}</template><script>{after_words}</script>'
 
 
 # Dash asks for plotly.js only when it draws: a page with a chart has it fetched while its words are read.
@@ -109,8 +128,11 @@ class GoldenThread(Dash):
             first=f'<div id="first-paint">{first}</div>',
             entry=ENTRY,
             config=self._generate_config_html(),
-            scripts=needed(scripts, layouts.needs(request.path)),
-            renderer=self._generate_renderer(),
+            run=RUN.format(
+                scripts=needed(scripts, layouts.needs(request.path)),
+                renderer=self._generate_renderer(),
+                after_words=AFTER_WORDS,
+            ),
         )
 
     def _files(self):
@@ -280,14 +302,18 @@ def _guard(app):
     def add_headers(answer):
         if not hashes:
             # Only now: Dash adds its inline scripts at the first request, so hashes taken earlier lack some.
-            digest = base64.b64encode(hashlib.sha256(THEME_SCRIPT.encode()).digest()).decode()
-            hashes.extend([*app.csp_hashes(), f"'sha256-{digest}'"])
+            hashes.extend([*app.csp_hashes(), _hash_of(THEME_SCRIPT), _hash_of(AFTER_WORDS)])
         answer.headers["Content-Security-Policy"] = CONTENT_POLICY.format(scripts=" ".join(hashes))
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "same-origin"
         if answer.status_code == 200 and "status" in flask.g:
             answer.status_code = flask.g.status
         return answer
+
+
+def _hash_of(script):
+    """How a content policy names an inline script that it lets run."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def _warm_up(server):

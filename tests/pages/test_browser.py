@@ -200,6 +200,23 @@ def test_the_page_is_readable_without_scripts(browser, site):
     context.close()
 
 
+def test_the_words_are_painted_before_anything_that_is_run_is_fetched(page, site):
+    opened(page, site, "/?unit=OP")
+    painted, fetched = page.evaluate("""() => [
+        performance.getEntriesByName("first-paint")[0].startTime,
+        performance.getEntriesByType("resource").filter(one => one.name.includes("react")).map(one => one.startTime),
+    ]""")
+    assert fetched and min(fetched) > painted
+
+
+def test_a_page_in_a_tab_that_nobody_sees_is_taken_over_though_nothing_is_painted_there(page, site):
+    page.add_init_script("""
+        Object.defineProperty(document, "hidden", {get: () => true});
+        PerformanceObserver.prototype.observe = () => {};
+    """)
+    opened(page, site, "/?unit=OP")
+
+
 def test_dark_is_chosen_once_and_kept(page, site):
     opened(page, site, "/?unit=NOR")
     colour = "getComputedStyle(document.body).backgroundColor"
