@@ -73,9 +73,10 @@ INDEX = """<!doctype html>
 <html lang="en" data-charts="{charts}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>{title}</title><link rel="icon" href="data:,">
-<script>{theme}</script>{css}{soon}</head>
+<link rel="expect" href="#scripts" blocking="render"><script>{theme}</script>{css}{soon}</head>
 <body>{icons}{first}{entry}<footer>{config}{run}</footer></body></html>"""
-# What is run waits until the words are painted, which it would hold up (docs/performance.md); in a tab that nobody sees
+# A page is laid out and painted once, when all of it is there, and not first as far as it has come. What is run waits
+# until the words are painted, which it would hold up (docs/performance.md); in a tab that nobody sees
 # nothing is painted. As modules the inline scripts keep their turn among the others.
 AFTER_WORDS = """
 const run = () => {
