@@ -182,7 +182,7 @@ def _view(store, reader, page, said, problem):
             raise problem
         if page is None:
             raise NotHere("There is no page at this address.")
-        if page is scorecard.PAGE and not reader.role and not asked.get("unit"):
+        if page is scorecard.PAGE and not reader.role and not (asked.get("unit") or asked.get("month")):
             page = welcome.PAGE
         at = wanted_scope(cards.names(store.snapshot()), asked) if narrows(page.path) else scope.WHOLE
         with scope.narrowed_to(at), showing(asked.address):

@@ -131,6 +131,13 @@ def test_an_address_that_leads_nowhere_gets_a_sentence_and_a_way_back(client, ad
     assert "<script>alert" not in text
 
 
+def test_a_month_alone_is_of_the_whole_council_and_one_that_is_none_is_told(client):
+    assert "<h1>Westmarch Council</h1>" in page(client, "/?month=2026-02")
+    answer = client.get("/?month=2019-13")
+    assert answer.status_code == 404 and "2019-13" in answer.get_data(as_text=True)
+    assert "how are we doing?" in page(client, "/")
+
+
 def test_what_a_browser_says_is_escaped(client):
     text = page(client, "/?unit=" + "%3Cimg src=x onerror=alert(1)%3E")
     assert "<img" not in text
