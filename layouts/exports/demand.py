@@ -26,7 +26,7 @@ def _file(store, request):
     month = wanted_month(names, asked.get("month"))
     with snapshot.cursor() as cursor:
         scenario = projection.read(cursor, names, unit, month, asked)
-    found, years = scenario.projection, [say.year(begins) for begins, _ in demand.years_ahead(month)]
+    found, years = scenario.projection, [words.financial_year(begins) for begins, _ in demand.years_ahead(month)]
     columns = [
         *("user group", f"people in {words.month_words(month)}", *(f"people {year}" for year in years)),
         *("commitment forecast of this year", "cost of 12 months at its prices", *(f"cost {year}" for year in years)),

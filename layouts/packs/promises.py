@@ -115,7 +115,7 @@ def milestones(at: At):
         if first < line.get("due") <= last or (line.is_late(at.today) and line.get("due") <= last)
     ]
     found.sort(key=lambda one: one[:2])
-    name = f"Plans {say_plans.year_name(year)}"
+    name = f"Plans {words.financial_year(year)}"
     if not found:
         many = words.count_words(len(plans), "plan is", "plans are")
         return nothing("milestones", name, f"{many} in force here, and none has a milestone in this year.")
@@ -130,7 +130,7 @@ def milestones(at: At):
         )
         for due, _, plan, line in found
     ]
-    title = f"{words.count_words(len(found), 'milestone')} in {say_plans.year_name(year)}: {done} done, {late} late."
+    title = f"{words.count_words(len(found), 'milestone')} in {words.financial_year(year)}: {done} done, {late} late."
     note = f"{MOST} of {len(rows)}." if len(rows) > MOST else ""
     columns = ("milestone wide", "unit", "who", "by short", "state short")
     return Section("milestones", name, title, (table("Milestones", columns, rows[:MOST], note),))

@@ -164,14 +164,18 @@ def day_words(day):
 def year_words(start, end):
     """'2024–25' for a financial year, else the months it spans."""
     if (start.month, end.month) == (4, 3) and end.year == start.year + 1:
-        return f"{start.year}–{end:%y}"
+        return financial_year(start.year)
     return f"{short_month(start)} to {short_month(end)}"
+
+
+def financial_year(begins):
+    """'2026–27' of 2026, the year of its April."""
+    return f"{begins}–{(begins + 1) % 100:02}"
 
 
 def quarter_name(month):
     """'Q2 2026–27': the financial quarter that ends in a month, by its last month."""
-    year = month.year - (month.month < 4)
-    return f"Q{(month.month - 4) % 12 // 3 + 1} {year}–{(year + 1) % 100:02}"
+    return f"Q{(month.month - 4) % 12 // 3 + 1} {financial_year(month.year - (month.month < 4))}"
 
 
 def quarter_words(month, short=False):

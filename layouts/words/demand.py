@@ -46,11 +46,6 @@ def nothing_to_project(known, names, unit):
     return f"No population by age is on file for an area that {unit.name} serves, so its demand is not projected."
 
 
-def year(begins):
-    """'2027-28', of a financial year."""
-    return f"{begins}-{(begins + 1) % 100:02}"
-
-
 def carried(this_year, month):
     """What the first column of cost is, and what the years after it start from."""
     return (

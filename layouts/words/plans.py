@@ -24,11 +24,6 @@ STATES = {
 }
 
 
-def year_name(year):
-    """2026/27 of 2026."""
-    return f"{year}/{(year + 1) % 100:02}"
-
-
 def plan_name(names, plan):
     """Whose plan it is."""
     return plan.get("partner") or names.units[plan.unit].name
@@ -40,12 +35,12 @@ def lead(nodes, year):
     holes = [one.unit.name for one in units if one.is_hole]
     have = len(units) - len(holes)
     if not have:
-        return f"No unit here has a plan for {year_name(year)} yet: the first is begun on its page."
+        return f"No unit here has a plan for {words.financial_year(year)} yet: the first is begun on its page."
     many = f"{have} of {len(units)} units" if len(units) > 1 else "This unit"
     has = "has" if len(units) == 1 or have == 1 else "have"
     some = words.listed(holes, 4)
     without = f"; without one: {some}" if holes else ""
-    return f"{many} {has} a plan for {year_name(year)}{without}."
+    return f"{many} {has} a plan for {words.financial_year(year)}{without}."
 
 
 def due(day):
@@ -151,5 +146,5 @@ def serves(names, line, above):
 def one_line(thing):
     """A line that has no title, in a few words."""
     fields = thing.fields
-    year = f" {year_name(fields['year'])}" if fields.get("year") else ""
+    year = f" {words.financial_year(fields['year'])}" if fields.get("year") else ""
     return f"{words.sentence_case(fields.get('service') or thing.state)}{year}"

@@ -386,8 +386,8 @@ def test_demand_is_called_a_projection_and_moving_nothing_is_what_follows_from_t
     text = page(client, "/money/demand?unit=westmarch")
     assert "This is a projection and not a prediction." in lead(text)
     assert "nothing moved" not in text
-    assert all(f'<th scope="col" class="n">{year}</th>' in text for year in ("2027-28", "2028-29", "2029-30"))
-    assert "2026-27 commitment forecast" in text
+    assert all(f'<th scope="col" class="n">{year}</th>' in text for year in ("2027–28", "2028–29", "2029–30"))
+    assert "2026–27 commitment forecast" in text
     assert "nothing moved" in page(client, "/money/demand?unit=westmarch&each=5")
 
 
@@ -852,7 +852,7 @@ def test_the_projection_is_saved_with_where_the_sliders_stood_and_all_that_was_a
     page_text = page(client, "/money/demand?price=2")
     for row in rows:
         shown = re.search(rf'<th scope="row"[^>]*>{row["user group"]}</th>.*?</tr>', page_text, re.S).group(0)
-        cost = row["cost 2029-30"]
+        cost = row["cost 2029–30"]
         assert (money_words.plain(float(cost)) if cost else "–") in shown
     assert "Rise in prices,2 per cent a year" in about and about.count("Assumed,") > 5
     assert client.get("/money/demand.xlsx").status_code == 200

@@ -38,7 +38,7 @@ def told(html):
 
 def test_the_tree_of_plans_has_its_hole_its_partner_and_its_joint_plan_twice(desk, plant):
     text = told(desk.get(f"/plans?{AT}"))
-    assert "26 of 27 units have a plan for 2026/27; without one: Sensory." in text
+    assert "26 of 27 units have a plan for 2026–27; without one: Sensory." in text
     assert plant["partner"]["name"] in text
     assert (
         text.count("Transitions (14 to 25): People with a learning disability") == 2
@@ -71,7 +71,7 @@ def test_the_plan_that_does_not_multiply_out_and_the_team_without_hours_are_told
 
 def test_the_plan_of_a_unit_shows_live_measures_and_what_changed_since_it_was_approved(desk, plant):
     text = told(desk.get(f"/plans/unit?unit={plant['changed']['unit']}&{AT}"))
-    assert "In force. 2025/26 to 2027/28." in text and "Approved by Head of older people, 10 March 2025." in text
+    assert "In force. 2025–26 to 2027–28." in text and "Approved by Head of older people, 10 March 2025." in text
     assert re.search(r"Helped to live at home, 65\+ : \d", text)
     assert "day: 11 December 2026, now 26 February 2027" in text and plant["changed"]["reason"] in text
     assert "done 26 June 2026" in text
@@ -102,7 +102,7 @@ def test_what_a_plan_is_held_against_is_what_the_money_page_has(mini):
 
 def test_a_year_without_plans_and_an_address_that_leads_nowhere_are_told(desk):
     assert "There is no plan for the year “1066”" in told(desk.get(f"/plans?{AT}&year=1066"))
-    assert "There is no plan for 2026/27." in told(desk.get(f"/plans/unit?unit=ps-sensory&{AT}"))
+    assert "There is no plan for 2026–27." in told(desk.get(f"/plans/unit?unit=ps-sensory&{AT}"))
 
 
 def test_measures_are_filtered_by_the_set_they_belong_to(desk):

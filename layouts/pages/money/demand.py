@@ -69,8 +69,8 @@ def _nothing(at, reason):
 
 def _shown(at, scenario):
     known, found, moved = scenario.known, scenario.projection, bool(scenario.moved)
-    this_year = say.year(year_of(at.month))
-    years = [say.year(begins) for begins, _ in demand.years_ahead(at.month)]
+    this_year = words.financial_year(year_of(at.month))
+    years = [words.financial_year(begins) for begins, _ in demand.years_ahead(at.month)]
     assumed = [html.Ul([html.Li(one) for one in found.assumptions]), html.P(SENT, className="note")]
     return [
         *blocks.title(_title(at), say.sentence(known, found, this_year, years[-1])),

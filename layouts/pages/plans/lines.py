@@ -110,7 +110,7 @@ def targets(plan, live):
 def staff(plan, year, hours):
     rows = [
         [
-            form(line, said.year_name(line.get("year"))),
+            form(line, words.financial_year(line.get("year"))),
             f"{line.get('fte'):g}",
             f"{line.get('vacant') or 0:g}",
             f"{line.get('direct'):g}%" if line.get("direct") else "the council’s",
@@ -119,7 +119,7 @@ def staff(plan, year, hours):
         for line in sorted(plan.by_sort["staff"], key=lambda line: (line.get("year"), line.key))
     ]
     heads = [("year", ""), ("staff (FTE)", "n"), ("taken to be vacant", "n"), ("direct work", "n"), ("absence", "n")]
-    return listed("staff", heads, rows, small=f"{said.year_name(year)}: {said.load(hours)}")
+    return listed("staff", heads, rows, small=f"{words.financial_year(year)}: {said.load(hours)}")
 
 
 def risks(plan):

@@ -1,6 +1,7 @@
 """Milestones of all units by their day, and what is owed both ways."""
 
 from dashboard.planning.plans import ends
+from layouts import words
 from layouts.address import link
 from layouts.parts import blocks
 from layouts.parts.blocks import tag
@@ -24,11 +25,13 @@ def _of(names, plans, sort, year, month, today):
     lines.sort(key=lambda pair: (pair[1].get("due"), pair[1].key))
     title = said.SORTS[sort]
     if not lines:
-        return blocks.section(sort, title, [], small=f"none in {said.year_name(year)}")
+        return blocks.section(sort, title, [], small=f"none in {words.financial_year(year)}")
     late = sum(line.is_late(today) for _, line in lines)
     done = sum(line.is_seen_to for _, line in lines)
     rows = [_row(names, *pair, year, month, today) for pair in lines]
-    small = f"{len(lines)} in {said.year_name(year)}: {done} {'done' if sort == 'milestone' else 'met'}, {late} late"
+    small = (
+        f"{len(lines)} in {words.financial_year(year)}: {done} {'done' if sort == 'milestone' else 'met'}, {late} late"
+    )
     table = blocks.still(blocks.table(title, HEADS, rows, stacked=True))
     return blocks.section(sort, title, [blocks.scroll(table, f"{title}: the table")], small=small)
 

@@ -29,7 +29,7 @@ def _cuts(plans, year):
         total = multiplying.added(found.values())
         table = blocks.table(name, heads, rows, foot=["together", *_figures(total)], stacked=True)
         parts.append(blocks.folded(name, [blocks.scroll(blocks.still(table), name)], open=by == "service" or None))
-    small = f"{said.year_name(year)}, to the penny: every cut adds up to the same"
+    small = f"{words.financial_year(year)}, to the penny: every cut adds up to the same"
     return blocks.section("cuts", "Units at their price, against the budget", parts, small=small)
 
 

@@ -6,6 +6,7 @@ from dashboard import scorecard as cards
 from dashboard.journal.families.actions import OPEN
 from dashboard.planning import around, capacity, changes
 from dashboard.planning import plans as written_plans
+from layouts import words
 from layouts import written as writings
 from layouts.address import link, wanted_month, wanted_unit
 from layouts.page import Page, place
@@ -42,7 +43,7 @@ def show(store, reader, asked):
         ]
         return at.view(f"Plan of {whose}", main)
     return at.view(
-        f"Plan of {whose}, {said.year_name(year)}",
+        f"Plan of {whose}, {words.financial_year(year)}",
         [
             crumb,
             *blocks.title(f"Plan of {whose}", plan.get("purpose")),
@@ -82,7 +83,7 @@ def _sections(snapshot, names, plan, unit, month, year, found):
 def _none(plan, year):
     if plan is not None:
         return f"Covered by the plan above: {plan.thing.begun.reason}."
-    return f"There is no plan for {said.year_name(year)}."
+    return f"There is no plan for {words.financial_year(year)}."
 
 
 def _begin(unit, month, above):
@@ -106,7 +107,7 @@ def _facts(names, plan, hours, approval):
     approved = f"Approved by {signed(approval)}." if approval else "Not yet approved."
     parts = [
         f"{said.STATES[plan.state].capitalize()}. ",
-        f"{said.year_name(plan.years[0])} to {said.year_name(plan.years[-1])}. ",
+        f"{words.financial_year(plan.years[0])} to {words.financial_year(plan.years[-1])}. ",
         f"{plan.get('owner')} answers for it. {approved}",
         f" Joint with {joint.name}; our share of the money is {plan.get('share'):g}%." if joint else None,
         f" {said.load(hours)}",

@@ -5,6 +5,7 @@ from dashboard.journal.families.actions import OPEN
 from dashboard.planning import around
 from dashboard.planning import plans as written_plans
 from dashboard.planning import tree as places
+from layouts import words
 from layouts import written as writings
 from layouts.address import NotHere, link, wanted_month, wanted_one_of, wanted_unit
 from layouts.page import Page, place
@@ -36,14 +37,14 @@ def show(store, reader, asked):
     kept = {"unit": unit.key, "month": f"{month:%Y-%m}"}
     main = [
         at.crumb("plans", year=str(year), show=asked.get("show")),
-        *blocks.title(f"Plans {said.year_name(year)}", said.lead(nodes, year)),
+        *blocks.title(f"Plans {words.financial_year(year)}", said.lead(nodes, year)),
         years(PATH, found, year, {**kept, "show": asked.get("show")}),
         blocks.choice(
             "", [(name, link(PATH, **kept, year=year, show=key), key == shown) for key, name in SHOWN.items()]
         ),
         *_shown(shown, snapshot, names, nodes, list(standing.values()), year, month),
     ]
-    return at.view(f"Plans {said.year_name(year)}, {unit.name}", main)
+    return at.view(f"Plans {words.financial_year(year)}, {unit.name}", main)
 
 
 def _shown(shown, snapshot, names, nodes, every, year, month):
@@ -78,7 +79,8 @@ def wanted_year(text, found, month):
         return now
     if text not in {str(one) for one in known}:
         raise NotHere(
-            f"There is no plan for the year “{text}”.", [(said.year_name(one), {"year": str(one)}) for one in known]
+            f"There is no plan for the year “{text}”.",
+            [(words.financial_year(one), {"year": str(one)}) for one in known],
         )
     return int(text)
 
@@ -95,7 +97,7 @@ def years(path, found, year, kept):
     known = known_years(found, year)
     if len(known) < 2:
         return None
-    options = blocks.options({str(one): said.year_name(one) for one in known})
+    options = blocks.options({str(one): words.financial_year(one) for one in known})
     return blocks.choosing(path, [("year", "Financial year", options, str(year))], kept)
 
 

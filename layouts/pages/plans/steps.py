@@ -13,7 +13,7 @@ def section(nodes, around, year, today):
     found = calendar.owed(nodes, around.steps, year, around.tolerance)
     rows = [_row(one, today) for one in found]
     heads = [("step", ""), ("asked of every plan", ""), ("by", ""), ("who owes it", "")]
-    name = f"The way to the plans for {said.year_name(year)}"
+    name = f"The way to the plans for {words.financial_year(year)}"
     return blocks.section(
         "steps",
         name,

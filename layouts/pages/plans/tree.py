@@ -17,12 +17,12 @@ def section(names, nodes, money, year, month, today):
     """The table of the tree; `money` is that of tree.money_of."""
     rows = [_row(node, money, year, month, today) for node in nodes]
     marks = ["hole" if node.is_hole else None for node in nodes]
-    table = blocks.table(f"Plans for {said.year_name(year)}", HEADS, rows, row_class=marks, stacked=True)
+    table = blocks.table(f"Plans for {words.financial_year(year)}", HEADS, rows, row_class=marks, stacked=True)
     return blocks.section(
         "tree",
         "The tree of plans",
         [blocks.scroll(blocks.still(table), "The tree of plans")],
-        small=f"{said.year_name(year)}, the organisation as it stood in {words.month_words(month)}",
+        small=f"{words.financial_year(year)}, the organisation as it stood in {words.month_words(month)}",
     )
 
 

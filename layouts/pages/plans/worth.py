@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from dashboard.planning import multiplying
+from layouts import words
 from layouts.pages.plans.lines import form
 from layouts.parts import blocks
 from layouts.parts.blocks import tag
@@ -19,7 +20,7 @@ def section(plan, year, files, tolerance):
     """`files` are those of around.on_file: the figures of the money page."""
     activity, money = plan.of("activity", year), plan.of("money", year)
     if not (activity or money):
-        return tag("P", f"Money: none planned for {said.year_name(year)}.", className="soft")
+        return tag("P", f"Money: none planned for {words.financial_year(year)}.", className="soft")
     astray = {line.key for line, _ in multiplying.astray(activity, tolerance)}
     rows = [_activity(line, files, line.key in astray) for line in activity]
     rows += [
@@ -31,7 +32,7 @@ def section(plan, year, files, tolerance):
     budget = to_the_penny(multiplying.budget(plan, year))
     foot = ["together", "", "", come_to[0], budget, come_to[1], _on_file(files)]
     table = blocks.still(blocks.table("What it buys and costs", HEADS, rows, foot=foot, stacked=True))
-    small = f"{said.year_name(year)}, to the penny; on file is what the money page has"
+    small = f"{words.financial_year(year)}, to the penny; on file is what the money page has"
     return blocks.section(
         "worth", "What it buys and costs", [blocks.scroll(table, "What it buys and costs: the table")], small=small
     )
