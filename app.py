@@ -76,8 +76,8 @@ INDEX = """<!doctype html>
 <link rel="expect" href="#scripts" blocking="render"><script>{theme}</script>{css}{soon}</head>
 <body>{icons}{first}{entry}<footer>{config}{run}</footer></body></html>"""
 # A page is laid out and painted once, when all of it is there, and not first as far as it has come. What is run waits
-# until the words are painted, which it would hold up (docs/performance.md); in a tab that nobody sees
-# nothing is painted. As modules the inline scripts keep their turn among the others.
+# until the words are painted, which it would hold up (decision 105); in a tab that nobody sees nothing is painted. As
+# modules the inline scripts keep their turn among the others.
 AFTER_WORDS = """
 const run = () => {
   for (const tag of document.getElementById("scripts").content.children) {
@@ -88,7 +88,7 @@ const run = () => {
     document.body.append(script);
   }
 };
-if (document.hidden) run();
+if (document.hidden || !PerformanceObserver.supportedEntryTypes.includes("paint")) run();
 else {
   const painted = new PerformanceObserver(() => { painted.disconnect(); setTimeout(run); });
   painted.observe({type: "paint", buffered: true});
