@@ -51,7 +51,8 @@ def test_what_the_page_about_scale_says_of_growth_follows_from_its_table():
     for said in (
         f"{small:.1f} seconds each here, a town {town:.1f}, in a straight line",
         f"a further town takes {further:.0f} seconds",
-        f"16 towns {first + 15 * further:,.0f} seconds there, where this machine takes {took[here, '16 × town'][0]:.0f}.",
+        f"16 towns {first + 15 * further:,.0f} seconds there,",
+        f"where this machine takes {took[here, '16 × town'][0]:.0f}.",
         f"a million more take {a_million:.0f} seconds here",
         f"{more[1]:.0f} seconds of its tasks, {more[0]:.0f} of all its processes, and {more[2]:.0f} MB passed",
         f"{region.slope():.1f} seconds here, {of_tasks:.0f} of its tasks and {passed:.0f} MB",
