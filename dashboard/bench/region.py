@@ -26,7 +26,7 @@ class Measured:
 
 # docs/performance.md for the county's seconds and its store; the rest counted on the homes themselves.
 SMALLEST = Measured("smallest", 248_813, 6_415_788, 96_000_000, 9.9)
-TOWN = Measured("town", 3_322_300, 65_553_835, 172_000_000, 22.3, 579_900_000)
+TOWN = Measured("town", 3_322_300, 65_553_835, 172_000_000, 22.3)
 COUNTY = Measured("county", 44_650_873, 830_238_456, 801_000_000, 127.0, 5_015_400_000)
 
 
@@ -40,15 +40,10 @@ def seconds_of(rows):
     return TOWN.seconds + slope() * (rows - TOWN.rows) / 1e6
 
 
-def passed_for_a_row(known=COUNTY):
-    """Bytes passed between machines for a row kept, as measured on a council."""
-    return known.passed / known.rows
-
-
 def plan(councils=COUNCILS, price=PRICE, one=COUNTY, machine=MACHINE, passed=None):
     """The lines of what so many councils of a size take: (what, how it is worked out, figure). `passed` is how many
     bytes for a row a cluster passes between its machines, as was measured where not said."""
-    passed = passed_for_a_row() if passed is None else passed
+    passed = COUNTY.passed / COUNTY.rows if passed is None else passed
     hours = councils * one.seconds / 3600
     at_once = max(1, machine // PAIR)
     return [

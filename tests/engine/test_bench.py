@@ -33,7 +33,9 @@ def test_the_page_about_scale_has_the_arithmetic_of_now():
 
 def test_what_the_page_about_scale_says_of_growth_follows_from_its_table():
     page = (CHECKOUT / "docs" / "scale.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (.+?) \| (\d+ × \w+) \| ([\d,.]+) s \|(?: [\d,]+ \| (\d+) s \| (\d+) MB)?", page, re.M)
+    rows = re.findall(
+        r"^\| (.+?) \| (\d+ × \w+) \| ([\d,.]+) s \|(?: [\d,]+ \| ([\d,]+) s \| ([\d,]+) MB)?", page, re.M
+    )
     took = {(where, size): [float(one.replace(",", "") or 0) for one in told] for where, size, *told in rows}
     here, there = "this machine", "a cluster on it"
     small = (took[here, "16 × smallest"][0] - took[here, "1 × smallest"][0]) / 15

@@ -49,6 +49,7 @@ from one_rows as one full join other_rows as other on one.row_by_row = other.row
 def unequal(one, other):
     """(cells compared, tables that differ) of two stores; doubles to the twelfth digit, all else exactly."""
     with TemporaryDirectory() as spilled, closing(duckdb.connect()) as connection:
+        # A county's rows are sorted beside a cluster that has memory of its own.
         connection.execute(f"set temp_directory = '{spilled}'; set memory_limit = '8GB'")
         connection.execute(f"attach '{one}' as one (read_only)")
         connection.execute(f"attach '{other}' as other (read_only)")

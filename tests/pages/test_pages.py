@@ -94,7 +94,8 @@ def test_the_breadcrumb_leads_up_and_the_heat_map_down(client):
     text = page(client, "/?unit=OP")
     for unit in ("ALL", "ASC", "NOR", "SOU"):
         assert f'href="/?unit={unit}&amp;month=2026-03"' in text
-    assert "/measure/reviews_on_time?month=2026-03&amp;unit=NOR" in text
+    (mark,) = re.findall(r'<a [^>]*"/measure/reviews_on_time\?month=2026-03&amp;unit=NOR"[^>]*title=[^>]*>.</a>', text)
+    assert re.search(r'title="([\d.]+%, (?:met|near|missed))" aria-label="\1"', mark)
 
 
 def test_the_counts_in_the_first_sentence_are_those_of_the_rows(client, small, names):

@@ -29,9 +29,8 @@ def _of(names, plans, sort, year, month, today):
     late = sum(line.is_late(today) for _, line in lines)
     done = sum(line.is_seen_to for _, line in lines)
     rows = [_row(names, *pair, year, month, today) for pair in lines]
-    small = (
-        f"{len(lines)} in {words.financial_year(year)}: {done} {'done' if sort == 'milestone' else 'met'}, {late} late"
-    )
+    what = "done" if sort == "milestone" else "met"
+    small = f"{len(lines)} in {words.financial_year(year)}: {done} {what}, {late} late"
     table = blocks.still(blocks.table(title, HEADS, rows, stacked=True))
     return blocks.section(sort, title, [blocks.scroll(table, f"{title}: the table")], small=small)
 
