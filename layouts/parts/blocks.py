@@ -63,6 +63,12 @@ def save(text, href, className="button", **props):
     return html.A(text, href=href, download="", className=className, **props)
 
 
+def marked(mark, said, href, **props):
+    """A link of a mark that is seen, and of words that are heard in its place. One element, for a page has hundreds:
+    Dash's own link knows no words for who hears it."""
+    return tag("A", mark, href=staying(href), **props, **{"aria-label": said})
+
+
 def hidden(text):
     """Words for those who hear the page."""
     return tag("Span", text, className="hidden")
@@ -133,11 +139,12 @@ def folded(summary, children, **props):
     return html.Details([html.Summary(summary), *children], **props)
 
 
-def drawn(markup, tag="span"):
+def drawn(markup, tag="span", **attributes):
     """A small chart within a table's cell or beside a heading: SVG of our own, for which Dash has no component."""
     if not markup:
         return None
-    return {"namespace": Html._namespace, "type": "Html", "props": {"html": str(markup), "tag": tag}}
+    more = {"attributes": attributes} if attributes else {}
+    return {"namespace": Html._namespace, "type": "Html", "props": {"html": str(markup), "tag": tag, **more}}
 
 
 def still(tree):

@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 from dashboard import scorecard as cards
 from layouts import words
-from layouts.address import link, measure_path, measure_words, staying
-from layouts.parts.blocks import hidden, tag, to
+from layouts.address import link, measure_path, measure_words
+from layouts.parts.blocks import hidden, marked, tag, to
 
 FEW_COLUMNS = 12  # more than these, and the headings stand upright to fit 1,280 pixels
 
@@ -64,7 +64,6 @@ def _marks(columns, unit, found):
     for measure, href in columns:
         value, _, standing, *_ = found.get(measure["key"], cards.NOTHING_COUNTED)
         said = standing if value is None else f"{words.figure(measure, value)}, {standing}"
-        # One element, for there are hundreds: Dash's own link knows no words for who hears it.
-        mark = tag("A", words.SHAPES[standing], href=staying(href + unit), title=said, **{"aria-label": said})
+        mark = marked(words.SHAPES[standing], said, href + unit, title=said)
         cells.append(tag("Td", mark, className=words.CLASSES[standing]))
     return cells

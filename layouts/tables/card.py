@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from layouts import words
 from layouts.address import link, measure_path
 from layouts.charts import in_cells
-from layouts.parts.blocks import drawn, explained, explore, hidden, tag, to, unsaid
+from layouts.parts.blocks import drawn, explained, hidden, marked, tag, to, unsaid
 from layouts.tables import signals as signal_cells
 from layouts.words import rows as row_words
 from layouts.words.scope import standing_word
@@ -103,8 +103,9 @@ def _standings(rows):
     """How many of an objective's measures stand how, the gravest first: nothing is averaged."""
     said = []
     for standing, count in row_words.worst_first(rows):
-        text = [hidden(": ") if not said else hidden(", "), unsaid(words.SHAPES[standing]), str(count)]
-        said.append(tag("Span", [*text, hidden(f" {standing}")], className=words.CLASSES[standing], title=standing))
+        heard = {"role": "img", "aria-label": f"{count} {standing}"}
+        seen = f"{words.SHAPES[standing]}{count}"
+        said.append(tag("Span", seen, className=words.CLASSES[standing], title=standing, **heard))
     return tag("Span", said, className="stand")
 
 
@@ -133,8 +134,8 @@ def _row(names, card, row, beside):
 def _explored(measure, card, spark):
     """The course of a row, which leads to Explore; by keyboard from the measure's page, for a row is one stop."""
     asked = {"measure": measure["key"], "unit": card.unit.key, "month": card.month}
-    said = [drawn(spark), hidden(f"Add {measure['short']} to Explore")]
-    return explore(said, title="Add to Explore", tabIndex="-1", **asked) if spark else None
+    said = {"title": "Add to Explore", "aria-label": f"Add {measure['short']} to Explore"}
+    return drawn(spark, "a", href=link("/explore", **asked), className="adds", tabIndex="-1", **said)
 
 
 def _head(names, measure, card, row, written):
@@ -161,13 +162,7 @@ def _writing(measure, card, written):
     seen, heard = written
     words_ = f"Write of {measure['title']}" + (f" ({heard})" if heard else "")
     href = link("/write", kind="comment.published", unit=card.unit.key, measure=measure["key"], month=card.month)
-    return tag(
-        "A",
-        [unsaid(seen), hidden(words_)],
-        href=href,
-        title=heard or "Write",
-        className="written on" if heard else "written",
-    )
+    return marked(seen, words_, href, title=heard or "Write", className="written on" if heard else "written")
 
 
 def hint(names, measure):

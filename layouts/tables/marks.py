@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from layouts.address import link, measure_path, measure_words
-from layouts.parts.blocks import hidden, tag
+from layouts.parts.blocks import hidden, marked, tag
 
 FLAGGED = "out-of-line"  # the word of an address for the order of units by how many of theirs are out of line
 NOTHING = tag("Td", None)
@@ -78,7 +78,7 @@ def _sorts(heads):
     for head in heads:
         way = "best" if head.order == "descending" else "worst"
         said = f"{way} first by {head.title}"
-        opens = tag("A", SORTS[head.order], href=head.sorts, title=said, **{"aria-label": said})
+        opens = marked(SORTS[head.order], said, head.sorts, title=said)
         cells.append(tag("Td", opens, className="by" if head.order else None))
     return tag("Tr", [tag("Th", "worst first", scope="row", className="m"), *cells], className="sorts")
 
@@ -109,5 +109,6 @@ def _cell(mark, href):
     if mark is None:
         return NOTHING
     seen = f"{mark.shape}\u2009{mark.figure}".strip("○·\u2009") if mark.figure else mark.shape
-    opens = tag("A", seen, href=href, **{"aria-label": mark.words})
-    return tag("Td", opens, className=f"{mark.kind} d{mark.depth}" if mark.depth else mark.kind)
+    return tag(
+        "Td", marked(seen, mark.words, href), className=f"{mark.kind} d{mark.depth}" if mark.depth else mark.kind
+    )

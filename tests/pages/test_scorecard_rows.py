@@ -12,6 +12,7 @@ from dashboard import attention
 from dashboard import scorecard as cards
 from dashboard.access.reader import Reader
 from dashboard.access.scope import EVERYTHING
+from layouts.first_paint import html_of
 from layouts.pages.scorecard import in_full
 from layouts.parts.card import Wanted, wanted
 from layouts.tables import card as card_tables
@@ -62,8 +63,9 @@ def test_what_is_too_small_or_has_no_value_is_given_no_movement(names, row):
 def test_an_objective_carries_how_its_measures_stand_the_gravest_first(names, row):
     listed = [replace(row, standing=standing) for standing in ("met", "missed", "no target", "met", "near")]
     assert rows.worst_first(listed) == [("missed", 1), ("near", 1), ("met", 2), ("no target", 1)]
-    told = said(card_tables._standings(listed))
-    assert re.sub(r"[^a-z0-9,]+", " ", told).strip() == "1 missed, 1 near, 2 met, 1 no target"
+    told = card_tables._standings(listed)
+    assert said(told) == "▼1◆1●2○1"
+    assert re.findall('aria-label="([^"]+)"', html_of(told)) == ["1 missed", "1 near", "2 met", "1 no target"]
 
 
 def shown(client, address):
