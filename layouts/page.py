@@ -16,7 +16,6 @@ from layouts.address import link, measure_path, month_word, narrowed, narrows, q
 from layouts.first_paint import html_of, plain
 from layouts.parts import blocks, scope
 from layouts.words.scope import named, when
-from layouts.words.writing import BEGUN
 
 LONGEST_WORD, MOST_WORDS = 40, 3  # of those that are told
 
@@ -195,9 +194,11 @@ class View:
         at, asked = self.place, self.asked
         key = asked.rest if self.page.word == "measure" else asked.get("measure")
         measure = key if key in at.names.measures else ""
-        kinds = {**(BEGUN if measure else {**BEGUN, "comment.published": ""}), "view.saved": "This view, under a name"}
+        kinds = writings.begun_at(at.unit.key, measure)
+        if writings.here().may_begin("view.saved", at.unit.key):
+            kinds["view.saved"] = "This view, under a name"
         words_ = {"unit": at.unit.key, "measure": measure, "month": at.month}
-        return tuple((name, link("/write", kind=kind, **words_)) for kind, name in kinds.items() if name)
+        return tuple((name, link("/write", kind=kind, **words_)) for kind, name in kinds.items())
 
     def _held(self):
         """The words of an address that shows the same to everybody: what was asked, the unit and the month."""

@@ -9,7 +9,10 @@ from flask import current_app, g, has_app_context
 from dashboard import access, past
 from dashboard import scorecard as cards
 from dashboard.journal.kinds import families
+from dashboard.journal.kinds import known as kind_of
+from dashboard.journal.things import NEW
 from dashboard.written import Written
+from layouts.words.writing import BEGUN
 
 STORE = "golden_thread"  # where the app keeps its store, for whoever makes a page
 WRITTEN = "golden_thread_written"  # where the app keeps it
@@ -95,6 +98,12 @@ class Read:
         """Whether it is of a measure that they see: a partner sees those that are shared, and no others."""
         return not hasattr(self.heard, "has") or self.heard.has(thing.measure, thing.family)
 
+    def may_begin(self, kind, unit):
+        """Whether who reads may begin a thing with the form of a kind of event at a unit (its key)."""
+        family, model = families()[kind.partition(".")[0]], kind_of(kind).model
+        first = [one for one in family.moves if NEW in one.after and kind_of(one.kind).model is model]
+        return self.journal is not None and any(self.may(one.needs, unit) for one in first)
+
     def counted(self, *args, **words):
         """As `at`, of the units of the journal, also what is private to others: to be counted, and never shown."""
         units = self.units
@@ -149,6 +158,15 @@ def writer(reader, names):
 def asking(request, names):
     """The Writer who sends a request."""
     return writer(access.reader(request), names)
+
+
+def begun_at(unit, measure=""):
+    """{kind of event: its name} of what who reads may begin at a unit (its key): of a measure (its key), or of none."""
+    read = here()
+    if read.journal is None:
+        return {}
+    named = {kind: name for kind, name in BEGUN.items() if measure or kind != "comment.published"}
+    return {kind: name for kind, name in named.items() if read.may_begin(kind, unit)}
 
 
 def today():

@@ -8,6 +8,8 @@ import pytest
 
 import layouts
 from dashboard.access.scope import Context, columns_of
+from dashboard.journal import Journal
+from dashboard.store import Store
 from tests.access.readers import Anybody, anonymous, asking, reader_of, subtree, text, with_all_else_changed
 
 CALLBACK = "/_dash-update-component"
@@ -177,3 +179,25 @@ def test_a_page_of_records_asks_what_for_before_it_opens_them(client, door):
     door.now = reader_of("op-harbour", "member")
     answer = client.get("/records?measure=clients_reviewed")
     assert answer.status_code == 403 and b"Not open to you" in answer.data
+
+
+@pytest.mark.parametrize(
+    ("role", "begun"),
+    [
+        ("team leader", ["Comment", "Note", "Action", "Decision"]),
+        ("director", ["Comment", "Note", "Action", "Decision"]),
+        ("performance officer", ["Comment", "Note"]),
+        ("member", ["Comment"]),
+        ("caldicott guardian", []),
+    ],
+)
+def test_what_one_may_not_begin_is_not_offered(mini, tmp_path, role, begun):
+    door, journal = Anybody(), Journal(f"sqlite:///{tmp_path / 'journal.sqlite'}")
+    client = asking(Store(mini.home, 10, journal), door)
+    door.now = reader_of("older-people", role)
+    page = client.get("/measure/clients_reviewed?unit=older-people").text
+    offered = re.findall(r'<a href="/write\?kind=[^"]*" class="button">([^<]*)<', page)
+    assert offered == begun
+    for name in ("Comment", "Note", "Action", "Decision"):
+        assert page.count(f">{name}</a>") == 2 * (name in begun)  # among what can be done with any page, too
+    journal.close()

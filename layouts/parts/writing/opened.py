@@ -88,14 +88,15 @@ def body(at, known, filled, notice=None):
 
 
 def kinds(at):
-    """The other kinds that may be begun here."""
+    """The kinds that whoever writes may begin here, where there is a choice."""
     if at.thing or at.topic or at.kind not in said.BEGUN:
         return None
     links = [
         (name, to(**{**at.words(), "kind": kind}), kind.partition(".")[0] == at.family.key)
-        for kind, name in said.BEGUN.items()
+        for kind, name in writings.begun_at(at.unit.key, at.measure and at.measure["key"]).items()
     ]
-    return blocks.choice("Write a", links)
+    is_none_else = all(chosen for _, _, chosen in links)
+    return None if is_none_else else blocks.choice("Write a", links)
 
 
 def place(at, known):

@@ -37,12 +37,13 @@ def panel(snapshot, cursor, names, measure, unit, month, by=""):
         for one in _of_another(things, snapshot)
         if one.period in values
     }
+    ways = write_links(unit, month, measure)
     entries = [entry(names, one, changed.get(one.key, "")) for one in things]
     return blocks.section(
         "written",
         "What was written",
         [
-            html.P(write_links(unit, month, measure), className="write-links"),
+            html.P(ways, className="write-links") if ways else None,
             html.Div(entries[:MOST]) if entries else html.P("Nothing yet.", className="soft empty"),
             blocks.folded(f"{len(entries) - MOST} older", entries[MOST:]) if len(entries) > MOST else None,
         ],
@@ -50,14 +51,11 @@ def panel(snapshot, cursor, names, measure, unit, month, by=""):
 
 
 def write_links(unit, month, measure=None):
-    """A link for each thing that can be begun here; none where nothing can be written."""
-    if writings.here().journal is None:
-        return []
+    """A link for each thing that who reads may begin here; none where nothing can be written."""
     asked = {"unit": unit.key, "measure": measure["key"] if measure else "", "month": month}
     return [
         blocks.to(name, link("/write", kind=kind, **asked), className="button")
-        for kind, name in said.BEGUN.items()
-        if measure or kind != "comment.published"
+        for kind, name in writings.begun_at(unit.key, asked["measure"]).items()
     ]
 
 
