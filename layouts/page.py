@@ -189,14 +189,13 @@ class View:
 
     def _ways_to_write(self):
         """The forms for what the page shows, where anything can be written: of its measure, where it has one."""
-        if self.page is None or not self.page.of_a_unit or writings.here().journal is None:
+        if self.page is None or not self.page.of_a_unit:
             return ()
         at, asked = self.place, self.asked
         key = asked.rest if self.page.word == "measure" else asked.get("measure")
         measure = key if key in at.names.measures else ""
-        kinds = writings.begun_at(at.unit.key, measure)
-        if writings.here().may_begin("view.saved", at.unit.key):
-            kinds["view.saved"] = "This view, under a name"
+        saved = {"view.saved": "This view, under a name"}
+        kinds = writings.begun_at(writings.writer(at.reader, at.names), at.unit.key, measure, saved)
         words_ = {"unit": at.unit.key, "measure": measure, "month": at.month}
         return tuple((name, link("/write", kind=kind, **words_)) for kind, name in kinds.items())
 

@@ -98,12 +98,6 @@ class Read:
         """Whether it is of a measure that they see: a partner sees those that are shared, and no others."""
         return not hasattr(self.heard, "has") or self.heard.has(thing.measure, thing.family)
 
-    def may_begin(self, kind, unit):
-        """Whether who reads may begin a thing with the form of a kind of event at a unit (its key)."""
-        family, model = families()[kind.partition(".")[0]], kind_of(kind).model
-        first = [one for one in family.moves if NEW in one.after and kind_of(one.kind).model is model]
-        return self.journal is not None and any(self.may(one.needs, unit) for one in first)
-
     def counted(self, *args, **words):
         """As `at`, of the units of the journal, also what is private to others: to be counted, and never shown."""
         units = self.units
@@ -160,13 +154,21 @@ def asking(request, names):
     return writer(access.reader(request), names)
 
 
-def begun_at(unit, measure=""):
-    """{kind of event: its name} of what who reads may begin at a unit (its key): of a measure (its key), or of none."""
-    read = here()
-    if read.journal is None:
-        return {}
+def begun_at(writer, unit, measure="", more=None):
+    """{kind of event: its name} of what a Writer may begin at a unit (its key): of a measure (its key), or of none.
+
+    `more` are further ones, of some page's own.
+    """
     named = {kind: name for kind, name in BEGUN.items() if measure or kind != "comment.published"}
-    return {kind: name for kind, name in named.items() if read.may_begin(kind, unit)}
+    every = {**named, **(more or {})} if here().journal is not None else {}
+    return {kind: name for kind, name in every.items() if _may_begin(writer, kind, unit)}
+
+
+def _may_begin(writer, kind, unit):
+    """Whether a thing may be begun with the form of a kind, which several moves can share."""
+    family, model = families()[kind.partition(".")[0]], kind_of(kind).model
+    first = [one for one in family.moves if NEW in one.after and kind_of(one.kind).model is model]
+    return any(writer.may(one.needs, unit) for one in first)
 
 
 def today():

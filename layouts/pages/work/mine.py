@@ -51,7 +51,7 @@ def show(store, reader, asked):
     main = [
         at.crumb("my work"),
         *blocks.title("My work", _lead(asked_for, promised, [*back, *waiting, *to_test, *drafts], today)),
-        html.P(shown.write_links(unit, month), className="write-links"),
+        html.P(shown.write_links(writer, unit, month), className="write-links"),
         None if written.number() else html.P(FIRST, className="soft"),
         blocks.columns(
             [

@@ -28,8 +28,9 @@ def section(facts, waits):
     table = blocks.table("What the alarm looks at", HEADS, _rows(facts, alarm))
     note = html.P(_rule(facts.money.settings, alarm), className="note")
     shown = [blocks.scroll(table, "Workings of the alarm"), note, *_waiting(facts.unit, waits)]
-    if writings.here().journal is not None:
-        shown.append(html.P(writing.write_links(facts.unit, facts.month), className="write-links"))
+    ways = writing.write_links(writings.writer(facts.at.reader, facts.at.names), facts.unit, facts.month)
+    if ways:
+        shown.append(html.P(ways, className="write-links"))
     return blocks.section("alarm", heading, shown, small="why this alarm stands")
 
 
