@@ -160,7 +160,11 @@ def _gone_out(report):
         f"{issued} by {report.wrote['pack.issued'][-1][1]}",
         approved[-1][1] if approved else "",
         html.Span(files[1:], className="s"),
-        html.Span(f"{report.fields['store_name']}, {report.fields['data'][:12]}", className="soft s"),
+        html.Span(
+            f"as known on {words.day_words(report.fields['as_of'])}",
+            title=f"{report.fields['store_name']}, {report.fields['data'][:12]}",
+            className="soft s",
+        ),
     ]
 
 
