@@ -194,8 +194,8 @@ class View:
         at, asked = self.place, self.asked
         key = asked.rest if self.page.word == "measure" else asked.get("measure")
         measure = key if key in at.names.measures else ""
-        saved = {"view.saved": "This view, under a name"}
-        kinds = writings.begun_at(writings.writer(at.reader, at.names), at.unit.key, measure, saved)
+        saved = writings.begun({"view.saved": "This view, under a name"}, at.unit.key)
+        kinds = {**writings.begun_at(at.unit.key, measure), **saved}
         words_ = {"unit": at.unit.key, "measure": measure, "month": at.month}
         return tuple((name, link("/write", kind=kind, **words_)) for kind, name in kinds.items())
 

@@ -154,21 +154,24 @@ def asking(request, names):
     return writer(access.reader(request), names)
 
 
-def begun_at(writer, unit, measure="", more=None):
-    """{kind of event: its name} of what a Writer may begin at a unit (its key): of a measure (its key), or of none.
-
-    `more` are further ones, of some page's own.
-    """
-    named = {kind: name for kind, name in BEGUN.items() if measure or kind != "comment.published"}
-    every = {**named, **(more or {})} if here().journal is not None else {}
-    return {kind: name for kind, name in every.items() if _may_begin(writer, kind, unit)}
+def begun_at(unit, measure=""):
+    """{kind of event: its name} of what who asks may begin at a unit (its key) from any page, of a measure or none."""
+    return begun({kind: name for kind, name in BEGUN.items() if measure or kind != "comment.published"}, unit)
 
 
-def _may_begin(writer, kind, unit):
-    """Whether a thing may be begun with the form of a kind, which several moves can share."""
+def begun(kinds, unit):
+    """Those of some kinds of event, {kind: its name}, which who asks may begin at a unit (its key)."""
+    if here().journal is None or g.get("reader") is None:  # nobody asks where a report is made
+        return {}
+    may = partial(g.reader.may, cards.names(current_app.extensions[STORE].snapshot()))
+    return {kind: name for kind, name in kinds.items() if _may_begin(kind, unit, may)}
+
+
+def _may_begin(kind, unit, may):
+    """Whether one of the moves that share the form of a kind begins a thing, and `may` be made."""
     family, model = families()[kind.partition(".")[0]], kind_of(kind).model
-    first = [one for one in family.moves if NEW in one.after and kind_of(one.kind).model is model]
-    return any(writer.may(one.needs, unit) for one in first)
+    first = [one for one in family.moves if NEW in one.after and not one.by_command]
+    return any(may(one.needs, unit) for one in first if kind_of(one.kind).model is model)
 
 
 def today():

@@ -381,14 +381,13 @@
     return new Promise(function (done, failed) { script.onload = done; script.onerror = failed; });
   }
   function ahead() {
-    if (window.Plotly || !window._dashPlotlyJSURL || document.querySelector(".chart")) return null; // there, or on its way
+    if (window.Plotly || !window._dashPlotlyJSURL || document.querySelector(".chart")) return; // there, or on its way
     run(window._dashPlotlyJSURL.replace(/plotly\/[^/]*\/[^/]*$/, "dash/dcc/async-graph.js")); // with which Dash mounts a Graph
     window.Plotly = run(window._dashPlotlyJSURL).then(
       function () { return window.Plotly; },
       function (problem) { delete window.Plotly; throw problem; }
     );
     window.Plotly.catch(function () {}); // whoever draws a chart asks again
-    return window.Plotly;
   }
   const withCharts = (document.documentElement.dataset.charts || "").split(" ");
   function soon(event) {
@@ -398,16 +397,21 @@
   }
   ["pointerover", "focusin", "pointerdown"].forEach(function (kind) { document.addEventListener(kind, soon, {passive: true}); });
 
-  /* A chart takes Plotly a third less where it has drawn one before, so it draws one that nobody sees. */
-  function rehearse() {
-    if (document.documentElement.dataset.ready !== "yes" || document.querySelector(".chart")) return; // its turn has come
+  /* A chart takes Plotly a third less where it has drawn one before, so it draws one that nobody sees or hears. */
+  let rehearsed = false;
+  async function rehearse() {
+    if (rehearsed || !window.Plotly || !window.Plotly.newPlot) return;
+    if (document.documentElement.dataset.ready !== "yes") return; // at the next page
+    rehearsed = true;
+    if (document.querySelector(".chart")) return; // here is a real one
     const months = ["2026-01-01", "2026-02-01", "2026-03-01"], values = [1, 2, 3], wide = 800, high = 450;
     const line = {x: months, y: values, mode: "lines+markers", hovertext: months, marker: {color: months.map(function () { return "red"; })}};
     const band = {x: months, y: values, mode: "lines", fill: "tonexty", fillcolor: "red"};
     const place = document.createElement("div");
     place.className = "visually-hidden";
+    place.setAttribute("aria-hidden", "true");
     document.body.append(place);
-    window.Plotly.newPlot(place, [band, line], {
+    await window.Plotly.newPlot(place, [band, line], {
       width: wide,
       height: high,
       hovermode: "x",
@@ -415,10 +419,8 @@
       xaxis: {type: "date", rangeslider: {visible: true}},
       shapes: [{type: "line", x0: months[0], x1: months[2], y0: 1, y1: 1}],
       annotations: [{text: "words", x: months[1], y: 2, showarrow: false}],
-    }).then(function () {
-      window.Plotly.purge(place);
-      place.remove();
-    });
+    }).finally(function () { place.remove(); });
+    window.Plotly.purge(place);
   }
 
   /* Whoever has moved to a second page looks further: then it comes while the browser has nothing else to do. Who reads
@@ -429,8 +431,8 @@
   window.addEventListener("_dashprivate_pushstate", function () { moved = true; });
   document.addEventListener("settled", function () {
     if (moved && !spared) atLeisure(function () {
-      const coming = ahead();
-      if (coming) coming.then(function () { atLeisure(rehearse); }, function () {});
+      ahead();
+      Promise.resolve(window.Plotly).then(function () { atLeisure(rehearse); }, function () {});
     });
   });
 

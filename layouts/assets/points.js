@@ -16,6 +16,13 @@
     return found.length ? new URL(found[0].customdata, location.href) : null;
   }
 
+  /* Whether the page's tools have the form: they leave out what may not be written. A comment is of a measure, and on a
+     page of none they have it not: then the form itself says who may. */
+  function offered(kind) {
+    const has = function (part) { return document.querySelector(".tools a[href^='/write?']" + part); };
+    return has(`[href*='kind=${kind}&']`) || (kind === "comment.published" && has(":not([href*='&measure='])"));
+  }
+
   /* (words, address, class) of what can be done with a number; what is of no measure at a unit can only be opened. */
   function ways(address) {
     const said = address.searchParams, path = address.pathname.match(/^\/measure\/([\w.-]+)$/);
@@ -26,12 +33,9 @@
     if (/^\d{4}-\d\d$/.test(said.get("month") || "")) of.month = said.get("month");
     const at = function (where, more) { return where + "?" + new URLSearchParams({...more, ...of}); };
     found.push(["Add to Explore", at("/explore", {}), "adds"]);
-    // The page has its panel of writing where something can be written at all.
-    if (document.querySelector(".tools a[href^='/write?']")) {
-      found.push(["Comment on it", at("/write", {kind: "comment.published"}), ""]);
-      found.push(["Add a note", at("/write", {kind: "note.proposed"}), ""]);
-      found.push(["Plan an action", at("/write", {kind: "action.proposed"}), ""]);
-    }
+    [["Comment on it", "comment.published"], ["Add a note", "note.proposed"], ["Plan an action", "action.proposed"]].forEach(
+      function ([words, kind]) { if (offered(kind)) found.push([words, at("/write", {kind: kind}), ""]); }
+    );
     return found;
   }
 

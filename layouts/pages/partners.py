@@ -67,9 +67,9 @@ def _lead(found, targets):
 def _ways(unit):
     ways = [(f"All {registers()[key].plural.lower()}", link(f"/register/{key}", unit=unit.key)) for key in
             ("partner_figure", "joint_target")]  # fmt: skip
-    if writings.here().journal is not None:
-        begun = {"partner_figure.entered": "A partner’s figure", "joint_target.proposed": "A joint target"}
-        ways = [(word, link("/write", kind=kind, unit=unit.key)) for kind, word in begun.items()] + ways
+    begun = {"partner_figure.entered": "A partner’s figure", "joint_target.proposed": "A joint target"}
+    forms = writings.begun(begun, unit.key)
+    ways = [(word, link("/write", kind=kind, unit=unit.key)) for kind, word in forms.items()] + ways
     return [blocks.to(word, href, className="button") for word, href in ways]
 
 

@@ -48,9 +48,9 @@ def show(store, reader, asked):
 def _ways(unit):
     ways = [(f"All {registers()[key].plural.lower()}", link(f"/register/{key}", unit=unit.key)) for key in
             ("judgement", "recommendation")]  # fmt: skip
-    if writings.here().journal is not None:
-        begun = {"judgement.published": "A new judgement", "recommendation.received": "A new recommendation"}
-        ways = [(word, link("/write", kind=kind, unit=unit.key)) for kind, word in begun.items()] + ways
+    begun = {"judgement.published": "A new judgement", "recommendation.received": "A new recommendation"}
+    forms = writings.begun(begun, unit.key)
+    ways = [(word, link("/write", kind=kind, unit=unit.key)) for kind, word in forms.items()] + ways
     return [blocks.to(word, href, className="button") for word, href in ways]
 
 

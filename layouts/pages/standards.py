@@ -64,9 +64,7 @@ def _ways(unit):
         blocks.to("All standards and drafts", link("/register/standard", unit=unit.key), className="button"),
         blocks.to("All voices", link("/register/voice", unit=unit.key), className="button"),
     ]
-    if writings.here().journal is None:
-        return listed
-    begun = (("standard.proposed", "A new standard"), ("voice.heard", "What people said"))
+    begun = writings.begun({"standard.proposed": "A new standard", "voice.heard": "What people said"}, unit.key).items()
     forms = [blocks.to(word, link("/write", kind=kind, unit=unit.key), className="button") for kind, word in begun]
     return [*forms, *listed]
 

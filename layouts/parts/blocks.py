@@ -51,11 +51,11 @@ def to_grid(text, href, of=None, **props):
     return tag("A", [text, hidden(f" of {of}")] if of else text, href=staying(href), **{"data-full": "yes"}, **props)
 
 
-def explore(text, measure, unit, month, of=None, **props):
+def explore(text, measure, unit, month, of=None):
     """A link that lays a measure at a unit (keys) beside others on Explore: it adds to what one has explored in the
     same tab before (assets/golden_thread.js). `of` is heard, not seen."""
     said = [text, hidden(f": {of}")] if of else text
-    return to(said, link("/explore", measure=measure, unit=unit, month=month), className="adds", **props)
+    return to(said, link("/explore", measure=measure, unit=unit, month=month), className="adds")
 
 
 def save(text, href, className="button", **props):

@@ -101,12 +101,13 @@ def _serves(names, card, key):
 
 def _standings(rows):
     """How many of an objective's measures stand how, the gravest first: nothing is averaged."""
-    said = []
-    for standing, count in row_words.worst_first(rows):
-        heard = {"role": "img", "aria-label": f"{count} {standing}"}
-        seen = f"{words.SHAPES[standing]}{count}"
-        said.append(tag("Span", seen, className=words.CLASSES[standing], title=standing, **heard))
-    return tag("Span", said, className="stand")
+    found = row_words.worst_first(rows)
+    seen = [
+        tag("Span", f"{words.SHAPES[standing]}{count}", className=words.CLASSES[standing], title=standing)
+        for standing, count in found
+    ]
+    heard = ", ".join(f"{count} {standing}" for standing, count in found)
+    return tag("Span", seen, className="stand", role="img", **{"aria-label": heard})
 
 
 def _row(names, card, row, beside):

@@ -7,8 +7,12 @@ import re
 import pytest
 
 import layouts
+from dashboard.access.rights import ROLES
 from dashboard.access.scope import Context, columns_of
+from dashboard.demo import written
 from dashboard.journal import Journal
+from dashboard.journal.kinds import families
+from dashboard.journal.things import NEW
 from dashboard.store import Store
 from tests.access.readers import Anybody, anonymous, asking, reader_of, subtree, text, with_all_else_changed
 
@@ -201,3 +205,24 @@ def test_what_one_may_not_begin_is_not_offered(mini, tmp_path, role, begun):
     for name in ("Comment", "Note", "Action", "Decision"):
         assert page.count(f">{name}</a>") == 2 * (name in begun)  # among what can be done with any page, too
     journal.close()
+
+
+@pytest.mark.parametrize("role", ["member", "performance officer"])
+def test_no_page_offers_a_form_that_its_reader_may_not_use(mini, tmp_path, role):
+    """Worked out from the moves themselves: that of the form's kind must need a right of the role."""
+    door, journal = Anybody(), Journal(f"sqlite:///{tmp_path / 'journal.sqlite'}")
+    written.write(journal, mini.store.snapshot())
+    client = asking(Store(mini.home, 10, journal), door)
+    door.now = reader_of("adults", role)
+    needs = {move.kind: move.needs for family in families().values() for move in family.moves if NEW in move.after}
+    asked = [*(page.path for page in layouts.PAGES if page.of_a_unit), "/measure/clients_reviewed"]
+    found = {}
+    for path in asked:
+        answer = client.get(f"{path}?unit=adults&month=2026-09")
+        if answer.status_code == 200:
+            for kind in re.findall(r'href="/write\?kind=([\w.]+)&amp;', answer.text):
+                found.setdefault(kind, path)
+    journal.close()
+    assert {"comment.published", "view.saved"} <= found.keys()
+    refused = {kind: path for kind, path in found.items() if needs[kind] not in ROLES[role]}
+    assert refused == {}

@@ -68,7 +68,7 @@ def test_a_report_goes_from_hand_to_hand_stays_as_it_was_built_and_is_made_again
         assert hashlib.sha256(desk.client.get(way).data).hexdigest() == digest, ending
     page = desk.get(f"/reports?unit={AT['unit']}&month=2026-09")
     assert "approved by clara" in page and "1 issued for the newest period" in page and ", late" in page
-    assert re.search(r">as known on \d+ \w+ 20\d\d</span>", page)
+    assert re.search(r">as of \d+ \w+ 20\d\d</span>", page)
     page = desk.get("/reports?unit=children&month=2026-09")  # nobody waits for a report where none was ever made
     assert "none has been made here yet" in page and ", late" not in page
     assert "A later action" not in desk.get(f"/reports/kept?about={report.key}")

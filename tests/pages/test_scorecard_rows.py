@@ -65,7 +65,7 @@ def test_an_objective_carries_how_its_measures_stand_the_gravest_first(names, ro
     assert rows.worst_first(listed) == [("missed", 1), ("near", 1), ("met", 2), ("no target", 1)]
     told = card_tables._standings(listed)
     assert said(told) == "▼1◆1●2○1"
-    assert re.findall('aria-label="([^"]+)"', html_of(told)) == ["1 missed", "1 near", "2 met", "1 no target"]
+    assert re.findall('aria-label="([^"]+)"', html_of(told)) == ["1 missed, 1 near, 2 met, 1 no target"]
 
 
 def shown(client, address):

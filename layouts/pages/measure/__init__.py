@@ -63,7 +63,7 @@ def _shown(snapshot, reader, asked, _journal, _newest, _day):
             changing = trend.by_periods(names, course, yearly, layers)
         else:
             changing = trend.section(course, now, _lenses(snapshot, names, course, made, zoom), lens, layers)
-        said = shown.panel(snapshot, cursor, names, measure, unit, month, writings.writer(reader, names))
+        said = shown.panel(snapshot, cursor, names, measure, unit, month, writings.writer(reader, names).subject)
         twice = None if scope.current().part else truths.panel(cursor, names, measure, unit, month)
         evidence = [changing, twice, said, *made_of.sections(cursor, names, measure, unit, month, now, slice_)]
         evidence.append(versions.section(cursor, measure, made.since))

@@ -38,6 +38,8 @@ def state(screen):
     meeting, asked = screen.meeting, {"unit": screen.unit.key, "month": screen.month}
     if meeting is None:
         kept = " so that what is said is kept; the topics can be looked through without it."
+        if not _may_open(screen):
+            return html.P("It has not been opened: the topics can be looked through without it.", className="soft")
         return html.P([blocks.to("Open the meeting", _form(screen), className="button"), kept])
     held = f"{meeting.fields['held']:%-d %B %Y}"
     if meeting.state == "closed":
@@ -47,6 +49,10 @@ def state(screen):
     so_far = blocks.to("The minutes so far", link("/meeting", **asked, topic="minutes"))
     close = blocks.to("Close it", link("/write", about=meeting.key, kind="meeting.closed"))
     return html.P(["Under way since ", held, ". ", so_far, " · ", close])
+
+
+def _may_open(screen):
+    return bool(writings.begun({"meeting.opened": ""}, screen.unit.key))
 
 
 def _form(screen):
@@ -179,6 +185,8 @@ def _rest(at, _topic):
 def _typed(at, topic):
     """What was put down at this topic, and the ways to put down more."""
     if at.meeting is None:
+        if not _may_open(at):
+            return None
         return html.P([blocks.to("Open the meeting", _form(at)), " to put down what is said."], className="soft")
     if not at.is_open:
         return html.P("The meeting is closed: what was said stands in its minutes.", className="soft")
@@ -186,9 +194,9 @@ def _typed(at, topic):
     of = {"unit": topic.unit or at.unit.key, "measure": topic.measure, "month": at.month, "topic": at.meeting.key}
     ways = [
         ("For the minutes", link("/write", about=at.meeting.key, kind="meeting.said", topic=name)),
-        ("Decision", link("/write", kind="decision.made", **of)),
-        ("Action", link("/write", kind="action.proposed", **of)),
     ]
+    forms = writings.begun({"decision.made": "Decision", "action.proposed": "Action"}, of["unit"])
+    ways += [(name, link("/write", kind=kind, **of)) for kind, name in forms.items()]
     lines = [one.body.words for one in at.meeting.added if one.body.topic == name[:120]]
     return html.Div(
         [

@@ -88,11 +88,14 @@ def _none(plan, year):
 
 def _begin(unit, month, above):
     """The ways to begin: one's own plan, or to say that the plan of a unit above covers it, where there is one."""
-    begin = link("/write", kind="plan.drafted", unit=unit.key, month=month)
-    covered = link("/write", kind="plan.covered", unit=unit.key, month=month)
-    ways = [blocks.to("Begin the plan", begin, className="button")]
-    ways += [blocks.to("It is covered by the plan above", covered, className="button")] if above else []
-    return html.P(ways, className="write-links")
+    kinds = {"plan.drafted": "Begin the plan", **({"plan.covered": "It is covered by the plan above"} if above else {})}
+    return html.P(
+        [
+            blocks.to(name, link("/write", kind=kind, unit=unit.key, month=month), className="button")
+            for kind, name in writings.begun(kinds, unit.key).items()
+        ],
+        className="write-links",
+    )
 
 
 def _above(above, month, year):
@@ -119,9 +122,10 @@ def _facts(names, plan, hours, approval):
 def _ways(plan, month):
     """The forms of a plan: its own, and one for each sort of line."""
     asked = {"unit": plan.unit, "month": month, "topic": plan.key}
+    kinds = {f"line.{sort}": name for sort, name in said.ADDED.items()}
     adds = [
-        blocks.to(name, link("/write", kind=f"line.{sort}", **asked), className="button")
-        for sort, name in said.ADDED.items()
+        blocks.to(name, link("/write", kind=kind, **asked), className="button")
+        for kind, name in writings.begun(kinds, plan.unit).items()
     ]
     return html.P(
         [blocks.to("Open the plan", link("/write", about=plan.key), className="button first"), *adds],

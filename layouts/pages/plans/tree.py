@@ -1,6 +1,7 @@
 """The plans of a unit and all below it, a row each: holes, whose plan, how far it is, its money and milestones."""
 
 from layouts import words
+from layouts import written as writings
 from layouts.address import link
 from layouts.parts import blocks
 from layouts.parts.blocks import tag
@@ -51,9 +52,9 @@ def _without(node, year, month):
         return [blocks.cell("covered by the plan above", "soft", colSpan="7")]
     begin = link("/write", kind="plan.drafted", unit=node.unit.key, month=month)
     hidden = blocks.hidden(f" for {node.unit.name}")
-    return [
-        blocks.cell([blocks.unsaid("▲ "), "no plan: ", blocks.to(["begin one", hidden], begin)], "miss", colSpan="7")
-    ]
+    may_begin = writings.begun({"plan.drafted": ""}, node.unit.key)
+    way = [": ", blocks.to(["begin one", hidden], begin)] if may_begin else []
+    return [blocks.cell([blocks.unsaid("▲ "), "no plan", *way], "miss", colSpan="7")]
 
 
 def _budgets(node, money):

@@ -94,7 +94,8 @@ def _how_far(one, can_write):
     if report is None:
         topic = one.definition.key + (f"{building.OF}{one.of}" if one.of else "")
         href = link("/write", kind="pack.built", unit=one.unit, month=one.month, topic=topic)
-        way = [" ", blocks.to("Build", href, className="button")] if can_write else []
+        may_build = can_write and writings.begun({"pack.built": ""}, one.unit)
+        way = [" ", blocks.to("Build", href, className="button")] if may_build else []
         return [STATES[""], *way]
     told = [html.Div(line, className="soft s") for line in _by(report)]
     ways = [blocks.to("Next step", link("/write", about=report.key), className="button")] if can_write else []
@@ -161,7 +162,7 @@ def _gone_out(report):
         approved[-1][1] if approved else "",
         html.Span(files[1:], className="s"),
         html.Span(
-            f"as known on {words.day_words(report.fields['as_of'])}",
+            f"as of {words.day_words(report.fields['as_of'])}",
             title=f"{report.fields['store_name']}, {report.fields['data'][:12]}",
             className="soft s",
         ),

@@ -65,15 +65,16 @@ def _recorded(thing):
 
 def _found(names, rows):
     heads = [("what was seen", ""), ("strength", "n"), ("months", "n"), ("what you can do", "hidden")]
+    forms = writings.begun({"tension.recorded": "Record", "tension.dismissed": "Dismiss"}, names.root.key)
     cells = []
     for row in rows[:MOST]:
         asked = {"unit": names.root.key, "topic": _pair(row), "month": names.months[-1]}
         told = said.pulls(names, row)
         ways = [
-            blocks.to(["Record", blocks.hidden(f": {told}")], link("/write", kind="tension.recorded", **asked)),
-            " · ",
-            blocks.to(["Dismiss", blocks.hidden(f": {told}")], link("/write", kind="tension.dismissed", **asked)),
-        ]
+            part
+            for kind, name in forms.items()
+            for part in (" · ", blocks.to([name, blocks.hidden(f": {told}")], link("/write", kind=kind, **asked)))
+        ][1:]
         cells.append(
             [
                 blocks.heading(told, className="text-wrap"),

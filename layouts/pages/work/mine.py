@@ -47,12 +47,12 @@ def show(store, reader, asked):
     back = duties.sent_back(written, units, writer.subject)
     called = reader.called(names)
     sent = to_send(files_here, units, names.root.key, called)
-    at = place(names, reader, PATH, unit, month)
+    at, ways = place(names, reader, PATH, unit, month), shown.write_links(unit, month)
     main = [
         at.crumb("my work"),
         *blocks.title("My work", _lead(asked_for, promised, [*back, *waiting, *to_test, *drafts], today)),
-        html.P(shown.write_links(writer, unit, month), className="write-links"),
-        None if written.number() else html.P(FIRST, className="soft"),
+        html.P(ways, className="write-links") if ways else None,
+        html.P(FIRST, className="soft") if ways and not written.number() else None,
         blocks.columns(
             [
                 _promised(names, promised, today, {writer.subject, writer.name} | called),
@@ -123,19 +123,19 @@ def _way(word, thing, **asked):
 
 
 def _comments(names, unit, month, asked_for):
-    rows = []
+    rows, forms = [], writings.begun({"comment.published": "Comment", "action.proposed": "Action"}, unit.key)
     for one in asked_for:
         measure = names.measures[one.row.measure]
-        form = link("/write", kind="comment.published", unit=unit.key, measure=measure["key"], month=month)
-        act = link("/write", kind="action.proposed", unit=unit.key, measure=measure["key"], month=month)
+        of = {"unit": unit.key, "measure": measure["key"], "month": month}
         cases = link("/records", measure=measure["key"], unit=unit.key, month=month, where="against:yes")
         way = link(measure_path(measure["key"]), unit=unit.key, month=month)
         of_it = f" ({measure['short']})"
         ways = [
-            blocks.to(["Comment", blocks.hidden(of_it)], form),
-            " · ",
-            blocks.to(["Action", blocks.hidden(of_it)], act),
-            " · ",
+            *(
+                part
+                for kind, name in forms.items()
+                for part in (blocks.to([name, blocks.hidden(of_it)], link("/write", kind=kind, **of)), " · ")
+            ),
             blocks.to_grid("Cases", cases, of=measure["short"]),
         ]
         rows.append(

@@ -93,7 +93,7 @@ def kinds(at):
         return None
     links = [
         (name, to(**{**at.words(), "kind": kind}), kind.partition(".")[0] == at.family.key)
-        for kind, name in writings.begun_at(at.writer, at.unit.key, at.measure and at.measure["key"]).items()
+        for kind, name in writings.begun_at(at.unit.key, at.measure).items()
     ]
     is_none_else = all(chosen for _, _, chosen in links)
     return None if is_none_else else blocks.choice("Write a", links)

@@ -21,14 +21,14 @@ MOST_NAMED = 3  # measures of an alert
 FLAGGED = 3  # comments that are flags on a chart: the newest, so that it can still be read
 
 
-def panel(snapshot, cursor, names, measure, unit, month, writer):
+def panel(snapshot, cursor, names, measure, unit, month, by=""):
     """The panel of a measure's page: what was written of it here, and the way to write."""
     written = writings.here()
     if written.heard is None:
         return None
     things = [
         one
-        for one in written.at([unit.key], measure["key"], FAMILIES, writer.subject)
+        for one in written.at([unit.key], measure["key"], FAMILIES, by)
         if not one.period or one.period <= f"{month:%Y-%m}"
     ]
     values = _values_now(cursor, names, measure, unit, _of_another(things, snapshot))
@@ -37,7 +37,7 @@ def panel(snapshot, cursor, names, measure, unit, month, writer):
         for one in _of_another(things, snapshot)
         if one.period in values
     }
-    ways = write_links(writer, unit, month, measure)
+    ways = write_links(unit, month, measure)
     entries = [entry(names, one, changed.get(one.key, "")) for one in things]
     return blocks.section(
         "written",
@@ -50,12 +50,12 @@ def panel(snapshot, cursor, names, measure, unit, month, writer):
     )
 
 
-def write_links(writer, unit, month, measure=None):
-    """A link for each thing that a Writer may begin here; none where nothing can be written."""
+def write_links(unit, month, measure=None):
+    """A link for each thing that who asks may begin here; none where nothing can be written."""
     asked = {"unit": unit.key, "measure": measure["key"] if measure else "", "month": month}
     return [
         blocks.to(name, link("/write", kind=kind, **asked), className="button")
-        for kind, name in writings.begun_at(writer, unit.key, asked["measure"]).items()
+        for kind, name in writings.begun_at(unit.key, measure).items()
     ]
 
 

@@ -5,7 +5,6 @@ from dash import html
 from dashboard import scorecard as cards
 from dashboard.money.alarms import BY_PRICE, LESS_FOR_LESS, to_date
 from layouts import words
-from layouts import written as writings
 from layouts.parts import blocks
 from layouts.parts.money import alarms as money_alarms
 from layouts.parts.money import scorecard as money_scorecard
@@ -28,7 +27,7 @@ def section(facts, waits):
     table = blocks.table("What the alarm looks at", HEADS, _rows(facts, alarm))
     note = html.P(_rule(facts.money.settings, alarm), className="note")
     shown = [blocks.scroll(table, "Workings of the alarm"), note, *_waiting(facts.unit, waits)]
-    ways = writing.write_links(writings.writer(facts.at.reader, facts.at.names), facts.unit, facts.month)
+    ways = writing.write_links(facts.unit, facts.month)
     if ways:
         shown.append(html.P(ways, className="write-links"))
     return blocks.section("alarm", heading, shown, small="why this alarm stands")
