@@ -42,6 +42,10 @@ def test_what_the_page_about_scale_says_of_growth_follows_from_its_table():
     town = (took[here, "16 × town"][0] - took[here, "1 × town"][0]) / 15
     first = took[there, "1 × town"][0]
     further = (took[there, "8 × town"][0] - first) / 7
+    day = "the same on a later day"
+    later = (took[day, "16 × town"][0] - took[day, "1 × town"][0]) / 15
+    one, all_ = (re.search(rf"\| {day} \| {size} × town .*\| ([\d,]+) MB \|$", page, re.M)[1] for size in (1, 16))
+    grown = (int(all_.replace(",", "")) - int(one.replace(",", ""))) / 15
     millions = (region.TOWN.rows - region.SMALLEST.rows) / 1e6
     a_million = (took[here, "1 × town"][0] - took[here, "1 × smallest"][0]) / millions
     of_both = zip(took[there, "1 × town"], took[there, "1 × smallest"], strict=True)
@@ -53,7 +57,8 @@ def test_what_the_page_about_scale_says_of_growth_follows_from_its_table():
     for said in (
         f"{small:.1f} seconds each here, a town {town:.1f}, in a straight line",
         f"a further town takes {further:.0f} seconds",
-        f"16 towns {first + 15 * further:,.0f} seconds there,",
+        f"{later:.0f} seconds and {grown:.0f} MB with each up to the sixteenth",
+        f"16 towns took {took[day, '16 × town'][0]:,.0f} seconds there,",
         f"where this machine takes {took[here, '16 × town'][0]:.0f}.",
         f"a million more take {a_million:.0f} seconds here",
         f"{more[1]:.0f} seconds of its tasks, {more[0]:.0f} of all its processes, and {more[2]:.0f} MB passed",
