@@ -141,6 +141,25 @@ def test_no_lens_has_a_serious_barrier(measure, mini_site, lens):
         assert barriers(measure) == [], scheme
 
 
+def test_who_looks_further_has_one_chart_drawn_that_nobody_sees_and_no_more(page, mini_site):
+    opened(page, mini_site, "/?unit=older-people")
+    page.evaluate("""() => {
+        window.unseen = 0;
+        const isOne = node => node.matches && node.matches(".visually-hidden[aria-hidden]");
+        const counted = node => { window.unseen += isOne(node) ? 1 : 0; };
+        const observer = new MutationObserver(found => found.forEach(one => one.addedNodes.forEach(counted)));
+        observer.observe(document.body, {childList: true});
+    }""")
+    page.locator('a[href*="/measure/clients_reviewed"]').first.hover()
+    page.wait_for_function("() => window.Plotly && window.Plotly.react")  # there, and nobody has looked further yet
+    assert page.evaluate("window.unseen") == 0
+    for name in ("Westmarch Council", "Scorecard"):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_load_state("networkidle")
+        gone = "!document.querySelector('body > .visually-hidden[aria-hidden]')"
+        page.wait_for_function(f"() => window.unseen === 1 && {gone}")
+
+
 @pytest.mark.parametrize("way", ["pointing", "a second page"])
 def test_the_charts_script_comes_once_and_before_its_link_is_followed(page, mini_site, way):
     asked = []
