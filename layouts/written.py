@@ -9,8 +9,7 @@ from flask import current_app, g, has_app_context
 from dashboard import access, past
 from dashboard import scorecard as cards
 from dashboard.journal.kinds import families
-from dashboard.journal.kinds import known as kind_of
-from dashboard.journal.things import NEW
+from dashboard.journal.things import beginnings
 from dashboard.written import Written
 from layouts.words.writing import BEGUN
 
@@ -161,17 +160,25 @@ def begun_at(unit, measure=""):
 
 def begun(kinds, unit):
     """Those of some kinds of event, {kind: its name}, which who asks may begin at a unit (its key)."""
-    if here().journal is None or g.get("reader") is None:  # nobody asks where a report is made
-        return {}
-    may = partial(g.reader.may, cards.names(current_app.extensions[STORE].snapshot()))
-    return {kind: name for kind, name in kinds.items() if _may_begin(kind, unit, may)}
+    may = _may()
+    return {kind: name for kind, name in kinds.items() if _begins(kind, unit, may)} if may else {}
 
 
-def _may_begin(kind, unit, may):
-    """Whether one of the moves that share the form of a kind begins a thing, and `may` be made."""
-    family, model = families()[kind.partition(".")[0]], kind_of(kind).model
-    first = [one for one in family.moves if NEW in one.after and not one.by_command]
-    return any(may(one.needs, unit) for one in first if kind_of(one.kind).model is model)
+def may_begin(kind, unit):
+    """Whether who asks may begin something with the form of a kind of event at a unit (its key)."""
+    may = _may()
+    return may is not None and _begins(kind, unit, may)
+
+
+def _may():
+    """`may(right, unit)` of who asks; None where nothing can be written or nobody asks, as where a report is made."""
+    if here().journal is None or g.get("reader") is None:
+        return None
+    return partial(g.reader.may, cards.names(current_app.extensions[STORE].snapshot()))
+
+
+def _begins(kind, unit, may):
+    return any(may(one.needs, unit) for one in beginnings(kind))
 
 
 def today():

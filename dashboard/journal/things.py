@@ -87,6 +87,13 @@ class Family:
         ]
 
 
+def beginnings(kind):
+    """The moves of a page that begin a thing with the form of a kind of event, which several moves can share."""
+    model = kinds.known(kind).model
+    first = [one for one in kinds.family_of(kind).moves if NEW in one.after and not one.by_command]
+    return [one for one in first if kinds.known(one.kind).model is model]
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A thing as it is after its last event.

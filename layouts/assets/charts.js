@@ -404,16 +404,16 @@
     if (document.documentElement.dataset.ready !== "yes") return; // at the next page
     rehearsed = true;
     if (document.querySelector(".chart")) return; // here is a real one
-    const months = ["2026-01-01", "2026-02-01", "2026-03-01"], values = [1, 2, 3], wide = 800, high = 450;
-    const line = {x: months, y: values, mode: "lines+markers", hovertext: months, marker: {color: months.map(function () { return "red"; })}};
+    const months = ["2026-01-01", "2026-02-01", "2026-03-01"], values = [1, 2, 3], colours = ["red", "red", "red"];
+    const line = {x: months, y: values, mode: "lines+markers", hovertext: months, marker: {color: colours}};
     const band = {x: months, y: values, mode: "lines", fill: "tonexty", fillcolor: "red"};
     const place = document.createElement("div");
     place.className = "visually-hidden";
     place.setAttribute("aria-hidden", "true");
     document.body.append(place);
     await window.Plotly.newPlot(place, [band, line], {
-      width: wide,
-      height: high,
+      width: 800,
+      height: 450,
       hovermode: "x",
       title: {text: "<b>title</b><br><span>months</span>"},
       xaxis: {type: "date", rangeslider: {visible: true}},

@@ -76,7 +76,7 @@ def _lead(framework, years, mine):
 
 def _ways(unit):
     every = blocks.to("All scores", link("/register/score", unit=unit.key), className="button")
-    if not writings.begun({"score.given": ""}, unit.key):
+    if not writings.may_begin("score.given", unit.key):
         return [every]
     return [blocks.to("Give a score", link("/write", kind="score.given", unit=unit.key), className="button"), every]
 

@@ -55,7 +55,7 @@ def _lead(register, found):
 
 def _ways(unit):
     ways = [blocks.to("All returns as a list", link(f"/register/{REGISTER}", unit=unit.key), className="button")]
-    if writings.begun({f"{REGISTER}.prepared": ""}, unit.key):
+    if writings.may_begin(f"{REGISTER}.prepared", unit.key):
         begin = link("/write", kind=f"{REGISTER}.prepared", unit=unit.key)
         ways.insert(0, blocks.to("A new return", begin, className="button"))
     return ways

@@ -44,7 +44,7 @@ def show(store, reader, asked):
         at.crumb(worker, up, who=worker),
         *blocks.title(f"{worker}: for supervision", _lead(month, held)),
         html.P(blocks.to("Write down a decision", _form(unit, month), className="button"), className="write-links")
-        if writings.begun({f"{supervision.DECISIONS}.agreed": ""}, unit.key)
+        if writings.may_begin(f"{supervision.DECISIONS}.agreed", unit.key)
         else None,
         _cases(held),
         _decisions(decided) if decided else None,

@@ -28,7 +28,7 @@ def _action(thing):
 
 def begin(thing, text="begin an action", look="s"):
     """The way to begin an action that answers an entry, in a look of its own; None for whoever may not."""
-    if not writings.begun({"action.proposed": text}, thing.unit):
+    if not writings.may_begin("action.proposed", thing.unit):
         return None
     measures = thing.fields.get("measures") or ()
     asked = {"unit": thing.unit, "measure": measures[0] if measures else "", "topic": thing.key}

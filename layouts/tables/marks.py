@@ -109,6 +109,5 @@ def _cell(mark, href):
     if mark is None:
         return NOTHING
     seen = f"{mark.shape}\u2009{mark.figure}".strip("○·\u2009") if mark.figure else mark.shape
-    return tag(
-        "Td", marked(seen, mark.words, href), className=f"{mark.kind} d{mark.depth}" if mark.depth else mark.kind
-    )
+    shade = f"{mark.kind} d{mark.depth}" if mark.depth else mark.kind
+    return tag("Td", marked(seen, mark.words, href), className=shade)

@@ -54,7 +54,7 @@ def _lead(things, spans, today):
 
 def _ways(unit):
     every = blocks.to("The register", link("/register/accreditation", unit=unit.key), className="button")
-    if not writings.begun({"accreditation.enquired": ""}, unit.key):
+    if not writings.may_begin("accreditation.enquired", unit.key):
         return [every]
     begin = link("/write", kind="accreditation.enquired", unit=unit.key)
     return [blocks.to("A new enquiry", begin, className="button"), every]

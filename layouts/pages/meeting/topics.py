@@ -52,7 +52,7 @@ def state(screen):
 
 
 def _may_open(screen):
-    return bool(writings.begun({"meeting.opened": ""}, screen.unit.key))
+    return writings.may_begin("meeting.opened", screen.unit.key)
 
 
 def _form(screen):

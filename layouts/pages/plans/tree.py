@@ -52,7 +52,7 @@ def _without(node, year, month):
         return [blocks.cell("covered by the plan above", "soft", colSpan="7")]
     begin = link("/write", kind="plan.drafted", unit=node.unit.key, month=month)
     hidden = blocks.hidden(f" for {node.unit.name}")
-    may_begin = writings.begun({"plan.drafted": ""}, node.unit.key)
+    may_begin = writings.may_begin("plan.drafted", node.unit.key)
     way = [": ", blocks.to(["begin one", hidden], begin)] if may_begin else []
     return [blocks.cell([blocks.unsaid("▲ "), "no plan", *way], "miss", colSpan="7")]
 

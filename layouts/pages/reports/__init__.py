@@ -94,7 +94,7 @@ def _how_far(one, can_write):
     if report is None:
         topic = one.definition.key + (f"{building.OF}{one.of}" if one.of else "")
         href = link("/write", kind="pack.built", unit=one.unit, month=one.month, topic=topic)
-        may_build = can_write and writings.begun({"pack.built": ""}, one.unit)
+        may_build = can_write and writings.may_begin("pack.built", one.unit)
         way = [" ", blocks.to("Build", href, className="button")] if may_build else []
         return [STATES[""], *way]
     told = [html.Div(line, className="soft s") for line in _by(report)]

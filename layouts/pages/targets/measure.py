@@ -133,7 +133,7 @@ def _lead(names, unit, measure, found):
 
 
 def _proposing(written, unit, measure, month):
-    if not writings.begun({"target.proposed": ""}, unit.key):
+    if not writings.may_begin("target.proposed", unit.key):
         return None
     href = link("/write", kind="target.proposed", unit=unit.key, measure=measure["key"], month=month)
     return html.P(blocks.to("Propose a target", href, className="button"), className="write-links")

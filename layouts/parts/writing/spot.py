@@ -8,7 +8,7 @@ from dashboard.commentary.known import known
 from dashboard.errors import Refused
 from dashboard.journal.kinds import families, is_kind
 from dashboard.journal.kinds import known as kind_of
-from dashboard.journal.things import NEW
+from dashboard.journal.things import NEW, beginnings
 from dashboard.written import is_private
 from layouts import written as writings
 from layouts.address import wanted_measure, wanted_month, wanted_unit
@@ -44,13 +44,11 @@ class Spot:
     def moves(self):
         """The moves with this form, each a button: those of its kind's model that may come now, the one that was asked
         for first."""
-        state = self.thing.state if self.thing else NEW
-        open_ = (
-            self.family.open_to(self.thing, self.writer.may, self.writer.subject, self.is_alone)
-            if self.thing
-            else [one for one in self.family.moves if state in one.after and self.writer.may(one.needs, self.unit.key)]
-        )
-        found = [one for one in open_ if kind_of(one.kind).model is self.model and not one.by_command]
+        if self.thing:
+            open_ = self.family.open_to(self.thing, self.writer.may, self.writer.subject, self.is_alone)
+            found = [one for one in open_ if kind_of(one.kind).model is self.model]
+        else:
+            found = [one for one in beginnings(self.kind) if self.writer.may(one.needs, self.unit.key)]
         return sorted(found, key=lambda one: one.kind != self.kind)
 
     def needed(self):
